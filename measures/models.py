@@ -1,0 +1,351 @@
+"""Measures with their profile, and the evaluation cycles that check them."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from participation.contributions.models import Contribution
+from smartregion.core.models import Immutable, Snapshot
+from smartregion.core.richtext import clean
+from smartregion.county.models import Municipality, Organisation
+from strategy.models import Element, Strategy
+
+
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    def visible_to(self, user: Any) -> "MeasureQuerySet":
+        return self if user.has_perm("measures.view_internal") else self.filter(is_public=True)
+
+    def key_projects(self) -> "MeasureQuerySet":
+        return self.filter(is_key_project=True)
+
+    def in_progress(self) -> "MeasureQuerySet":
+        """Measures an evaluation cycle asks about."""
+        return self.filter(state__in=Measure.EVALUATED)
+
+
+class Measure(models.Model):
+    """A measure or key project, with what its profile (Steckbrief) says."""
+
+    class Kind(models.TextChoices):
+        MEASURE = "measure", _("Maßnahme")
+        STARTER = "starter", _("Startprojekt")
+        CONTINUOUS = "continuous", _("Daueraufgabe")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("vorgeschlagen")
+        QUALIFIED = "qualified", _("ausgearbeitet")
+        PRIORITISED = "prioritised", _("priorisiert")
+        APPROVED = "approved", _("beschlossen")
+        RUNNING = "running", _("in Umsetzung")
+        COMPLETED = "completed", _("abgeschlossen")
+        DEFERRED = "deferred", _("zurückgestellt")
+        REJECTED = "rejected", _("verworfen")
+        CANCELLED = "cancelled", _("abgebrochen")
+
+    TRANSITIONS = {
+        State.PROPOSED: {State.QUALIFIED, State.REJECTED},
+        State.QUALIFIED: {State.PRIORITISED, State.DEFERRED, State.REJECTED},
+        State.PRIORITISED: {State.APPROVED, State.DEFERRED, State.REJECTED},
+        State.APPROVED: {State.RUNNING, State.DEFERRED},
+        State.RUNNING: {State.COMPLETED, State.DEFERRED, State.CANCELLED},
+        State.DEFERRED: {State.QUALIFIED, State.APPROVED, State.RUNNING, State.REJECTED},
+        State.COMPLETED: {State.RUNNING},
+        State.REJECTED: set(),
+        State.CANCELLED: set(),
+    }
+    EVALUATED = (State.APPROVED, State.RUNNING, State.DEFERRED)
+    NEEDS_REASON = (State.DEFERRED, State.REJECTED, State.CANCELLED)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="measures")
+    number = models.CharField(_("Nummer"), max_length=12)
+    title = models.CharField(_("Titel"), max_length=200)
+    summary = models.CharField(_("Kurzbeschreibung"), max_length=300)
+    body = models.TextField(_("Beschreibung"), blank=True)
+    kind = models.CharField(_("Art"), max_length=10, choices=Kind, default=Kind.MEASURE)
+    is_key_project = models.BooleanField(_("Schlüsselprojekt"), default=False)
+    is_public = models.BooleanField(_("öffentlich"), default=True)
+    state = models.CharField(max_length=12, choices=State, default=State.PROPOSED)
+    state_reason = models.TextField(_("Begründung"), blank=True)
+    review_on = models.DateField(_("Wiedervorlage"), null=True, blank=True)
+    field = models.ForeignKey(
+        Element, on_delete=models.PROTECT, related_name="measures", verbose_name=_("Handlungsfeld")
+    )
+    further_fields = models.ManyToManyField(Element, blank=True, related_name="+")
+    lead = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="led_measures",
+        verbose_name=_("Federführung"),
+    )  # fmt: skip
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT,
+        related_name="responsible_for", verbose_name=_("Verantwortliche Person"),
+    )  # fmt: skip
+    target_groups = models.CharField(_("Zielgruppen"), max_length=300, blank=True)
+    municipalities = models.ManyToManyField(Municipality, blank=True, related_name="+")
+    starts_on = models.DateField(_("geplanter Beginn"), null=True, blank=True)
+    ends_on = models.DateField(_("geplantes Ende"), null=True, blank=True)
+    started_on = models.DateField(_("tatsächlicher Beginn"), null=True, blank=True)
+    ended_on = models.DateField(_("tatsächliches Ende"), null=True, blank=True)
+    cost_eur = models.DecimalField(
+        _("Kostenrahmen in Euro"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    is_example = models.BooleanField(default=False)
+    lock_version = models.PositiveIntegerField(default=1)
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["strategy", "number"], name="measure_number_once"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="measure_dates_in_order",
+                violation_error_message=_("Das Ende liegt vor dem Beginn."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("deferred", "rejected", "cancelled")) | ~Q(state_reason=""),
+                name="measure_end_needs_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="deferred") | Q(review_on__isnull=False),
+                name="measure_deferred_needs_review_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("measures:measure_detail", args=[self.number])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.body = clean(self.body)
+        super().save(*args, **kwargs)
+
+    def can_move_to(self, state: str) -> bool:
+        return state in self.TRANSITIONS[self.State(self.state)]
+
+
+class GuidelineContribution(models.Model):
+    """How strongly a measure serves a guideline, and why."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="guidelines")
+    guideline = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(_("Beitrag (0 bis 3)"))
+    reason = models.CharField(_("Begründung"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "guideline"], name="guideline_once"),
+            models.CheckConstraint(
+                condition=Q(level__gte=0) & Q(level__lte=3), name="guideline_level_0_to_3"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guideline}: {self.level}"
+
+
+class Party(models.Model):
+    """An organisation that takes part in a measure, beside the lead."""
+
+    class Part(models.TextChoices):
+        CONTRIBUTOR = "contributor", _("Mitwirkung")
+        DECIDER = "decider", _("Entscheidung")
+        FUNDER = "funder", _("Förderung")
+        INFORMED = "informed", _("wird informiert")
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(_("Rolle"), max_length=12, choices=Part, default=Part.CONTRIBUTOR)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "organisation", "part"], name="party_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} ({self.get_part_display()})"
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def overdue(self, on: date) -> "MilestoneQuerySet":
+        return self.filter(done_on__isnull=True, due_on__lt=on)
+
+
+class Milestone(models.Model):
+    """A step of a measure that can be seen from outside when it is reached."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="milestones")
+    title = models.CharField(_("Meilenstein"), max_length=200)
+    due_on = models.DateField(_("fällig am"))
+    done_on = models.DateField(_("erreicht am"), null=True, blank=True)
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Origin(models.Model):
+    """Where a measure comes from; a contribution it grew from is a real, protected link."""
+
+    class Kind(models.TextChoices):
+        CONTRIBUTION = "contribution", _("Beitrag")
+        SURVEY = "survey", _("Umfrage")
+        WORKSHOP = "workshop", _("Themenwerkstatt")
+        OFFICE = "office", _("Verwaltung")
+        LAW = "law", _("Gesetz")
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="origins")
+    kind = models.CharField(max_length=12, choices=Kind)
+    contribution = models.ForeignKey(
+        Contribution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    note = models.CharField(_("Hinweis"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "contribution"], name="origin_once"),
+            models.CheckConstraint(
+                condition=~Q(kind="contribution") | Q(contribution__isnull=False),
+                name="origin_contribution_is_named",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.note or str(self.contribution or self.get_kind_display())
+
+
+class CycleQuerySet(models.QuerySet["Cycle"]):
+    def closed(self) -> "CycleQuerySet":
+        return self.filter(state=Cycle.State.CLOSED)
+
+    def visible_to(self, user: Any) -> "CycleQuerySet":
+        return self if user.has_perm("measures.view_internal") else self.closed()
+
+
+class Cycle(models.Model):
+    """An evaluation cycle: all measures in progress are asked once; closed cycles never change."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("offen")
+        CLOSED = "closed", _("geschlossen")
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="cycles")
+    title = models.CharField(_("Titel"), max_length=120)
+    slug = models.SlugField(max_length=60)
+    cutoff_on = models.DateField(_("Stichtag"))
+    due_on = models.DateField(_("Rückmeldung bis"))
+    state = models.CharField(max_length=6, choices=State, default=State.OPEN)
+    snapshot = models.ForeignKey(
+        Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CycleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-cutoff_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["strategy", "slug"], name="cycle_slug_once"),
+            models.UniqueConstraint(
+                fields=["strategy"], condition=Q(state="open"), name="cycle_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open") | Q(snapshot__isnull=False),
+                name="cycle_closed_with_snapshot",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("measures:cycle_detail", args=[self.slug])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def awaiting(self) -> "AssessmentQuerySet":
+        """Assessments that the responsible person still has to write."""
+        return self.filter(state__in=(Assessment.State.REQUESTED, Assessment.State.DRAFT))
+
+
+class Assessment(models.Model):
+    """How one measure stands in one cycle, in the words of the person responsible."""
+
+    class State(models.TextChoices):
+        REQUESTED = "requested", _("angefragt")
+        DRAFT = "draft", _("Entwurf")
+        SUBMITTED = "submitted", _("abgegeben")
+        ACCEPTED = "accepted", _("abgenommen")
+        MISSING = "missing", _("nicht gemeldet")
+
+    class Light(models.TextChoices):
+        GREEN = "green", _("im Plan")
+        YELLOW = "yellow", _("mit Abweichungen")
+        RED = "red", _("gefährdet")
+        GREY = "grey", _("ruht")
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="assessments")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="assessments")
+    state = models.CharField(max_length=9, choices=State, default=State.REQUESTED)
+    light = models.CharField(_("Ampel"), max_length=6, choices=Light, blank=True)
+    done_since = models.TextField(_("Seit dem letzten Mal erreicht"), blank=True)
+    next_steps = models.TextField(_("Nächste Schritte"), blank=True)
+    obstacles = models.TextField(_("Hindernisse"), blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    lock_version = models.PositiveIntegerField(default=1)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["measure__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "measure"], name="assessment_once_in_cycle"),
+            models.CheckConstraint(
+                condition=~Q(state__in=("submitted", "accepted")) | ~Q(light=""),
+                name="assessment_submitted_with_light",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} ({self.cycle})"
+
+
+class MeasureStateChange(Immutable):
+    """One step in the life of a measure, with its public reason."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="state_changes")
+    old_state = models.CharField(max_length=12, choices=Measure.State)
+    new_state = models.CharField(max_length=12, choices=Measure.State)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_old_state_display()} → {self.get_new_state_display()}"

@@ -1,0 +1,39 @@
+"""Who may do what with measures and evaluation cycles."""
+
+from typing import Any
+
+import rules
+
+from measures.models import Assessment, Measure
+from smartregion.accounts.rules import (
+    is_administration,
+    is_consultant,
+    is_editor,
+    is_measure_owner,
+    is_staff,
+    is_strategy_office,
+)
+
+
+@rules.predicate
+def is_responsible(user: Any, measure: Measure) -> bool:
+    """Whether this person answers for the measure."""
+    return measure.responsible_id == user.pk
+
+
+@rules.predicate
+def is_responsible_for_assessed(user: Any, assessment: Assessment) -> bool:
+    return assessment.measure.responsible_id == user.pk
+
+
+rules.add_perm("measures.view_internal", is_staff)
+rules.add_perm("measures.manage", is_strategy_office | is_editor | is_administration)
+rules.add_perm(
+    "measures.change_measure",
+    is_strategy_office | is_editor | is_consultant | (is_measure_owner & is_responsible),
+)
+rules.add_perm("measures.move_measure", is_strategy_office)
+rules.add_perm(
+    "measures.assess", is_strategy_office | (is_measure_owner & is_responsible_for_assessed)
+)
+rules.add_perm("measures.manage_cycles", is_strategy_office)

@@ -1,0 +1,109 @@
+"""What people said, wherever they said it: the unit of the thread."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from smartregion.core.models import Immutable
+from smartregion.county.models import Municipality
+from strategy.models import Element
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def visible_to(self, user: Any) -> "ContributionQuerySet":
+        """Everybody sees what is not hidden; moderation sees all."""
+        return self if user.has_perm("participation.moderate") else self.filter(is_hidden=False)
+
+    def unanswered(self) -> "ContributionQuerySet":
+        return self.filter(state__in=Contribution.OPEN)
+
+
+class Contribution(models.Model):
+    """One thing one person or one event said: a post, a reply, a released survey answer, a letter."""
+
+    class Channel(models.TextChoices):
+        FORUM = "forum", _("Forum")
+        SURVEY = "survey", _("Umfrage")
+        EVENT = "event", _("Veranstaltung")
+        LETTER = "letter", _("Brief")
+        PHONE = "phone", _("Telefon")
+
+    class State(models.TextChoices):
+        NEW = "new", _("neu")
+        READ = "read", _("gelesen")
+        IN_REVIEW = "in_review", _("in Prüfung")
+        TAKEN_UP = "taken_up", _("aufgegriffen")
+        NOT_TAKEN_UP = "not_taken_up", _("nicht aufgegriffen")
+        NOT_COMPETENT = "not_competent", _("außerhalb der Zuständigkeit")
+
+    OPEN = (State.NEW, State.READ, State.IN_REVIEW)
+    FINAL = (State.TAKEN_UP, State.NOT_TAKEN_UP, State.NOT_COMPETENT)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    channel = models.CharField(max_length=8, choices=Channel)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # The name shown in public, kept with the text because an account may be renamed or removed.
+    author_name = models.CharField(max_length=80)
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reply_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies"
+    )
+    elements = models.ManyToManyField(Element, blank=True, related_name="+")
+    text = models.TextField(_("Beitrag"))
+    state = models.CharField(max_length=14, choices=State, default=State.NEW)
+    is_hidden = models.BooleanField(default=False)
+    written_at = models.DateTimeField()
+    is_example = models.BooleanField(default=False)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-written_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="contribution_says_something")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("contributions:detail", args=[self.pk])
+
+    @property
+    def is_answered(self) -> bool:
+        return self.state in self.FINAL
+
+
+class Answer(Immutable):
+    """One step in the history of what became of a contribution; the newest one holds."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="answers")
+    state = models.CharField(max_length=14, choices=Contribution.State)
+    reason = models.TextField(_("Begründung"), blank=True)
+    office = models.CharField(_("Antwortende Stelle"), max_length=120)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=("taken_up", "not_taken_up", "not_competent"))
+                | ~Q(reason=""),
+                name="answer_final_needs_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()} ({self.office})"

@@ -1,0 +1,173 @@
+"""Surveys: the draft that people edit, the frozen version that people answer, the answers."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from smartregion.core.models import Immutable, Snapshot
+
+
+class SurveyQuerySet(models.QuerySet["Survey"]):
+    def published(self) -> "SurveyQuerySet":
+        return self.filter(state__in=(Survey.State.OPEN, Survey.State.CLOSED))
+
+    def visible_to(self, user: Any) -> "SurveyQuerySet":
+        return self if user.has_perm("participation.view_results") else self.published()
+
+    def answerable(self, at: datetime) -> "SurveyQuerySet":
+        """Surveys that take answers at this moment."""
+        return self.filter(state=Survey.State.OPEN, opens_at__lte=at, closes_at__gt=at)
+
+
+class Survey(models.Model):
+    """A survey. Its questionnaire is edited as pages and questions until it is published."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Entwurf")
+        OPEN = "open", _("geöffnet")
+        CLOSED = "closed", _("geschlossen")
+
+    TRANSITIONS = {
+        State.DRAFT: {State.OPEN},
+        State.OPEN: {State.CLOSED},
+        State.CLOSED: {State.OPEN},
+    }
+
+    slug = models.SlugField(max_length=80, unique=True)
+    # Texts of a survey are per language: {"de": "…", "en": "…"}; German is always there.
+    title = models.JSONField(_("Titel"))
+    intro = models.JSONField(_("Einleitung"), default=dict)
+    privacy = models.JSONField(_("Datenschutzhinweis"), default=dict)
+    closing = models.JSONField(_("Schlusstext"), default=dict)
+    languages = models.JSONField(default=list)
+    state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
+    opens_at = models.DateTimeField(_("öffnet"))
+    closes_at = models.DateTimeField(_("schließt"))
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="survey_window_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title.get("de", self.slug))
+
+    def get_absolute_url(self) -> str:
+        return reverse("surveys:intro", args=[self.slug])
+
+    def can_move_to(self, state: str) -> bool:
+        return state in self.TRANSITIONS[self.State(self.state)]
+
+    def takes_answers(self, at: datetime) -> bool:
+        return self.state == self.State.OPEN and self.opens_at <= at < self.closes_at
+
+
+class Page(models.Model):
+    """A page of the questionnaire in the draft: one idea per screen."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="pages")
+    position = models.PositiveSmallIntegerField()
+    title = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.title.get("de", self.position))
+
+
+class Question(models.Model):
+    """A question in the draft."""
+
+    class Type(models.TextChoices):
+        SINGLE = "single", _("Einfachauswahl")
+        MULTIPLE = "multiple", _("Mehrfachauswahl")
+        MATRIX = "matrix", _("Skala mit mehreren Zeilen")
+        NUMBER = "number", _("Zahl")
+        SHORT_TEXT = "short_text", _("Kurzer Text")
+        LONG_TEXT = "long_text", _("Langer Text")
+        MUNICIPALITY = "municipality", _("Gemeinde")
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    code = models.SlugField(_("Kürzel"), max_length=20)
+    type = models.CharField(_("Art"), max_length=12, choices=Type)
+    text = models.JSONField(_("Frage"))
+    help = models.JSONField(_("Hilfetext"), default=dict)
+    is_required = models.BooleanField(_("Pflichtfrage"), default=False)
+    # [{"code": "a1", "label": {"de": "…", "en": "…"}}]; rows only for a matrix.
+    options = models.JSONField(default=list)
+    rows = models.JSONField(default=list)
+    # {"min": 0, "max": 100, "unit": {"de": "…"}} for numbers, {"max_length": 500} for texts.
+    limits = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["page__position", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "code"], name="question_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.text.get('de', '')}"
+
+
+class SurveyVersion(Immutable):
+    """The questionnaire as it was published; answering reads this document and nothing else."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    schema = models.JSONField()
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "number"], name="survey_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey} v{self.number}"
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def counted(self) -> "ResponseQuerySet":
+        """Responses that enter results: all but tests."""
+        return self.exclude(origin=Response.Origin.TEST)
+
+
+class Response(models.Model):
+    """All answers of one person, in one row.
+
+    The id is the one-time number of the answering: sending twice stores once. There is no account,
+    no address, no moment in time beyond the day.
+    """
+
+    class Origin(models.TextChoices):
+        ONLINE = "online", _("online")
+        PAPER = "paper", _("Papier")
+        EXAMPLE = "example", _("Beispieldaten")
+        TEST = "test", _("Test")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="responses")
+    answers = models.JSONField()
+    language = models.CharField(max_length=10)
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.ONLINE)
+    submitted_on = models.DateField()
+
+    objects = ResponseQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.pk)

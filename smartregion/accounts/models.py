@@ -1,0 +1,105 @@
+"""People and the roles they hold for a time."""
+
+import uuid
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from smartregion.county.models import Organisation
+
+
+class Role(models.TextChoices):
+    """What a person may be in this deployment; what each may do stands in the rooms' rules.py."""
+
+    ADMINISTRATION = "administration", _("Administration")
+    STRATEGY_OFFICE = "strategy_office", _("Stabsstelle Digitalisierung")
+    EDITOR = "editor", _("Redaktion")
+    MODERATOR = "moderator", _("Moderation")
+    ANALYST = "analyst", _("Auswertung")
+    MEASURE_OWNER = "measure_owner", _("Maßnahmenverantwortung")
+    CONSULTANT = "consultant", _("Beratung")
+    PARTICIPANT = "participant", _("Beteiligte Person")
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create a person who logs in by e-mail; without a password only by a mailed code."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person with an account. There are no superusers: rights come from roles only."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("E-Mail-Adresse"), unique=True)
+    display_name = models.CharField(_("Anzeigename"), max_length=80)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["display_name"]
+
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.display_name or self.email
+
+    @cached_property
+    def current_roles(self) -> frozenset[str]:
+        """Roles valid today; one query per request, because every rule asks for them."""
+        held = RoleAssignment.objects.filter(user=self).valid(on=timezone.localdate())
+        return frozenset(held.values_list("role", flat=True))
+
+    def has_perm(self, permission: str, obj: object = None) -> bool:
+        """Ask the rooms' rules (django-rules); an inactive person may do nothing."""
+        return self.is_active and _ask_rules(self, permission, obj)
+
+
+def _ask_rules(user: User, permission: str, obj: object) -> bool:
+    import rules  # noqa: PLC0415 - the registry is filled when all apps are ready
+
+    return bool(rules.has_perm(permission, user, obj))
+
+
+class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+    def valid(self, on: date) -> "RoleAssignmentQuerySet":
+        """Roles whose last day has not passed."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on))
+
+
+class RoleAssignment(models.Model):
+    """A role that a person holds, until a day or until it is taken back."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_assignments")
+    role = models.CharField(_("Rolle"), max_length=20, choices=Role)
+    valid_until = models.DateField(_("gültig bis einschließlich"), null=True, blank=True)
+    granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RoleAssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role"], name="role_held_once"),
+            models.CheckConstraint(
+                condition=~Q(role="consultant") | Q(valid_until__isnull=False),
+                name="consultant_expires",
+                violation_error_message=_("Die Rolle Beratung braucht ein Enddatum."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

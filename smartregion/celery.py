@@ -1,0 +1,11 @@
+"""The Celery application; tasks live in the rooms' tasks.py files."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartregion.settings")
+
+app = Celery("smartregion")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

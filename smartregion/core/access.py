@@ -1,0 +1,31 @@
+"""The only way a view gets an object."""
+
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+M = TypeVar("M", bound=Model)
+
+
+def get_for(
+    request: HttpRequest, permission: str | None, queryset: QuerySet[M], **lookup: object
+) -> M:
+    """Fetch one object and check that this person may do this to it.
+
+    ``queryset`` holds what the person may *see* (``.visible_to(user)``): what is not in it does
+    not exist for them (404). What they see but may not touch is refused (403). ``permission`` is
+    None where seeing is all that is needed.
+    """
+    found = get_object_or_404(queryset, **lookup)
+    if permission is not None and not request.user.has_perm(permission, found):
+        raise PermissionDenied
+    return found
+
+
+def require(request: HttpRequest, permission: str) -> None:
+    """Refuse (403) a person who lacks a permission that hangs on no single object."""
+    if not request.user.has_perm(permission):
+        raise PermissionDenied

@@ -1,0 +1,71 @@
+"""Reading the environment: typed values, and one clear sentence when a value makes no sense."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+
+
+def refuse(sentence: str) -> None:
+    """Stop the start with one sentence that says what to change."""
+    raise ImproperlyConfigured(sentence)
+
+
+def secret_key(env: environ.Env, *, demo: bool, folder: Path) -> str:
+    """The signing key: required, except in the demo, which makes one of its own and keeps it."""
+    key: str = env.str("SECRET_KEY", default="")
+    if key:
+        if len(key) < 32:
+            refuse("SECRET_KEY is too short: use at least 32 random characters.")
+        return key
+    if not demo:
+        refuse("SECRET_KEY is missing: set it to at least 32 random characters.")
+    kept = folder / "secret_key"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        kept.write_text(get_random_secret_key(), encoding="utf-8")
+        kept.chmod(0o600)
+    return kept.read_text(encoding="utf-8")
+
+
+def checked_url(env: environ.Env, name: str, default: str, schemes: set[str]) -> str:
+    """A URL from the environment whose scheme is one of those the product supports."""
+    value: str = env.str(name, default=default)
+    if urlsplit(value).scheme not in schemes:
+        refuse(f"{name} must start with one of: {', '.join(sorted(s + '://' for s in schemes))}.")
+    return value
+
+
+def database(url: str) -> dict[str, object]:
+    """Database settings with the options measured best for each engine.
+
+    SQLite needs IMMEDIATE transactions: with the default, concurrent read-then-write
+    transactions fail with "database is locked". PostgreSQL gets a connection pool.
+    """
+    config: dict[str, object] = environ.Env.db_url_config(url)
+    if str(config["ENGINE"]).endswith("sqlite3"):
+        config["CONN_MAX_AGE"] = 600
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=134217728;"
+                "PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;"
+            ),
+        }
+    else:
+        config["ENGINE"] = "django.db.backends.postgresql"
+        config["CONN_MAX_AGE"] = 0
+        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
+    return config
+
+
+def refuse_public_debug(*, debug: bool, hosts: list[str]) -> None:
+    """DEBUG shows settings and source to everybody, so it must never meet a public host."""
+    public = [host for host in hosts if host not in LOCAL_HOSTS]
+    if debug and public:
+        refuse(f"DEBUG must be off when ALLOWED_HOSTS has a public host ({public[0]}).")

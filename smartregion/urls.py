@@ -1,0 +1,22 @@
+"""The front door: German paths, the same paths below /en/ in English."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("", include("smartregion.home.urls")),
+    path("", include("smartregion.county.urls")),
+    path("konto/", include("allauth.urls")),
+    path("personen/", include("smartregion.accounts.urls")),
+    path("strategie/", include("strategy.urls")),
+    path("umfragen/", include("participation.surveys.urls")),
+    path("foren/", include("participation.forums.urls")),
+    path("beitraege/", include("participation.contributions.urls")),
+    path("massnahmen/", include("measures.urls")),
+    path("berichte/", include("smartregion.reports.urls")),
+    prefix_default_language=False,
+)
+
+handler403 = "smartregion.home.views.forbidden"
+handler404 = "smartregion.home.views.not_found"
+handler500 = "smartregion.home.views.server_error"
