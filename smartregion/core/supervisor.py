@@ -7,7 +7,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from types import TracebackType
 
 LONGEST_PAUSE = 30.0
@@ -29,12 +30,12 @@ class Service:
     process: subprocess.Popen[bytes] | None = None
     pause: float = 1.0
     started_at: float = 0.0
-    start_again_at: float = field(default=0.0)
+    start_again_at: float = 0.0
 
     def start(self) -> None:
         # A process group of its own: Ctrl-C in the terminal reaches the supervisor only, and
         # the supervisor can later end the whole family.
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603 (our own commands)
             self.command,
             start_new_session=True,
             stdin=subprocess.DEVNULL,
@@ -45,10 +46,8 @@ class Service:
     def send(self, number: signal.Signals) -> None:
         if self.process is None:
             return
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, number)
-        except ProcessLookupError:
-            pass
 
 
 class Supervisor:
@@ -104,12 +103,10 @@ class Supervisor:
             if service.process is None:
                 if now >= service.start_again_at:
                     service.start()
-            elif service.process.poll() is not None:
-                self._bury(service, now)
+            elif (code := service.process.poll()) is not None:
+                self._bury(service, code, now)
 
-    def _bury(self, service: Service, now: float) -> None:
-        assert service.process is not None
-        code = service.process.returncode
+    def _bury(self, service: Service, code: int, now: float) -> None:
         service.send(signal.SIGKILL)
         if now - service.started_at > STABLE_SECONDS:
             service.pause = 1.0

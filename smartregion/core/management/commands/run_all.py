@@ -2,13 +2,12 @@
 
 import argparse
 import fcntl
+import http.client
 import os
 import signal
 import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -112,8 +111,12 @@ def known_to_be_running() -> Iterator[None]:
         yield
 
 
+def reachable(host: str) -> str:
+    return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 (a comparison)
+
+
 def address(host: str, port: int) -> str:
-    return f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/"
+    return f"http://{reachable(host)}:{port}/"
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -129,8 +132,11 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def is_ready(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(reachable(host), port, timeout=2)
     try:
-        with urllib.request.urlopen(address(host, port) + "healthz", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
         return False
+    finally:
+        connection.close()

@@ -1,0 +1,119 @@
+"""The steps of make check and make test, with a summary at the end; every step runs, none hides another.
+
+run_steps.py check       linters, types, contracts, translations, fast tests on SQLite
+run_steps.py everything  these, and all tests on the PostgreSQL and Redis of with_services.py, the
+                         journeys in a real browser, the settings of real operation, the promises
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+PYTHON = str(BIN / "python")
+ROOMS = ["smartregion", "strategy", "participation", "measures"]
+CODE = [*ROOMS, "tests", "scripts", "benchmarks", "manage.py"]
+
+SQLITE = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
+AS_DEMO = {"SMARTREGION_DEMO": "1", **SQLITE}
+AS_IN_OPERATION = {
+    "SMARTREGION_DEMO": "0",
+    "SECRET_KEY": "only-to-check-the-settings-" + "x7Qp2" * 8,
+    "ALLOWED_HOSTS": "strategie.example.org",
+    "PUBLIC_URL": "https://strategie.example.org",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    title: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def pytest(title: str, *options: str, environment: dict[str, str] | None = None) -> Step:
+    command = [PYTHON, "-m", "pytest", "-q", "--no-header", "-n", "2", *options]
+    return Step(title, command, environment or {})
+
+
+SIDE_BY_SIDE = [
+    Step("types", [PYTHON, "-m", "mypy"]),
+    Step("lint", [str(BIN / "ruff"), "check", *CODE]),
+    Step("format", [str(BIN / "ruff"), "format", "--check", *CODE]),
+    Step("contracts between rooms", [str(BIN / "lint-imports")]),
+    Step("templates", [str(BIN / "djlint"), "--lint", "--quiet", "templates"]),
+    Step("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], AS_DEMO),
+    Step("translations", [PYTHON, "scripts/translations.py", "--check"], AS_DEMO),
+]
+FAST = "not journey and not postgres and not slow"
+
+
+def plan(name: str) -> tuple[list[Step], list[Step]]:
+    """What may run side by side, and what needs the whole machine."""
+    if name == "check":
+        return SIDE_BY_SIDE, [pytest("fast tests on SQLite", "-m", FAST, environment=SQLITE)]
+    deploy = [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    alone = [
+        pytest("fast tests on SQLite", "-m", FAST, "--behaviours-to=sqlite", environment=SQLITE),
+        pytest(
+            "all tests on PostgreSQL and Redis", "-m", "not journey", "--behaviours-to=postgres"
+        ),
+        pytest("journeys in a real browser", "-m", "journey", "--behaviours-to=journeys"),
+        Step("promises and their proofs", [PYTHON, "scripts/behaviours.py"]),
+    ]
+    return [*SIDE_BY_SIDE, Step("settings of real operation", deploy, AS_IN_OPERATION)], alone
+
+
+@dataclass(frozen=True)
+class Outcome:
+    step: Step
+    passed: bool
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{'ok    ' if self.passed else 'FAILED'} {self.step.title} ({self.seconds:.0f} s)"
+
+
+def run(step: Step, *, quietly: bool) -> Outcome:
+    """Run one step; a quiet one only speaks when it fails."""
+    started = time.monotonic()
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if quietly else {}
+    done = subprocess.run(
+        step.command, cwd=ROOT, env={**os.environ, **step.environment}, text=True, **pipes
+    )
+    outcome = Outcome(step, done.returncode == 0, time.monotonic() - started)
+    report = done.stdout if quietly and not outcome.passed else ""
+    print(f"{report}{outcome}", flush=True)
+    return outcome
+
+
+def main() -> int:
+    name = sys.argv[1] if len(sys.argv) > 1 else "check"
+    if name == "everything":
+        shutil.rmtree(ROOT / "var" / "behaviours", ignore_errors=True)
+    subprocess.run(
+        [PYTHON, "manage.py", "compile_translations"],
+        cwd=ROOT,
+        env={**os.environ, **AS_DEMO},
+        check=True,
+    )
+    side_by_side, alone = plan(name)
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(lambda step: run(step, quietly=True), side_by_side))
+    outcomes += [run(step, quietly=False) for step in alone]
+    failed = [outcome for outcome in outcomes if not outcome.passed]
+    if failed:
+        print("\nNot everything passed:", *failed, sep="\n  ")
+    else:
+        print(f"\nEverything passed ({len(outcomes)} steps).")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
