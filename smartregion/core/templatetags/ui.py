@@ -109,9 +109,7 @@ def button(text: Text, kind: str = "primary", name: str = "", value: Text = "") 
 
 
 @register.inclusion_tag("ui/link_button.html")
-def link_button(
-    text: Text, url: str, kind: str = "secondary", icon: str = ""
-) -> dict[str, object]:
+def link_button(text: Text, url: str, kind: str = "secondary", icon: str = "") -> dict[str, object]:
     """A link that looks like a button. A deed that needs a second look links to its confirm page."""
     return {"text": text, "url": url, "kind": kind, "icon": icon}
 
