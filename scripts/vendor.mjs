@@ -1,0 +1,52 @@
+// Copies third-party front-end code from node_modules into static/vendor (never committed)
+// and bundles the text editor. Run by `npm run build`.
+import { build } from "esbuild";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const kern = join(root, "node_modules/@kern-ux/native");
+const vendor = join(root, "static/vendor");
+
+// The cuts our pages use; the package ships 32 of them (4 MB).
+const CUTS = ["Regular", "Italic", "Medium", "SemiBold"];
+
+async function copyKern() {
+  const target = join(vendor, "kern");
+  await mkdir(join(target, "fonts"), { recursive: true });
+  await cp(join(kern, "dist/kern.min.css"), join(target, "kern.min.css"));
+  for (const cut of CUTS) {
+    const file = `FiraSans-${cut}.woff2`;
+    await cp(join(kern, "dist/fonts/fira-sans", file), join(target, "fonts", file));
+  }
+  await writeFile(join(target, "fonts.css"), await fontFaces());
+}
+
+async function fontFaces() {
+  const all = await readFile(join(kern, "dist/fonts/fira-sans.css"), "utf8");
+  const faces = all.match(/@font-face\s*{[^}]*}/g).filter((face) =>
+    CUTS.some((cut) => face.includes(`FiraSans-${cut}.woff2`)),
+  );
+  if (faces.length !== CUTS.length) {
+    throw new Error(`Expected ${CUTS.length} font faces, found ${faces.length}.`);
+  }
+  return faces
+    .map((face) => face.replace("./fira-sans/", "./fonts/").replace("}", "  font-display: swap;\n}"))
+    .join("\n");
+}
+
+async function bundleEditor() {
+  await build({
+    entryPoints: [join(root, "static/js/richtext.js")],
+    outfile: join(vendor, "editor/richtext.js"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2020",
+    legalComments: "linked",
+  });
+}
+
+await rm(vendor, { recursive: true, force: true });
+await Promise.all([copyKern(), bundleEditor()]);
