@@ -215,18 +215,18 @@ class ElementText(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.version.is_frozen:
+            raise ValueError("the text of an adopted version never changes")
+        self.body = clean(self.body)
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         needs_field = self.element.kind == Element.Kind.OBJECTIVE
         if needs_field and (self.parent is None or self.parent.element.kind != Element.Kind.FIELD):
             raise ValidationError(
                 {"parent": _("Ein strategisches Ziel gehört zu einem Handlungsfeld.")}
             )
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.version.is_frozen:
-            raise ValueError("the text of an adopted version never changes")
-        self.body = clean(self.body)
-        super().save(*args, **kwargs)
 
 
 class ElementTranslation(models.Model):

@@ -71,7 +71,7 @@ class User(AbstractBaseUser):
 def _ask_rules(user: User, permission: str, obj: object) -> bool:
     import rules  # noqa: PLC0415 - the registry is filled when all apps are ready
 
-    return bool(rules.has_perm(permission, user, obj))
+    return bool(rules.has_perm(permission, user, obj))  # type: ignore[no-untyped-call]
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):

@@ -44,7 +44,7 @@ class Immutable(models.Model):
             raise ValueError(f"{type(self).__name__} is written once and never changed")
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise ValueError(f"{type(self).__name__} is never deleted")
 
 
