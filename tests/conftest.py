@@ -1,7 +1,8 @@
-"""What every test may use; the cast of people is made in tests/factories."""
+"""What every test may use; the people are in tests/cast.py, what they work on in tests/factories."""
 
 pytest_plugins = [
     "tests.plugins.no_silent_skips",
     "tests.plugins.behaviours",
     "tests.plugins.services",
+    "tests.cast",
 ]

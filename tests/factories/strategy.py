@@ -1,0 +1,127 @@
+"""Strategies, versions, elements and their wording.
+
+Elements and texts share the strategy of their version; so a whole small strategy is
+``version = whole_version()`` and ``version.texts.all()``.
+"""
+
+from typing import Any
+
+import factory
+
+from strategy.models import (
+    Element,
+    ElementText,
+    ElementTranslation,
+    ProcessPhase,
+    Resolution,
+    Strategy,
+    StrategyVersion,
+)
+from tests.factories.dates import DAY
+
+
+class StrategyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Strategy
+
+    slug = factory.Sequence(lambda n: f"strategie-{n}")
+    title = "Digitalstrategie Musterland"
+    period_start = 2024
+    period_end = 2030
+
+
+class ResolutionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Resolution
+
+    body = "Kreistag"
+    decided_on = DAY
+    paper_number = factory.Sequence(lambda n: f"2026/{n:03}")
+    result = Resolution.Result.ADOPTED
+
+
+class VersionFactory(factory.django.DjangoModelFactory):
+    """A draft; ``VersionFactory(adopted=True)`` is a version in force."""
+
+    class Meta:
+        model = StrategyVersion
+
+    class Params:
+        adopted = factory.Trait(
+            state=StrategyVersion.State.ADOPTED,
+            resolution=factory.SubFactory(ResolutionFactory),
+            effective_from=DAY,
+        )
+
+    strategy = factory.SubFactory(StrategyFactory)
+    label = factory.Sequence(lambda n: f"1.{n}")
+
+
+class ElementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Element
+
+    strategy = factory.SubFactory(StrategyFactory)
+    kind = Element.Kind.FIELD
+    slug = factory.Sequence(lambda n: f"element-{n}")
+    name = factory.Sequence(lambda n: f"Element {n}")
+    position = factory.Sequence(lambda n: n)
+
+
+class ElementTextFactory(factory.django.DjangoModelFactory):
+    """The wording of a new element in a version: ``ElementTextFactory(version=v, kind="field")``."""
+
+    class Meta:
+        model = ElementText
+
+    class Params:
+        kind = Element.Kind.FIELD
+
+    version = factory.SubFactory(VersionFactory)
+    element = factory.SubFactory(
+        ElementFactory,
+        strategy=factory.SelfAttribute("..version.strategy"),
+        kind=factory.SelfAttribute("..kind"),
+        name=factory.SelfAttribute("..title"),
+    )
+    title = factory.Sequence(lambda n: f"Abschnitt {n}")
+    position = factory.Sequence(lambda n: n)
+    summary = "Worum es geht, in einem Satz."
+    body = "<p>Was der Landkreis vorhat.</p>"
+
+
+class TranslationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ElementTranslation
+
+    text = factory.SubFactory(ElementTextFactory)
+    language = "en"
+    title = factory.Sequence(lambda n: f"Section {n}")
+    summary = "What this is about, in one sentence."
+    body = "<p>What the county plans.</p>"
+
+
+class PhaseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProcessPhase
+
+    strategy = factory.SubFactory(StrategyFactory)
+    title = factory.Sequence(lambda n: f"Phase {n}")
+    position = factory.Sequence(lambda n: n)
+    starts_on = DAY
+
+
+def whole_version(**version: Any) -> StrategyVersion:
+    """A version with one vision, one guideline, one field of action and its objective."""
+    state = version.pop("state", StrategyVersion.State.DRAFT)
+    adopted = version.pop("adopted", False)
+    made = VersionFactory(**version)
+    for kind in (Element.Kind.VISION, Element.Kind.GUIDELINE, Element.Kind.FIELD):
+        latest = ElementTextFactory(version=made, kind=kind)
+    ElementTextFactory(version=made, kind=Element.Kind.OBJECTIVE, parent=latest)
+    if adopted:
+        made.state, made.resolution, made.effective_from = "adopted", ResolutionFactory(), DAY
+    else:
+        made.state = state
+    made.save()
+    return made
