@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,47 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def in_progress(self) -> "MeasureQuerySet":
         """Measures an evaluation cycle asks about."""
         return self.filter(state__in=Measure.EVALUATED)
+
+    def in_field(self, field: Element) -> "MeasureQuerySet":
+        also = Measure.further_fields.through.objects.filter(measure=OuterRef("pk"), element=field)
+        return self.filter(Q(field=field) | Exists(also))
+
+    def serving(self, municipality: Municipality) -> "MeasureQuerySet":
+        """Measures for this municipality; one that names none is for the whole county."""
+        named = Measure.municipalities.through.objects.filter(measure=OuterRef("pk"))
+        return self.filter(~Exists(named) | Exists(named.filter(municipality=municipality)))
+
+    def mentioning(self, words: str) -> "MeasureQuerySet":
+        """Measures with each of these words in number, title or summary."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(number__icontains=word) | Q(title__icontains=word) | Q(summary__icontains=word)
+            )
+        return found
+
+    def last_seen_as(self, light: str) -> "MeasureQuerySet":
+        """Measures with this light in the latest closed cycle, or not reported in it."""
+        seen = Assessment.objects.filter(
+            measure=OuterRef("pk"), cycle__in=Cycle.objects.latest_closed()
+        )
+        if light == Assessment.State.MISSING:
+            return self.filter(Exists(seen.filter(state=Assessment.State.MISSING)))
+        return self.filter(Exists(seen.reported().filter(light=light)))
+
+    def with_progress(self) -> "MeasureQuerySet":
+        """Milestones reached and planned, counted in the same query."""
+        return self.annotate(
+            milestones_total=Count("milestones"),
+            milestones_done=Count("milestones", filter=Q(milestones__done_on__isnull=False)),
+        )
+
+
+# Upper case and at least one digit, so a number never looks like one of our own addresses.
+measure_number = RegexValidator(
+    r"^(?=.*\d)[A-ZÄÖÜ0-9]+([.-][A-ZÄÖÜ0-9]+)*$",
+    _("Eine Nummer besteht aus Großbuchstaben und Ziffern, zum Beispiel HF3-M07."),
+)
 
 
 class Measure(models.Model):
@@ -54,17 +96,21 @@ class Measure(models.Model):
         State.PRIORITISED: {State.APPROVED, State.DEFERRED, State.REJECTED},
         State.APPROVED: {State.RUNNING, State.DEFERRED},
         State.RUNNING: {State.COMPLETED, State.DEFERRED, State.CANCELLED},
-        State.DEFERRED: {State.QUALIFIED, State.APPROVED, State.RUNNING, State.REJECTED},
+        State.DEFERRED: {
+            State.QUALIFIED, State.PRIORITISED, State.APPROVED, State.RUNNING, State.REJECTED,
+        },
         State.COMPLETED: {State.RUNNING},
         State.REJECTED: set(),
         State.CANCELLED: set(),
-    }
+    }  # fmt: skip
     EVALUATED = (State.APPROVED, State.RUNNING, State.DEFERRED)
     NEEDS_REASON = (State.DEFERRED, State.REJECTED, State.CANCELLED)
+    # Once decided upon, a measure is quoted by its number in papers and reports.
+    RENUMBERABLE = (State.PROPOSED, State.QUALIFIED, State.PRIORITISED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="measures")
-    number = models.CharField(_("Nummer"), max_length=12)
+    number = models.CharField(_("Nummer"), max_length=12, unique=True, validators=[measure_number])
     title = models.CharField(_("Titel"), max_length=200)
     summary = models.CharField(_("Kurzbeschreibung"), max_length=300)
     body = models.TextField(_("Beschreibung"), blank=True)
@@ -103,13 +149,24 @@ class Measure(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["strategy", "number"], name="measure_number_once"),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True)
                 | Q(ends_on__isnull=True)
                 | Q(ends_on__gte=F("starts_on")),
                 name="measure_dates_in_order",
                 violation_error_message=_("Das Ende liegt vor dem Beginn."),
+            ),
+            models.CheckConstraint(
+                condition=Q(started_on__isnull=True)
+                | Q(ended_on__isnull=True)
+                | Q(ended_on__gte=F("started_on")),
+                name="measure_actual_dates_in_order",
+                violation_error_message=_("Das tatsächliche Ende liegt vor dem Beginn."),
+            ),
+            models.CheckConstraint(
+                condition=Q(cost_eur__isnull=True) | Q(cost_eur__gte=0),
+                name="measure_cost_not_negative",
+                violation_error_message=_("Ein Kostenrahmen ist nie negativ."),
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=("deferred", "rejected", "cancelled")) | ~Q(state_reason=""),
@@ -124,12 +181,17 @@ class Measure(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
-    def get_absolute_url(self) -> str:
-        return reverse("measures:measure_detail", args=[self.number])
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.body = clean(self.body)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("measures:measure_detail", args=[self.number])
+
+    @property
+    def next_states(self) -> list[State]:
+        """What may follow now, in the order of a measure's life."""
+        return [state for state in self.State if self.can_move_to(state)]
 
     def can_move_to(self, state: str) -> bool:
         return state in self.TRANSITIONS[self.State(self.state)]
@@ -233,6 +295,13 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
     def closed(self) -> "CycleQuerySet":
         return self.filter(state=Cycle.State.CLOSED)
 
+    def latest_closed(self) -> "CycleQuerySet":
+        """The newest closed cycle of each strategy."""
+        newer = Cycle.objects.closed().filter(
+            strategy=OuterRef("strategy"), cutoff_on__gt=OuterRef("cutoff_on")
+        )
+        return self.closed().filter(~Exists(newer))
+
     def visible_to(self, user: Any) -> "CycleQuerySet":
         return self if user.has_perm("measures.view_internal") else self.closed()
 
@@ -246,7 +315,7 @@ class Cycle(models.Model):
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="cycles")
     title = models.CharField(_("Titel"), max_length=120)
-    slug = models.SlugField(max_length=60)
+    slug = models.SlugField(max_length=60, unique=True)
     cutoff_on = models.DateField(_("Stichtag"))
     due_on = models.DateField(_("Rückmeldung bis"))
     state = models.CharField(max_length=6, choices=State, default=State.OPEN)
@@ -260,9 +329,16 @@ class Cycle(models.Model):
     class Meta:
         ordering = ["-cutoff_on"]
         constraints = [
-            models.UniqueConstraint(fields=["strategy", "slug"], name="cycle_slug_once"),
             models.UniqueConstraint(
-                fields=["strategy"], condition=Q(state="open"), name="cycle_open_once"
+                fields=["strategy", "cutoff_on"],
+                name="cycle_cutoff_once",
+                violation_error_message=_("Zu diesem Stichtag gibt es schon einen Zyklus."),
+            ),
+            models.UniqueConstraint(
+                fields=["strategy"],
+                condition=Q(state="open"),
+                name="cycle_open_once",
+                violation_error_message=_("Es läuft bereits ein Evaluationszyklus."),
             ),
             models.CheckConstraint(
                 condition=Q(state="open") | Q(snapshot__isnull=False),
@@ -282,9 +358,18 @@ class Cycle(models.Model):
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def visible_to(self, user: Any) -> "AssessmentQuerySet":
+        """The public sees what was reported on public measures, once the cycle is closed."""
+        if user.has_perm("measures.view_internal"):
+            return self
+        return self.filter(cycle__state=Cycle.State.CLOSED, measure__is_public=True)
+
     def awaiting(self) -> "AssessmentQuerySet":
         """Assessments that the responsible person still has to write."""
-        return self.filter(state__in=(Assessment.State.REQUESTED, Assessment.State.DRAFT))
+        return self.filter(state__in=Assessment.AWAITED)
+
+    def reported(self) -> "AssessmentQuerySet":
+        return self.filter(state__in=Assessment.REPORTED)
 
 
 class Assessment(models.Model):
@@ -299,9 +384,14 @@ class Assessment(models.Model):
 
     class Light(models.TextChoices):
         GREEN = "green", _("im Plan")
-        YELLOW = "yellow", _("mit Abweichungen")
-        RED = "red", _("gefährdet")
+        YELLOW = "yellow", _("mit Abweichung")
+        RED = "red", _("kritisch")
         GREY = "grey", _("ruht")
+
+    AWAITED = (State.REQUESTED, State.DRAFT)
+    REPORTED = (State.SUBMITTED, State.ACCEPTED)
+    # Until the strategy office has accepted it, a report may still be corrected.
+    WRITABLE = (*AWAITED, State.SUBMITTED)
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="assessments")
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="assessments")
@@ -330,6 +420,14 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} ({self.cycle})"
+
+    @property
+    def is_reported(self) -> bool:
+        return self.state in self.REPORTED
+
+    @property
+    def is_writable(self) -> bool:
+        return self.state in self.WRITABLE
 
 
 class MeasureStateChange(Immutable):

@@ -1,0 +1,31 @@
+"""Reads over several models of this room, by noun; all return frozen dataclasses.
+
+The dataclasses hold plain values only, so ``dataclasses.asdict`` gives what a snapshot may freeze.
+"""
+
+from measures.queries.cards import FieldOfMeasures, MeasureCard, measure_cards, measures_by_field
+from measures.queries.cycles import CycleSummary, cycle_content, cycle_summary
+from measures.queries.desk import DeskLine, desk_of
+from measures.queries.lights import Light, LightCount, distribution, latest_lights
+from measures.queries.outcomes import outcomes_of
+from measures.queries.profiles import MeasureProfile, measure_profiles, profile_of
+
+__all__ = [
+    "CycleSummary",
+    "DeskLine",
+    "FieldOfMeasures",
+    "Light",
+    "LightCount",
+    "MeasureCard",
+    "MeasureProfile",
+    "cycle_content",
+    "cycle_summary",
+    "desk_of",
+    "distribution",
+    "latest_lights",
+    "measure_cards",
+    "measure_profiles",
+    "measures_by_field",
+    "outcomes_of",
+    "profile_of",
+]
