@@ -1,0 +1,111 @@
+"""Horizontal bars: how often each answer was given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from smartregion.core.charts.layout import GAP, empty, label_column, row_end, row_heading
+from smartregion.core.charts.shapes import (
+    NARROW,
+    WIDE,
+    Box,
+    Chart,
+    DataTable,
+    Drawing,
+    Label,
+    Line,
+    Sheet,
+)
+from smartregion.core.charts.words import SIZE, number, share, text_width
+from smartregion.core.palette import BAR
+
+# Above this many bars rows move together, so that 60 of them still fit on one page.
+MANY = 20
+
+
+@dataclass(frozen=True)
+class Bar:
+    label: str
+    value: float
+
+
+def bar_chart(
+    *,
+    title: str,
+    bars: Sequence[Bar | tuple[str, float]],
+    total: float | None = None,
+    unit: str = "",
+    note: str = "",
+) -> Chart:
+    """Bars with value and, where ``total`` is given, the share of it.
+
+    ``total`` is the number of people who answered: with several choices the shares then add up
+    to more than 100 per cent.
+    """
+    rows = [bar if isinstance(bar, Bar) else Bar(*bar) for bar in bars]
+    values = [_value_text(row.value, total, unit) for row in rows]
+    return Chart(
+        title=title,
+        summary=_summary(title, rows, values, note),
+        wide=_draw(WIDE, rows, values),
+        narrow=_draw(NARROW, rows, values),
+        table=_table(rows, total, unit),
+        note=note,
+    )
+
+
+def _value_text(value: float, total: float | None, unit: str) -> str:
+    text = f"{number(value)} {unit}".strip()
+    return text if total is None else f"{text} ({share(value, total)})"
+
+
+def _summary(title: str, rows: Sequence[Bar], values: Sequence[str], note: str) -> str:
+    facts = "; ".join(f"{row.label}: {value}" for row, value in zip(rows, values, strict=True))
+    facts = facts or _("keine Daten")
+    return _("Balkendiagramm „%(title)s“. %(facts)s. %(note)s").strip() % {
+        "title": title,
+        "facts": facts,
+        "note": note,
+    }
+
+
+def _table(rows: Sequence[Bar], total: float | None, unit: str) -> DataTable:
+    count = unit or _("Anzahl")
+    if total is None:
+        return DataTable(
+            (_("Angabe"), count), tuple((row.label, number(row.value)) for row in rows)
+        )
+    return DataTable(
+        (_("Angabe"), count, _("Anteil")),
+        tuple((row.label, number(row.value), share(row.value, total)) for row in rows),
+    )
+
+
+def _draw(width: int, rows: Sequence[Bar], values: Sequence[str]) -> Drawing:
+    sheet = Sheet(width, y=2)
+    if not rows:
+        return empty(sheet)
+    column = label_column(sheet, [row.label for row in rows])
+    room = width - column - max(map(text_width, values)) - GAP
+    # All zero is a finding, too: the bars are then just not there.
+    largest = max(max(row.value for row in rows), 0) or 1
+    for row, value in zip(rows, values, strict=True):
+        length = room * max(row.value, 0) / largest
+        _draw_row(sheet, row.label, column, length, value, is_dense=len(rows) > MANY)
+    if column:
+        sheet.lines.append(Line(column, 0, column, sheet.y, opacity=0.5))
+    return sheet.drawing()
+
+
+def _draw_row(
+    sheet: Sheet, label: str, column: float, length: float, value: str, *, is_dense: bool
+) -> None:
+    thickness = 14 if is_dense or sheet.is_narrow else 20
+    top = row_heading(sheet, label, column, thickness)
+    sheet.boxes.append(Box(column, round(top, 1), round(length, 1), thickness, BAR))
+    baseline = round(top + thickness / 2 + SIZE * 0.36, 1)
+    sheet.labels.append(Label(round(column + length + 6, 1), baseline, value, bold=True))
+    sheet.y = round(row_end(sheet, label, column, top, thickness) + (1 if is_dense else GAP), 1)
+    if is_dense and sheet.is_narrow:
+        sheet.y += 5
