@@ -1,0 +1,31 @@
+"""Every write in this room, named as a person would say it."""
+
+from measures.actions.assessments import accept_assessment, save_assessment, submit_assessment
+from measures.actions.cycles import close_cycle, open_cycle, request_assessments
+from measures.actions.editing import EditConflict
+from measures.actions.measures import change_measure, create_measure, move_measure
+from measures.actions.parts import (
+    MilestoneRow,
+    add_origin,
+    set_guidelines,
+    set_milestones,
+    set_parties,
+)
+
+__all__ = [
+    "EditConflict",
+    "MilestoneRow",
+    "accept_assessment",
+    "add_origin",
+    "change_measure",
+    "close_cycle",
+    "create_measure",
+    "move_measure",
+    "open_cycle",
+    "request_assessments",
+    "save_assessment",
+    "set_guidelines",
+    "set_milestones",
+    "set_parties",
+    "submit_assessment",
+]

@@ -1,0 +1,84 @@
+"""Opening and closing evaluation cycles."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from measures.models import Assessment, Cycle, Measure
+from measures.queries import cycle_content
+from smartregion.core.audit import record
+from smartregion.core.errors import WrongState
+from smartregion.core.models import Snapshot
+from smartregion.core.snapshots import freeze
+from strategy.models import Strategy
+
+
+@transaction.atomic
+def open_cycle(*, strategy: Strategy, title: str, cutoff_on: date, due_on: date, by: Any) -> Cycle:
+    """Ask about every measure in progress, once; only one cycle is open at a time."""
+    cycle = Cycle(
+        strategy=strategy,
+        title=title,
+        slug=_free_slug(title, cutoff_on),
+        cutoff_on=cutoff_on,
+        due_on=due_on,
+    )
+    cycle.validate_constraints()
+    cycle.save()
+    asked = request_assessments(cycle=cycle)
+    record(by=by, verb="open_cycle", subject=cycle, changes={"asked": asked})
+    return cycle
+
+
+@transaction.atomic
+def request_assessments(*, cycle: Cycle) -> int:
+    """Ask about the measures that were not asked about yet; how many these were."""
+    measures = Measure.objects.filter(strategy=cycle.strategy).in_progress()
+    unasked = measures.exclude(assessments__cycle=cycle)
+    requests = [Assessment(cycle=cycle, measure=measure) for measure in unasked]
+    return len(Assessment.objects.bulk_create(requests, ignore_conflicts=True))
+
+
+@transaction.atomic
+def close_cycle(*, cycle: Cycle, by: Any, at: datetime, force: bool = False) -> Snapshot:
+    """Freeze the cycle for good.
+
+    What was handed in counts as accepted. What was not is refused, or with ``force`` recorded as
+    not reported.
+    """
+    cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if not cycle.is_open:
+        raise WrongState(_("Dieser Evaluationszyklus ist bereits geschlossen."))
+    awaited = cycle.assessments.awaiting()
+    if awaited.exists() and not force:
+        raise ValidationError(
+            _("%(count)s Meldungen fehlen noch. Bitte bestätigen Sie, dass sie entfallen."),
+            code="awaiting",
+            params={"count": awaited.count()},
+        )
+    awaited.update(state=Assessment.State.MISSING)
+    cycle.assessments.reported().update(state=Assessment.State.ACCEPTED)
+    snapshot = _freeze(cycle, by, at)
+    cycle.state, cycle.closed_at, cycle.snapshot = Cycle.State.CLOSED, at, snapshot
+    cycle.save(update_fields=["state", "closed_at", "snapshot"])
+    record(by=by, verb="close_cycle", subject=cycle, changes={"sha256": snapshot.sha256})
+    return snapshot
+
+
+def _freeze(cycle: Cycle, by: Any, at: datetime) -> Snapshot:
+    # The labels of a snapshot are German, whichever language the person who closes it reads.
+    with translation.override(settings.LANGUAGE_CODE):
+        content = cycle_content(cycle)
+        return freeze(kind="cycle", subject=str(cycle), content=content, by=by, at=at)
+
+
+def _free_slug(title: str, cutoff_on: date) -> str:
+    slug = slugify(title)[:48] or "zyklus"
+    taken = Cycle.objects.filter(slug=slug).exists()
+    return f"{slug}-{cutoff_on:%Y%m%d}" if taken else slug

@@ -1,0 +1,135 @@
+"""Writing measures and moving them through their life."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from measures.actions.editing import claim_edit
+from measures.models import Measure, MeasureStateChange
+from smartregion.core.audit import record
+from smartregion.core.errors import WrongState
+from strategy.models import Element
+
+MANY = ("further_fields", "municipalities")
+State = Measure.State
+
+
+@transaction.atomic
+def create_measure(*, by: Any, field: Element, **values: Any) -> Measure:
+    """A new measure, proposed for the strategy of its field of action."""
+    many = {name: values.pop(name) for name in MANY if name in values}
+    measure = Measure.objects.create(strategy=field.strategy, field=field, **values)
+    for name, chosen in many.items():
+        getattr(measure, name).set(chosen)
+    record(by=by, verb="create_measure", subject=measure)
+    return measure
+
+
+@transaction.atomic
+def change_measure(*, measure: Measure, by: Any, lock_version: int, **values: Any) -> Measure:
+    """Write new values, unless somebody else was faster (``EditConflict``)."""
+    claim_edit(measure, lock_version)
+    stored = Measure.objects.get(pk=measure.pk)
+    many = {name: values.pop(name) for name in MANY if name in values}
+    changed = [name for name, value in values.items() if getattr(stored, name) != value]
+    for name in changed:
+        setattr(stored, name, values[name])
+    stored.save()
+    for name, chosen in many.items():
+        if set(getattr(stored, name).all()) != set(chosen):
+            getattr(stored, name).set(chosen)
+            changed.append(name)
+    record(by=by, verb="change_measure", subject=stored, changes={"fields": sorted(changed)})
+    return stored
+
+
+@transaction.atomic
+def move_measure(
+    *,
+    measure: Measure,
+    to: str,
+    by: Any,
+    at: datetime,
+    reason: str = "",
+    review_on: date | None = None,
+) -> MeasureStateChange:
+    """The one way into another state; of two people who try, one is told that it has moved."""
+    old, on = measure.state, timezone.localdate(at)
+    if not measure.can_move_to(to):
+        raise WrongState(
+            _("Eine Maßnahme im Stand „%(old)s“ kann nicht auf „%(new)s“ gesetzt werden.")
+            % {"old": State(old).label, "new": State(to).label}
+        )
+    _check_reason(measure, to, reason.strip())
+    _check_review_date(to, review_on, on)
+    if to == State.QUALIFIED:
+        _check_profile(measure)
+    values = {
+        "state_reason": reason.strip(),
+        "review_on": review_on if to == State.DEFERRED else None,
+        "lock_version": F("lock_version") + 1,
+        **_actual_dates(measure, to, on),
+    }
+    if not Measure.objects.filter(pk=measure.pk, state=old).update(state=to, **values):
+        raise WrongState(_("Diese Maßnahme wurde inzwischen von jemand anderem weitergeführt."))
+    measure.refresh_from_db()
+    record(by=by, verb="move_measure", subject=measure, changes={"state": [old, to]})
+    return MeasureStateChange.objects.create(
+        measure=measure, old_state=old, new_state=to, reason=reason.strip(), by=by, at=at
+    )
+
+
+def _check_reason(measure: Measure, to: str, reason: str) -> None:
+    if reason:
+        return
+    if to in Measure.NEEDS_REASON or measure.state == State.COMPLETED:
+        raise _refusal("reason", _("Bitte begründen Sie diesen Schritt; alle können das lesen."))
+    if to == State.COMPLETED and measure.milestones.filter(done_on__isnull=True).exists():
+        raise _refusal(
+            "reason",
+            _("Es sind noch Meilensteine offen. Bitte begründen Sie, warum sie entfallen."),
+        )
+
+
+def _check_review_date(to: str, review_on: date | None, on: date) -> None:
+    if to == State.DEFERRED and (review_on is None or review_on <= on):
+        raise _refusal(
+            "review_on", _("Bitte nennen Sie einen künftigen Tag, an dem neu entschieden wird.")
+        )
+
+
+def _check_profile(measure: Measure) -> None:
+    """A measure counts as worked out when its profile answers who, what, when, why and how much."""
+    answered = {
+        _("Federführung"): measure.lead_id,
+        _("Verantwortliche Person"): measure.responsible_id,
+        _("Beschreibung"): measure.body,
+        _("geplanter Beginn"): measure.starts_on,
+        _("geplantes Ende"): measure.ends_on,
+        _("Kostenrahmen"): measure.cost_eur is not None,
+        _("Beitrag zu den Leitlinien"): measure.guidelines.exists(),
+    }
+    missing = [label for label, value in answered.items() if not value]
+    if missing:
+        raise ValidationError(
+            _("Im Steckbrief fehlt noch: %(missing)s."),
+            code="profile_incomplete",
+            params={"missing": ", ".join(missing)},
+        )
+
+
+def _actual_dates(measure: Measure, to: str, on: date) -> dict[str, date | None]:
+    if to == State.RUNNING:
+        return {"started_on": measure.started_on or on, "ended_on": None}
+    if to in {State.COMPLETED, State.CANCELLED}:
+        return {"ended_on": on}
+    return {}
+
+
+def _refusal(field: str, message: str) -> ValidationError:
+    return ValidationError({field: ValidationError(message, code=f"{field}_required")})
