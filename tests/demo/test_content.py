@@ -263,3 +263,12 @@ def test_content_names_no_real_address_and_has_no_active_html(path):
     text = path.read_text(encoding="utf-8")
     assert set(re.findall(r"@[\w.-]+\w", text)) <= {"@pm.example"}
     assert not re.search(r"<script|javascript:|style=|https?://|\bon\w+=\"", text)
+
+
+def test_every_element_can_be_read_in_english():
+    english = reader.read("strategy_en")
+    elements = [*STRATEGY["guideline"], *STRATEGY["field"], *STRATEGY["section"]]
+    assert english["body"].keys() == slugs(elements)
+    for element in elements:
+        assert element["title_en"]
+        assert len(element.get("summary_en") or english["summary"][element["slug"]]) <= 300
