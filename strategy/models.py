@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.models import Snapshot
 from smartregion.core.richtext import clean
 
 
@@ -20,6 +21,8 @@ class Strategy(models.Model):
     title = models.CharField(_("Titel"), max_length=200)
     period_start = models.PositiveSmallIntegerField(_("Laufzeit von"))
     period_end = models.PositiveSmallIntegerField(_("Laufzeit bis"))
+    # {"en": {"title": "…"}}; German is the language of the fields themselves.
+    translations = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [
@@ -31,6 +34,9 @@ class Strategy(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def title_in(self, language: str) -> str:
+        return str(self.translations.get(language, {}).get("title") or self.title)
+
 
 class Resolution(models.Model):
     """A decision of a body of the county about a version or a measure."""
@@ -40,6 +46,9 @@ class Resolution(models.Model):
         ADOPTED_WITH_CHANGES = "adopted_with_changes", _("mit Änderungen beschlossen")
         REFERRED_BACK = "referred_back", _("zurückverwiesen")
         NOTED = "noted", _("zur Kenntnis genommen")
+
+    # Only these two put a version into force.
+    ADOPTING = (Result.ADOPTED, Result.ADOPTED_WITH_CHANGES)
 
     body = models.CharField(_("Gremium"), max_length=120)
     decided_on = models.DateField(_("Datum"))
@@ -99,7 +108,13 @@ class StrategyVersion(models.Model):
     resolution = models.ForeignKey(
         Resolution, null=True, blank=True, on_delete=models.PROTECT, related_name="versions"
     )
+    consultation_from = models.DateField(_("Beteiligung von"), null=True, blank=True)
+    consultation_until = models.DateField(_("Beteiligung bis"), null=True, blank=True)
     effective_from = models.DateField(_("gilt ab"), null=True, blank=True)
+    # The wording as it was frozen last: for the consultation, and for good on adoption.
+    snapshot = models.ForeignKey(
+        Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     content_sha256 = models.CharField(max_length=64, blank=True)
 
     objects = StrategyVersionQuerySet.as_manager()
@@ -120,6 +135,11 @@ class StrategyVersion(models.Model):
                 condition=~Q(state__in=("adopted", "superseded")) | Q(resolution__isnull=False),
                 name="version_adopted_by_resolution",
             ),
+            models.CheckConstraint(
+                condition=Q(consultation_until__isnull=True)
+                | Q(consultation_until__gte=F("consultation_from")),
+                name="version_consultation_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,6 +158,12 @@ class StrategyVersion(models.Model):
 
     def can_move_to(self, state: str) -> bool:
         return state in self.TRANSITIONS[self.State(self.state)]
+
+    @property
+    def next_states(self) -> list["StrategyVersion.State"]:
+        """Where a person may lead it from here; superseding comes by itself with a successor."""
+        here = self.TRANSITIONS[self.State(self.state)]
+        return [state for state in self.State if state in here and state != self.State.SUPERSEDED]
 
 
 class ElementQuerySet(models.QuerySet["Element"]):
@@ -185,6 +211,11 @@ class Element(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("strategy:element", args=[self.pk])
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the reading page, the same in all versions."""
+        return f"{self.kind}-{self.slug}"
+
 
 class ElementText(models.Model):
     """The wording of an element in one version (German, the language of the resolution)."""
@@ -201,6 +232,15 @@ class ElementText(models.Model):
     body = models.TextField(_("Text"), blank=True)
     lock_version = models.PositiveIntegerField(default=1)
 
+    # Under which kind each kind may stand; None means on the first level.
+    PARENTS: dict[str, tuple[str | None, ...]] = {
+        Element.Kind.VISION: (None,),
+        Element.Kind.GUIDELINE: (None,),
+        Element.Kind.FIELD: (None, Element.Kind.FIELD),
+        Element.Kind.OBJECTIVE: (Element.Kind.FIELD,),
+        Element.Kind.SECTION: (None, Element.Kind.SECTION),
+    }
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
@@ -216,17 +256,36 @@ class ElementText(models.Model):
         return f"{self.number} {self.title}".strip()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.version.is_frozen:
-            raise ValueError("the text of an adopted version never changes")
+        self._refuse_if_frozen()
         self.body = clean(self.body)
         super().save(*args, **kwargs)
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self._refuse_if_frozen()
+        return super().delete(*args, **kwargs)
+
+    def _refuse_if_frozen(self) -> None:
+        if self.version.is_frozen:
+            raise ValueError("the text of an adopted version never changes")
+
     def clean(self) -> None:
-        needs_field = self.element.kind == Element.Kind.OBJECTIVE
-        if needs_field and (self.parent is None or self.parent.element.kind != Element.Kind.FIELD):
-            raise ValidationError(
-                {"parent": _("Ein strategisches Ziel gehört zu einem Handlungsfeld.")}
-            )
+        """Refuse a place in the tree where this kind of element cannot stand."""
+        if refusal := self._refused_parent():
+            raise ValidationError({"parent": refusal})
+
+    def _refused_parent(self) -> Any:
+        kind = self.element.kind
+        if (self.parent.element.kind if self.parent else None) not in self.PARENTS[kind]:
+            if kind == Element.Kind.OBJECTIVE:
+                return _("Ein strategisches Ziel gehört zu einem Handlungsfeld.")
+            return _("An dieser Stelle kann der Abschnitt nicht stehen.")
+        if self.parent is None:
+            return None
+        if self.parent.version_id != self.version_id:
+            return _("Der übergeordnete Abschnitt gehört zu einer anderen Fassung.")
+        if kind != Element.Kind.OBJECTIVE and self.parent.parent_id:
+            return _("Mehr als zwei Ebenen sind nicht möglich.")
+        return None
 
 
 class ElementTranslation(models.Model):
@@ -246,6 +305,10 @@ class ElementTranslation(models.Model):
     def __str__(self) -> str:
         return f"{self.language}: {self.title}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.body = clean(self.body)
+        super().save(*args, **kwargs)
+
 
 class ProcessPhase(models.Model):
     """A phase of the strategy process, for the public answer to: where do we stand?"""
@@ -257,6 +320,8 @@ class ProcessPhase(models.Model):
     result = models.TextField(_("Ergebnis"), blank=True)
     starts_on = models.DateField(_("Beginn"))
     ends_on = models.DateField(_("Ende"), null=True, blank=True)
+    # Per language: title, format and result.
+    translations = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["position", "starts_on"]
@@ -269,3 +334,9 @@ class ProcessPhase(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def in_language(self, language: str) -> dict[str, str]:
+        """Title, format and result, each in German where a translation is missing."""
+        translated = self.translations.get(language, {})
+        names = ("title", "format", "result")
+        return {name: translated.get(name) or getattr(self, name) for name in names}
