@@ -69,7 +69,7 @@ def install_front_end() -> None:
         ROOT / "node_modules" / ".stamp", lock, "front-end packages",
         ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
     )  # fmt: skip
-    sources = [*lock, *(ROOT / "scripts").glob("*.mjs"), *(ROOT / "static" / "src").rglob("*.*")]
+    sources = [*lock, *(ROOT / "scripts").glob("*.mjs"), *(ROOT / "static" / "js").glob("*.js")]
     once(
         ROOT / "static" / "vendor" / ".stamp", sources, "style sheets, fonts and editor",
         ["npm", "run", "--silent", "build"],

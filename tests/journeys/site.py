@@ -1,0 +1,84 @@
+"""The whole product for the journeys: prepared and started by the very commands of make run."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 120
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def database_url(folder: Path) -> str:
+    """A database of its own on the server the tests use, so that journeys meet nobody else's rows."""
+    if not settings.DATABASE_URL.startswith("postgres"):
+        return f"sqlite:///{folder / 'journeys.sqlite3'}"
+    server, _, _name = settings.DATABASE_URL.rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS journeys WITH (FORCE)")
+        connection.execute("CREATE DATABASE journeys")
+    return f"{server}/journeys"
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    product = {
+        "DJANGO_SETTINGS_MODULE": "smartregion.settings",
+        "SMARTREGION_DEMO": "1",
+        "VAR_DIR": str(folder),
+        "DATABASE_URL": database_url(folder),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+    }
+    if settings.REDIS_URL:
+        product["REDIS_URL"] = settings.REDIS_URL.rpartition("/")[0] + "/40"
+    return {**os.environ, **product}
+
+
+def answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    with suppress(OSError):
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    return False
+
+
+@contextmanager
+def running_product(folder: Path) -> Iterator[str]:
+    """Yields the address of the demo county with web server, worker and scheduler."""
+    port = free_port()
+    variables = environment(folder, port)
+    manage, log = [sys.executable, str(ROOT / "manage.py")], folder / "product.log"
+    with log.open("wb") as output:
+        same = {"cwd": ROOT, "env": variables, "stdout": output, "stderr": subprocess.STDOUT}
+        subprocess.run([*manage, "prepare", "--fill", "load_demo"], check=True, **same)
+        process = subprocess.Popen(
+            [*manage, "run_all", "--port", str(port)], start_new_session=True, **same
+        )
+        try:
+            deadline = time.monotonic() + START_SECONDS
+            while not answers(port):
+                if process.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError(f"The product did not start:\n{log.read_text()}")
+                time.sleep(0.2)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def path_of(url: str) -> str:
+    return urlsplit(url).path
