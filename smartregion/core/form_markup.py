@@ -26,6 +26,12 @@ class ErrorLink:
     label: str = ""
     target: str = ""
 
+    @property
+    def lead(self) -> str:
+        """The label as the beginning of a sentence: no "?:" and no ".:"."""
+        label = self.label.rstrip(".: ")
+        return label if label.endswith(("?", "!", "…")) else f"{label}:"
+
 
 def error_links(source: object) -> Iterator[ErrorLink]:
     """The errors of a form or formset in the order of the page."""
@@ -121,13 +127,15 @@ class FieldMarkup:
         aria = {"aria-describedby": self.described_by} if self.described_by else {}
         return aria | ({"aria-invalid": "true"} if self.errors else {})
 
+    def _base_class(self, widget: forms.Widget) -> str:
+        if self.kind in {"group", "checkbox"}:
+            # Django derives its checkbox group from the radio group.
+            several = isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple)
+            return "kern-form-check__checkbox" if several else "kern-form-check__radio"
+        return "kern-form-input__select" if self.kind == "select" else "kern-form-input__input"
+
     def _classes(self) -> str:
         widget = self.bound.field.widget
-        if isinstance(widget, forms.RadioSelect):
-            base = "kern-form-check__radio"
-        elif self.kind in {"group", "checkbox"}:
-            base = "kern-form-check__checkbox"
-        else:
-            base = "kern-form-input__select" if self.kind == "select" else "kern-form-input__input"
+        base = self._base_class(widget)
         own = widget.attrs.get("class", "")
         return " ".join(filter(None, [base, f"{base}--error" if self.errors else "", own]))

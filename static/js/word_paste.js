@@ -4,11 +4,16 @@ const ITEM = /mso-list:\s*l\d+\s+level(\d)/i;
 const NUMBERED = /^\(?[0-9a-z]{1,4}[.)]/i;
 
 export function cleanPastedHTML(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  for (const junk of page.querySelectorAll("style, meta, link, title, xml, o\\:p")) junk.remove();
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  for (const junk of page.querySelectorAll("meta, link, title, xml, o\\:p")) junk.remove();
   shiftHeadings(page);
   gatherLists(page);
   return page.body.innerHTML;
+}
+
+// Our pages refuse inline styles even while they are parsed; we only read what they say.
+function withoutStyles(html) {
+  return html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle=/gi, " data-style=");
 }
 
 // The page owns the first level; the editor knows levels 2 to 4.
@@ -24,7 +29,7 @@ function shiftHeadings(page) {
 function gatherLists(page) {
   let list = null;
   for (const paragraph of page.querySelectorAll("p")) {
-    if (!ITEM.test(paragraph.getAttribute("style") || "")) {
+    if (!ITEM.test(paragraph.getAttribute("data-style") || "")) {
       list = null;
       continue;
     }
@@ -40,7 +45,7 @@ function gatherLists(page) {
 
 function takeMarker(paragraph) {
   const marker = [...paragraph.querySelectorAll("span")].find((span) =>
-    /mso-list:\s*ignore/i.test(span.getAttribute("style") || ""),
+    /mso-list:\s*ignore/i.test(span.getAttribute("data-style") || ""),
   );
   const text = marker ? marker.textContent.trim() : "";
   if (marker) marker.remove();
