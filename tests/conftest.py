@@ -4,5 +4,6 @@ pytest_plugins = [
     "tests.plugins.no_silent_skips",
     "tests.plugins.behaviours",
     "tests.plugins.services",
+    "tests.plugins.workers",
     "tests.cast",
 ]
