@@ -108,7 +108,10 @@ class FieldMarkup:
     @property
     def control(self) -> SafeString:
         """The control itself, wired to its hint and error."""
-        attrs = {"class": self._classes(), **self._aria()}
+        attrs: dict[str, Any] = {"class": self._classes(), **self._aria()}
+        if self.bound.field.widget.attrs.get("placeholder") == self.bound.label:
+            # A placeholder that repeats the label is noise; False takes an attribute away.
+            attrs["placeholder"] = False
         if self.limit:
             attrs["data-counter"] = f"{self.id}_limit"
         return self.bound.as_widget(attrs=attrs)
