@@ -34,7 +34,7 @@ class Navigation:
     account: list[Entry] = field(default_factory=list)
 
 
-def county(request: HttpRequest) -> dict[str, object]:
+def county(_request: HttpRequest) -> dict[str, object]:
     """The county, asked for only by templates that show it (fragments do not)."""
     return {"county": SimpleLazyObject(County.objects.first)}
 
