@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -167,6 +167,13 @@ class StrategyVersion(models.Model):
 
 
 class ElementQuerySet(models.QuerySet["Element"]):
+    def visible_to(self, user: Any) -> "ElementQuerySet":
+        """Elements that stand in a version this person may read; no draft gives away its names."""
+        versions = StrategyVersion.objects.visible_to(user)
+        return self.filter(
+            Exists(ElementText.objects.filter(element=OuterRef("pk"), version__in=versions))
+        )
+
     def of_kind(self, kind: str) -> "ElementQuerySet":
         return self.filter(kind=kind)
 
@@ -268,7 +275,7 @@ class ElementText(models.Model):
         if self.version.is_frozen:
             raise ValueError("the text of an adopted version never changes")
 
-    def clean(self) -> None:
+    def check_place(self) -> None:
         """Refuse a place in the tree where this kind of element cannot stand."""
         if refusal := self._refused_parent():
             raise ValidationError({"parent": refusal})

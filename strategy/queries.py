@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
 
+from smartregion.core.models import AuditEntry
 from strategy.models import (
     Element,
     ElementText,
@@ -19,6 +20,11 @@ from strategy.models import (
 )
 
 GERMAN = settings.LANGUAGE_CODE
+IN_FORCE_FIRST = Case(
+    When(state=StrategyVersion.State.ADOPTED, then=Value(0)),
+    default=Value(1),
+    output_field=IntegerField(),
+)
 # In this order the kinds of elements stand on a page.
 KINDS = (Element.Kind.VISION, Element.Kind.GUIDELINE, Element.Kind.FIELD, Element.Kind.SECTION)
 
@@ -105,7 +111,7 @@ def _passage(
         summary=(translation and translation.summary) or text.summary,
         body=(translation and translation.body) or text.body,
         title_language="" if translation else foreign,
-        body_language="" if translation and translation.body or not text.body else foreign,
+        body_language="" if (translation and translation.body) or not text.body else foreign,
         parts=[_passage(child, children, language) for child in children.get(text.pk, [])],
     )
 
@@ -113,22 +119,20 @@ def _passage(
 # -- which version? ------------------------------------------------------------------------
 def current_version() -> StrategyVersion | None:
     """The version in force; before the first resolution the newest one that may be read."""
-    in_force_first = Case(
-        When(state=StrategyVersion.State.ADOPTED, then=Value(0)),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
     versions = StrategyVersion.objects.public().select_related("strategy", "resolution")
-    return versions.order_by(in_force_first, "-effective_from", "-pk").first()
+    return versions.order_by(IN_FORCE_FIRST, "-effective_from", "-pk").first()
 
 
-def place_of(element: Element, *, visible_to: Any) -> ElementText | None:
+def version_with(element: Element, *, visible_to: Any) -> StrategyVersion:
     """Where an element is read today: in the version in force, else in the newest visible one."""
-    versions = StrategyVersion.objects.visible_to(visible_to)
-    texts = ElementText.objects.filter(element=element, version__in=versions)
-    places = list(texts.select_related("version__strategy", "element").order_by("-version__pk"))
-    in_force = (text for text in places if text.version.state == StrategyVersion.State.ADOPTED)
-    return next(in_force, next(iter(places), None))
+    versions = StrategyVersion.objects.visible_to(visible_to).filter(texts__element=element)
+    return versions.select_related("strategy").order_by(IN_FORCE_FIRST, "-pk")[0]
+
+
+def other_versions(version: StrategyVersion, *, visible_to: Any) -> list[StrategyVersion]:
+    """The versions of the same strategy to which a reader may go on."""
+    versions = StrategyVersion.objects.visible_to(visible_to).exclude(pk=version.pk)
+    return list(versions.filter(strategy=version.strategy_id).select_related("strategy"))
 
 
 # -- where does the process stand? ---------------------------------------------------------
@@ -191,6 +195,12 @@ def _rows(
             is_translated=bool(text.in_language),  # type: ignore[attr-defined]
         )
         yield from _rows(children, text.pk, kind, level + 1)
+
+
+def last_change(text: ElementText) -> AuditEntry | None:
+    """Who wrote this text last, and when."""
+    entries = AuditEntry.objects.filter(object_type=text._meta.label_lower, object_id=str(text.pk))
+    return entries.select_related("actor").first()
 
 
 def siblings_of(text: ElementText) -> QuerySet[ElementText]:

@@ -1,6 +1,28 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from strategy.views import reading, texts, versions
 
 app_name = "strategy"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", reading.current, name="reading"),
+    path("prozess/", reading.process, name="process"),
+    path("element/<uuid:key>/", reading.element, name="element"),
+    path("verwalten/", versions.manage, name="manage"),
+    path("verwalten/neu/", versions.create_strategy, name="strategy_create"),
+    path("verwalten/<slug:slug>/neue-fassung/", versions.create_version, name="version_create"),
+    path("verwalten/<slug:slug>/<str:label>/", versions.edit_version, name="version_edit"),
+    path(
+        "verwalten/<slug:slug>/<str:label>/weiter/<slug:to>/",
+        versions.move_version,
+        name="version_move",
+    ),
+    path("verwalten/<slug:slug>/<str:label>/neu/<slug:kind>/", texts.create, name="text_create"),
+    path("verwalten/<slug:slug>/<str:label>/<uuid:key>/", texts.edit, name="text_edit"),
+    path("verwalten/<slug:slug>/<str:label>/<uuid:key>/verschieben/", texts.move, name="text_move"),
+    path(
+        "verwalten/<slug:slug>/<str:label>/<uuid:key>/loeschen/", texts.delete, name="text_delete"
+    ),
+    path("<slug:slug>/<str:label>/", reading.one_version, name="version"),
+]

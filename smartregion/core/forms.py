@@ -1,8 +1,11 @@
 """Form parts that several rooms share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from smartregion.core.richtext import clean
 
@@ -26,3 +29,12 @@ class DateField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], **kwargs)
+
+
+@contextmanager
+def refusals_on(form: forms.BaseForm) -> Iterator[None]:
+    """Put what an action refuses on the form, as if the form itself had noticed it."""
+    try:
+        yield
+    except ValidationError as refusal:
+        form.add_error(None, refusal)

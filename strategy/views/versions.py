@@ -1,0 +1,80 @@
+"""Versions, from the first draft to the resolution."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from smartregion.core.access import get_for, require
+from smartregion.core.forms import refusals_on
+from strategy import actions, queries
+from strategy.forms import STEPS, RevisionForm, StrategyForm
+from strategy.models import Element, Strategy, StrategyVersion
+
+State = StrategyVersion.State
+
+
+def manage(request: HttpRequest) -> HttpResponse:
+    """All strategies with their versions."""
+    require(request, "strategy.manage")
+    strategies = Strategy.objects.prefetch_related("versions__resolution").order_by("-period_start")
+    return render(request, "strategy/manage.html", {"strategies": strategies})
+
+
+def create_strategy(request: HttpRequest) -> HttpResponse:
+    require(request, "strategy.open_version")
+    form = StrategyForm(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            version = form.create(by=request.user)
+            return redirect("strategy:version_edit", version.strategy.slug, version.label)
+    return render(request, "strategy/strategy_form.html", {"form": form})
+
+
+def create_version(request: HttpRequest, slug: str) -> HttpResponse:
+    """Open the next version with a copy of the texts in force."""
+    strategy = get_for(request, "strategy.open_version", Strategy.objects.all(), slug=slug)
+    form = RevisionForm(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            version = form.create(strategy=strategy, by=request.user)
+            return redirect("strategy:version_edit", slug, version.label)
+    based_on = strategy.versions.adopted().first()
+    context = {"form": form, "strategy": strategy, "based_on": based_on}
+    return render(request, "strategy/version_form.html", context)
+
+
+def edit_version(request: HttpRequest, slug: str, label: str) -> HttpResponse:
+    """The texts of a version, with all that can be done to them."""
+    version = version_for(request, "strategy.manage", slug, label)
+    context = {
+        "version": version,
+        "rows": queries.rows_of(version),
+        "kinds": Element.Kind,
+        "can_write": version.is_editable and request.user.has_perm("strategy.change_text"),
+    }
+    return render(request, "strategy/version_edit.html", context)
+
+
+def move_version(request: HttpRequest, slug: str, label: str, to: str) -> HttpResponse:
+    """One step on the way to the resolution."""
+    version = version_for(request, "strategy.move_version", slug, label)
+    if to not in STEPS:
+        raise Http404
+    if to not in version.next_states:
+        actions.refuse_move(version=version, to=to, by=request.user)
+    form = STEPS[to](request.POST or None, version=version)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            form.take(by=request.user, on=timezone.localdate(), at=timezone.now())
+            done = _("Die Fassung %(label)s ist jetzt „%(state)s“.")
+            messages.success(request, done % {"label": version.label, "state": State(to).label})
+            return redirect("strategy:version_edit", slug, label)
+    context = {"form": form, "version": version, "state": State(to)}
+    return render(request, "strategy/version_move.html", context)
+
+
+def version_for(request: HttpRequest, permission: str, slug: str, label: str) -> StrategyVersion:
+    versions = StrategyVersion.objects.visible_to(request.user).select_related("strategy")
+    return get_for(request, permission, versions, strategy__slug=slug, label=label)
