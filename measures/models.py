@@ -384,8 +384,8 @@ class Assessment(models.Model):
 
     class Light(models.TextChoices):
         GREEN = "green", _("im Plan")
-        YELLOW = "yellow", _("mit Abweichung")
-        RED = "red", _("kritisch")
+        YELLOW = "yellow", _("mit Abweichungen")
+        RED = "red", _("gefährdet")
         GREY = "grey", _("ruht")
 
     AWAITED = (State.REQUESTED, State.DRAFT)

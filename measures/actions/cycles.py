@@ -80,5 +80,6 @@ def _freeze(cycle: Cycle, by: Any, at: datetime) -> Snapshot:
 
 def _free_slug(title: str, cutoff_on: date) -> str:
     slug = slugify(title)[:48] or "zyklus"
-    taken = Cycle.objects.filter(slug=slug).exists()
+    # "neu" is the address of the form that opens a cycle.
+    taken = slug == "neu" or Cycle.objects.filter(slug=slug).exists()
     return f"{slug}-{cutoff_on:%Y%m%d}" if taken else slug

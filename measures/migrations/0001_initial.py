@@ -270,8 +270,8 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("green", "im Plan"),
-                            ("yellow", "mit Abweichung"),
-                            ("red", "kritisch"),
+                            ("yellow", "mit Abweichungen"),
+                            ("red", "gefährdet"),
                             ("grey", "ruht"),
                         ],
                         max_length=6,

@@ -3,7 +3,14 @@
 The dataclasses hold plain values only, so ``dataclasses.asdict`` gives what a snapshot may freeze.
 """
 
-from measures.queries.cards import FieldOfMeasures, MeasureCard, measure_cards, measures_by_field
+from measures.queries.cards import (
+    FieldOfMeasures,
+    MeasureCard,
+    Overview,
+    measure_cards,
+    measures_by_field,
+    overview,
+)
 from measures.queries.cycles import CycleSummary, cycle_content, cycle_summary
 from measures.queries.desk import DeskLine, desk_of
 from measures.queries.lights import Light, LightCount, distribution, latest_lights
@@ -18,6 +25,7 @@ __all__ = [
     "LightCount",
     "MeasureCard",
     "MeasureProfile",
+    "Overview",
     "cycle_content",
     "cycle_summary",
     "desk_of",
@@ -27,5 +35,6 @@ __all__ = [
     "measure_profiles",
     "measures_by_field",
     "outcomes_of",
+    "overview",
     "profile_of",
 ]

@@ -6,6 +6,8 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from measures.models import Measure, MeasureQuerySet
 from measures.queries.lights import Light, LightCount, distribution, latest_lights
 from strategy.models import Strategy
@@ -43,6 +45,28 @@ class FieldOfMeasures:
     name: str
     measures: list[MeasureCard]
     lights: list[LightCount]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """How many measures stand where, for the head of the list."""
+
+    total: int
+    key_projects: int
+    running: int
+    completed: int
+
+
+def overview(measures: MeasureQuerySet) -> Overview:
+    state = Measure.State
+    return Overview(
+        **measures.aggregate(
+            total=Count("pk"),
+            key_projects=Count("pk", filter=Q(is_key_project=True)),
+            running=Count("pk", filter=Q(state=state.RUNNING)),
+            completed=Count("pk", filter=Q(state=state.COMPLETED)),
+        )
+    )
 
 
 def measure_cards(measures: MeasureQuerySet) -> list[MeasureCard]:

@@ -1,0 +1,104 @@
+"""Opening a cycle, reporting in it, closing it."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from measures.actions import close_cycle, open_cycle, save_assessment, submit_assessment
+from measures.forms.conflicts import Difference, as_text
+from measures.models import Assessment, Cycle
+from smartregion.core.forms import DateField
+from strategy.models import Strategy
+
+LIGHTS = {
+    Assessment.Light.GREEN: ("success", _("Termine und Kosten werden gehalten.")),
+    Assessment.Light.YELLOW: ("warning", _("Es gibt Verzug oder Mehrkosten, das Ziel bleibt.")),
+    Assessment.Light.RED: ("danger", _("Das Ziel ist ohne Entscheidung nicht zu erreichen.")),
+    Assessment.Light.GREY: ("dark-mode", _("Zurzeit wird nicht daran gearbeitet.")),
+}
+
+
+class OpenCycleForm(forms.Form):
+    strategy = forms.ModelChoiceField(
+        Strategy.objects.order_by("-period_start"), label=_("Strategie"), empty_label=None
+    )
+    title = forms.CharField(
+        label=_("Titel"), max_length=120, help_text=_("Zum Beispiel: Evaluation 2026")
+    )
+    cutoff_on = DateField(
+        label=_("Stichtag"), help_text=_("Auf diesen Tag bezieht sich, was gemeldet wird.")
+    )
+    due_on = DateField(label=_("Rückmeldung bis"))
+
+    def save(self, *, by: Any) -> Cycle:
+        return open_cycle(by=by, **self.cleaned_data)
+
+
+class AssessmentForm(forms.Form):
+    """The report on one measure; a draft may be incomplete."""
+
+    lock_version = forms.IntegerField(widget=forms.HiddenInput)
+    light = forms.ChoiceField(label=_("Ampel"), required=False, widget=forms.RadioSelect)
+    done_since = forms.CharField(
+        label=_("Was wurde seit dem letzten Mal erreicht?"), required=False, max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )  # fmt: skip
+    next_steps = forms.CharField(
+        label=_("Was sind die nächsten Schritte?"), required=False, max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    obstacles = forms.CharField(
+        label=_("Was behindert die Umsetzung?"), required=False, max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
+        self.assessment = assessment
+        kwargs["initial"] = {name: getattr(assessment, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+        light: Any = self.fields["light"]
+        light.choices = [(kind.value, _light_label(kind)) for kind in LIGHTS]
+
+    def save_draft(self, *, by: Any) -> Assessment:
+        return save_assessment(assessment=self.assessment, by=by, **self.cleaned_data)
+
+    def submit(self, *, by: Any, at: datetime) -> Assessment:
+        return submit_assessment(assessment=self.assessment, by=by, at=at, **self.cleaned_data)
+
+    def differences_to(self, stored: Assessment) -> list[Difference]:
+        """Where what was typed differs from what somebody else has stored in the meantime."""
+        return [
+            Difference(str(field.label), as_text(self.cleaned_data[name]), as_text(theirs))
+            for name, field in self.fields.items()
+            if name != "lock_version"
+            and self.cleaned_data[name] != (theirs := getattr(stored, name))
+        ]
+
+
+def _light_label(kind: Assessment.Light) -> str:
+    sign, meaning = LIGHTS[kind]
+    return format_html(
+        '<span class="kern-icon kern-icon--{} kern-icon--default" aria-hidden="true"></span> '
+        "<strong>{}</strong> <span>– {}</span>",
+        sign, kind.label, meaning,
+    )  # fmt: skip
+
+
+class CloseCycleForm(forms.Form):
+    """The second look before a cycle closes for good."""
+
+    force = forms.BooleanField(
+        label=_("Die fehlenden Meldungen entfallen und werden als „nicht gemeldet“ geführt."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, has_gaps: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_gaps:
+            del self.fields["force"]
+
+    def save(self, *, cycle: Cycle, by: Any, at: datetime) -> None:
+        close_cycle(cycle=cycle, by=by, at=at, force=self.cleaned_data.get("force", False))

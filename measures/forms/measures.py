@@ -1,0 +1,235 @@
+"""Writing a measure, moving it, saying where it comes from."""
+
+import re
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from measures.actions import add_origin, change_measure, create_measure, move_measure
+from measures.forms.conflicts import Difference, as_text
+from measures.models import Measure, Origin
+from participation.contributions.models import Contribution
+from smartregion.accounts.models import Role, User
+from smartregion.core.forms import DateField, RichTextField
+from smartregion.county.models import Municipality, Organisation
+from strategy.models import Element
+
+# What only those may change who manage all measures, not the person responsible for one.
+MANAGED = ("number", "kind", "is_key_project", "is_public", "responsible")
+MANY = ("further_fields", "municipalities")
+UUID_IN_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+class EuroField(forms.DecimalField):
+    """An amount in German or English notation: 1.234,50 and 1234.50 are the same."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=12, decimal_places=2, min_value=0, localize=False, **kwargs)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        text = str(value or "").replace("€", "").replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
+        if not text:
+            return None
+        try:
+            return Decimal(_plain_number(text))
+        except InvalidOperation:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Decimal):
+            return f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
+        return value
+
+
+def _plain_number(text: str) -> str:
+    """Of two kinds of separators the last one divides euros and cents."""
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
+        return text.replace(".", "")
+    comma, point = text.rfind(","), text.rfind(".")
+    thousands, decimal = (".", ",") if comma > point else (",", ".")
+    return text.replace(thousands, "").replace(decimal, ".")
+
+
+class LockForm(forms.Form):
+    """The version of the measure that was on the screen when the form was opened."""
+
+    lock_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The profile of a measure; people who do not manage all measures see fewer fields."""
+
+    body = RichTextField(label=_("Beschreibung"), required=False)
+    starts_on = DateField(label=_("geplanter Beginn"), required=False)
+    ends_on = DateField(label=_("geplantes Ende"), required=False)
+    started_on = DateField(label=_("tatsächlicher Beginn"), required=False)
+    ended_on = DateField(label=_("tatsächliches Ende"), required=False)
+    cost_eur = EuroField(
+        label=_("Kostenrahmen in Euro"), required=False, help_text=_("Zum Beispiel 285.000")
+    )
+    lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Measure
+        fields = [
+            "number", "title", "summary", "body", "kind", "is_key_project", "is_public",
+            "field", "further_fields", "lead", "responsible", "target_groups", "municipalities",
+            "starts_on", "ends_on", "started_on", "ended_on", "cost_eur",
+        ]  # fmt: skip
+        labels = {"further_fields": _("Weitere Handlungsfelder"), "municipalities": _("Gemeinden")}
+        help_texts = {
+            "number": _("Zum Beispiel HF3-M07"),
+            "summary": _("Ein Satz, den alle verstehen; er steht in Listen und Berichten."),
+            "is_public": _("Nur öffentliche Maßnahmen erscheinen auf der Website."),
+            "responsible": _("Wird intern um Sachstände gebeten und nirgends öffentlich genannt."),
+            "municipalities": _("Ohne Auswahl gilt die Maßnahme für den ganzen Landkreis."),
+        }
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "further_fields": forms.CheckboxSelectMultiple,
+            "municipalities": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.is_new = self.instance._state.adding
+        self.fields["lock_version"].required = not self.is_new
+        self.initial["lock_version"] = self.instance.lock_version
+        self._set_choices()
+        if not by.has_perm("measures.manage"):
+            for name in MANAGED:
+                del self.fields[name]
+        elif not self.is_new and self.instance.state not in Measure.RENUMBERABLE:
+            self.fields["number"].disabled = True
+
+    def _set_choices(self) -> None:
+        elements = Element.objects.fields_of_action()
+        if not self.is_new:
+            # A measure stays with its strategy.
+            elements = elements.filter(strategy=self.instance.strategy_id)
+        owners = User.objects.filter(
+            is_active=True,
+            role_assignments__role__in=(Role.MEASURE_OWNER, Role.STRATEGY_OFFICE, Role.EDITOR),
+        )
+        choices = {
+            "field": elements,
+            "further_fields": elements,
+            "lead": Organisation.objects.filter(ended_on__isnull=True),
+            "responsible": owners.distinct().order_by("display_name"),
+            "municipalities": Municipality.objects.all(),
+        }
+        for name, queryset in choices.items():
+            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+
+    def save(self) -> Measure:  # type: ignore[override]
+        values = dict(self.cleaned_data)
+        lock_version = values.pop("lock_version")
+        if self.is_new:
+            return create_measure(by=self.by, **values)
+        return change_measure(
+            measure=self.instance, by=self.by, lock_version=lock_version, **values
+        )
+
+    def differences_to(self, stored: Measure) -> list[Difference]:
+        """Where what was typed differs from what somebody else has stored in the meantime."""
+        pairs = [
+            (str(field.label), self.cleaned_data[name], _stored(stored, name))
+            for name, field in self.fields.items()
+            if name != "lock_version"
+        ]
+        return [
+            Difference(label, as_text(mine), as_text(theirs))
+            for label, mine, theirs in pairs
+            if as_text(mine) != as_text(theirs)
+        ]
+
+
+def _stored(measure: Measure, name: str) -> Any:
+    value = getattr(measure, name)
+    return value.all() if name in MANY else value
+
+
+class MoveForm(forms.Form):
+    """The next state, with the reason that everybody may read."""
+
+    to = forms.ChoiceField(label=_("Neuer Stand"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Begründung"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Steht öffentlich bei der Maßnahme. Nötig, wenn sie zurückgestellt, verworfen oder "
+            "abgebrochen wird."
+        ),
+    )
+    review_on = DateField(
+        label=_("Wiedervorlage"),
+        required=False,
+        help_text=_("Nötig, wenn die Maßnahme zurückgestellt wird."),
+    )
+
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.measure = measure
+        to: Any = self.fields["to"]
+        to.choices = [(state.value, state.label) for state in measure.next_states]
+
+    def save(self, *, by: Any, at: datetime) -> None:
+        move_measure(measure=self.measure, by=by, at=at, **self.cleaned_data)
+
+
+class OriginForm(forms.Form):
+    """Where a measure comes from; a contribution is named by the address of its page."""
+
+    kind = forms.ChoiceField(
+        label=_("Art der Herkunft"), choices=Origin.Kind.choices, widget=forms.RadioSelect
+    )
+    contribution = forms.CharField(
+        label=_("Adresse des Beitrags"),
+        required=False,
+        max_length=300,
+        help_text=_("Kopieren Sie die Adresse aus der Seite des Beitrags."),
+    )
+    note = forms.CharField(
+        label=_("Hinweis"),
+        required=False,
+        max_length=300,
+        help_text=_("Zum Beispiel: Themenwerkstatt 2.0, Arbeitsgruppe Jugend"),
+    )
+
+    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def clean_contribution(self) -> Contribution | None:
+        text = self.cleaned_data["contribution"]
+        if not text:
+            return None
+        named = UUID_IN_TEXT.search(text)
+        readable = Contribution.objects.visible_to(self.by)
+        found = readable.filter(pk=UUID(named.group())).first() if named else None
+        if found is None:
+            raise ValidationError(_("Unter dieser Adresse gibt es keinen Beitrag."))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        if values.get("kind") == Origin.Kind.CONTRIBUTION:
+            if "contribution" in values and not values["contribution"]:
+                self.add_error("contribution", _("Bitte nennen Sie den Beitrag."))
+        elif not values.get("note"):
+            self.add_error("note", _("Bitte sagen Sie in einem Satz, woher die Maßnahme kommt."))
+        return values
+
+    def save(self, *, measure: Measure) -> Origin:
+        return add_origin(measure=measure, by=self.by, **self.cleaned_data)

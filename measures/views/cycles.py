@@ -1,0 +1,188 @@
+"""Evaluation cycles: what everybody reads when they are closed, and the work while they are open."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from measures.actions import EditConflict, accept_assessment
+from measures.forms import AssessmentForm, CloseCycleForm, OpenCycleForm
+from measures.models import Assessment, Cycle
+from measures.queries import CycleSummary, LightCount, cycle_summary
+from smartregion.core.access import get_for, require
+from smartregion.core.charts import Chart, light_distribution
+from smartregion.core.errors import WrongState
+
+NO_REPORT = ""
+
+
+@login_not_required
+def cycle_list(request: HttpRequest) -> HttpResponse:
+    cycles = Cycle.objects.visible_to(request.user).select_related("strategy", "snapshot")
+    context = {"cycles": cycles, "may_open": request.user.has_perm("measures.manage_cycles")}
+    return render(request, "measures/cycle_list.html", context)
+
+
+@login_not_required
+def cycle_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A closed cycle for everybody; an open one for those who wait for reports."""
+    cycle = get_for(request, None, _cycles(request), slug=slug)
+    is_staff = request.user.has_perm("measures.view_internal")
+    summary = cycle_summary(cycle, with_internal=is_staff and cycle.is_open)
+    context = {
+        "cycle": cycle,
+        "summary": summary,
+        "overall": _overall(summary),
+        "by_field": _by_field(summary),
+        "may_manage": request.user.has_perm("measures.manage_cycles"),
+        "today": timezone.localdate(),
+    }
+    template = "measures/cycle_open.html" if cycle.is_open else "measures/cycle_detail.html"
+    return render(request, template, context)
+
+
+def cycle_open(request: HttpRequest) -> HttpResponse:
+    """Begin a cycle: every measure in progress is asked once."""
+    require(request, "measures.manage_cycles")
+    form = OpenCycleForm(request.POST or None)
+    if form.is_valid():
+        try:
+            cycle = form.save(by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("Der Zyklus ist geöffnet; die Meldungen sind angefragt."))
+            return redirect(cycle)
+    return render(request, "measures/cycle_form.html", {"form": form})
+
+
+def cycle_close(request: HttpRequest, slug: str) -> HttpResponse:
+    """The second look before a cycle is frozen for good."""
+    cycle = get_for(request, "measures.manage_cycles", _cycles(request), slug=slug)
+    if not cycle.is_open:
+        raise WrongState(_("Dieser Evaluationszyklus ist bereits geschlossen."))
+    summary = cycle_summary(cycle, with_internal=True)
+    form = CloseCycleForm(request.POST or None, has_gaps=bool(summary.awaited))
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save(cycle=cycle, by=request.user, at=timezone.now())
+        except ValidationError as refusal:
+            form.add_error("force" if "force" in form.fields else None, refusal)
+        else:
+            messages.success(request, _("Der Zyklus ist geschlossen und eingefroren."))
+            return redirect(cycle)
+    context = {"form": form, "cycle": cycle, "summary": summary}
+    return render(request, "measures/cycle_close.html", context)
+
+
+def assess(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """Report how one measure stands: keep a draft, or hand it in."""
+    assessment = _assessment(request, "measures.assess", slug, number)
+    form = AssessmentForm(request.POST or None, assessment=assessment)
+    if request.method != "POST":
+        return _assess_page(request, form)
+    _refuse_if_final(assessment)
+    if not form.is_valid():
+        return _assess_page(request, form)
+    try:
+        _save(request, form)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return _assess_page(request, form)
+    except EditConflict:
+        return _assess_conflict(request, form)
+    return redirect("measures:assess", slug, number)
+
+
+@require_POST
+def accept(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """The strategy office takes a report as it is."""
+    assessment = _assessment(request, "measures.manage_cycles", slug, number)
+    accept_assessment(assessment=assessment, by=request.user)
+    messages.success(request, _("Die Meldung ist abgenommen."))
+    return redirect(assessment.cycle)
+
+
+def _cycles(request: HttpRequest):  # type: ignore[no-untyped-def]
+    return Cycle.objects.visible_to(request.user).select_related("strategy", "snapshot")
+
+
+def _assessment(request: HttpRequest, permission: str, slug: str, number: str) -> Assessment:
+    visible = Assessment.objects.visible_to(request.user)
+    known = visible.select_related("measure__lead", "measure__field", "cycle", "submitted_by")
+    return get_for(request, permission, known, cycle__slug=slug, measure__number=number)
+
+
+def _refuse_if_final(assessment: Assessment) -> None:
+    if not assessment.cycle.is_open:
+        raise WrongState(_("Dieser Evaluationszyklus ist geschlossen und nimmt nichts mehr an."))
+
+
+def _save(request: HttpRequest, form: AssessmentForm) -> None:
+    if request.POST.get("deed") == "submit":
+        form.submit(by=request.user, at=timezone.now())
+        messages.success(request, _("Ihre Meldung ist abgegeben. Vielen Dank."))
+    else:
+        form.save_draft(by=request.user)
+        messages.success(request, _("Der Entwurf ist gespeichert."))
+
+
+def _assess_page(
+    request: HttpRequest, form: AssessmentForm, status: int = 200, **context: object
+) -> HttpResponse:
+    assessment = form.assessment
+    context |= {
+        "form": form,
+        "assessment": assessment,
+        "is_writable": assessment.is_writable and assessment.cycle.is_open,
+        "may_accept": request.user.has_perm("measures.manage_cycles"),
+        "previous": _previous(assessment),
+    }
+    return render(request, "measures/assess.html", context, status=status)
+
+
+def _assess_conflict(request: HttpRequest, form: AssessmentForm) -> HttpResponse:
+    stored = Assessment.objects.select_related("measure", "cycle").get(pk=form.assessment.pk)
+    typed = request.POST.copy()
+    typed["lock_version"] = str(stored.lock_version)
+    again = AssessmentForm(typed, assessment=stored)
+    return _assess_page(request, again, 409, differences=form.differences_to(stored))
+
+
+def _previous(assessment: Assessment) -> Assessment | None:
+    """What was said last time, to remember what was promised."""
+    earlier = Assessment.objects.filter(measure=assessment.measure).reported()
+    closed = earlier.filter(cycle__cutoff_on__lt=assessment.cycle.cutoff_on)
+    return closed.select_related("cycle").order_by("-cycle__cutoff_on").first()
+
+
+def _overall(summary: CycleSummary) -> Chart:
+    return light_distribution(
+        title=_("Ampeln aller Maßnahmen"),
+        rows=[(_("Alle Maßnahmen"), _counts(summary.lights))],
+        words=_words(summary.lights),
+    )
+
+
+def _by_field(summary: CycleSummary) -> Chart:
+    return light_distribution(
+        title=_("Ampeln nach Handlungsfeld"),
+        rows=[(f"{x.number} {x.name}".strip(), _counts(x.lights)) for x in summary.fields],
+        words=_words(summary.lights),
+    )
+
+
+def _counts(lights: list[LightCount]) -> dict[str, int]:
+    return {_key(shown): shown.count for shown in lights}
+
+
+def _words(lights: list[LightCount]) -> dict[str, str]:
+    return {_key(shown): shown.light.label for shown in lights}
+
+
+def _key(shown: LightCount) -> str:
+    return NO_REPORT if shown.light.value == Assessment.State.MISSING else shown.light.value

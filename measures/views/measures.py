@@ -1,0 +1,154 @@
+"""Measures: the public list and profile, and the forms of those who look after them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from measures.actions import EditConflict
+from measures.forms import MeasureFilter, MeasureForm, MoveForm, OriginForm
+from measures.models import Cycle, Measure
+from measures.queries import MeasureProfile, desk_of, measure_cards, overview, profile_of
+from smartregion.core.access import get_for, require
+from smartregion.core.charts import Chart, Mark, Span, schedule
+from smartregion.core.htmx import render_page
+
+PER_PAGE = 24
+
+
+@login_not_required
+def measure_list(request: HttpRequest) -> HttpResponse:
+    """All measures a person may see; the filters stand in the address."""
+    wanted = MeasureFilter(request.GET)
+    visible = Measure.objects.visible_to(request.user)
+    page = Paginator(wanted.apply(visible), PER_PAGE).get_page(request.GET.get("page"))
+    shown = Measure.objects.filter(pk__in=[measure.pk for measure in page])
+    context = {
+        "filter": wanted,
+        "page": page,
+        "cards": measure_cards(shown),
+        "overview": overview(visible),
+        "latest_cycle": Cycle.objects.latest_closed().first(),
+        "may_create": request.user.has_perm("measures.manage"),
+        "is_staff": request.user.has_perm("measures.view_internal"),
+    }
+    return render_page(request, "measures/measure_list.html", context, partial="measure-results")
+
+
+@login_not_required
+def measure_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """The public profile of a measure."""
+    measure = _measure(request, number, None)
+    profile = profile_of(measure, visible_to=request.user)
+    today = timezone.localdate()
+    context = {
+        "measure": measure,
+        "profile": profile,
+        "card": profile.card,
+        "schedule": _schedule(profile),
+        "today": today,
+        "may_change": request.user.has_perm("measures.change_measure", measure),
+        "may_move": request.user.has_perm("measures.move_measure", measure),
+        "is_staff": request.user.has_perm("measures.view_internal"),
+    }
+    return render(request, "measures/measure_detail.html", context)
+
+
+def my_measures(request: HttpRequest) -> HttpResponse:
+    """The desk of a person who answers for measures."""
+    require(request, "measures.view_internal")
+    today = timezone.localdate()
+    context = {"lines": desk_of(request.user, on=today), "today": today}
+    return render(request, "measures/my_measures.html", context)
+
+
+def measure_create(request: HttpRequest) -> HttpResponse:
+    require(request, "measures.manage")
+    form = MeasureForm(request.POST or None, by=request.user)
+    if form.is_valid():
+        measure = form.save()
+        messages.success(request, _("Die Maßnahme ist angelegt."))
+        return redirect(measure)
+    return render(request, "measures/measure_form.html", {"form": form})
+
+
+def measure_edit(request: HttpRequest, number: str) -> HttpResponse:
+    """The profile as a form; who saves second sees both texts."""
+    measure = _measure(request, number, "measures.change_measure")
+    stored = Measure.objects.get(pk=measure.pk)
+    form = MeasureForm(request.POST or None, instance=measure, by=request.user)
+    if not form.is_valid():
+        return render(request, "measures/measure_form.html", {"form": form, "measure": stored})
+    try:
+        saved = form.save()
+    except EditConflict:
+        return _edit_conflict(request, form, stored)
+    messages.success(request, _("Die Änderungen sind gespeichert."))
+    return redirect(saved)
+
+
+def _edit_conflict(request: HttpRequest, form: MeasureForm, stored: Measure) -> HttpResponse:
+    typed = request.POST.copy()
+    typed["lock_version"] = str(stored.lock_version)
+    context = {
+        "measure": stored,
+        "differences": form.differences_to(stored),
+        "form": MeasureForm(typed, instance=stored, by=request.user),
+    }
+    return render(request, "measures/measure_form.html", context, status=409)
+
+
+def measure_move(request: HttpRequest, number: str) -> HttpResponse:
+    """Into the next state, with a reason."""
+    measure = _measure(request, number, "measures.move_measure")
+    form = MoveForm(request.POST or None, measure=measure)
+    if form.is_valid():
+        try:
+            form.save(by=request.user, at=timezone.now())
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            text = _("Die Maßnahme steht jetzt auf „%(state)s“.")
+            messages.success(request, text % {"state": measure.get_state_display()})
+            return redirect(measure)
+    return render(request, "measures/measure_move.html", {"form": form, "measure": measure})
+
+
+def origin_add(request: HttpRequest, number: str) -> HttpResponse:
+    """Say where the measure comes from."""
+    measure = _measure(request, number, "measures.change_measure")
+    form = OriginForm(request.POST or None, by=request.user)
+    if form.is_valid():
+        try:
+            form.save(measure=measure)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("Die Herkunft ist eingetragen."))
+            return redirect(measure)
+    return render(request, "measures/origin_add.html", {"form": form, "measure": measure})
+
+
+def _measure(request: HttpRequest, number: str, permission: str | None) -> Measure:
+    visible = Measure.objects.visible_to(request.user).select_related("field", "lead")
+    return get_for(request, permission, visible, number=number)
+
+
+def _schedule(profile: MeasureProfile) -> Chart | None:
+    """Planned and actual time with the milestones, once there is any date to draw."""
+    card = profile.card
+    marks = tuple(
+        Mark(step.title, step.done_on or step.due_on, is_done=bool(step.done_on))
+        for step in profile.milestones
+    )
+    spans = [Span(_("Planung"), card.starts_on, card.ends_on, marks)]
+    if profile.started_on:
+        end = profile.ended_on or timezone.localdate()
+        spans.append(Span(_("Umsetzung"), profile.started_on, end))
+    if not any(True for span in spans for _day in span.days):
+        return None
+    return schedule(title=_("Zeitplan"), spans=spans, on=timezone.localdate())
