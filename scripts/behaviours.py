@@ -18,14 +18,14 @@ PROMISE = re.compile(r"^[-*] \*\*([A-Z]+\d+[a-z]?)\*\*\s*(.*)$", re.MULTILINE)
 Tests = dict[str, str]
 
 
-def promised(document: Path = DOCUMENT) -> dict[str, str]:
-    return dict(PROMISE.findall(document.read_text(encoding="utf-8")))
+def promised() -> dict[str, str]:
+    return dict(PROMISE.findall(DOCUMENT.read_text(encoding="utf-8")))
 
 
-def shown(results: Path = RESULTS) -> dict[str, Tests]:
+def shown() -> dict[str, Tests]:
     """Behaviour → test → outcome over all runs; a failure in one run is not healed by another."""
     together: dict[str, Tests] = defaultdict(dict)
-    for file in sorted(results.glob("*.json")):
+    for file in sorted(RESULTS.glob("*.json")):
         for behaviour, tests in json.loads(file.read_text(encoding="utf-8")).items():
             for test, outcome in tests.items():
                 if together[behaviour].get(test) != "failed":

@@ -10,8 +10,8 @@ AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encodi
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # target-size is the only rule for WCAG 2.2 and off by default.
 RUN = (
-    "axe.run(document, {runOnly: {type: 'tag', values: %r}, rules: {'target-size': {enabled: true}},"
-    " resultTypes: ['violations']}).then(result => result.violations)" % TAGS
+    f"axe.run(document, {{runOnly: {{type: 'tag', values: {TAGS!r}}}, rules: {{'target-size': {{enabled: true}}}},"
+    " resultTypes: ['violations']}).then(result => result.violations)"
 )
 without_script: WeakSet[BrowserContext] = WeakSet()
 WIDER_THAN_WINDOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -73,30 +73,24 @@ class Command(BaseCommand):
 
 
 def services(host: str, port: int) -> list[Service]:
-    celery = [sys.executable, "-m", "celery", "-A", "smartregion"]
-    web = [
-        sys.executable, "-m", "gunicorn", "smartregion.wsgi:application",
-        "--bind", f"{host}:{port}", "--workers", "2", "--log-level", "warning", "--graceful-timeout", "5",
-    ]  # fmt: skip
-    worker = [
-        "worker",
-        "--queues",
-        "short,reports",
-        "--concurrency",
-        "1",
-        "--loglevel",
-        "warning",
-        "--without-mingle",
-        "--without-gossip",
-    ]
+    bind = ["--bind", f"{host}:{port}"]
+    quiet = ["--loglevel", "warning"]
+    web = [*python("gunicorn"), "smartregion.wsgi:application", *bind, "--workers", "2"]
+    celery = [*python("celery"), "-A", "smartregion", "--quiet"]
+    worker = [*celery, "worker", *quiet, "--queues", "short,reports", "--concurrency", "1"]
+    scheduler = [*celery, "beat", *quiet, "--schedule", schedule_file(), "--pidfile="]
     return [
-        Service("web", web),
-        Service("worker", [*celery, *worker]),
-        Service(
-            "scheduler",
-            [*celery, "beat", "--loglevel", "warning", "--schedule", schedule_file(), "--pidfile="],
-        ),
+        Service("web", [*web, "--log-level", "warning", "--graceful-timeout", "5"]),
+        # With one worker there are no others to gossip with.
+        Service("worker", [*worker, "--without-mingle", "--without-gossip"]),
+        Service("scheduler", scheduler),
     ]
+
+
+def python(module: str) -> list[str]:
+    # Celery warns root at length; who tries the demo in a container is root, and that is fine.
+    ignored = "ignore:You're running the worker with superuser privileges"
+    return [sys.executable, "-W", ignored, "-m", module]
 
 
 def schedule_file() -> str:

@@ -1,0 +1,59 @@
+"""The words in which the access tables are written.
+
+    "measures:measure_list":   public(),
+    "measures:measure_create": only("strategy_office"),
+    "measures:measure_edit":   only("strategy_office", "measure_owner", where=own_measure),
+    "measures:cycle_close":    only("strategy_office", where=open_cycle, post=True),
+    "strategy:version_edit":   only("editor", refused=404, where=draft),
+
+``where`` returns the arguments of the URL, read from the demo county. Whoever is not named is
+refused: strangers are sent to the login page, people with an account get ``refused``.
+``post`` marks addresses that only take POST. Allowed means: neither login, nor 403, nor 404.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+STRANGER = "stranger"
+# Roles, each with a person of the demo county who holds it.
+PEOPLE = {
+    "participant": "gemeinde@pm.example",
+    "administration": "administration@pm.example",
+    "strategy_office": "stabsstelle@pm.example",
+    "editor": "redaktion@pm.example",
+    "moderator": "moderation@pm.example",
+    "analyst": "auswertung@pm.example",
+    "measure_owner": "mobilitaet@pm.example",
+    "other_owner": "wirtschaft@pm.example",
+    "consultant": "beratung@pm.example",
+}
+ROLES = (STRANGER, *PEOPLE)
+STAFF = tuple(role for role in PEOPLE if role != "participant")
+
+
+@dataclass(frozen=True)
+class Row:
+    allowed: frozenset[str]
+    refused: int = 403
+    where: Callable[[], dict[str, Any]] = field(default=dict)
+    post: bool = False
+    # What allowed people get where it is neither a page nor a redirect.
+    answer: int | None = None
+
+
+def public(**details: Any) -> Row:
+    """Everybody, without an account."""
+    return Row(frozenset(ROLES), **details)
+
+
+def signed_in(**details: Any) -> Row:
+    """Everybody who has an account."""
+    return Row(frozenset(PEOPLE), **details)
+
+
+def only(*roles: str, **details: Any) -> Row:
+    unknown = set(roles) - set(PEOPLE)
+    if unknown:
+        raise ValueError(f"There are no such roles: {sorted(unknown)}")
+    return Row(frozenset(roles), **details)

@@ -1,0 +1,84 @@
+"""Every address of the product, asked by every role: the table says what each may see."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from smartregion.accounts.models import User
+from tests.architecture.access import ACCESS
+from tests.architecture.access.table import PEOPLE, ROLES, STRANGER, Row
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+LOGIN = "/konto/"
+
+
+def names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from names(pattern.url_patterns, inner)
+        else:
+            yield namespace + (pattern.name or f"(nameless {pattern.pattern})")
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    existing = set(names(get_resolver().url_patterns))
+    missing, stale = existing - set(ACCESS), set(ACCESS) - existing
+    assert not missing, "no row in tests/architecture/access for: " + ", ".join(sorted(missing))
+    assert not stale, "rows without an address: " + ", ".join(sorted(stale))
+
+
+@pytest.fixture(scope="module")
+def people(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[dict[str, User | None]]:
+    """The demo county, loaded once for all rows and taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        found = {role: User.objects.get(email=email) for role, email in PEOPLE.items()}
+        yield {STRANGER: None, **found}
+        transaction.set_rollback(True)
+
+
+def ask(row: Row, url: str, user: User | None) -> HttpResponse:
+    """One request, whose effects are taken back so that the next role meets the same county."""
+    client = Client(raise_request_exception=True)
+    if user is not None:
+        client.force_login(user, backend=BACKEND)
+    with transaction.atomic():
+        response = client.post(url) if row.post else client.get(url)
+        transaction.set_rollback(True)
+    return response
+
+
+def verdict(row: Row, response: HttpResponse) -> str:
+    if (
+        response.status_code == 302
+        and response["Location"].startswith(LOGIN)
+        and "next=" in response["Location"]
+    ):
+        return "login"
+    if row.answer is None and response.status_code in (200, 302, 409):
+        return "allowed"
+    return "allowed" if response.status_code == row.answer else str(response.status_code)
+
+
+def expected(row: Row, role: str) -> str:
+    if role in row.allowed:
+        return "allowed"
+    return "login" if role == STRANGER else str(row.refused)
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("demo county")
+@pytest.mark.parametrize("name", sorted(ACCESS))
+def test_role_gets_what_the_table_says(name: str, people: dict[str, User | None]) -> None:
+    row = ACCESS[name]
+    url = reverse(name, kwargs=row.where())
+    given = {role: verdict(row, ask(row, url, people[role])) for role in ROLES}
+    assert given == {role: expected(row, role) for role in ROLES}
