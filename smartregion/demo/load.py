@@ -1,0 +1,53 @@
+"""Loads the whole demo county, from profile to open evaluation, in one transaction."""
+
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from smartregion.county.models import County
+from smartregion.demo import reader
+from smartregion.demo.loaders.county import load_county
+from smartregion.demo.loaders.cycles import run_cycle
+from smartregion.demo.loaders.forum import load_forum
+from smartregion.demo.loaders.measures import (
+    lead_measures_to,
+    name_origins,
+    propose_measures,
+    stock_of,
+)
+from smartregion.demo.loaders.people import load_administration, load_people
+from smartregion.demo.loaders.strategy import load_strategy
+from smartregion.demo.loaders.survey import load_survey
+
+
+class OtherCounty(Exception):
+    """This installation already serves a real county; example data would mix with its own."""
+
+
+@transaction.atomic
+def load_demo(*, password: str, on: date) -> bool:
+    """Fill an empty installation; False when the demo county is already there."""
+    county = County.objects.first()
+    if county and not county.is_demo:
+        raise OtherCounty(county.name)
+    if county:
+        return False
+    load_county()
+    people = load_people(password=password, on=on)
+    strategy = load_strategy(by=people["stabsstelle"])
+    load_survey(by=people["stabsstelle"])
+    contributions = load_forum(strategy=strategy, people=people)
+    stock = stock_of(strategy, people)
+    propose_measures(stock)
+    name_origins(stock, contributions)
+    for cycle in reader.read("cycles")["cycle"]:
+        lead_measures_to(cycle["as_of"], stock)
+        run_cycle(cycle, strategy=strategy, stock=stock)
+    return True
+
+
+@transaction.atomic
+def load_empty(*, password: str) -> None:
+    """Only the login with which a county starts from nothing."""
+    load_administration(hashed=make_password(password))

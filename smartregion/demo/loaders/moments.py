@@ -1,0 +1,19 @@
+"""The demo's calendar names days; what happens on one needs a moment."""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+
+def at_ten(day: date) -> datetime:
+    """Ten in the morning in the county: when offices publish, answer and decide."""
+    return timezone.make_aware(datetime.combine(day, time(10)))
+
+
+def day_begins(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def day_ends(day: date) -> datetime:
+    """The last minute of a day, so that a period shows the day it ends on."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))

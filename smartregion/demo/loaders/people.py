@@ -1,0 +1,57 @@
+"""The demo logins: functions of an office, not persons."""
+
+from datetime import date, timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from smartregion.accounts.models import Role, RoleAssignment, User
+from smartregion.county.models import Organisation
+from smartregion.demo import reader
+
+
+def load_people(*, password: str, on: date) -> dict[str, User]:
+    """All demo people by the slug of their function."""
+    # Hashing is slow on purpose; all demo logins share one password, so once is enough.
+    hashed = make_password(password)
+    administration = load_administration(hashed=hashed)
+    people = {"administration": administration}
+    for person in reader.read("people")["person"]:
+        if person["slug"] not in people:
+            user = people[person["slug"]] = _create(person, hashed)
+            _grant(user, person, by=administration, on=on)
+    return people
+
+
+def load_administration(*, hashed: str) -> User:
+    """The one login that an empty county needs; kept when it is already there."""
+    person = reader.read("people")["person"][0]
+    found = User.objects.filter(email=person["email"]).first()
+    user = found or _create(person, hashed)
+    user.password = hashed
+    user.organisation = Organisation.objects.filter(slug=person["organisation"]).first()
+    user.save(update_fields=["password", "organisation"])
+    RoleAssignment.objects.get_or_create(user=user, role=Role.ADMINISTRATION)
+    return user
+
+
+def _create(person: reader.Record, hashed: str) -> User:
+    user = User.objects.create(
+        email=person["email"],
+        display_name=person["display_name"],
+        password=hashed,
+        organisation=Organisation.objects.filter(slug=person["organisation"]).first(),
+    )
+    # Their mailboxes do not exist, so nobody could confirm them.
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def _grant(user: User, person: reader.Record, *, by: User, on: date) -> None:
+    days = person.get("expires_after_days")
+    RoleAssignment.objects.create(
+        user=user,
+        role=person["role"],
+        valid_until=on + timedelta(days=days) if days else None,
+        granted_by=by,
+    )
