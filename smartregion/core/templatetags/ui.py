@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.urls import translate_url
 from django.utils.formats import number_format
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -40,7 +40,9 @@ LIGHTS = {
 @register.simple_tag(takes_context=True)
 def error_prefix(context: Context) -> str:
     """ "Fehler: " for <title>, when any form of the page was sent back."""
-    return _("Fehler: ") if any(map(has_errors, context.flatten().values())) else ""
+    # Only asking a lazy value for its class wakes it, and the CSRF token would then set a cookie.
+    values = [v for v in context.flatten().values() if type(v) is not SimpleLazyObject]
+    return _("Fehler: ") if any(map(has_errors, values)) else ""
 
 
 @register.inclusion_tag("ui/page_header.html")
