@@ -1,15 +1,20 @@
 """Surveys: the draft that people edit, the frozen version that people answer, the answers."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from participation.surveys.texts import say
 from smartregion.core.models import Immutable, Snapshot
+
+# Who has begun before closing may still send (people read slowly, trains enter tunnels).
+GRACE = timedelta(minutes=30)
 
 
 class SurveyQuerySet(models.QuerySet["Survey"]):
@@ -38,13 +43,24 @@ class Survey(models.Model):
         State.CLOSED: {State.OPEN},
     }
 
+    class Phase(models.TextChoices):
+        """What the state means at a moment: an open survey also has its days."""
+
+        DRAFT = "draft", _("Entwurf")
+        PLANNED = "planned", _("geplant")
+        OPEN = "open", _("geöffnet")
+        CLOSED = "closed", _("geschlossen")
+
     slug = models.SlugField(max_length=80, unique=True)
     # Texts of a survey are per language: {"de": "…", "en": "…"}; German is always there.
     title = models.JSONField(_("Titel"))
     intro = models.JSONField(_("Einleitung"), default=dict)
     privacy = models.JSONField(_("Datenschutzhinweis"), default=dict)
     closing = models.JSONField(_("Schlusstext"), default=dict)
-    languages = models.JSONField(default=list)
+    languages = models.JSONField(_("Sprachen"), default=list)
+    minutes = models.PositiveSmallIntegerField(_("Dauer in Minuten"), default=5)
+    # The one question whose interim result the county shows to everybody; empty: none.
+    teaser_code = models.CharField(_("Frage für die Startseite"), max_length=20, blank=True)
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
     opens_at = models.DateTimeField(_("öffnet"))
     closes_at = models.DateTimeField(_("schließt"))
@@ -60,16 +76,33 @@ class Survey(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.title.get("de", self.slug))
+        return say(self.title) or self.slug
 
     def get_absolute_url(self) -> str:
         return reverse("surveys:intro", args=[self.slug])
 
+    @property
+    def heading(self) -> str:
+        """The title in the language of the page."""
+        return say(self.title, get_language())
+
     def can_move_to(self, state: str) -> bool:
         return state in self.TRANSITIONS[self.State(self.state)]
 
+    def phase(self, at: datetime) -> "Survey.Phase":
+        if self.state == self.State.DRAFT:
+            return self.Phase.DRAFT
+        if self.state == self.State.CLOSED or self.closes_at <= at:
+            return self.Phase.CLOSED
+        return self.Phase.OPEN if self.opens_at <= at else self.Phase.PLANNED
+
     def takes_answers(self, at: datetime) -> bool:
-        return self.state == self.State.OPEN and self.opens_at <= at < self.closes_at
+        """Whether a person may begin to answer now."""
+        return self.phase(at) == self.Phase.OPEN
+
+    def takes_begun_answers(self, at: datetime) -> bool:
+        """Whether answers that were begun in time may still be sent now."""
+        return self.state != self.State.DRAFT and self.opens_at <= at < self.closes_at + GRACE
 
 
 class Page(models.Model):
@@ -83,7 +116,7 @@ class Page(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return str(self.title.get("de", self.position))
+        return say(self.title) or str(self.position)
 
 
 class Question(models.Model):
@@ -106,10 +139,11 @@ class Question(models.Model):
     text = models.JSONField(_("Frage"))
     help = models.JSONField(_("Hilfetext"), default=dict)
     is_required = models.BooleanField(_("Pflichtfrage"), default=False)
-    # [{"code": "a1", "label": {"de": "…", "en": "…"}}]; rows only for a matrix.
+    # [{"code": "a1", "label": {"de": "…", "en": "…"}}]; rows only for a matrix. An option may be
+    # "exclusive" in a multiple choice, or carry a "value" on a scale (null: outside the scale).
     options = models.JSONField(default=list)
     rows = models.JSONField(default=list)
-    # {"min": 0, "max": 100, "unit": {"de": "…"}} for numbers, {"max_length": 500} for texts.
+    # Keys as in questionnaire.Limits: {"min", "max", "decimals", "unit", "max_length"}.
     limits = models.JSONField(default=dict)
 
     class Meta:
@@ -119,7 +153,7 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.text.get('de', '')}"
+        return f"{self.code}: {say(self.text)}"
 
 
 class SurveyVersion(Immutable):

@@ -1,0 +1,35 @@
+"""Every write of this wing, named as a person would say it."""
+
+from participation.surveys.actions.editing import (
+    add_page,
+    add_question,
+    change_page,
+    change_question,
+    change_survey,
+    create_survey,
+    delete_page,
+    delete_question,
+    move_page,
+    move_question,
+)
+from participation.surveys.actions.publishing import close_survey, publish_survey, reopen_survey
+from participation.surveys.actions.responding import FilledIn, add_responses, submit_response
+
+__all__ = [
+    "FilledIn",
+    "add_page",
+    "add_question",
+    "add_responses",
+    "change_page",
+    "change_question",
+    "change_survey",
+    "close_survey",
+    "create_survey",
+    "delete_page",
+    "delete_question",
+    "move_page",
+    "move_question",
+    "publish_survey",
+    "reopen_survey",
+    "submit_response",
+]

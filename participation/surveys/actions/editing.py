@@ -1,0 +1,181 @@
+"""Building the draft. A published survey stays editable: changes count from the next version."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from participation.surveys.models import Page, Question, Survey
+from participation.surveys.texts import say
+from smartregion.core import audit
+from smartregion.core.richtext import clean
+from smartregion.core.slugs import german_slug
+
+RICH = ("intro", "privacy", "closing")
+# Words that stand in addresses of this wing.
+RESERVED = {"verwaltung"}
+
+
+# -- survey ------------------------------------------------------------------------------------
+@transaction.atomic
+def create_survey(
+    *,
+    title: Mapping[str, str],
+    opens_at: datetime,
+    closes_at: datetime,
+    by: Any,
+    slug: str = "",
+    **texts: Any,
+) -> Survey:
+    """Begin a draft."""
+    survey = Survey(
+        slug=slug or _free_slug(say(title)), title=title, opens_at=opens_at, closes_at=closes_at
+    )
+    _set(survey, texts)
+    survey.save()
+    audit.record(by=by, verb="survey.created", subject=survey)
+    return survey
+
+
+@transaction.atomic
+def change_survey(*, survey: Survey, by: Any, **values: Any) -> None:
+    """Change texts, languages and the window of time."""
+    changed = _set(survey, values)
+    survey.save(update_fields=changed)
+    _note(by, "survey.changed", survey, changed)
+
+
+def _free_slug(title: str) -> str:
+    base = german_slug(title) or "umfrage"
+    taken = set(Survey.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken |= RESERVED
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (base, *numbered) if slug not in taken)
+
+
+# -- pages -------------------------------------------------------------------------------------
+@transaction.atomic
+def add_page(*, survey: Survey, title: Mapping[str, str], by: Any) -> Page:
+    page = Page.objects.create(survey=survey, title=title, position=survey.pages.count() + 1)
+    audit.record(by=by, verb="survey.page_added", subject=survey, changes={"page": str(page)})
+    return page
+
+
+@transaction.atomic
+def change_page(*, page: Page, title: Mapping[str, str], by: Any) -> None:
+    page.title = dict(title)
+    page.save(update_fields=["title"])
+    audit.record(
+        by=by, verb="survey.page_changed", subject=page.survey, changes={"page": str(page)}
+    )
+
+
+@transaction.atomic
+def move_page(*, page: Page, step: int, by: Any) -> None:
+    """One place up (-1) or down (+1); at the ends nothing happens."""
+    pages = list(page.survey.pages.all())
+    _swap(pages, page, step)
+    _renumber(pages)
+    audit.record(by=by, verb="survey.page_moved", subject=page.survey, changes={"page": str(page)})
+
+
+@transaction.atomic
+def delete_page(*, page: Page, by: Any) -> None:
+    """Remove a page with its questions from the draft; published versions keep theirs."""
+    survey, name = page.survey, str(page)
+    page.delete()
+    _renumber(list(survey.pages.all()))
+    audit.record(by=by, verb="survey.page_deleted", subject=survey, changes={"page": name})
+
+
+# -- questions ---------------------------------------------------------------------------------
+@transaction.atomic
+def add_question(*, page: Page, by: Any, **values: Any) -> Question:
+    question = Question(survey=page.survey, page=page, position=page.questions.count() + 1)
+    _set(question, values)
+    _save_question(question)
+    _note(by, "survey.question_added", page.survey, [question.code])
+    return question
+
+
+@transaction.atomic
+def change_question(*, question: Question, by: Any, **values: Any) -> None:
+    _set(question, values)
+    _save_question(question)
+    _note(by, "survey.question_changed", question.survey, [question.code])
+
+
+@transaction.atomic
+def move_question(*, question: Question, step: int, by: Any) -> None:
+    """One place up (-1) or down (+1); over the edge of a page into the neighbouring page."""
+    siblings = list(question.page.questions.all())
+    if not _swap(siblings, question, step):
+        siblings = _onto_next_page(question, step, siblings)
+    _renumber(siblings)
+    _note(by, "survey.question_moved", question.survey, [question.code])
+
+
+@transaction.atomic
+def delete_question(*, question: Question, by: Any) -> None:
+    """Remove a question from the draft; answers to published versions stay."""
+    page, code = question.page, question.code
+    question.delete()
+    _renumber(list(page.questions.all()))
+    _note(by, "survey.question_deleted", page.survey, [code])
+
+
+def _save_question(question: Question) -> None:
+    try:
+        with transaction.atomic():
+            question.save()
+    except IntegrityError as error:
+        message = _("Dieses Kürzel gibt es in der Umfrage schon.")
+        raise ValidationError({"code": ValidationError(message, code="duplicate")}) from error
+
+
+def _onto_next_page(question: Question, step: int, left: list[Question]) -> list[Question]:
+    pages = list(question.survey.pages.all())
+    place = pages.index(question.page) + step
+    if not 0 <= place < len(pages):
+        return left
+    left.remove(question)
+    _renumber(left)
+    question.page = pages[place]
+    question.save(update_fields=["page"])
+    others = [each for each in pages[place].questions.all() if each.pk != question.pk]
+    return [question, *others] if step > 0 else [*others, question]
+
+
+# -- helpers -----------------------------------------------------------------------------------
+def _set(thing: Model, values: Mapping[str, Any]) -> list[str]:
+    """Set the values that differ; formatted texts are cleaned on the way in."""
+    changed = []
+    for name, value in values.items():
+        new = {key: clean(text) for key, text in value.items()} if name in RICH else value
+        if getattr(thing, name) != new:
+            setattr(thing, name, new)
+            changed.append(name)
+    return changed
+
+
+def _note(by: Any, verb: str, survey: Survey, names: list[str]) -> None:
+    audit.record(by=by, verb=verb, subject=survey, changes={"fields": names})
+
+
+def _swap(things: list[Any], thing: Any, step: int) -> bool:
+    place = things.index(thing)
+    if not 0 <= place + step < len(things):
+        return False
+    things[place], things[place + step] = things[place + step], things[place]
+    return True
+
+
+def _renumber(things: list[Any]) -> None:
+    for position, thing in enumerate(things, 1):
+        thing.position = position
+    if things:
+        type(things[0])._default_manager.bulk_update(things, ["position"])

@@ -1,0 +1,62 @@
+"""Where a person is in a questionnaire, carried by the page itself: no cookie, no row, no trace.
+
+The state is a signed, compressed hidden field. It holds what was typed, not yet judged, so going
+back never loses anything; the number in it becomes the key of the one response it can lead to.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core import signing
+from django.utils.datastructures import MultiValueDict
+
+SALT = "surveys.answering"
+# What is carried along is cut here; no question takes that much text.
+LONGEST_CARRIED = 10_000
+MOST_CHOICES = 200
+
+Typed = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Answering:
+    """One person's way through one version."""
+
+    version: int
+    nonce: uuid.UUID
+    page: int
+    typed: Typed
+
+    @classmethod
+    def begin(cls, version: int) -> "Answering":
+        return cls(version, uuid.uuid4(), 0, {})
+
+    @classmethod
+    def unpack(cls, text: str) -> "Answering":
+        """Read a state that we signed. Raises ``signing.BadSignature`` for anything else."""
+        data: dict[str, Any] = signing.Signer(salt=SALT).unsign_object(text)
+        return cls(data["v"], uuid.UUID(data["n"]), data["p"], data["t"])
+
+    def pack(self) -> str:
+        # No time stamp on purpose: when somebody answered is nobody's business.
+        data = {"v": self.version, "n": self.nonce.hex, "p": self.page, "t": self.typed}
+        return signing.Signer(salt=SALT).sign_object(data, compress=True)
+
+    def keep(self, typed: Typed) -> "Answering":
+        """With what was typed on a page, as it was typed."""
+        carried = {
+            name: [value[:LONGEST_CARRIED] for value in values[:MOST_CHOICES]]
+            for name, values in typed.items()
+        }
+        together = {**self.typed, **carried}
+        return replace(self, typed={name: said for name, said in together.items() if any(said)})
+
+    def turn_to(self, page: int) -> "Answering":
+        return replace(self, page=page)
+
+    @property
+    def data(self) -> MultiValueDict[str, str]:
+        """All that was typed, in the form that Django's forms read."""
+        return MultiValueDict({name: list(values) for name, values in self.typed.items()})

@@ -1,0 +1,49 @@
+"""Results as charts, the same for the page and the report."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from participation.surveys.questionnaire import Type
+from participation.surveys.results import QuestionResult
+from smartregion.core.charts import Bar, Chart, bar_chart, stacked_likert
+
+
+def chart_of(result: QuestionResult, *, title: str = "") -> Chart | None:
+    """The chart of a question; free texts have none."""
+    if result.is_text or not result.answered:
+        return None
+    if result.type == Type.MATRIX:
+        return stacked_likert(
+            title=title or result.text,
+            scale=[count.label for count in result.rows[0].counts],
+            rows=[(row.label, [count.count for count in row.counts]) for row in result.rows],
+            note=base_note(result),
+        )
+    counts = result.counts
+    if result.type == Type.MUNICIPALITY:
+        # 38 places by name would be a list to search; the frequent ones come first.
+        counts = tuple(sorted(counts, key=lambda count: -count.count))
+    return bar_chart(
+        title=title or result.text,
+        bars=[Bar(_label(result, count.label), count.count) for count in counts],
+        total=result.answered,
+        note=base_note(result),
+    )
+
+
+def _label(result: QuestionResult, label: str) -> str:
+    return f"{label} {result.unit}".strip()
+
+
+def base_note(result: QuestionResult) -> str:
+    """On how many people the figures rest."""
+    answered, shown = (number_format(n, use_l10n=True) for n in (result.answered, result.shown))
+    base = ngettext(
+        "%(answered)s von %(shown)s Person hat geantwortet.",
+        "%(answered)s von %(shown)s Personen haben geantwortet.",
+        result.shown,
+    ) % {"answered": answered, "shown": shown}
+    if result.type != Type.MULTIPLE:
+        return base
+    return f"{base} {_('Mehrere Antworten waren möglich: Die Anteile beziehen sich auf die Antwortenden.')}"

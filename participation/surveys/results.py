@@ -1,0 +1,270 @@
+"""Figures of a survey as plain values: counted in one pass, ready for page, chart and report.
+
+Words: *shown* are the people whose version held the question, *answered* those of them who said
+something. Shares of answers are always of those who answered; with several choices they add up to
+more than 100 per cent.
+"""
+
+import math
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from participation.surveys.questionnaire import Option, QQuestion, Row, Type
+from participation.surveys.texts import say
+
+# More different numbers than this are shown in classes.
+MOST_VALUES = 12
+CLASSES = 8
+
+
+@dataclass(frozen=True)
+class Count:
+    code: str
+    label: str
+    count: int
+    share: float | None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Mean, median and standard deviation (of the sample, n - 1)."""
+
+    n: int
+    mean: float
+    median: float
+    sd: float | None
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class RowResult:
+    code: str
+    label: str
+    answered: int
+    counts: tuple[Count, ...]
+    spread: Spread | None
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    number: int
+    code: str
+    type: str
+    text: str
+    shown: int
+    answered: int
+    counts: tuple[Count, ...] = ()
+    rows: tuple[RowResult, ...] = ()
+    spread: Spread | None = None
+    unit: str = ""
+    # Versions of the survey that ask this; those among them that word it differently.
+    versions: tuple[int, ...] = ()
+    reworded_in: tuple[int, ...] = ()
+
+    @property
+    def is_text(self) -> bool:
+        return self.type in (Type.SHORT_TEXT, Type.LONG_TEXT)
+
+    @property
+    def empty(self) -> int:
+        return self.shown - self.answered
+
+
+@dataclass(frozen=True)
+class VersionResult:
+    number: int
+    published_on: str
+    responses: int
+
+
+@dataclass(frozen=True)
+class SurveyResults:
+    slug: str
+    title: str
+    language: str
+    responses: int
+    examples: int
+    first_on: str | None
+    last_on: str | None
+    versions: tuple[VersionResult, ...]
+    questions: tuple[QuestionResult, ...]
+
+    @property
+    def is_example(self) -> bool:
+        return self.examples > 0
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """Of the first and the last response."""
+        if not (self.first_on and self.last_on):
+            return None
+        return date.fromisoformat(self.first_on), date.fromisoformat(self.last_on)
+
+    def question(self, code: str) -> QuestionResult | None:
+        return next((each for each in self.questions if each.code == code), None)
+
+
+def results_to_json(results: SurveyResults) -> dict[str, Any]:
+    return asdict(results)
+
+
+def results_from_json(document: Mapping[str, Any]) -> SurveyResults:
+    """Read frozen results back, for a report that renders from its snapshot."""
+    return SurveyResults(
+        **{
+            **document,
+            "versions": tuple(VersionResult(**each) for each in document["versions"]),
+            "questions": tuple(_question_from(each) for each in document["questions"]),
+        }
+    )
+
+
+def _question_from(document: Mapping[str, Any]) -> QuestionResult:
+    rows = tuple(
+        RowResult(**{**row, "counts": _counts_from(row), "spread": _spread_from(row)})
+        for row in document["rows"]
+    )
+    parts = {
+        "rows": rows,
+        "counts": _counts_from(document),
+        "spread": _spread_from(document),
+        "versions": tuple(document["versions"]),
+        "reworded_in": tuple(document["reworded_in"]),
+    }
+    return QuestionResult(**{**document, **parts})
+
+
+def _counts_from(document: Mapping[str, Any]) -> tuple[Count, ...]:
+    return tuple(Count(**count) for count in document["counts"])
+
+
+def _spread_from(document: Mapping[str, Any]) -> Spread | None:
+    return Spread(**document["spread"]) if document["spread"] else None
+
+
+# -- counting ----------------------------------------------------------------------------------
+@dataclass
+class Tally:
+    """Counts for one question, fed with whole columns of answers."""
+
+    question: QQuestion
+    shown: int = 0
+    answered: int = 0
+    given: Counter[Any] = field(default_factory=Counter)
+    rows: dict[str, Counter[Any]] = field(default_factory=dict)
+
+    def add(self, responses: Sequence[Mapping[str, Any]]) -> None:
+        """Count the answers of these responses; without the key the question was not shown."""
+        code = self.question.code
+        column = [answers[code] for answers in responses if code in answers]
+        said = [answer for answer in column if answer is not None]
+        self.shown += len(column)
+        self.answered += len(said)
+        if self.question.type == Type.MULTIPLE:
+            self.given.update(chain.from_iterable(said))
+        elif self.question.type == Type.MATRIX:
+            self._add_rows(said)
+        elif not self.question.is_text:
+            self.given.update(said)
+
+    def _add_rows(self, said: Iterable[Mapping[str, Any]]) -> None:
+        said = list(said)
+        for code in {code for answer in said for code in answer}:
+            chosen = (answer.get(code) for answer in said)
+            self.rows.setdefault(code, Counter()).update(
+                each for each in chosen if each is not None
+            )
+
+
+def counts_of(
+    options: Iterable[Option], given: Mapping[Any, int], base: int, language: str
+) -> tuple[Count, ...]:
+    return tuple(
+        Count(
+            option.code,
+            say(option.label, language),
+            given.get(option.code, 0),
+            given.get(option.code, 0) / base if base else None,
+        )
+        for option in options
+    )
+
+
+def row_result(
+    row: Row, options: Sequence[Option], given: Counter[Any], language: str
+) -> RowResult:
+    answered = given.total()
+    on_scale = Counter(
+        {
+            option.value: given[option.code]
+            for option in options
+            if option.value is not None and given[option.code]
+        }
+    )
+    return RowResult(
+        code=row.code,
+        label=say(row.label, language),
+        answered=answered,
+        counts=counts_of(options, given, answered, language),
+        spread=spread_of(on_scale),
+    )
+
+
+def spread_of(values: Mapping[float, int]) -> Spread | None:
+    """Mean, median and deviation of values given as value → how often."""
+    n = sum(values.values())
+    if not n:
+        return None
+    mean = math.fsum(value * times for value, times in values.items()) / n
+    squares = math.fsum(times * (value - mean) ** 2 for value, times in values.items())
+    every = sorted(Counter(values).elements())
+    return Spread(
+        n=n,
+        mean=mean,
+        median=float(statistics.median(every)),
+        sd=math.sqrt(squares / (n - 1)) if n > 1 else None,
+        low=float(every[0]),
+        high=float(every[-1]),
+    )
+
+
+def number_counts(values: Mapping[float, int], base: int) -> tuple[Count, ...]:
+    """How often each number was given, or each class of numbers when there are many."""
+    if len(values) <= MOST_VALUES:
+        return tuple(
+            Count(f"{value:g}", _plain(value), values[value], values[value] / base)
+            for value in sorted(values)
+        )
+    low, high = min(values), max(values)
+    width = _round_width((high - low) / CLASSES)
+    start = math.floor(low / width) * width
+    found: Counter[int] = Counter()
+    for value, times in values.items():
+        found[int((value - start) // width)] += times
+    return tuple(
+        _class(start + place * width, width, found[place], base) for place in range(max(found) + 1)
+    )
+
+
+def _class(start: float, width: float, count: int, base: int) -> Count:
+    label = _("%(low)s bis unter %(high)s") % {"low": _plain(start), "high": _plain(start + width)}
+    return Count(f"{start:g}", label, count, count / base)
+
+
+def _plain(value: float) -> str:
+    return number_format(int(value) if value == int(value) else value, use_l10n=True)
+
+
+def _round_width(width: float) -> float:
+    """The next width that people count in: 1, 2, 2.5 or 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(width))
+    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= width)

@@ -1,0 +1,112 @@
+"""From draft to published version, and opening and closing. Each step asks first."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from participation.surveys import actions, queries
+from participation.surveys.compiler import Draft, compile_draft, problems_of
+from participation.surveys.forms.answering import PageForm
+from participation.surveys.forms.editing import ReopenForm
+from participation.surveys.models import Survey
+from participation.surveys.views.answering import page_context
+from participation.surveys.views.editing import managed
+
+
+@require_safe
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The draft as people will see it; nothing is stored."""
+    survey = managed(request, slug)
+    questionnaire = compile_draft(Draft.of(survey))
+    if not questionnaire.pages:
+        messages.warning(request, _("Die Umfrage hat noch keine Seite."))
+        return redirect("surveys:edit", slug=slug)
+    wanted = request.GET.get("page", "1")
+    last = len(questionnaire.pages)
+    number = min(max(int(wanted), 1), last) if wanted.isdecimal() and len(wanted) < 5 else 1
+    form = PageForm(questionnaire.pages[number - 1], questionnaire.language_for(get_language()))
+    context = {
+        **page_context(questionnaire, number - 1, form),
+        "survey": survey,
+        "is_preview": True,
+        "next_number": number + 1,
+        "previous_number": number - 1,
+    }
+    return render(request, "surveys/preview.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    survey = managed(request, slug)
+    refusals: list[str] = []
+    if request.method == "POST":
+        try:
+            version = actions.publish_survey(survey=survey, by=request.user, at=timezone.now())
+        except ValidationError as refusal:
+            refusals = refusal.messages
+        else:
+            text = _("Fassung %d ist veröffentlicht.") % version.number
+            messages.success(request, text)
+            return redirect("surveys:edit", slug=slug)
+    context = {
+        "survey": survey,
+        "latest": queries.latest_version(survey),
+        "problems": problems_of(Draft.of(survey)),
+        "refusals": refusals,
+    }
+    return render(request, "surveys/publish.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, slug: str) -> HttpResponse:
+    survey = managed(request, slug)
+    if request.method == "POST":
+        actions.close_survey(survey=survey, by=request.user, at=timezone.now())
+        messages.success(request, _("Die Umfrage ist geschlossen."))
+        return redirect("surveys:edit", slug=slug)
+    context = {
+        "heading": _("Umfrage „%s“ schließen") % survey,
+        "explanation": _(
+            "Niemand kann die Umfrage mehr beginnen. Wer schon begonnen hat, darf noch 30 Minuten lang absenden."
+        ),
+        "action": _("Schließen"),
+        "cancel_url": _edit_url(survey),
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def reopen(request: HttpRequest, slug: str) -> HttpResponse:
+    survey = managed(request, slug)
+    form = ReopenForm(request.POST or None)
+    if form.is_valid() and _reopened(request, survey, form):
+        messages.success(request, _("Die Umfrage ist wieder geöffnet."))
+        return redirect("surveys:edit", slug=slug)
+    context = {
+        "form": form,
+        "heading": _("Umfrage „%s“ wieder öffnen") % survey,
+        "explanation": _("Ab sofort sind wieder Antworten möglich, bis zum neuen Ende."),
+        "action": _("Wieder öffnen"),
+        "cancel_url": _edit_url(survey),
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+def _reopened(request: HttpRequest, survey: Survey, form: ReopenForm) -> bool:
+    end = form.cleaned_data["closes_at"]
+    try:
+        actions.reopen_survey(survey=survey, closes_at=end, by=request.user, at=timezone.now())
+    except ValidationError as refusal:
+        form.add_error("closes_at", refusal)
+        return False
+    return True
+
+
+def _edit_url(survey: Survey) -> str:
+    return reverse("surveys:edit", args=[survey.slug])

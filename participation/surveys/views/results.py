@@ -1,0 +1,71 @@
+"""Figures and free texts, for those who evaluate."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from participation.surveys import queries
+from participation.surveys.charts import base_note, chart_of
+from participation.surveys.models import Survey, SurveyVersion
+from participation.surveys.results import QuestionResult
+from participation.surveys.texts import MAIN_LANGUAGE
+from smartregion.core.access import get_for
+
+TEXTS_PER_PAGE = 50
+
+
+@require_safe
+def results(request: HttpRequest, slug: str) -> HttpResponse:
+    """All questions with figures, over all versions or for one of them."""
+    survey = _survey(request, slug)
+    version = _chosen_version(request, survey)
+    figures = queries.survey_results(version or survey, language=get_language() or MAIN_LANGUAGE)
+    context = {
+        "survey": survey,
+        "results": figures,
+        "chosen_version": version.number if version else None,
+        "version_choices": survey.versions.defer("schema"),
+        "questions": [
+            {"result": each, "chart": chart_of(each, title=_title(each)), "base": base_note(each)}
+            for each in figures.questions
+        ],
+    }
+    return render(request, "surveys/results.html", context)
+
+
+def _chosen_version(request: HttpRequest, survey: Survey) -> SurveyVersion | None:
+    number = request.GET.get("version")
+    if number is None:
+        return None
+    if not (number.isascii() and number.isdigit() and len(number) < 5):
+        raise Http404
+    return get_object_or_404(survey.versions, number=number)
+
+
+def _title(result: QuestionResult) -> str:
+    # The question itself stands above as heading.
+    return _("Antworten auf Frage %d") % result.number
+
+
+@require_safe
+def texts(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Everything that was written in answer to one question."""
+    survey = _survey(request, slug)
+    figures = queries.asked_texts(survey, language=get_language() or MAIN_LANGUAGE)
+    if code not in figures:
+        raise Http404
+    said = Paginator(queries.free_texts(survey, code), TEXTS_PER_PAGE)
+    context = {
+        "survey": survey,
+        "question": figures[code],
+        "page_obj": said.get_page(request.GET.get("page")),
+    }
+    return render(request, "surveys/texts.html", context)
+
+
+def _survey(request: HttpRequest, slug: str) -> Survey:
+    visible = Survey.objects.visible_to(request.user)
+    return get_for(request, "participation.view_results", visible, slug=slug)
