@@ -1,13 +1,25 @@
 """What the shell of every page shows: the county and the ways through the house."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from smartregion.county.models import County, LegalText
+
+
+# What people of the office may work on: words, address, permission to open it.
+MANAGED = [
+    (_lazy("Strategie bearbeiten"), "strategy:manage", "strategy.manage"),
+    (_lazy("Umfragen verwalten"), "surveys:manage_list", "participation.view_results"),
+    (_lazy("Foren verwalten"), "forums:manage_list", "participation.manage_forums"),
+    (_lazy("Beiträge beantworten"), "contributions:queue", "participation.answer_contribution"),
+    (_lazy("Meine Maßnahmen"), "measures:my_measures", "measures.view_internal"),
+    (_lazy("Personen und Rollen"), "accounts:people", "accounts.manage_people"),
+]
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,8 @@ class Navigation:
     logout_url: str
     public: list[Entry]
     legal: list[Entry]
-    staff: list[Entry] = field(default_factory=list)
+    desk: Entry | None = None
+    manage: list[Entry] = field(default_factory=list)
     account: list[Entry] = field(default_factory=list)
 
 
@@ -50,7 +63,8 @@ def _navigation(request: HttpRequest) -> Navigation:
         logout_url=_url("account_logout"),
         public=_public(request),
         legal=_legal(request),
-        staff=_staff(request),
+        desk=_desk(request),
+        manage=_manage(request),
         account=_account(request),
     )
 
@@ -58,21 +72,25 @@ def _navigation(request: HttpRequest) -> Navigation:
 def _public(request: HttpRequest) -> list[Entry]:
     return [
         _entry(request, _("Start"), "home:start"),
-        _entry(request, _("Strategie"), "strategy:reading"),
-        _entry(request, _("Umfragen"), "surveys:survey_list"),
-        _entry(request, _("Foren"), "forums:forum_list"),
-        _entry(request, _("Maßnahmen"), "measures:measure_list"),
-        _entry(request, _("Berichte"), "reports:report_list"),
+        _room(request, _("Strategie"), "strategy:reading"),
+        _room(request, _("Umfragen"), "surveys:survey_list"),
+        _room(request, _("Foren"), "forums:forum_list"),
+        _room(request, _("Maßnahmen"), "measures:measure_list"),
+        _room(request, _("Berichte"), "reports:report_list"),
     ]
 
 
-def _staff(request: HttpRequest) -> list[Entry]:
-    entries = []
-    if request.user.has_perm("accounts.use_desk"):
-        entries.append(_entry(request, _("Arbeitsplatz"), "home:desk"))
-    if request.user.has_perm("accounts.manage_people"):
-        entries.append(_entry(request, _("Personen und Rollen"), "accounts:people"))
-    return entries
+def _desk(request: HttpRequest) -> Entry | None:
+    allowed = request.user.has_perm("accounts.use_desk")
+    return _entry(request, _("Arbeitsplatz"), "home:desk") if allowed else None
+
+
+def _manage(request: HttpRequest) -> list[Entry]:
+    return [
+        _entry(request, label, name)
+        for label, name, permission in MANAGED
+        if request.user.has_perm(permission)
+    ]
 
 
 def _account(request: HttpRequest) -> list[Entry]:
@@ -90,17 +108,15 @@ def _legal(request: HttpRequest) -> list[Entry]:
 
 def _entry(request: HttpRequest, label: object, name: str, *args: str) -> Entry:
     url = _url(name, *args)
-    return Entry(str(label), url, _current(request, name, url))
+    return Entry(str(label), url, "page" if request.path == url else "")
 
 
-def _current(request: HttpRequest, name: str, url: str) -> str:
-    """ "page" for the very page, "true" for a page further inside the same room."""
-    if request.path == url:
-        return "page"
+def _room(request: HttpRequest, label: str, name: str) -> Entry:
+    """A link that stays marked on every page further inside its room."""
+    entry = _entry(request, label, name)
     here = request.resolver_match.namespace if request.resolver_match else ""
-    room = name.partition(":")[0]
-    shares_room = room in {"home", "county", "accounts"} or ":" not in name
-    return "true" if here == room and not shares_room else ""
+    inside = here == name.partition(":")[0]
+    return replace(entry, current="true") if inside and not entry.current else entry
 
 
 def _url(name: str, *args: str) -> str:

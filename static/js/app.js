@@ -34,14 +34,14 @@ function wireMenu() {
 }
 
 function closeMenus(except) {
-  for (const menu of document.querySelectorAll(".account-menu[open]")) {
+  for (const menu of document.querySelectorAll("[data-menu][open]")) {
     if (!menu.contains(except)) menu.open = false;
   }
 }
 
 function closeOnEscape(event) {
   if (event.key !== "Escape") return;
-  const menu = document.querySelector(".account-menu[open]");
+  const menu = document.querySelector("[data-menu][open]");
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();
