@@ -6,19 +6,22 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from smartregion.county.models import County, LegalText
 
-
 # What people of the office may work on: words, address, permission to open it.
 MANAGED = [
-    (_lazy("Strategie bearbeiten"), "strategy:manage", "strategy.manage"),
-    (_lazy("Umfragen verwalten"), "surveys:manage_list", "participation.view_results"),
-    (_lazy("Foren verwalten"), "forums:manage_list", "participation.manage_forums"),
-    (_lazy("Beiträge beantworten"), "contributions:queue", "participation.answer_contribution"),
-    (_lazy("Meine Maßnahmen"), "measures:my_measures", "measures.view_internal"),
-    (_lazy("Personen und Rollen"), "accounts:people", "accounts.manage_people"),
+    (gettext_lazy("Strategie bearbeiten"), "strategy:manage", "strategy.manage"),
+    (gettext_lazy("Umfragen verwalten"), "surveys:manage_list", "participation.view_results"),
+    (gettext_lazy("Foren verwalten"), "forums:manage_list", "participation.manage_forums"),
+    (
+        gettext_lazy("Beiträge beantworten"),
+        "contributions:queue",
+        "participation.answer_contribution",
+    ),
+    (gettext_lazy("Meine Maßnahmen"), "measures:my_measures", "measures.view_internal"),
+    (gettext_lazy("Personen und Rollen"), "accounts:people", "accounts.manage_people"),
 ]
 
 
