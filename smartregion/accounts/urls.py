@@ -1,6 +1,16 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from smartregion.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.people, name="people"),
+    path("neu/", views.person_create, name="person_create"),
+    path("profil/", views.profile, name="profile"),
+    path("<uuid:key>/", views.person, name="person"),
+    path(
+        "<uuid:key>/rollen/<slug:role>/zuruecknehmen/", views.role_take_back, name="role_take_back"
+    ),
+]

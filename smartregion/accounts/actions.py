@@ -1,0 +1,85 @@
+"""Who holds which role, and under which name people appear."""
+
+from datetime import date
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from smartregion.accounts.models import Role, RoleAssignment, User
+from smartregion.core import audit
+from smartregion.core.errors import WrongState
+
+
+@transaction.atomic
+def add_person(*, email: str, display_name: str, by: Any) -> User:
+    """Make an account for a colleague, who signs in with a code sent to that address."""
+    if User.objects.filter(email__iexact=email).exists():
+        raise ValidationError(
+            {"email": _("Mit dieser Adresse gibt es schon ein Konto.")}, code="email_taken"
+        )
+    user = User.objects.create_user(email, display_name=display_name)
+    # Not verified: the first code that reaches them proves the address.
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    audit.record(by=by, verb="accounts.add_person", subject=user)
+    return user
+
+
+@transaction.atomic
+def grant_role(
+    *, user: User, role: str, by: User | None, on: date, valid_until: date | None = None
+) -> RoleAssignment:
+    """Give a role, or give it anew with another end."""
+    if role == Role.CONSULTANT and valid_until is None:
+        raise ValidationError(
+            {"valid_until": _("Die Rolle Beratung braucht ein Enddatum.")}, code="no_end"
+        )
+    if valid_until and valid_until < on:
+        raise ValidationError(
+            {"valid_until": _("Das Enddatum liegt in der Vergangenheit.")}, code="past_end"
+        )
+    if role == Role.ADMINISTRATION and valid_until:
+        _refuse_without_administration(besides=user, on=on)
+    held, _created = RoleAssignment.objects.update_or_create(
+        user=user, role=role, defaults={"valid_until": valid_until, "granted_by": by}
+    )
+    audit.record(
+        by=by,
+        verb="accounts.grant_role",
+        subject=user,
+        changes={"role": role, "valid_until": valid_until and valid_until.isoformat()},
+    )
+    return held
+
+
+@transaction.atomic
+def take_back_role(*, held: RoleAssignment, by: User, on: date) -> None:
+    if held.role == Role.ADMINISTRATION:
+        _refuse_without_administration(besides=held.user, on=on)
+    audit.record(
+        by=by, verb="accounts.take_back_role", subject=held.user, changes={"role": held.role}
+    )
+    held.delete()
+
+
+def _refuse_without_administration(*, besides: User, on: date) -> None:
+    """Somebody has to stay who can give roles, for good and not only until some day."""
+    others = RoleAssignment.objects.filter(
+        role=Role.ADMINISTRATION, valid_until__isnull=True, user__is_active=True
+    ).exclude(user=besides)
+    if not others.valid(on).exists():
+        raise WrongState(
+            _(
+                "Das ist die letzte unbefristete Administration. Vergeben Sie die Rolle zuerst weiter."
+            )
+        )
+
+
+@transaction.atomic
+def rename_person(*, user: User, display_name: str) -> None:
+    """People choose the name under which they appear; what they wrote before keeps its name."""
+    user.display_name = display_name
+    user.save(update_fields=["display_name"])
+    audit.record(by=user, verb="accounts.rename", subject=user)

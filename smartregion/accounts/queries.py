@@ -1,0 +1,28 @@
+"""Reads for the pages about people."""
+
+from datetime import date, timedelta
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from smartregion.accounts.models import Role, RoleAssignment, User
+
+
+def people(*, words: str, role: str) -> QuerySet[User]:
+    """People with their roles and organisation: those who hold any role, one role, or everybody."""
+    held = RoleAssignment.objects.order_by("role")
+    found = User.objects.select_related("organisation").prefetch_related(
+        Prefetch("role_assignments", queryset=held)
+    )
+    if role != "all":
+        wanted = RoleAssignment.objects.filter(role=role) if role else held
+        found = found.filter(pk__in=wanted.values("user"))
+    for word in words.split():
+        found = found.filter(Q(display_name__icontains=word) | Q(email__icontains=word))
+    return found.order_by("display_name", "pk")
+
+
+def consultants_leaving(*, on: date, within_days: int) -> QuerySet[RoleAssignment]:
+    """Consultants whose role ends soon: extend it in time, or say goodbye."""
+    last = on + timedelta(days=within_days)
+    held = RoleAssignment.objects.valid(on).filter(role=Role.CONSULTANT, valid_until__lte=last)
+    return held.select_related("user").order_by("valid_until")

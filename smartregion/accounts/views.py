@@ -1,0 +1,92 @@
+"""People, their roles, and one's own profile."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from smartregion.accounts import actions, queries
+from smartregion.accounts.forms import PeopleFilter, PersonForm, ProfileForm, RoleForm
+from smartregion.accounts.models import RoleAssignment, User
+from smartregion.core.access import get_for, require
+from smartregion.core.forms import refusals_on
+
+PER_PAGE = 50
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Who has an account, and who may do what."""
+    require(request, "accounts.manage_people")
+    search = PeopleFilter(request.GET)
+    found = Paginator(queries.people(**search.wish), PER_PAGE)
+    context = {
+        "filter": search,
+        "page": found.get_page(request.GET.get("page")),
+        "today": timezone.localdate(),
+    }
+    return render(request, "accounts/people.html", context)
+
+
+def person_create(request: HttpRequest) -> HttpResponse:
+    require(request, "accounts.manage_people")
+    form = PersonForm(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            user = form.create(by=signed_in(request))
+            messages.success(request, _("Das Konto ist angelegt. Vergeben Sie jetzt eine Rolle."))
+            return redirect("accounts:person", user.public_id)
+    return render(request, "accounts/person_form.html", {"form": form})
+
+
+def person(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One person with their roles; granting one is here, taking one back is on the list."""
+    require(request, "accounts.manage_people")
+    user = get_for(request, None, User.objects.select_related("organisation"), public_id=key)
+    form = RoleForm(request.POST or None)
+    today = timezone.localdate()
+    if form.is_valid():
+        with refusals_on(form):
+            form.grant(user=user, by=signed_in(request), on=today)
+            messages.success(request, _("Die Rolle ist vergeben."))
+            return redirect("accounts:person", key)
+    held = user.role_assignments.select_related("granted_by").order_by("role")
+    context = {"form": form, "person": user, "roles": held, "today": today}
+    return render(request, "accounts/person.html", context)
+
+
+@require_POST
+def role_take_back(request: HttpRequest, key: UUID, role: str) -> HttpResponse:
+    require(request, "accounts.manage_people")
+    held = get_for(
+        request,
+        None,
+        RoleAssignment.objects.select_related("user"),
+        user__public_id=key,
+        role=role,
+    )
+    actions.take_back_role(held=held, by=signed_in(request), on=timezone.localdate())
+    messages.success(request, _("Die Rolle ist zurückgenommen."))
+    return redirect("accounts:person", key)
+
+
+def profile(request: HttpRequest) -> HttpResponse:
+    """One's own name, and the roles one holds."""
+    user = signed_in(request)
+    form = ProfileForm(request.POST or None, initial={"display_name": user.display_name})
+    if form.is_valid():
+        form.store(user=user)
+        messages.success(request, _("Ihr Anzeigename ist geändert."))
+        return redirect("accounts:profile")
+    held = user.role_assignments.valid(timezone.localdate()).order_by("role")
+    return render(request, "accounts/profile.html", {"form": form, "roles": held})
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person behind the request; the middleware lets nobody else come this far."""
+    assert isinstance(request.user, User)  # noqa: S101 - narrows the type only
+    return request.user

@@ -1,0 +1,45 @@
+"""Writes to the profile of the county."""
+
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from smartregion.core import audit
+from smartregion.core.richtext import clean
+from smartregion.core.slugs import german_slug
+from smartregion.county.models import County, LegalText
+
+
+@transaction.atomic
+def save_profile(
+    *,
+    county: County,
+    changed: list[str],
+    by: Any,
+    logo: ContentFile[bytes] | None = None,
+    without_logo: bool = False,
+) -> County:
+    """Create the county or change its profile; the file of an old logo stays, reports may show it."""
+    is_new = county.pk is None
+    if is_new:
+        county.pk = 1
+        county.slug = german_slug(county.name.removeprefix("Landkreis ")) or "landkreis"
+    if logo:
+        county.logo.save("logo.png", logo, save=False)
+    elif without_logo:
+        county.logo = ""
+    county.save(force_insert=is_new)
+    verb = "county.create" if is_new else "county.change"
+    audit.record(by=by, verb=verb, subject=county, changes={"fields": changed})
+    return county
+
+
+@transaction.atomic
+def save_legal_text(*, kind: str, body: str, by: Any, on: date) -> LegalText:
+    text, _created = LegalText.objects.update_or_create(
+        kind=kind, defaults={"body": clean(body), "updated_on": on}
+    )
+    audit.record(by=by, verb="county.save_legal_text", subject=text)
+    return text

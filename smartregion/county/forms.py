@@ -1,0 +1,72 @@
+"""Forms about the county itself."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files.base import ContentFile
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from smartregion.core.forms import DateField, RichTextField
+from smartregion.county import actions
+from smartregion.county.logos import as_png
+from smartregion.county.models import County, LegalText
+
+
+class ProfileForm(forms.ModelForm[County]):
+    ags = forms.CharField(
+        label=_("Kreisschlüssel"),
+        help_text=_("Fünf Ziffern, zum Beispiel 12069"),
+        validators=[RegexValidator(r"^\d{5}$", _("Der Kreisschlüssel hat fünf Ziffern."))],
+    )
+    population_on = DateField(label=_("Stand der Einwohnerzahl"), required=False)
+    logo = forms.FileField(
+        label=_("Neues Logo"),
+        help_text=_("PNG, JPEG, WebP oder GIF, höchstens 2 MB"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
+    )
+    without_logo = forms.BooleanField(label=_("Vorhandenes Logo entfernen"), required=False)
+
+    class Meta:
+        model = County
+        fields = [
+            "name",
+            "ags",
+            "state_name",
+            "seat",
+            "area_km2",
+            "population",
+            "population_on",
+            "contact_office",
+            "contact_email",
+            "contact_address",
+        ]
+        localized_fields = ["area_km2", "population"]
+        widgets = {"contact_address": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.logo:
+            del self.fields["without_logo"]
+
+    def clean_logo(self) -> ContentFile[bytes] | None:
+        upload = self.cleaned_data["logo"]
+        return as_png(upload) if upload else None
+
+    def store(self, *, by: Any) -> County:
+        return actions.save_profile(
+            county=self.instance,
+            changed=self.changed_data,
+            logo=self.cleaned_data["logo"],
+            without_logo=self.cleaned_data.get("without_logo", False),
+            by=by,
+        )
+
+
+class LegalTextForm(forms.Form):
+    body = RichTextField(label=_("Text"))
+
+    def store(self, *, kind: LegalText.Kind, by: Any, on: date) -> LegalText:
+        return actions.save_legal_text(kind=kind, body=self.cleaned_data["body"], by=by, on=on)

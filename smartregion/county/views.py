@@ -1,0 +1,77 @@
+"""Pages about the county itself."""
+
+from pathlib import PurePath
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+
+from smartregion.core.access import get_for, require
+from smartregion.core.forms import refusals_on
+from smartregion.county import queries
+from smartregion.county.forms import LegalTextForm, ProfileForm
+from smartregion.county.models import County, LegalText
+
+# Uploads are always PNG; the demo county brings a drawing of its own.
+LOGO_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
+
+
+@login_not_required
+def legal_text(request: HttpRequest, kind: str) -> HttpResponse:
+    """A text the law demands; while it is missing the page says so and names the office."""
+    context = {"kind": _kind(kind), "text": LegalText.objects.filter(kind=kind).first()}
+    return render(request, "county/legal_text.html", context)
+
+
+def legal_text_edit(request: HttpRequest, kind: str) -> HttpResponse:
+    require(request, "county.change_profile")
+    wanted = _kind(kind)
+    present = LegalText.objects.filter(kind=kind).first()
+    form = LegalTextForm(request.POST or None, initial={"body": present.body if present else ""})
+    if form.is_valid():
+        form.store(kind=wanted, by=request.user, on=timezone.localdate())
+        messages.success(request, _("Der Text ist veröffentlicht."))
+        return redirect("county:legal_text", kind)
+    return render(request, "county/legal_text_form.html", {"form": form, "kind": wanted})
+
+
+def _kind(name: str) -> LegalText.Kind:
+    if name not in LegalText.Kind.values:
+        raise Http404
+    return LegalText.Kind(name)
+
+
+@login_not_required
+def municipality_list(request: HttpRequest) -> HttpResponse:
+    context = {"municipalities": queries.municipalities()}
+    return render(request, "county/municipality_list.html", context)
+
+
+def profile_edit(request: HttpRequest) -> HttpResponse:
+    """The profile of the county; on the first visit it is created here."""
+    require(request, "county.change_profile")
+    county = County.objects.first()
+    form = ProfileForm(request.POST or None, request.FILES or None, instance=county)
+    if form.is_valid():
+        with refusals_on(form):
+            form.store(by=request.user)
+            messages.success(request, _("Das Profil des Landkreises ist gespeichert."))
+            return redirect("county:profile_edit")
+    context = {"form": form, "saved": county, "kinds": LegalText.Kind}
+    return render(request, "county/profile_form.html", context)
+
+
+@login_not_required
+@cache_control(public=True, max_age=3600)
+def logo(request: HttpRequest) -> HttpResponseBase:
+    """The logo; uploaded files are never served by their own address."""
+    county = get_for(request, None, County.objects.exclude(logo=""))
+    kind = LOGO_TYPES.get(PurePath(county.logo.name).suffix)
+    if kind is None or not county.logo.storage.exists(county.logo.name):
+        raise Http404
+    return FileResponse(county.logo.open(), content_type=kind)
