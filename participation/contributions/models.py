@@ -1,12 +1,13 @@
 """What people said, wherever they said it: the unit of the thread."""
 
 import uuid
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.models import Immutable
@@ -44,6 +45,18 @@ class Contribution(models.Model):
     OPEN = (State.NEW, State.READ, State.IN_REVIEW)
     FINAL = (State.TAKEN_UP, State.NOT_TAKEN_UP, State.NOT_COMPETENT)
 
+    # An answer may be corrected, always by a further step: nothing ever becomes new again.
+    TRANSITIONS = {
+        State.NEW: {State.READ, State.IN_REVIEW, *FINAL},
+        State.READ: {State.IN_REVIEW, *FINAL},
+        State.IN_REVIEW: {*FINAL},
+        State.TAKEN_UP: {State.IN_REVIEW, State.NOT_TAKEN_UP, State.NOT_COMPETENT},
+        State.NOT_TAKEN_UP: {State.IN_REVIEW, State.TAKEN_UP, State.NOT_COMPETENT},
+        State.NOT_COMPETENT: {State.IN_REVIEW, State.TAKEN_UP, State.NOT_TAKEN_UP},
+    }
+
+    MAX_LENGTH = 4000
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.CharField(max_length=8, choices=Channel)
     author = models.ForeignKey(
@@ -68,19 +81,55 @@ class Contribution(models.Model):
 
     class Meta:
         ordering = ["-written_at", "pk"]
+        indexes = [models.Index(fields=["state", "written_at"])]
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="contribution_says_something")
+            models.CheckConstraint(condition=~Q(text=""), name="contribution_says_something"),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=(
+                        "new",
+                        "read",
+                        "in_review",
+                        "taken_up",
+                        "not_taken_up",
+                        "not_competent",
+                    )
+                ),
+                name="contribution_state_known",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        # Without the words: this label goes into the audit trail, which never keeps what people said.
+        return f"{self.get_channel_display()} {str(self.pk)[:8]}"
 
     def get_absolute_url(self) -> str:
         return reverse("contributions:detail", args=[self.pk])
 
     @property
+    def excerpt(self) -> str:
+        """The first words, for lists and links."""
+        return Truncator(self.text).chars(120)
+
+    @property
     def is_answered(self) -> bool:
         return self.state in self.FINAL
+
+    @property
+    def next_states(self) -> list[State]:
+        """Where this may go from here, in the order of the process."""
+        allowed = self.TRANSITIONS[self.State(self.state)]
+        return [state for state in self.State if state in allowed]
+
+
+class AppendOnly(models.QuerySet[Any]):
+    """Rows that are added and never touched again, not even in bulk."""
+
+    def update(self, **_values: Any) -> NoReturn:
+        raise ValueError(f"{self.model.__name__} is written once and never changed")
+
+    def delete(self) -> NoReturn:
+        raise ValueError(f"{self.model.__name__} is never deleted")
 
 
 class Answer(Immutable):
@@ -95,6 +144,8 @@ class Answer(Immutable):
     )
     at = models.DateTimeField()
 
+    objects = AppendOnly.as_manager()
+
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
@@ -102,8 +153,42 @@ class Answer(Immutable):
                 condition=~Q(state__in=("taken_up", "not_taken_up", "not_competent"))
                 | ~Q(reason=""),
                 name="answer_final_needs_reason",
-            )
+            ),
+            models.CheckConstraint(condition=~Q(office=""), name="answer_names_office"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} ({self.office})"
+
+
+class Moderation(Immutable):
+    """A step of moderation: hidden or shown again, and why. The text itself stays as it was."""
+
+    class Step(models.TextChoices):
+        HIDDEN = "hidden", _("ausgeblendet")
+        SHOWN = "shown", _("wieder eingeblendet")
+
+    class Reason(models.TextChoices):
+        INSULT = "insult", _("Beleidigung oder Herabsetzung")
+        PERSONAL_DATA = "personal_data", _("Angaben über andere Personen")
+        ADVERTISING = "advertising", _("Werbung")
+        OFF_TOPIC = "off_topic", _("ohne Bezug zum Thema")
+        UNLAWFUL = "unlawful", _("rechtswidriger Inhalt")
+        REVIEWED = "reviewed", _("nach Prüfung unbedenklich")
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.PROTECT, related_name="moderations"
+    )
+    step = models.CharField(max_length=6, choices=Step)
+    reason = models.CharField(_("Grund"), max_length=14, choices=Reason)
+    explanation = models.TextField(_("Erläuterung"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()}: {self.get_reason_display()}"

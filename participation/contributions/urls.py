@@ -1,6 +1,14 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from participation.contributions import views
 
 app_name = "contributions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("<uuid:pk>/", views.detail, name="detail"),
+    path("<uuid:pk>/antworten/", views.answer, name="answer"),
+    path("<uuid:pk>/ausblenden/", views.hide, name="hide"),
+    path("<uuid:pk>/einblenden/", views.unhide, name="unhide"),
+]

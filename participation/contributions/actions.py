@@ -1,0 +1,141 @@
+"""Everything that happens to a contribution: recorded, answered, hidden, shown again."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from participation.contributions.models import Answer, Contribution, Moderation
+from smartregion.core import audit
+from smartregion.core.errors import WrongState
+from smartregion.county.models import Municipality
+from strategy.models import Element
+
+
+@transaction.atomic
+def record_contribution(
+    *,
+    channel: str,
+    text: str,
+    author_name: str,
+    at: datetime,
+    author: Any = None,
+    municipality: Municipality | None = None,
+    reply_to: Contribution | None = None,
+    elements: Iterable[Element] = (),
+    is_example: bool = False,
+) -> Contribution:
+    """Write down what somebody said; ``author`` is None for letters, calls and generated examples."""
+    contribution = Contribution.objects.create(
+        channel=channel,
+        text=_checked(text),
+        author=author,
+        author_name=author_name,
+        municipality=municipality,
+        reply_to=reply_to,
+        written_at=at,
+        is_example=is_example,
+    )
+    contribution.elements.set(elements)
+    audit.record(by=author, verb="record_contribution", subject=contribution)
+    return contribution
+
+
+def _checked(text: str) -> str:
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        raise ValidationError(_("Bitte schreiben Sie einen Text."), code="empty")
+    if len(text) > Contribution.MAX_LENGTH:
+        raise ValidationError(
+            _("Der Text ist zu lang: Höchstens %(limit)s Zeichen sind möglich."),
+            code="too_long",
+            params={"limit": Contribution.MAX_LENGTH},
+        )
+    return text
+
+
+@transaction.atomic
+def answer_contribution(
+    *, contribution: Contribution, state: str, reason: str, office: str, by: Any, at: datetime
+) -> Answer:
+    """Say in public what becomes of it: a new state, why, and which office says so."""
+    reason, office = reason.strip(), office.strip()
+    _check_answer(contribution, state, reason, office)
+    old = contribution.state
+    # Claimed by the state the person saw: of two answers at once only one is given.
+    if not Contribution.objects.filter(pk=contribution.pk, state=old).update(state=state):
+        raise WrongState(_("Dieser Beitrag wurde inzwischen von einer anderen Person beantwortet."))
+    contribution.state = state
+    answer = Answer.objects.create(
+        contribution=contribution, state=state, reason=reason, office=office, by=by, at=at
+    )
+    changes = {"state": [old, str(state)]}
+    audit.record(by=by, verb="answer_contribution", subject=contribution, changes=changes)
+    return answer
+
+
+def _check_answer(contribution: Contribution, state: str, reason: str, office: str) -> None:
+    if state not in contribution.next_states:
+        raise WrongState(
+            _("Von „%(old)s“ kann dieser Beitrag nicht auf „%(new)s“ gesetzt werden.")
+            % {
+                "old": contribution.get_state_display(),
+                "new": Contribution.State(state).label,
+            }
+        )
+    if state in Contribution.FINAL and not reason:
+        raise ValidationError(
+            {"reason": _("Eine abschließende Antwort braucht eine Begründung.")}, code="no_reason"
+        )
+    if not office:
+        raise ValidationError(
+            {"office": _("Bitte nennen Sie die Stelle, die antwortet.")}, code="no_office"
+        )
+
+
+def hide_contribution(
+    *, contribution: Contribution, reason: str, explanation: str, by: Any, at: datetime
+) -> Moderation:
+    """Take the text out of the public eye; readers see a neutral placeholder."""
+    return _moderate(contribution, Moderation.Step.HIDDEN, reason, explanation, by, at)
+
+
+def unhide_contribution(
+    *, contribution: Contribution, explanation: str, by: Any, at: datetime
+) -> Moderation:
+    """Show the text again, exactly as it was written."""
+    reason = Moderation.Reason.REVIEWED
+    return _moderate(contribution, Moderation.Step.SHOWN, reason, explanation, by, at)
+
+
+@transaction.atomic
+def _moderate(
+    contribution: Contribution, step: str, reason: str, explanation: str, by: Any, at: datetime
+) -> Moderation:
+    if not explanation.strip():
+        raise ValidationError(
+            {"explanation": _("Bitte erläutern Sie die Entscheidung.")}, code="no_explanation"
+        )
+    hide = step == Moderation.Step.HIDDEN
+    rows = Contribution.objects.filter(pk=contribution.pk, is_hidden=not hide)
+    if not rows.update(is_hidden=hide):
+        raise WrongState(
+            _("Dieser Beitrag ist bereits ausgeblendet.")
+            if hide
+            else _("Dieser Beitrag ist bereits sichtbar.")
+        )
+    contribution.is_hidden = hide
+    note = Moderation.objects.create(
+        contribution=contribution,
+        step=step,
+        reason=reason,
+        explanation=explanation.strip(),
+        by=by,
+        at=at,
+    )
+    verb = "hide_contribution" if hide else "unhide_contribution"
+    audit.record(by=by, verb=verb, subject=contribution, changes={"reason": str(reason)})
+    return note

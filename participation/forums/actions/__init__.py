@@ -1,0 +1,28 @@
+"""What happens in forums: they are set up, people write in them, and they are summed up."""
+
+from participation.forums.actions.forums import (
+    archive_forum,
+    change_forum,
+    create_forum,
+    publish_forum,
+)
+from participation.forums.actions.posts import reply_to, write_post
+from participation.forums.actions.topics import (
+    change_topic,
+    close_topic,
+    create_topic,
+    publish_topic,
+)
+
+__all__ = [
+    "archive_forum",
+    "change_forum",
+    "change_topic",
+    "close_topic",
+    "create_forum",
+    "create_topic",
+    "publish_forum",
+    "publish_topic",
+    "reply_to",
+    "write_post",
+]

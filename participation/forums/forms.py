@@ -1,0 +1,187 @@
+"""Writing in a forum, and running one."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from participation.contributions.forms import attempt
+from participation.contributions.models import Contribution
+from participation.forums import actions
+from participation.forums.models import Forum, Post, Topic
+from participation.forums.queries import Order
+from smartregion.accounts.models import User
+from smartregion.core.forms import DateField, RichTextField
+from smartregion.county.models import Municipality
+from strategy.models import Element
+
+
+class PostForm(forms.Form):
+    """A post or a reply: plain text, and where the person comes from if they want to say so."""
+
+    text = forms.CharField(
+        label=_("Ihr Beitrag"),
+        help_text=_("Ihr Beitrag ist sofort öffentlich. Bitte nennen Sie keine Namen Dritter."),
+        max_length=Contribution.MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(), label=_("Ihre Gemeinde"), required=False, to_field_name="slug"
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"token": uuid.uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+
+    def post_in(self, topic: Topic, *, by: Any, at: datetime) -> Post | None:
+        return attempt(
+            self,
+            lambda: actions.write_post(topic=topic, author=by, at=at, **self.cleaned_data),
+        )
+
+    def reply_to(self, post: Post, *, by: Any, at: datetime) -> Post | None:
+        return attempt(
+            self, lambda: actions.reply_to(post=post, author=by, at=at, **self.cleaned_data)
+        )
+
+
+class ThreadFilter(forms.Form):
+    """Order and municipality; both stand in the URL."""
+
+    sort = forms.ChoiceField(
+        label=_("Reihenfolge"),
+        required=False,
+        choices=[
+            (Order.NEW.value, _("Neueste zuerst")),
+            (Order.OLD.value, _("Älteste zuerst")),
+            (Order.UNANSWERED.value, _("Unbeantwortete zuerst")),
+        ],
+    )
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.none(),
+        label=_("Gemeinde"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("alle Gemeinden"),
+    )
+
+    def __init__(self, *args: Any, municipalities: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].queryset = municipalities  # type: ignore[attr-defined]
+
+    @property
+    def order(self) -> Order:
+        """What was asked for; nonsense in the URL gives the usual order."""
+        return Order(self._valid("sort") or Order.NEW)
+
+    @property
+    def home(self) -> Municipality | None:
+        """The municipality whose voices are wanted, if any."""
+        return self._valid("municipality") or None
+
+    def _valid(self, name: str) -> Any:
+        self.is_valid()
+        return self.cleaned_data.get(name)
+
+
+# -- running a forum --------------------------------------------------------------------------
+class ForumForm(forms.ModelForm[Forum]):
+    intro = RichTextField(label=_("Einladung"), required=False)
+
+    class Meta:
+        model = Forum
+        fields = ["title", "summary", "intro"]
+        help_texts = {"summary": _("Ein bis zwei Sätze für die Übersicht der Foren.")}
+        widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
+
+    def keep(self, *, by: Any) -> Forum | None:
+        """Create the forum or change it."""
+        if self.instance._state.adding:
+            return attempt(self, lambda: actions.create_forum(by=by, **self.cleaned_data))
+        forum = Forum.objects.get(pk=self.instance.pk)
+        return attempt(self, lambda: actions.change_forum(forum=forum, by=by, **self.cleaned_data))
+
+
+class MomentField(forms.DateTimeField):
+    """Day and time of day; also accepts the German notation 31.12.2026 18:00."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y"],
+            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            **kwargs,
+        )
+
+
+class TopicForm(forms.ModelForm[Topic]):
+    impulse = RichTextField(label=_("Impuls"), required=False)
+    elements = forms.ModelMultipleChoiceField(
+        Element.objects.none(),
+        label=_("Handlungsfelder"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    opens_at = MomentField(label=_("Öffnet"), required=False)
+    closes_at = MomentField(label=_("Schließt"), required=False)
+    answer_by = DateField(label=_("Antwort zugesagt bis"), required=False)
+    responsible = forms.ModelChoiceField(
+        User.objects.none(), label=_("Verantwortliche Person"), required=False
+    )
+
+    class Meta:
+        model = Topic
+        fields = [
+            "title",
+            "question",
+            "impulse",
+            "impulse_by",
+            "impulse_role",
+            "elements",
+            "opens_at",
+            "closes_at",
+            "answer_by",
+            "responsible",
+            "position",
+        ]
+        help_texts = {
+            "question": _("Worauf sollen die Beiträge antworten?"),
+            "impulse_by": _("Person oder Stelle, die den Impuls gibt."),
+            "impulse_role": _("Zum Beispiel: Fachdienst der Kreisverwaltung."),
+        }
+        widgets = {"question": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["elements"].queryset = Element.objects.fields_of_action()
+        staff = User.objects.filter(is_active=True, role_assignments__isnull=False)
+        fields["responsible"].queryset = staff.distinct().order_by("display_name")
+
+    def keep(self, *, by: Any, forum: Forum) -> Topic | None:
+        """Create the topic in this forum or change it."""
+        values = self.cleaned_data
+        if self.instance._state.adding:
+            return attempt(self, lambda: actions.create_topic(forum=forum, by=by, **values))
+        topic = Topic.objects.select_related("forum").get(pk=self.instance.pk)
+        return attempt(self, lambda: actions.change_topic(topic=topic, by=by, **values))
+
+
+class CloseForm(forms.Form):
+    summary = RichTextField(
+        label=_("Zusammenfassung"),
+        help_text=_(
+            "Mindestens 200 Zeichen: Was wurde gesagt, was wird aufgegriffen, was nicht und warum? "
+            "Sie steht öffentlich über den Beiträgen."
+        ),
+    )
+
+    def keep(self, *, topic: Topic, by: Any, at: datetime) -> Topic | None:
+        return attempt(
+            self,
+            lambda: actions.close_topic(
+                topic=topic, summary=self.cleaned_data["summary"], by=by, at=at
+            ),
+        )

@@ -1,0 +1,38 @@
+"""Reads of the forum wing: lists, threads, coverage, and what goes into a report."""
+
+from participation.forums.queries.coverage import (
+    Coverage,
+    ForumDocumentation,
+    TopicDocumentation,
+    forum_documentation,
+    topic_coverage,
+)
+from participation.forums.queries.lists import forum_cards, managed_forums, topic_cards
+from participation.forums.queries.places import page_of, places_of
+from participation.forums.queries.threads import (
+    Order,
+    Thread,
+    municipalities_in,
+    openings,
+    taken_up_in,
+    threads,
+)
+
+__all__ = [
+    "Coverage",
+    "ForumDocumentation",
+    "Order",
+    "Thread",
+    "TopicDocumentation",
+    "forum_cards",
+    "forum_documentation",
+    "managed_forums",
+    "municipalities_in",
+    "openings",
+    "page_of",
+    "places_of",
+    "taken_up_in",
+    "threads",
+    "topic_cards",
+    "topic_coverage",
+]

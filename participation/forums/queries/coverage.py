@@ -1,0 +1,149 @@
+"""How much of what was said has been answered: the same figures for page, desk and report."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q
+
+from participation.contributions.models import Contribution
+from participation.contributions.queries import Said, said
+from participation.forums.models import Forum, Post, Topic
+
+State = Contribution.State
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Visible contributions of a topic by state; ``total == answered + open`` always holds."""
+
+    new: int = 0
+    read: int = 0
+    in_review: int = 0
+    taken_up: int = 0
+    not_taken_up: int = 0
+    not_competent: int = 0
+    hidden: int = 0
+
+    @property
+    def open(self) -> int:
+        return self.new + self.read + self.in_review
+
+    @property
+    def answered(self) -> int:
+        return self.taken_up + self.not_taken_up + self.not_competent
+
+    @property
+    def total(self) -> int:
+        return self.open + self.answered
+
+    @property
+    def share(self) -> float | None:
+        """The answered part, between 0 and 1; None where nobody has said anything."""
+        return self.answered / self.total if self.total else None
+
+    def __add__(self, other: "Coverage") -> "Coverage":
+        return Coverage(
+            **{name: count + getattr(other, name) for name, count in vars(self).items()}
+        )
+
+
+def topic_coverage(topics: Iterable[Topic]) -> dict[int, Coverage]:
+    """The coverage of each topic, in one query for all of them."""
+    wanted = [topic.pk for topic in topics]
+    shown = Q(contribution__is_hidden=False)
+    counts = {
+        state.value: Count("pk", filter=shown & Q(contribution__state=state)) for state in State
+    }
+    rows: Any = (
+        Post.objects.filter(topic__in=wanted)
+        .values("topic")
+        .annotate(**counts, hidden=Count("pk", filter=~shown))
+    )
+    found = {
+        row["topic"]: Coverage(**{name: row[name] for name in (*counts, "hidden")}) for row in rows
+    }
+    return {pk: found.get(pk, Coverage()) for pk in wanted}
+
+
+# -- for the report ---------------------------------------------------------------------------
+@dataclass(frozen=True)
+class TopicDocumentation:
+    """One impulse as the report tells it."""
+
+    title: str
+    question: str
+    impulse: str
+    impulse_by: str
+    impulse_role: str
+    responsible: str
+    opens_at: datetime | None
+    closes_at: datetime | None
+    answer_by: date | None
+    phase: str
+    summary: str
+    coverage: Coverage
+    municipalities: dict[str, int]
+    fields_of_action: list[str]
+    contributions: list[Said] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ForumDocumentation:
+    """A whole forum as the report tells it; hidden texts are counted, never quoted."""
+
+    title: str
+    summary: str
+    intro: str
+    topics: list[TopicDocumentation]
+
+    @property
+    def coverage(self) -> Coverage:
+        return sum((topic.coverage for topic in self.topics), Coverage())
+
+
+def forum_documentation(forum: Forum, *, at: datetime) -> ForumDocumentation:
+    """What a report says about a forum: impulses, figures, answered contributions, summaries."""
+    topics = list(
+        forum.topics.filter(is_public=True)
+        .select_related("forum", "responsible")
+        .prefetch_related("elements")
+    )
+    coverage = topic_coverage(topics)
+    return ForumDocumentation(
+        title=forum.title,
+        summary=forum.summary,
+        intro=forum.intro,
+        topics=[_documented(topic, coverage[topic.pk], at) for topic in topics],
+    )
+
+
+def _documented(topic: Topic, coverage: Coverage, at: datetime) -> TopicDocumentation:
+    visible = Contribution.objects.filter(post__topic=topic, is_hidden=False)
+    answered = visible.filter(state__in=Contribution.FINAL).select_related("municipality")
+    quoted = said(list(answered.order_by("written_at", "pk")))
+    return TopicDocumentation(
+        title=topic.title,
+        question=topic.question,
+        impulse=topic.impulse,
+        impulse_by=topic.impulse_by,
+        impulse_role=topic.impulse_role,
+        responsible=topic.responsible.display_name if topic.responsible else "",
+        opens_at=topic.opens_at,
+        closes_at=topic.closes_at,
+        answer_by=topic.answer_by,
+        phase=topic.phase(at).value,
+        summary=topic.summary,
+        coverage=coverage,
+        municipalities=_shares(visible),
+        fields_of_action=[element.name for element in topic.elements.all()],
+        contributions=list(quoted.values()),
+    )
+
+
+def _shares(visible: Iterable[Contribution]) -> dict[str, int]:
+    """Contributions per municipality, most first; those without one are left out."""
+    named = visible.filter(municipality__isnull=False).order_by()  # type: ignore[attr-defined]
+    rows = named.values_list("municipality__name").annotate(count=Count("pk"))
+    return dict(rows.order_by("-count", "municipality__name"))

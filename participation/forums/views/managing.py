@@ -1,0 +1,146 @@
+"""Running forums: the office's pages."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from participation.forums import actions, queries
+from participation.forums.forms import CloseForm, ForumForm, TopicForm
+from participation.forums.models import Forum
+from participation.forums.views.access import forum_for, topic_for
+from smartregion.core.access import require
+
+MANAGE = "participation.manage_forums"
+
+
+@require_safe
+def manage_list(request: HttpRequest) -> HttpResponse:
+    require(request, MANAGE)
+    cards = queries.managed_forums(at=timezone.now())
+    return render(request, "forums/manage_list.html", {"cards": cards})
+
+
+@require_http_methods(["GET", "POST"])
+def forum_create(request: HttpRequest) -> HttpResponse:
+    require(request, MANAGE)
+    form = ForumForm(request.POST or None)
+    if form.is_valid() and (forum := form.keep(by=request.user)):
+        messages.success(request, _("Das Forum ist als Entwurf angelegt."))
+        return redirect("forums:topic_create", forum.slug)
+    return render(request, "forums/forum_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def forum_edit(request: HttpRequest, forum: str) -> HttpResponse:
+    found = forum_for(request, forum, MANAGE)
+    form = ForumForm(request.POST or None, instance=found)
+    if form.is_valid() and form.keep(by=request.user):
+        messages.success(request, _("Das Forum ist gespeichert."))
+        return redirect("forums:manage_list")
+    # Bound forms write into their instance; the heading shows what is stored.
+    stored = Forum.objects.get(pk=found.pk)
+    return render(request, "forums/forum_form.html", {"form": form, "forum": stored})
+
+
+@require_http_methods(["GET", "POST"])
+def topic_create(request: HttpRequest, forum: str) -> HttpResponse:
+    found = forum_for(request, forum, MANAGE)
+    form = TopicForm(request.POST or None)
+    if form.is_valid() and form.keep(by=request.user, forum=found):
+        messages.success(request, _("Das Thema ist als Entwurf angelegt."))
+        return redirect("forums:manage_list")
+    return render(request, "forums/topic_form.html", {"form": form, "forum": found})
+
+
+@require_http_methods(["GET", "POST"])
+def topic_edit(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
+    found = topic_for(request, forum, topic, MANAGE)
+    form = TopicForm(request.POST or None, instance=found)
+    if form.is_valid() and form.keep(by=request.user, forum=found.forum):
+        messages.success(request, _("Das Thema ist gespeichert."))
+        return redirect("forums:manage_list")
+    context = {"form": form, "forum": found.forum, "topic": topic_for(request, forum, topic)}
+    return render(request, "forums/topic_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def publish(request: HttpRequest, forum: str) -> HttpResponse:
+    found = forum_for(request, forum, MANAGE)
+    return _confirmed(
+        request,
+        lambda: actions.publish_forum(forum=found, by=request.user),
+        heading=_("Forum „%(title)s“ veröffentlichen") % {"title": found.title},
+        explanation=_("Alle können das Forum und seine veröffentlichten Themen dann lesen."),
+        action=_("Veröffentlichen"),
+        done=_("Das Forum ist veröffentlicht."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def archive(request: HttpRequest, forum: str) -> HttpResponse:
+    found = forum_for(request, forum, MANAGE)
+    return _confirmed(
+        request,
+        lambda: actions.archive_forum(forum=found, by=request.user, at=timezone.now()),
+        heading=_("Forum „%(title)s“ ins Archiv legen") % {"title": found.title},
+        explanation=_("Es bleibt öffentlich lesbar. Beiträge sind danach nicht mehr möglich."),
+        action=_("Ins Archiv legen"),
+        done=_("Das Forum liegt im Archiv."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def publish_topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
+    found = topic_for(request, forum, topic, MANAGE)
+    return _confirmed(
+        request,
+        lambda: actions.publish_topic(topic=found, by=request.user),
+        heading=_("Thema „%(title)s“ veröffentlichen") % {"title": found.title},
+        explanation=_(
+            "Das Thema erscheint im Forum. Beiträge sind im angegebenen Zeitraum möglich."
+        ),
+        action=_("Veröffentlichen"),
+        done=_("Das Thema ist veröffentlicht."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def close_topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
+    """End a topic; the points taken up stand beside the form, so that none is forgotten."""
+    found = topic_for(request, forum, topic, MANAGE)
+    form = CloseForm(request.POST or None)
+    if form.is_valid() and form.keep(topic=found, by=request.user, at=timezone.now()):
+        messages.success(request, _("Das Thema ist abgeschlossen."))
+        return redirect(found)
+    context = {
+        "topic": found,
+        "form": form,
+        "points": queries.taken_up_in(found, visible_to=request.user),
+        "coverage": queries.topic_coverage([found])[found.pk],
+    }
+    return render(request, "forums/close_topic.html", context)
+
+
+def _confirmed(
+    request: HttpRequest, deed: Callable[[], Model], *, done: str, **context: str
+) -> HttpResponse:
+    """Ask before a deed; a refusal is shown on the same page, with what is missing."""
+    refusal = ""
+    if request.method == "POST":
+        try:
+            deed()
+        except ValidationError as error:
+            refusal = " ".join(error.messages)
+        else:
+            messages.success(request, done)
+            return redirect("forums:manage_list")
+    context |= {"cancel_url": reverse("forums:manage_list"), "refusal": refusal}
+    return render(request, "forums/confirm.html", context)
