@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.plugins.no_silent_skips",
     "tests.plugins.behaviours",
+    "tests.plugins.language",
     "tests.plugins.services",
     "tests.plugins.workers",
     "tests.cast",

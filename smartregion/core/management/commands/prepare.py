@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         if stamp.exists() and not is_new:
             return
         self.stdout.write("→ example data")
-        call_command(command, stdout=self.stdout)
+        call_command(command, stdout=StringIO())
         stamp.touch()
 
 
