@@ -7,7 +7,11 @@ from django.db import transaction
 
 from smartregion.county.models import County
 from smartregion.demo import reader
-from smartregion.demo.loaders.county import load_county
+from smartregion.demo.loaders.county import (
+    load_municipalities,
+    load_organisations,
+    load_profile,
+)
 from smartregion.demo.loaders.cycles import run_cycle
 from smartregion.demo.loaders.forum import load_forum
 from smartregion.demo.loaders.measures import (
@@ -33,8 +37,10 @@ def load_demo(*, password: str, on: date) -> bool:
         raise OtherCounty(county.name)
     if county:
         return False
-    load_county()
+    load_municipalities()
+    load_organisations()
     people = load_people(password=password, on=on)
+    load_profile(by=people["administration"])
     strategy = load_strategy(by=people["stabsstelle"])
     load_survey(by=people["stabsstelle"])
     contributions = load_forum(strategy=strategy, people=people)
@@ -48,6 +54,6 @@ def load_demo(*, password: str, on: date) -> bool:
 
 
 @transaction.atomic
-def load_empty(*, password: str) -> None:
+def load_empty(*, password: str, on: date) -> None:
     """Only the login with which a county starts from nothing."""
-    load_administration(hashed=make_password(password))
+    load_administration(hashed=make_password(password), on=on)

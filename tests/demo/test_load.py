@@ -152,7 +152,7 @@ def test_empty_creates_only_the_administration_login(db):
     after = rows()
     assert "administration@pm.example" in out
     assert {label for label in after if after[label] != before[label]} == {
-        "accounts.User", "accounts.RoleAssignment", "account.EmailAddress",
+        "accounts.User", "accounts.RoleAssignment", "account.EmailAddress", "core.AuditEntry",
     }  # fmt: skip
     assert User.objects.get().current_roles == {Role.ADMINISTRATION}
     run("--empty")

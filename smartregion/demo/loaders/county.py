@@ -1,36 +1,14 @@
-"""The county itself: profile, legal texts, municipalities, organisations."""
+"""The county itself: municipalities, organisations, profile, legal texts."""
 
 from django.core.files.base import ContentFile
 
-from smartregion.core.richtext import clean
-from smartregion.county.models import County, LegalText, Municipality, Organisation
+from smartregion.accounts.models import User
+from smartregion.county.actions import save_legal_text, save_profile
+from smartregion.county.models import County, Municipality, Organisation
 from smartregion.demo import reader
 
 
-def load_county() -> None:
-    _load_profile()
-    _load_legal_texts()
-    _load_municipalities()
-    _load_organisations()
-
-
-def _load_profile() -> None:
-    profile = reader.read("county")["county"]
-    county = County(pk=1, is_demo=True, **profile)
-    logo = (reader.CONTENT / "logo.svg").read_bytes()
-    county.logo.save("logo.svg", ContentFile(logo), save=False)
-    county.save(force_insert=True)
-
-
-def _load_legal_texts() -> None:
-    texts = reader.read("county")["legal"]
-    LegalText.objects.bulk_create(
-        LegalText(kind=kind, body=clean(text["body"]), updated_on=text["updated_on"])
-        for kind, text in texts.items()
-    )
-
-
-def _load_municipalities() -> None:
+def load_municipalities() -> None:
     aemter = {amt["slug"]: amt["name"] for amt in reader.read("municipalities")["amt"]}
     Municipality.objects.bulk_create(
         Municipality(**{**town, "amt": aemter.get(town["amt"], "")})
@@ -38,7 +16,7 @@ def _load_municipalities() -> None:
     )
 
 
-def _load_organisations() -> None:
+def load_organisations() -> None:
     towns = {town.slug: town for town in Municipality.objects.all()}
     Organisation.objects.bulk_create(
         Organisation(
@@ -50,3 +28,15 @@ def _load_organisations() -> None:
         )
         for organisation in reader.organisations()
     )
+
+
+def load_profile(*, by: User) -> None:
+    content = reader.read("county")
+    save_profile(
+        county=County(is_demo=True, **content["county"]),
+        changed=list(content["county"]),
+        logo=ContentFile((reader.CONTENT / "logo.png").read_bytes()),
+        by=by,
+    )
+    for kind, text in content["legal"].items():
+        save_legal_text(kind=kind, body=text["body"], on=text["updated_on"], by=by)

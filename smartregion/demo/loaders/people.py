@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from smartregion.accounts.models import Role, RoleAssignment, User
+from smartregion.accounts.actions import grant_role
+from smartregion.accounts.models import Role, User
 from smartregion.county.models import Organisation
 from smartregion.demo import reader
 
@@ -14,7 +15,7 @@ def load_people(*, password: str, on: date) -> dict[str, User]:
     """All demo people by the slug of their function."""
     # Hashing is slow on purpose; all demo logins share one password, so once is enough.
     hashed = make_password(password)
-    administration = load_administration(hashed=hashed)
+    administration = load_administration(hashed=hashed, on=on)
     people = {"administration": administration}
     for person in reader.read("people")["person"]:
         if person["slug"] not in people:
@@ -23,7 +24,7 @@ def load_people(*, password: str, on: date) -> dict[str, User]:
     return people
 
 
-def load_administration(*, hashed: str) -> User:
+def load_administration(*, hashed: str, on: date) -> User:
     """The one login that an empty county needs; kept when it is already there."""
     person = reader.read("people")["person"][0]
     found = User.objects.filter(email=person["email"]).first()
@@ -31,7 +32,8 @@ def load_administration(*, hashed: str) -> User:
     user.password = hashed
     user.organisation = Organisation.objects.filter(slug=person["organisation"]).first()
     user.save(update_fields=["password", "organisation"])
-    RoleAssignment.objects.get_or_create(user=user, role=Role.ADMINISTRATION)
+    if not found:
+        grant_role(user=user, role=Role.ADMINISTRATION, by=None, on=on)
     return user
 
 
@@ -49,9 +51,5 @@ def _create(person: reader.Record, hashed: str) -> User:
 
 def _grant(user: User, person: reader.Record, *, by: User, on: date) -> None:
     days = person.get("expires_after_days")
-    RoleAssignment.objects.create(
-        user=user,
-        role=person["role"],
-        valid_until=on + timedelta(days=days) if days else None,
-        granted_by=by,
-    )
+    last_day = on + timedelta(days=days) if days else None
+    grant_role(user=user, role=person["role"], valid_until=last_day, by=by, on=on)

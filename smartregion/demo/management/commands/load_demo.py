@@ -1,6 +1,7 @@
 """manage.py load_demo: the demo county, once."""
 
 import argparse
+from datetime import date
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
@@ -21,18 +22,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, empty: bool, **_options: Any) -> None:
-        password = new_password()
+        password, on = new_password(), timezone.localdate()
         if empty:
-            load_empty(password=password)
-        elif not self.load(password):
+            load_empty(password=password, on=on)
+        elif not self.load(password, on):
             self.stdout.write("The demo county is already there; nothing was changed.")
             return
         self.stdout.write("Logins:")
         self.stdout.write("\n".join(login_lines(password)))
 
-    def load(self, password: str) -> bool:
+    def load(self, password: str, on: date) -> bool:
         try:
-            return load_demo(password=password, on=timezone.localdate())
+            return load_demo(password=password, on=on)
         except OtherCounty as county:
             raise CommandError(
                 f"This installation already serves {county}; example data was not added."
