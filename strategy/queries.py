@@ -58,32 +58,42 @@ class Passage:
 
 @dataclass(frozen=True)
 class Reading:
-    """A whole version, sorted by kind, as one page shows it."""
+    """A whole version as one page shows it; sections stand before or behind what they frame."""
 
+    opening: list[Passage]
     vision: list[Passage]
     guidelines: list[Passage]
     fields: list[Passage]
-    sections: list[Passage]
+    closing: list[Passage]
 
     @property
     def is_partly_german(self) -> bool:
-        every = [*self.vision, *self.guidelines, *self.fields, *self.sections]
-        return any(passage.is_partly_german for passage in every)
+        parts = (self.opening, self.vision, self.guidelines, self.fields, self.closing)
+        return any(passage.is_partly_german for part in parts for passage in part)
 
 
 def reading_of(version: StrategyVersion, *, language: str) -> Reading:
     """Everything the reading page shows of a version, in two queries."""
+    children = _by_parent(_texts_of(version, language=language))
+    by_kind: dict[str, list[Passage]] = {kind: [] for kind in Element.Kind}
+    for text in children[None]:
+        by_kind[text.element.kind].append(_passage(text, children, language))
+    visions, sections = by_kind[Element.Kind.VISION], by_kind[Element.Kind.SECTION]
+    start = visions[0].text.position if visions else 0
+    return Reading(
+        opening=[section for section in sections if section.text.position < start],
+        vision=visions,
+        guidelines=by_kind[Element.Kind.GUIDELINE],
+        fields=by_kind[Element.Kind.FIELD],
+        closing=[section for section in sections if section.text.position >= start],
+    )
+
+
+def vision_of(version: StrategyVersion, *, language: str) -> Passage | None:
+    """The promise in a nutshell, for pages that show no more than that."""
     texts = _texts_of(version, language=language)
-    children = _by_parent(texts)
-    sorted_by_kind = {
-        kind: [
-            _passage(text, children, language)
-            for text in children[None]
-            if text.element.kind == kind
-        ]
-        for kind in KINDS
-    }
-    return Reading(*sorted_by_kind.values())
+    vision = texts.filter(element__kind=Element.Kind.VISION).first()
+    return _passage(vision, {}, language) if vision else None
 
 
 def _texts_of(version: StrategyVersion, *, language: str) -> QuerySet[ElementText]:

@@ -1,5 +1,7 @@
 """Writes to the profile of the county."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -9,7 +11,8 @@ from django.db import transaction
 from smartregion.core import audit
 from smartregion.core.richtext import clean
 from smartregion.core.slugs import german_slug
-from smartregion.county.models import County, LegalText
+from smartregion.county.models import County, LegalText, Municipality
+from smartregion.county.tables import Town
 
 
 @transaction.atomic
@@ -43,3 +46,29 @@ def save_legal_text(*, kind: str, body: str, by: Any, on: date) -> LegalText:
     )
     audit.record(by=by, verb="county.save_legal_text", subject=text)
     return text
+
+
+@transaction.atomic
+def import_municipalities(*, towns: Sequence[Town], by: Any) -> int:
+    """Add what is new and update what is known by its key; nothing is deleted."""
+    for town in towns:
+        values = asdict(town)
+        Municipality.objects.update_or_create(
+            ags=values.pop("ags"),
+            defaults=values,
+            create_defaults={**values, "slug": _free_slug(town)},
+        )
+    county = County.objects.first()
+    if county:
+        audit.record(
+            by=by,
+            verb="county.import_municipalities",
+            subject=county,
+            changes={"rows": len(towns)},
+        )
+    return len(towns)
+
+
+def _free_slug(town: Town) -> str:
+    slug = german_slug(town.name, length=50)
+    return f"{slug}-{town.ags}" if Municipality.objects.filter(slug=slug).exists() else slug

@@ -12,6 +12,7 @@ from smartregion.core.forms import DateField, RichTextField
 from smartregion.county import actions
 from smartregion.county.logos import as_png
 from smartregion.county.models import County, LegalText
+from smartregion.county.tables import Town, towns_in
 
 
 class ProfileForm(forms.ModelForm[County]):
@@ -70,3 +71,20 @@ class LegalTextForm(forms.Form):
 
     def store(self, *, kind: LegalText.Kind, by: Any, on: date) -> LegalText:
         return actions.save_legal_text(kind=kind, body=self.cleaned_data["body"], by=by, on=on)
+
+
+class ImportForm(forms.Form):
+    table = forms.CharField(
+        label=_("Tabelle"),
+        help_text=_(
+            "Eine Zeile je Gemeinde, aus der Tabellenkalkulation hierher kopiert. Spalten: Gemeindeschlüssel, "
+            "Name, Stadt (ja oder nein), Amt, Lage (Umland oder Land), Einwohnerzahl, Fläche in km²."
+        ),
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+    )
+
+    def clean_table(self) -> list[Town]:
+        return towns_in(self.cleaned_data["table"])
+
+    def store(self, *, by: Any) -> int:
+        return actions.import_municipalities(towns=self.cleaned_data["table"], by=by)

@@ -9,12 +9,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import refusals_on
 from smartregion.county import queries
-from smartregion.county.forms import LegalTextForm, ProfileForm
+from smartregion.county.forms import ImportForm, LegalTextForm, ProfileForm
 from smartregion.county.models import County, LegalText
 
 # Uploads are always PNG; the demo county brings a drawing of its own.
@@ -50,6 +51,17 @@ def _kind(name: str) -> LegalText.Kind:
 def municipality_list(request: HttpRequest) -> HttpResponse:
     context = {"municipalities": queries.municipalities()}
     return render(request, "county/municipality_list.html", context)
+
+
+def municipality_import(request: HttpRequest) -> HttpResponse:
+    require(request, "county.change_profile")
+    form = ImportForm(request.POST or None)
+    if form.is_valid():
+        number = form.store(by=request.user)
+        done = ngettext("%(n)d Gemeinde übernommen.", "%(n)d Gemeinden übernommen.", number)
+        messages.success(request, done % {"n": number})
+        return redirect("county:municipality_list")
+    return render(request, "county/municipality_import.html", {"form": form})
 
 
 def profile_edit(request: HttpRequest) -> HttpResponse:

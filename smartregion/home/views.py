@@ -1,15 +1,86 @@
-"""The front pages: start, desk, and what is shown when something is not there."""
+"""The front pages: start, desk, first steps, and what is shown when something is not there."""
 
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+
+from smartregion.accounts.models import User
+from smartregion.core.access import require
+from smartregion.county.models import County
+from smartregion.home import queries
+
+SECURITY_TXT_DAYS = 180
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+@login_not_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Where the process stands, what is open now, what came out of it."""
+    language = get_language() or settings.LANGUAGE_CODE
+    page = queries.start_page(at=timezone.now(), language=language)
+    return render(request, "home/start.html", {"page": page})
+
+
+def arrival(request: HttpRequest) -> HttpResponse:
+    """After signing in: staff to their desk, everybody else to the start page."""
+    return redirect("home:desk" if request.user.has_perm("accounts.use_desk") else "home:start")
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for me."""
+    require(request, "accounts.use_desk")
+    assert isinstance(request.user, User)  # noqa: S101 - the middleware lets in nobody else
+    context = {
+        "groups": queries.desk_of(request.user, at=timezone.now()),
+        "has_county": County.objects.exists(),
+    }
+    return render(request, "home/desk.html", context)
+
+
+def first_steps(request: HttpRequest) -> HttpResponse:
+    """From an empty installation to a county that people can take part in."""
+    require(request, "accounts.use_desk")
+    steps = [(step, request.user.has_perm(step.permission)) for step in queries.first_steps()]
+    context = {"steps": steps, "done": sum(step.is_done for step, _may in steps)}
+    return render(request, "home/first_steps.html", context)
+
+
+@login_not_required
+@cache_control(public=True, max_age=86400)
+def security_txt(_request: HttpRequest) -> HttpResponse:
+    """Where to report a weakness (RFC 9116)."""
+    county = County.objects.first()
+    contact = county.contact_email if county else settings.DEFAULT_FROM_EMAIL
+    until = timezone.now().replace(microsecond=0) + timedelta(days=SECURITY_TXT_DAYS)
+    lines = [
+        f"Contact: mailto:{contact}",
+        f"Expires: {until.isoformat()}",
+        "Preferred-Languages: de, en",
+        f"Canonical: {settings.PUBLIC_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@cache_control(public=True, max_age=86400)
+def robots_txt(_request: HttpRequest) -> HttpResponse:
+    """Everything public may be found; forms of accounts need no searcher."""
+    lines = ["User-agent: *", "Disallow: /konto/", "Disallow: /en/konto/"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+# -- faults ----------------------------------------------------------------------------------
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """403: seen, but not allowed."""
     return render(request, "403.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404: absent, or its existence is a secret."""
     return render(request, "404.html", status=404)
 
@@ -19,6 +90,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403 after a form whose token is too old."""
     return render(request, "403.html", {"is_stale_form": True}, status=403)

@@ -1,0 +1,212 @@
+"""What waits for me: one group for each kind of work, only those that concern this person."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from measures.models import Assessment, Cycle
+from measures.queries import desk_of as measures_of
+from participation.contributions.models import Contribution
+from participation.forums.models import Topic
+from participation.surveys.models import Survey
+from smartregion.accounts.models import User
+from smartregion.accounts.queries import consultants_leaving
+from smartregion.core.models import Job
+from smartregion.reports.models import Report
+from strategy.models import StrategyVersion
+
+SOON = timedelta(days=14)
+CONSULTANT_DAYS = 30
+# A group shows this many; the rest is one link away.
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    url: str
+    note: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Work of one kind; ``count`` may be more than the items shown."""
+
+    title: str
+    count: int
+    items: list[Item] = field(default_factory=list)
+    more_url: str = ""
+
+
+Source = Callable[[User, datetime], Group | None]
+
+
+def desk_of(user: User, *, at: datetime) -> list[Group]:
+    """All groups in which something waits, in the order in which it should be looked at."""
+    groups = [source(user, at) for permission, source in SOURCES if user.has_perm(permission)]
+    return [group for group in groups if group and group.count]
+
+
+def _day(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
+# -- participation ---------------------------------------------------------------------------
+def _contributions(user: User, _at: datetime) -> Group:
+    waiting = Contribution.objects.visible_to(user).unanswered().order_by("written_at")
+    items = [
+        Item(
+            label=one.excerpt,
+            url=one.get_absolute_url(),
+            note=f"{one.author_name}, {_day(timezone.localdate(one.written_at))}",
+        )
+        for one in waiting[:SHOWN]
+    ]
+    queue = reverse("contributions:queue")
+    return Group(_("Beiträge ohne Antwort"), waiting.count(), items, queue)
+
+
+def _topics(_user: User, at: datetime) -> Group:
+    """Topics whose promised answer is due, or soon will be."""
+    today = timezone.localdate(at)
+    promised = Topic.objects.public().filter(closed_at__isnull=True, answer_by__lte=today + SOON)
+    items = [
+        Item(
+            label=topic.title,
+            url=topic.get_absolute_url(),
+            note=_("Antwort zugesagt bis %(day)s") % {"day": _day(topic.answer_by)},
+            is_late=topic.answer_by < today,
+        )
+        for topic in promised.select_related("forum").order_by("answer_by")
+        if topic.answer_by
+    ]
+    return Group(_("Zugesagte Antworten in Foren"), len(items), items)
+
+
+def _surveys(_user: User, at: datetime) -> Group:
+    """Surveys that are not published yet, and open ones that close soon."""
+    drafts = [
+        Item(survey.heading, reverse("surveys:edit", args=[survey.slug]), _("Entwurf"))
+        for survey in Survey.objects.filter(state=Survey.State.DRAFT)
+    ]
+    closing = [
+        Item(
+            survey.heading,
+            reverse("surveys:results", args=[survey.slug]),
+            _("schließt am %(day)s") % {"day": _day(timezone.localdate(survey.closes_at))},
+        )
+        for survey in Survey.objects.answerable(at).filter(closes_at__lte=at + SOON)
+    ]
+    items = closing + drafts
+    return Group(_("Umfragen"), len(items), items[:SHOWN], reverse("surveys:manage_list"))
+
+
+# -- measures --------------------------------------------------------------------------------
+def _my_measures(user: User, at: datetime) -> Group:
+    """Reports asked of me, and milestones of my measures whose day has passed."""
+    items = []
+    for line in measures_of(user, on=timezone.localdate(at)):
+        name = f"{line.card.number} {line.card.title}"
+        if line.assessment and line.waits_for_me:
+            cycle = line.assessment.cycle
+            items.append(
+                Item(
+                    name,
+                    reverse("measures:assess", args=[cycle.slug, line.card.number]),
+                    _("Sachstand erbeten bis %(day)s") % {"day": _day(cycle.due_on)},
+                    is_late=cycle.due_on < timezone.localdate(at),
+                )
+            )
+        if late := len(line.overdue):
+            words = ngettext("%(n)d Meilenstein überfällig", "%(n)d Meilensteine überfällig", late)
+            url = reverse("measures:milestones", args=[line.card.number])
+            items.append(Item(name, url, words % {"n": late}, is_late=True))
+    mine = reverse("measures:my_measures")
+    return Group(_("Meine Maßnahmen"), len(items), items[:SHOWN], mine)
+
+
+def _to_accept(_user: User, _at: datetime) -> Group | None:
+    """Reports that were handed in and wait for acceptance, and how many are still missing."""
+    cycle = Cycle.objects.filter(state=Cycle.State.OPEN).order_by("due_on").first()
+    if cycle is None:
+        return None
+    submitted = cycle.assessments.filter(state=Assessment.State.SUBMITTED)
+    items = [
+        Item(
+            str(one.measure),
+            reverse("measures:assess", args=[cycle.slug, one.measure.number]),
+            _("abgegeben, noch nicht abgenommen"),
+        )
+        for one in submitted.select_related("measure").order_by("submitted_at")
+    ]
+    if awaited := cycle.assessments.awaiting().count():
+        words = ngettext("%(n)d Sachstand fehlt noch", "%(n)d Sachstände fehlen noch", awaited)
+        due = _("Frist %(day)s") % {"day": _day(cycle.due_on)}
+        items.append(Item(words % {"n": awaited}, cycle.get_absolute_url(), due))
+    title = _("Evaluation: %(cycle)s") % {"cycle": cycle.title}
+    return Group(title, len(items), items[:SHOWN], cycle.get_absolute_url())
+
+
+# -- strategy, reports, people -----------------------------------------------------------------
+def _versions(_user: User, _at: datetime) -> Group:
+    """Versions on their way to the council."""
+    done = (*StrategyVersion.FROZEN, StrategyVersion.State.WITHDRAWN)
+    open_ones = StrategyVersion.objects.exclude(state__in=done).select_related("strategy")
+    items = [
+        Item(
+            str(version),
+            reverse("strategy:version_edit", args=[version.strategy.slug, version.label]),
+            version.get_state_display(),
+        )
+        for version in open_ones
+    ]
+    return Group(_("Strategie in Arbeit"), len(items), items)
+
+
+def _reports(_user: User, _at: datetime) -> Group:
+    """Reports that are being built, or that failed."""
+    unfinished = (*Job.ACTIVE, Job.State.FAILED)
+    reports = Report.objects.filter(job__state__in=unfinished).select_related("job")
+    items = [
+        Item(
+            report.title,
+            report.get_absolute_url(),
+            report.job.get_state_display() if report.job else "",
+            is_late=bool(report.job and report.job.state == Job.State.FAILED),
+        )
+        for report in reports
+    ]
+    return Group(_("Berichte in Arbeit"), len(items), items[:SHOWN])
+
+
+def _consultants(_user: User, at: datetime) -> Group:
+    leaving = consultants_leaving(on=timezone.localdate(at), within_days=CONSULTANT_DAYS)
+    items = [
+        Item(
+            str(held.user),
+            reverse("accounts:person", args=[held.user.public_id]),
+            _("Zugang endet am %(day)s") % {"day": _day(held.valid_until)},
+        )
+        for held in leaving
+        if held.valid_until
+    ]
+    return Group(_("Beratung läuft aus"), len(items), items)
+
+
+SOURCES: list[tuple[str, Source]] = [
+    ("accounts.use_desk", _my_measures),
+    ("participation.answer_contribution", _contributions),
+    ("participation.answer_contribution", _topics),
+    ("measures.manage_cycles", _to_accept),
+    ("strategy.manage", _versions),
+    ("participation.manage_surveys", _surveys),
+    ("reports.view_all", _reports),
+    ("accounts.manage_people", _consultants),
+]

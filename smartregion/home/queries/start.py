@@ -1,0 +1,137 @@
+"""What everybody sees first: where the process stands, what is open now, what came out of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from measures.models import Assessment, Cycle, Measure
+from measures.queries import CycleSummary, cycle_summary
+from participation.contributions.models import Contribution
+from participation.forums.models import Topic
+from participation.forums.queries import topic_cards
+from participation.forums.queries.lists import TopicCard
+from participation.surveys.models import Survey
+from participation.surveys.queries import (
+    ListedSurvey,
+    Teaser,
+    latest_result_teaser,
+    public_surveys,
+)
+from smartregion.core.charts import Bar, Chart, bar_chart, light_distribution
+from strategy.models import Element, StrategyVersion
+from strategy.queries import Passage, Step, current_version, steps_of, vision_of
+
+MOST_TOPICS = 3
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What has been promised and said so far, in four figures."""
+
+    fields: int
+    measures: int
+    key_projects: int
+    contributions: int
+    answered: int
+
+
+@dataclass(frozen=True)
+class StartPage:
+    version: StrategyVersion | None
+    vision: Passage | None
+    steps: list[Step]
+    surveys: list[ListedSurvey]
+    topics: list[TopicCard]
+    teaser: Teaser | None
+    teaser_chart: Chart | None
+    cycle: CycleSummary | None
+    lights: Chart | None
+    numbers: Numbers
+
+    @property
+    def is_anything_open(self) -> bool:
+        return bool(self.surveys or self.topics)
+
+    @property
+    def has_results(self) -> bool:
+        return bool(self.teaser or self.cycle)
+
+
+def start_page(*, at: datetime, language: str) -> StartPage:
+    """Everything the start page shows; the same for all readers, so it shows no internal thing."""
+    version = current_version()
+    teaser = latest_result_teaser(language=language)
+    cycle = _latest_cycle()
+    return StartPage(
+        version=version,
+        vision=vision_of(version, language=language) if version else None,
+        steps=_steps(version, at, language),
+        surveys=_open_surveys(at, language),
+        topics=_open_topics(at),
+        teaser=teaser,
+        teaser_chart=_teaser_chart(teaser) if teaser else None,
+        cycle=cycle,
+        lights=_lights_chart(cycle) if cycle else None,
+        numbers=_numbers(version),
+    )
+
+
+def _steps(version: StrategyVersion | None, at: datetime, language: str) -> list[Step]:
+    if version is None:
+        return []
+    return steps_of(version.strategy, on=timezone.localdate(at), language=language)
+
+
+def _open_surveys(at: datetime, language: str) -> list[ListedSurvey]:
+    listed = public_surveys(at=at, language=language)
+    return [survey for survey in listed if survey.phase == Survey.Phase.OPEN]
+
+
+def _open_topics(at: datetime) -> list[TopicCard]:
+    topics = Topic.objects.open(at).select_related("forum").order_by("closes_at", "position")
+    return topic_cards(topics[:MOST_TOPICS], at=at)
+
+
+def _latest_cycle() -> CycleSummary | None:
+    cycles = Cycle.objects.closed().select_related("snapshot").order_by("-cutoff_on")
+    cycle = cycles.first()
+    return cycle_summary(cycle) if cycle else None
+
+
+def _numbers(version: StrategyVersion | None) -> Numbers:
+    measures = Measure.objects.filter(is_public=True).aggregate(
+        all=Count("pk"), key=Count("pk", filter=Q(is_key_project=True))
+    )
+    said = Contribution.objects.filter(is_hidden=False).aggregate(
+        all=Count("pk"), answered=Count("pk", filter=Q(state__in=Contribution.FINAL))
+    )
+    fields = version.texts.filter(element__kind=Element.Kind.FIELD) if version else None
+    return Numbers(
+        fields=fields.count() if fields is not None else 0,
+        measures=measures["all"],
+        key_projects=measures["key"],
+        contributions=said["all"],
+        answered=said["answered"],
+    )
+
+
+def _teaser_chart(teaser: Teaser) -> Chart:
+    return bar_chart(
+        title=teaser.question,
+        bars=[Bar(count.label, count.count) for count in teaser.counts],
+        total=teaser.answered,
+        note=_("Die häufigsten Antworten; Zwischenstand.")
+        + (" " + _("Beispieldaten.") if teaser.is_example else ""),
+    )
+
+
+def _lights_chart(cycle: CycleSummary) -> Chart:
+    not_reported = Assessment.State.MISSING
+    counts = {
+        "" if shown.light.value == not_reported else shown.light.value: shown.count
+        for shown in cycle.lights
+    }
+    return light_distribution(title=cycle.title, rows=[(_("Alle Maßnahmen"), counts)])
