@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures.views import cycles, measures, rows
+from measures.views import assessments, cycles, measures, rows
 
 app_name = "measures"
 urlpatterns = [
@@ -13,8 +13,8 @@ urlpatterns = [
     path("zyklen/neu/", cycles.cycle_open, name="cycle_open"),
     path("zyklen/<slug:slug>/", cycles.cycle_detail, name="cycle_detail"),
     path("zyklen/<slug:slug>/abschliessen/", cycles.cycle_close, name="cycle_close"),
-    path("zyklen/<slug:slug>/<str:number>/", cycles.assess, name="assess"),
-    path("zyklen/<slug:slug>/<str:number>/abnehmen/", cycles.accept, name="accept"),
+    path("zyklen/<slug:slug>/<str:number>/", assessments.assess, name="assess"),
+    path("zyklen/<slug:slug>/<str:number>/abnehmen/", assessments.accept, name="accept"),
     path("<str:number>/", measures.measure_detail, name="measure_detail"),
     path("<str:number>/bearbeiten/", measures.measure_edit, name="measure_edit"),
     path("<str:number>/stand/", measures.measure_move, name="measure_move"),

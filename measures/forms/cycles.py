@@ -41,7 +41,7 @@ class AssessmentForm(forms.Form):
     """The report on one measure; a draft may be incomplete."""
 
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
-    light = forms.ChoiceField(label=_("Ampel"), required=False, widget=forms.RadioSelect)
+    light = forms.ChoiceField(label=_("Ampel"), widget=forms.RadioSelect)
     done_since = forms.CharField(
         label=_("Was wurde seit dem letzten Mal erreicht?"), required=False, max_length=3000,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -55,11 +55,14 @@ class AssessmentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, assessment: Assessment, is_draft: bool = False, **kwargs: Any
+    ) -> None:
         self.assessment = assessment
         kwargs["initial"] = {name: getattr(assessment, name) for name in self.base_fields}
         super().__init__(*args, **kwargs)
         light: Any = self.fields["light"]
+        light.required = not is_draft
         light.choices = [(kind.value, _light_label(kind)) for kind in LIGHTS]
 
     def save_draft(self, *, by: Any) -> Assessment:

@@ -91,7 +91,9 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]
 
 
 def _rows(form: type[forms.Form], *, extra: int, can_delete: bool) -> Any:
-    return forms.formset_factory(form, formset=Rows, extra=extra, can_delete=can_delete)
+    return forms.formset_factory(
+        form, formset=Rows, extra=extra, can_delete=can_delete, can_delete_extra=False
+    )
 
 
 class MilestoneRows(_rows(MilestoneForm, extra=3, can_delete=True)):  # type: ignore[misc]

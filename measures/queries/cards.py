@@ -70,7 +70,7 @@ def overview(measures: MeasureQuerySet) -> Overview:
 
 
 def measure_cards(measures: MeasureQuerySet) -> list[MeasureCard]:
-    """One card per measure, in a fixed number of queries."""
+    """One card per measure, in a fixed number of queries and in the order that was asked for."""
     rows = list(measures.with_progress().select_related("field", "lead"))
     lights = latest_lights([row.pk for row in rows])
     return [_card(row, lights.get(row.pk)) for row in rows]

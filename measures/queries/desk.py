@@ -23,7 +23,7 @@ class DeskLine:
 
 def desk_of(person: Any, *, on: date) -> list[DeskLine]:
     """The measures of this person, those that wait for a report first."""
-    mine = Measure.objects.filter(responsible=person)
+    mine = Measure.objects.filter(responsible=person).order_by("number")
     asked = Assessment.objects.filter(measure__in=mine, cycle__state=Cycle.State.OPEN)
     by_measure = {one.measure_id: one for one in asked.select_related("cycle", "measure")}
     late: dict[Any, list[Milestone]] = {}

@@ -7,11 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from measures.actions import EditConflict, accept_assessment
-from measures.forms import AssessmentForm, CloseCycleForm, OpenCycleForm
-from measures.models import Assessment, Cycle
+from measures.forms import CloseCycleForm, OpenCycleForm
+from measures.models import Assessment, Cycle, CycleQuerySet
 from measures.queries import CycleSummary, LightCount, cycle_summary
 from smartregion.core.access import get_for, require
 from smartregion.core.charts import Chart, light_distribution
@@ -79,85 +77,8 @@ def cycle_close(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "measures/cycle_close.html", context)
 
 
-def assess(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    """Report how one measure stands: keep a draft, or hand it in."""
-    assessment = _assessment(request, "measures.assess", slug, number)
-    form = AssessmentForm(request.POST or None, assessment=assessment)
-    if request.method != "POST":
-        return _assess_page(request, form)
-    _refuse_if_final(assessment)
-    if not form.is_valid():
-        return _assess_page(request, form)
-    try:
-        _save(request, form)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return _assess_page(request, form)
-    except EditConflict:
-        return _assess_conflict(request, form)
-    return redirect("measures:assess", slug, number)
-
-
-@require_POST
-def accept(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    """The strategy office takes a report as it is."""
-    assessment = _assessment(request, "measures.manage_cycles", slug, number)
-    accept_assessment(assessment=assessment, by=request.user)
-    messages.success(request, _("Die Meldung ist abgenommen."))
-    return redirect(assessment.cycle)
-
-
-def _cycles(request: HttpRequest):  # type: ignore[no-untyped-def]
+def _cycles(request: HttpRequest) -> CycleQuerySet:
     return Cycle.objects.visible_to(request.user).select_related("strategy", "snapshot")
-
-
-def _assessment(request: HttpRequest, permission: str, slug: str, number: str) -> Assessment:
-    visible = Assessment.objects.visible_to(request.user)
-    known = visible.select_related("measure__lead", "measure__field", "cycle", "submitted_by")
-    return get_for(request, permission, known, cycle__slug=slug, measure__number=number)
-
-
-def _refuse_if_final(assessment: Assessment) -> None:
-    if not assessment.cycle.is_open:
-        raise WrongState(_("Dieser Evaluationszyklus ist geschlossen und nimmt nichts mehr an."))
-
-
-def _save(request: HttpRequest, form: AssessmentForm) -> None:
-    if request.POST.get("deed") == "submit":
-        form.submit(by=request.user, at=timezone.now())
-        messages.success(request, _("Ihre Meldung ist abgegeben. Vielen Dank."))
-    else:
-        form.save_draft(by=request.user)
-        messages.success(request, _("Der Entwurf ist gespeichert."))
-
-
-def _assess_page(
-    request: HttpRequest, form: AssessmentForm, status: int = 200, **context: object
-) -> HttpResponse:
-    assessment = form.assessment
-    context |= {
-        "form": form,
-        "assessment": assessment,
-        "is_writable": assessment.is_writable and assessment.cycle.is_open,
-        "may_accept": request.user.has_perm("measures.manage_cycles"),
-        "previous": _previous(assessment),
-    }
-    return render(request, "measures/assess.html", context, status=status)
-
-
-def _assess_conflict(request: HttpRequest, form: AssessmentForm) -> HttpResponse:
-    stored = Assessment.objects.select_related("measure", "cycle").get(pk=form.assessment.pk)
-    typed = request.POST.copy()
-    typed["lock_version"] = str(stored.lock_version)
-    again = AssessmentForm(typed, assessment=stored)
-    return _assess_page(request, again, 409, differences=form.differences_to(stored))
-
-
-def _previous(assessment: Assessment) -> Assessment | None:
-    """What was said last time, to remember what was promised."""
-    earlier = Assessment.objects.filter(measure=assessment.measure).reported()
-    closed = earlier.filter(cycle__cutoff_on__lt=assessment.cycle.cutoff_on)
-    return closed.select_related("cycle").order_by("-cycle__cutoff_on").first()
 
 
 def _overall(summary: CycleSummary) -> Chart:

@@ -26,7 +26,7 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     wanted = MeasureFilter(request.GET)
     visible = Measure.objects.visible_to(request.user)
     page = Paginator(wanted.apply(visible), PER_PAGE).get_page(request.GET.get("page"))
-    shown = Measure.objects.filter(pk__in=[measure.pk for measure in page])
+    shown = Measure.objects.filter(pk__in=[measure.pk for measure in page]).order_by("number")
     context = {
         "filter": wanted,
         "page": page,
