@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Assessment, Measure, MeasureQuerySet
+from measures.queries import showing
 from smartregion.county.models import Municipality
 from strategy.models import Element
 
@@ -64,7 +65,7 @@ class MeasureFilter(forms.Form):
         if state := wanted.get("state"):
             measures = measures.filter(state=state)
         if light := wanted.get("light"):
-            measures = measures.last_seen_as(light)
+            measures = showing(measures, light)
         if municipality := wanted.get("municipality"):
             measures = measures.serving(municipality)
         if wanted.get("key"):

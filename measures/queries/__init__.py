@@ -13,7 +13,7 @@ from measures.queries.cards import (
 )
 from measures.queries.cycles import CycleSummary, cycle_content, cycle_summary
 from measures.queries.desk import DeskLine, desk_of
-from measures.queries.lights import Light, LightCount, distribution, latest_lights
+from measures.queries.lights import Light, LightCount, distribution, latest_lights, showing
 from measures.queries.outcomes import outcomes_of
 from measures.queries.profiles import MeasureProfile, measure_profiles, profile_of
 
@@ -37,4 +37,5 @@ __all__ = [
     "outcomes_of",
     "overview",
     "profile_of",
+    "showing",
 ]
