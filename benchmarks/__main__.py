@@ -1,0 +1,29 @@
+"""make bench: measures the product on a PostgreSQL that flushes to disk, beside floors of the same run."""
+
+import sys
+from pathlib import Path
+
+from benchmarks import server
+
+RESULTS = Path(__file__).resolve().parent / "results.json"
+
+
+def main() -> int:
+    folder = server.set_up()
+    import django  # noqa: PLC0415 (settings come from the environment made above)
+
+    django.setup()
+    from benchmarks import figure, forum, machine, report, survey  # noqa: PLC0415
+
+    print(machine.described(), flush=True)
+    with server.running() as port:
+        figures = [*survey.answering(port), *survey.results(port), *forum.topic_page(port)]
+    figures += report.final_report()
+    print(figure.table(figures))
+    figure.write(figures, RESULTS)
+    folder.cleanup()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Load from one process: as many keep-alive connections as asked for, each sending the next request
+as soon as the last one is answered. Written on bare asyncio protocols, because on two cores a
+comfortable HTTP client would take more time than the server under test.
+"""
+
+import asyncio
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import quantiles
+
+CONNECTIONS = 16
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+END = b"\r\n\r\n"
+
+
+@dataclass
+class Outcome:
+    seconds: float = 0.0
+    statuses: Counter[int] = field(default_factory=Counter)
+    times: list[float] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.times)
+
+    @property
+    def per_second(self) -> float:
+        return self.count / self.seconds
+
+    @property
+    def p99_ms(self) -> float:
+        return quantiles(self.times, n=100)[98] * 1000
+
+
+class Visitor(asyncio.Protocol):
+    """One connection."""
+
+    def __init__(self, requests: Iterator[bytes], outcome: Outcome, until: float) -> None:
+        self.requests, self.outcome, self.until = requests, outcome, until
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.received = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+        self.ask()
+
+    def ask(self) -> None:
+        request = next(self.requests, None)
+        if request is None or time.perf_counter() > self.until:
+            self.transport.close()
+            return
+        self.received, self.asked_at = b"", time.perf_counter()
+        self.transport.write(request)
+
+    def data_received(self, data: bytes) -> None:
+        self.received += data
+        head, separator, body = self.received.partition(END)
+        if not separator:
+            return
+        length = LENGTH.search(head + END)
+        if length is None:
+            raise RuntimeError(f"An answer without Content-Length: {head[:200]!r}")
+        if len(body) >= int(length[1]):
+            self.outcome.times.append(time.perf_counter() - self.asked_at)
+            self.outcome.statuses[int(head[9:12])] += 1
+            self.ask()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        if error is None:
+            self.done.set_result(None)
+        else:
+            self.done.set_exception(error)
+
+
+async def _drive(port: int, requests: Iterator[bytes], seconds: float, connections: int) -> Outcome:
+    outcome, loop, started = Outcome(), asyncio.get_running_loop(), time.perf_counter()
+    visitors = []
+    for _ in range(connections):
+        _transport, visitor = await loop.create_connection(
+            lambda: Visitor(requests, outcome, started + seconds), "127.0.0.1", port
+        )
+        visitors.append(visitor)
+    await asyncio.gather(*(visitor.done for visitor in visitors))
+    outcome.seconds = time.perf_counter() - started
+    return outcome
+
+
+def drive(
+    port: int, requests: Iterator[bytes], *, seconds: float, connections: int = CONNECTIONS
+) -> Outcome:
+    """Send requests for so many seconds. Every answer has to be the same kind of success."""
+    outcome = asyncio.run(_drive(port, requests, seconds, connections))
+    failed = {status: n for status, n in outcome.statuses.items() if status >= 400}
+    if failed or not outcome.count:
+        raise RuntimeError(f"The server refused requests, so this measures nothing: {failed}")
+    return outcome
+
+
+def request(method: str, path: str, *, body: bytes = b"", cookie: str = "") -> bytes:
+    head = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Accept-Language: de"]
+    if cookie:
+        head.append(f"Cookie: {cookie}")
+    if method == "POST":
+        head += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+    return "\r\n".join(head).encode() + END + body
