@@ -1,0 +1,119 @@
+"""The loaded demo county, read only; it is loaded once for all tests of this file."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.db import transaction
+
+from measures.models import Assessment, Cycle, Measure
+from participation.contributions.models import Contribution
+from participation.forums.models import Topic
+from participation.surveys.models import Response, Survey
+from smartregion.accounts.models import Role, User
+from smartregion.core.snapshots import content_of
+from smartregion.county.models import County, LegalText, Municipality
+from smartregion.demo import reader
+from smartregion.demo.load import load_demo
+from smartregion.demo.logins import DEMO_PASSWORD
+from strategy.models import Element, StrategyVersion
+
+ON = date(2026, 11, 21)
+pytestmark = pytest.mark.xdist_group("demo-county")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert load_demo(password=DEMO_PASSWORD, on=ON)
+        yield
+        transaction.set_rollback(True)
+
+
+def rows():
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+
+
+def test_load_fills_every_room():
+    assert County.objects.get().is_demo
+    assert LegalText.objects.count() == len(LegalText.Kind)
+    assert sum(Municipality.objects.values_list("population", flat=True)) == 214_700
+    kinds = Counter(Element.objects.values_list("kind", flat=True))
+    assert (kinds["vision"], kinds["guideline"], kinds["field"]) == (1, 8, 8)
+    assert Measure.objects.key_projects().count() == 14
+    assert Measure.objects.count() == 34
+    assert Contribution.objects.count() == 45
+    assert Topic.objects.public().count() == 3
+    assert Survey.objects.get().questions.count() >= 15
+
+
+def test_load_runs_once():
+    before = rows()
+    assert not load_demo(password="other", on=ON)
+    assert rows() == before
+
+
+def test_load_marks_examples_as_examples():
+    assert Response.objects.filter(origin=Response.Origin.EXAMPLE).count() == 600
+    assert not Response.objects.exclude(origin=Response.Origin.EXAMPLE).exists()
+    assert not Measure.objects.filter(is_example=False).exists()
+    assert not Contribution.objects.filter(is_example=False).exists()
+
+
+def test_load_leads_the_strategy_to_its_resolution():
+    version = StrategyVersion.objects.get()
+    assert version.state == StrategyVersion.State.ADOPTED
+    assert version.resolution.decided_on == date(2024, 5, 23)
+    assert version.texts.count() == version.texts.filter(translations__language="en").count()
+
+
+def test_load_leaves_measures_in_the_state_they_are_described_in():
+    described = {m["number"]: m["state"] for m in reader.measures()}
+    assert dict(Measure.objects.values_list("number", "state")) == described
+    completed = Measure.objects.get(number="HF2-M03")
+    assert (completed.started_on, completed.ended_on) == (date(2024, 6, 10), date(2026, 5, 29))
+
+
+def test_closed_cycle_shows_what_was_true_then():
+    closed = Cycle.objects.closed().get()
+    lines = {line["number"]: line for line in _lines(content_of(closed.snapshot))}
+    # Reached in January 2026, after the cut-off date.
+    assert lines["HF3-M01"]["milestones_done"] == 1
+    assert lines["HF2-M03"]["number"]  # completed since, but asked about then
+    assert "HF3-M03" not in lines  # completed before
+    assert (
+        Measure.objects.get(number="HF3-M01").milestones.filter(done_on__isnull=False).count() == 3
+    )
+
+
+def _lines(content):
+    return next(value for value in content.values() if isinstance(value, list) and value)
+
+
+def test_cycles_show_gaps_and_open_requests():
+    closed, opened = Cycle.objects.order_by("cutoff_on")
+    assert closed.assessments.filter(state=Assessment.State.MISSING).count() == 4
+    assert opened.is_open
+    assert opened.assessments.filter(state=Assessment.State.REQUESTED).count() == 9
+
+
+def test_contributions_taken_up_lead_to_a_measure():
+    measures = Measure.objects.filter(origins__contribution__isnull=False)
+    assert measures.distinct().count() >= 10
+    contributions = Contribution.objects.filter(pk__in=measures.values("origins__contribution"))
+    assert set(contributions.values_list("state", flat=True)) == {Contribution.State.TAKEN_UP}
+
+
+def test_logins_work_and_cover_all_roles():
+    users = list(User.objects.all())
+    assert {role for user in users for role in user.current_roles} == set(Role)
+    for user in users:
+        assert authenticate(None, email=user.email, password=DEMO_PASSWORD) == user
+        assert user.emailaddress_set.get().verified
+
+
+def test_consultant_expires_after_a_year():
+    consultant = User.objects.get(role_assignments__role=Role.CONSULTANT)
+    assert consultant.role_assignments.get().valid_until == date(2027, 11, 21)
