@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -240,7 +240,7 @@ def _with_values(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [line if "value" in line else {**line, "value": next(steps)} for line in lines]
 
 
-LineFormSet = forms.formset_factory(LineForm, formset=Lines, extra=0, max_num=100)
+LineFormSet: Any = forms.formset_factory(LineForm, formset=Lines, extra=0, max_num=100)
 
 
 def lines_formset(
@@ -252,12 +252,13 @@ def lines_formset(
     data: Any = None,
 ) -> Lines:
     extra = {Type.MULTIPLE: "exclusive", Type.MATRIX: "value"}.get(Type(question_type), "")
-    return LineFormSet(
+    formset: Lines = LineFormSet(
         data,
         prefix=prefix,
         initial=[dict(line) for line in lines],
         form_kwargs={"languages": languages, "extra": extra if prefix == "options" else ""},
     )
+    return formset
 
 
 def rearranged(lines: list[dict[str, Any]], command: str) -> list[dict[str, Any]]:
@@ -325,7 +326,7 @@ class QuestionForm(TextsForm):
             self._add_number("max", _("Größte Zahl"), limits, whole=False)
             self._add_number("decimals", _("Nachkommastellen"), limits, high=4)
             unit = limits.get("unit", {})
-            self.add_texts("unit", pgettext_lazy("Zahl", "Einheit"), languages, unit, max_length=30)
+            self.add_texts("unit", _now("Einheit"), languages, unit, max_length=30)
         elif self.type == Type.MULTIPLE:
             self._add_number("min", _("Mindestens so viele Antworten"), limits, low=1)
             self._add_number("max", _("Höchstens so viele Antworten"), limits, low=1)

@@ -194,7 +194,7 @@ def _line_lists(
     with_options = kind in (Type.SINGLE, Type.MULTIPLE, Type.MATRIX, Type.MUNICIPALITY)
     names = ["rows"] * (kind == Type.MATRIX) + ["options"] * with_options
     languages = survey.languages or ["de"]
-    start = [{}, {}] if kind != Type.MUNICIPALITY else []
+    start: list[dict[str, Any]] = [{}, {}] if kind != Type.MUNICIPALITY else []
     return {
         name: lines_formset(
             name,
