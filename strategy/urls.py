@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from strategy.views import reading, texts, versions
+from strategy.views import phases, reading, texts, versions
 
 app_name = "strategy"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("verwalten/", versions.manage, name="manage"),
     path("verwalten/neu/", versions.create_strategy, name="strategy_create"),
     path("verwalten/<slug:slug>/neue-fassung/", versions.create_version, name="version_create"),
+    path("verwalten/<slug:slug>/zeitleiste/", phases.listing, name="phases"),
+    path("verwalten/<slug:slug>/zeitleiste/neu/", phases.create, name="phase_create"),
+    path("verwalten/<slug:slug>/zeitleiste/<int:pk>/", phases.edit, name="phase_edit"),
+    path("verwalten/<slug:slug>/zeitleiste/<int:pk>/loeschen/", phases.delete, name="phase_delete"),
     path("verwalten/<slug:slug>/<str:label>/", versions.edit_version, name="version_edit"),
     path(
         "verwalten/<slug:slug>/<str:label>/weiter/<slug:to>/",

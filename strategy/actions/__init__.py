@@ -1,5 +1,6 @@
 """Every write to a strategy: its versions and their texts."""
 
+from strategy.actions.phases import remove_phase, save_phase
 from strategy.actions.texts import (
     EditConflict,
     Wording,
@@ -34,8 +35,10 @@ __all__ = [
     "open_revision",
     "refuse_move",
     "refuse_unless_editable",
+    "remove_phase",
     "remove_text",
     "return_version",
+    "save_phase",
     "save_text",
     "start_consultation",
     "submit_version",

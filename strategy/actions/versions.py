@@ -43,7 +43,13 @@ class Decision:
 
 @transaction.atomic
 def create_strategy(
-    *, title: str, period_start: int, period_end: int, by: Any, with_guidelines: bool = True
+    *,
+    title: str,
+    period_start: int,
+    period_end: int,
+    by: Any,
+    title_en: str = "",
+    with_guidelines: bool = True,
 ) -> StrategyVersion:
     """Start a strategy with the draft of its first version, on request with the eight guidelines."""
     strategy = Strategy(
@@ -51,6 +57,7 @@ def create_strategy(
         slug=german_slug(title, length=80) or "strategie",
         period_start=period_start,
         period_end=period_end,
+        translations={"en": {"title": title_en}} if title_en else {},
     )
     if Strategy.objects.filter(slug=strategy.slug).exists():
         raise ValidationError(

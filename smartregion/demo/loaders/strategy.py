@@ -82,6 +82,7 @@ def _load_phases(strategy: Strategy, phases: list[Record]) -> None:
             result=phase["result"],
             starts_on=phase["start"],
             ends_on=phase["end"],
+            translations={"en": phase["en"]},
         )
         for position, phase in enumerate(phases)
     )

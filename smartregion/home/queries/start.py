@@ -22,9 +22,11 @@ from participation.surveys.queries import (
 )
 from smartregion.core.charts import Bar, Chart, bar_chart, light_distribution
 from strategy.models import Element, StrategyVersion
-from strategy.queries import Passage, Step, current_version, steps_of, vision_of
+from strategy.queries import Passage, Step, around_now, current_version, steps_of, vision_of
 
 MOST_TOPICS = 3
+# So many fit side by side; the page of the process shows them all.
+MOST_STEPS = 5
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ def start_page(*, at: datetime, language: str) -> StartPage:
 def _steps(version: StrategyVersion | None, at: datetime, language: str) -> list[Step]:
     if version is None:
         return []
-    return steps_of(version.strategy, on=timezone.localdate(at), language=language)
+    steps = steps_of(version.strategy, on=timezone.localdate(at), language=language)
+    return around_now(steps, most=MOST_STEPS)
 
 
 def _open_surveys(at: datetime, language: str) -> list[ListedSurvey]:
@@ -134,4 +137,6 @@ def _lights_chart(cycle: CycleSummary) -> Chart:
         "" if shown.light.value == not_reported else shown.light.value: shown.count
         for shown in cycle.lights
     }
-    return light_distribution(title=cycle.title, rows=[(_("Alle Maßnahmen"), counts)])
+    return light_distribution(
+        title=_("Ampeln aller Maßnahmen"), rows=[(_("Alle Maßnahmen"), counts)]
+    )

@@ -1,0 +1,32 @@
+"""The phases of the process, as the public follows them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from smartregion.core import audit
+from strategy.models import ProcessPhase, Strategy
+
+
+@transaction.atomic
+def save_phase(*, phase: ProcessPhase, english: Mapping[str, str], by: Any) -> None:
+    """Add or change a phase; phases always stand in the order of their beginning."""
+    given = {name: words for name, words in english.items() if words}
+    phase.translations = {"en": given} if given else {}
+    phase.save()
+    _put_in_order(phase.strategy)
+    audit.record(by=by, verb="strategy.save_phase", subject=phase)
+
+
+@transaction.atomic
+def remove_phase(*, phase: ProcessPhase, by: Any) -> None:
+    audit.record(by=by, verb="strategy.remove_phase", subject=phase)
+    phase.delete()
+
+
+def _put_in_order(strategy: Strategy) -> None:
+    phases = list(strategy.phases.order_by("starts_on", "pk"))
+    for position, phase in enumerate(phases):
+        phase.position = position
+    ProcessPhase.objects.bulk_update(phases, ["position"])
