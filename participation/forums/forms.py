@@ -25,10 +25,15 @@ class PostForm(forms.Form):
         label=_("Ihr Beitrag"),
         help_text=_("Ihr Beitrag ist sofort öffentlich. Bitte nennen Sie keine Namen Dritter."),
         max_length=Contribution.MAX_LENGTH,
+        error_messages={"required": _("Bitte schreiben Sie einen Text.")},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     municipality = forms.ModelChoiceField(
-        Municipality.objects.all(), label=_("Ihre Gemeinde"), required=False, to_field_name="slug"
+        Municipality.objects.all(),
+        label=_("Ihre Gemeinde"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("keine Angabe"),
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -149,7 +154,7 @@ class TopicForm(forms.ModelForm[Topic]):
         help_texts = {
             "question": _("Worauf sollen die Beiträge antworten?"),
             "impulse_by": _("Person oder Stelle, die den Impuls gibt."),
-            "impulse_role": _("Zum Beispiel: Fachdienst der Kreisverwaltung."),
+            "impulse_role": _("Warum spricht sie darüber? Zum Beispiel: plant den Rufbus."),
         }
         widgets = {"question": forms.Textarea(attrs={"rows": 2})}
 
