@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from measures.actions import EditConflict, accept_assessment
 from measures.forms import AssessmentForm
 from measures.models import Assessment
+from measures.views.sent import sent
 from smartregion.core.access import get_for
 from smartregion.core.errors import WrongState
 
@@ -19,7 +20,7 @@ def assess(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """Report how one measure stands: keep a draft, or hand it in."""
     assessment = _assessment(request, "measures.assess", slug, number)
     is_draft = request.POST.get("deed") == "draft"
-    form = AssessmentForm(request.POST or None, assessment=assessment, is_draft=is_draft)
+    form = AssessmentForm(sent(request), assessment=assessment, is_draft=is_draft)
     if request.method != "POST":
         return _assess_page(request, form)
     _refuse_if_final(assessment)

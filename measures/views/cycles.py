@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from measures.forms import CloseCycleForm, OpenCycleForm
 from measures.models import Assessment, Cycle, CycleQuerySet
 from measures.queries import CycleSummary, LightCount, cycle_summary
+from measures.views.sent import sent
 from smartregion.core.access import get_for, require
 from smartregion.core.charts import Chart, light_distribution
 from smartregion.core.errors import WrongState
@@ -46,7 +47,7 @@ def cycle_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def cycle_open(request: HttpRequest) -> HttpResponse:
     """Begin a cycle: every measure in progress is asked once."""
     require(request, "measures.manage_cycles")
-    form = OpenCycleForm(request.POST or None)
+    form = OpenCycleForm(sent(request))
     if form.is_valid():
         try:
             cycle = form.save(by=request.user)
@@ -64,8 +65,8 @@ def cycle_close(request: HttpRequest, slug: str) -> HttpResponse:
     if not cycle.is_open:
         raise WrongState(_("Dieser Evaluationszyklus ist bereits geschlossen."))
     summary = cycle_summary(cycle, with_internal=True)
-    form = CloseCycleForm(request.POST or None, has_gaps=bool(summary.awaited))
-    if request.method == "POST" and form.is_valid():
+    form = CloseCycleForm(sent(request), has_gaps=bool(summary.awaited))
+    if form.is_valid():
         try:
             form.save(cycle=cycle, by=request.user, at=timezone.now())
         except ValidationError as refusal:

@@ -13,6 +13,7 @@ from measures.actions import EditConflict
 from measures.forms import MeasureFilter, MeasureForm, MoveForm, OriginForm
 from measures.models import Cycle, Measure
 from measures.queries import MeasureProfile, desk_of, measure_cards, overview, profile_of
+from measures.views.sent import sent
 from smartregion.core.access import get_for, require
 from smartregion.core.charts import Chart, Mark, Span, schedule
 from smartregion.core.htmx import render_page
@@ -68,7 +69,7 @@ def my_measures(request: HttpRequest) -> HttpResponse:
 
 def measure_create(request: HttpRequest) -> HttpResponse:
     require(request, "measures.manage")
-    form = MeasureForm(request.POST or None, by=request.user)
+    form = MeasureForm(sent(request), by=request.user)
     if form.is_valid():
         measure = form.save()
         messages.success(request, _("Die Maßnahme ist angelegt."))
@@ -80,7 +81,7 @@ def measure_edit(request: HttpRequest, number: str) -> HttpResponse:
     """The profile as a form; who saves second sees both texts."""
     measure = _measure(request, number, "measures.change_measure")
     stored = Measure.objects.get(pk=measure.pk)
-    form = MeasureForm(request.POST or None, instance=measure, by=request.user)
+    form = MeasureForm(sent(request), instance=measure, by=request.user)
     if not form.is_valid():
         return render(request, "measures/measure_form.html", {"form": form, "measure": stored})
     try:
@@ -105,7 +106,7 @@ def _edit_conflict(request: HttpRequest, form: MeasureForm, stored: Measure) -> 
 def measure_move(request: HttpRequest, number: str) -> HttpResponse:
     """Into the next state, with a reason."""
     measure = _measure(request, number, "measures.move_measure")
-    form = MoveForm(request.POST or None, measure=measure)
+    form = MoveForm(sent(request), measure=measure)
     if form.is_valid():
         try:
             form.save(by=request.user, at=timezone.now())
@@ -121,7 +122,7 @@ def measure_move(request: HttpRequest, number: str) -> HttpResponse:
 def origin_add(request: HttpRequest, number: str) -> HttpResponse:
     """Say where the measure comes from."""
     measure = _measure(request, number, "measures.change_measure")
-    form = OriginForm(request.POST or None, by=request.user)
+    form = OriginForm(sent(request), by=request.user)
     if form.is_valid():
         try:
             form.save(measure=measure)

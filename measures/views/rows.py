@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from measures.actions import EditConflict
 from measures.forms import GuidelineRows, LockForm, MilestoneRows, PartyRows
 from measures.models import Measure
+from measures.views.sent import sent
 from smartregion.core.access import get_for
 
 
@@ -29,8 +30,8 @@ def guidelines(request: HttpRequest, number: str) -> HttpResponse:
 def _edit_rows(request: HttpRequest, number: str, kind: Any, **options: Any) -> HttpResponse:
     visible = Measure.objects.visible_to(request.user)
     measure = get_for(request, "measures.change_measure", visible, number=number)
-    rows = kind(request.POST or None, measure=measure, **options)
-    lock = LockForm(request.POST or None, initial={"lock_version": measure.lock_version})
+    rows = kind(sent(request), measure=measure, **options)
+    lock = LockForm(sent(request), initial={"lock_version": measure.lock_version})
     context = {"measure": measure, "rows": rows, "lock": lock}
     if not (rows.is_valid() and lock.is_valid()):
         return render(request, "measures/rows_form.html", context)

@@ -1,0 +1,194 @@
+"""Opening a cycle, reporting in it, closing it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from measures.actions import (
+    EditConflict,
+    accept_assessment,
+    close_cycle,
+    open_cycle,
+    request_assessments,
+    save_assessment,
+    submit_assessment,
+)
+from measures.models import Assessment, Cycle, Measure
+from measures.queries import cycle_summary
+from smartregion.accounts.models import User
+from smartregion.core.errors import WrongState
+from smartregion.core.snapshots import content_of
+from strategy.models import Strategy
+from tests.factories.dates import DAY, NOON
+from tests.factories.measures import (
+    AssessmentFactory,
+    CycleFactory,
+    MeasureFactory,
+    MilestoneFactory,
+    closed,
+    reported,
+)
+from tests.factories.strategy import ElementFactory, StrategyFactory
+
+pytestmark = pytest.mark.django_db
+State = Assessment.State
+
+
+def open_one(strategy: Strategy, by: User, **changes: object) -> Cycle:
+    values = {"title": "Evaluation 2026", "cutoff_on": DAY, "due_on": DAY} | changes
+    return open_cycle(strategy=strategy, by=by, **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.behaviour("M11")
+def test_open_cycle_asks_about_each_measure_in_progress_once(office: User) -> None:
+    field = ElementFactory(kind="field")
+    for state in Measure.State:
+        reason = "Darum." if state in Measure.NEEDS_REASON else ""
+        MeasureFactory(field=field, state=state, state_reason=reason, review_on=DAY)
+    MeasureFactory()  # of another strategy
+    cycle = open_one(field.strategy, office)
+    asked = {assessment.measure.state for assessment in cycle.assessments.all()}
+    assert asked == set(Measure.EVALUATED)
+    assert cycle.assessments.count() == len(Measure.EVALUATED)
+    assert request_assessments(cycle=cycle) == 0
+    assert cycle.assessments.count() == len(Measure.EVALUATED)
+
+
+def test_open_cycle_refuses_a_second_open_one(office: User) -> None:
+    strategy = StrategyFactory()
+    open_one(strategy, office)
+    with pytest.raises(ValidationError, match="läuft bereits"):
+        open_one(strategy, office, cutoff_on=DAY.replace(year=2027))
+    assert Cycle.objects.count() == 1
+
+
+def test_open_cycle_refuses_a_cutoff_day_that_was_used(office: User) -> None:
+    measure = MeasureFactory()
+    closed((measure, "green"), cutoff_on=DAY)
+    with pytest.raises(ValidationError, match="Stichtag"):
+        open_one(measure.strategy, office)
+
+
+@pytest.mark.parametrize("title", ["Neu", "Evaluation 2026"])
+def test_open_cycle_gets_an_address_of_its_own(title: str, office: User) -> None:
+    CycleFactory(slug="evaluation-2026")
+    assert open_one(StrategyFactory(), office, title=title).slug.endswith("-20260615")
+
+
+def test_save_assessment_keeps_an_unfinished_draft(office: User) -> None:
+    assessment = AssessmentFactory()
+    save_assessment(assessment=assessment, by=office, lock_version=1, light="", done_since="Viel.")
+    assert (assessment.state, assessment.done_since) == (State.DRAFT, "Viel.")
+
+
+def test_submit_assessment_wants_a_light(office: User) -> None:
+    assessment = AssessmentFactory()
+    with pytest.raises(ValidationError) as refusal:
+        submit_assessment(assessment=assessment, by=office, at=NOON, lock_version=1, light="")
+    assert "light" in refusal.value.error_dict
+
+
+def test_submit_assessment_of_the_second_writer_changes_nothing(office: User) -> None:
+    assessment = AssessmentFactory()
+    save_assessment(assessment=assessment, by=office, lock_version=1, done_since="Erste")
+    with pytest.raises(EditConflict):
+        submit_assessment(assessment=assessment, by=office, at=NOON, lock_version=1, light="red")
+    assert Assessment.objects.get().done_since == "Erste"
+
+
+def test_report_may_be_corrected_until_it_is_accepted(office: User) -> None:
+    assessment = AssessmentFactory()
+    submit_assessment(assessment=assessment, by=office, at=NOON, lock_version=1, light="red")
+    submit_assessment(assessment=assessment, by=office, at=NOON, lock_version=2, light="green")
+    accept_assessment(assessment=assessment, by=office)
+    with pytest.raises(WrongState, match="abgenommen"):
+        save_assessment(assessment=assessment, by=office, lock_version=4, light="red")
+    assert Assessment.objects.get().light == "green"
+
+
+@pytest.mark.parametrize("state", [State.REQUESTED, State.DRAFT, State.ACCEPTED])
+def test_accept_assessment_takes_only_what_was_handed_in(state: str, office: User) -> None:
+    assessment = AssessmentFactory(state=state, light="green")
+    with pytest.raises(WrongState):
+        accept_assessment(assessment=assessment, by=office)
+    assert Assessment.objects.get().state == state
+
+
+@pytest.mark.behaviour("M16")
+def test_close_cycle_with_open_assessments_is_refused(office: User) -> None:
+    cycle = AssessmentFactory().cycle
+    with pytest.raises(ValidationError) as refusal:
+        close_cycle(cycle=cycle, by=office, at=NOON)
+    assert refusal.value.code == "awaiting"
+    assert Cycle.objects.get().is_open
+    assert Assessment.objects.get().state == State.REQUESTED
+
+
+@pytest.mark.behaviour("M16")
+def test_forced_close_marks_what_is_missing_as_not_reported(office: User) -> None:
+    measure = MeasureFactory()
+    given = reported(measure)
+    draft = AssessmentFactory(
+        cycle=given.cycle,
+        measure=MeasureFactory(field=measure.field),
+        state=State.DRAFT,
+        light="red",
+        done_since="Noch geheim",
+    )
+    snapshot = close_cycle(cycle=given.cycle, by=office, at=NOON, force=True)
+    states = dict(Assessment.objects.values_list("pk", "state"))
+    assert states == {given.pk: State.ACCEPTED, draft.pk: State.MISSING}
+    assert "Noch geheim" not in snapshot.content
+
+
+def test_close_cycle_freezes_german_labels_for_an_english_reader(office: User) -> None:
+    cycle = reported(MeasureFactory()).cycle
+    with translation.override("en"):
+        snapshot = close_cycle(cycle=cycle, by=office, at=NOON)
+    content = content_of(snapshot)
+    assert content["labels"]["lights"]["green"] == "im Plan"
+    assert snapshot.is_intact
+
+
+def test_closed_cycle_keeps_the_names_of_its_day(office: User) -> None:
+    measure = MeasureFactory()
+    cycle = closed((measure, "yellow"))
+    before = cycle_summary(cycle)
+    measure.lead.name = measure.field.name = "Umbenannt"
+    measure.lead.save()
+    measure.field.save()
+    Measure.objects.update(title="Umbenannt")
+    assert cycle_summary(cycle) == before
+
+
+def test_closed_cycle_hides_what_is_no_longer_public(office: User) -> None:
+    measure = MeasureFactory()
+    other = MeasureFactory(field=measure.field)
+    cycle = closed((measure, "green"), (other, "red"))
+    Measure.objects.filter(pk=other.pk).update(is_public=False)
+    summary = cycle_summary(cycle)
+    assert [line.number for line in summary.lines] == [measure.number]
+    assert {x.light.value: x.count for x in summary.lights}["red"] == 0
+
+
+def test_cycle_summary_counts_lights_overall_and_by_field() -> None:
+    first = MeasureFactory()
+    same_field = MeasureFactory(field=first.field)
+    elsewhere = MeasureFactory(field=ElementFactory(kind="field", strategy=first.strategy))
+    summary = cycle_summary(closed((first, "green"), (same_field, ""), (elsewhere, "red")))
+    assert (summary.asked, summary.reported, len(summary.missing)) == (3, 2, 1)
+    by_field = {
+        x.name: {y.light.value: y.count for y in x.lights if y.count} for x in summary.fields
+    }
+    assert by_field == {
+        first.field.name: {"green": 1, "missing": 1},
+        elsewhere.field.name: {"red": 1},
+    }
+
+
+def test_cycle_counts_the_milestones_reached_by_its_cutoff_day() -> None:
+    measure = MeasureFactory()
+    MilestoneFactory(measure=measure, done_on=DAY)
+    MilestoneFactory(measure=measure, done_on=DAY.replace(year=2027))
+    [line] = cycle_summary(closed((measure, "green"), cutoff_on=DAY)).lines
+    assert (line.milestones_done, line.milestones_total) == (1, 2)

@@ -1,0 +1,166 @@
+"""What lists, profiles and desks read."""
+
+import json
+from dataclasses import asdict
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from measures.actions import close_cycle
+from measures.models import Measure
+from measures.queries import (
+    desk_of,
+    latest_lights,
+    measure_profiles,
+    measures_by_field,
+    outcomes_of,
+    profile_of,
+    showing,
+)
+from smartregion.accounts.models import User
+from smartregion.core.canonical import canonical_json
+from tests.factories.contributions import ContributionFactory
+from tests.factories.county import OrganisationFactory
+from tests.factories.dates import DAY, NOON
+from tests.factories.measures import (
+    AssessmentFactory,
+    GuidelineFactory,
+    MeasureFactory,
+    MilestoneFactory,
+    OriginFactory,
+    PartyFactory,
+    closed,
+    reported,
+)
+
+pytestmark = pytest.mark.django_db
+EVERYBODY = AnonymousUser()
+
+
+def test_latest_lights_come_from_the_newest_closed_cycle() -> None:
+    measure = MeasureFactory()
+    closed((measure, "red"), cutoff_on=DAY)
+    closed((measure, "green"), cutoff_on=DAY + timedelta(days=365))
+    AssessmentFactory(measure=measure, light="yellow", state="submitted")
+    assert latest_lights([measure.pk])[measure.pk].value == "green"
+
+
+def test_latest_lights_tell_not_reported_from_never_asked() -> None:
+    asked, never = MeasureFactory(), MeasureFactory()
+    closed((asked, ""))
+    lights = latest_lights([asked.pk, never.pk])
+    assert lights[asked.pk].label == "nicht gemeldet"
+    assert never.pk not in lights
+
+
+@pytest.mark.parametrize("light", ["green", "red", "missing"])
+def test_showing_finds_measures_by_their_latest_light(light: str) -> None:
+    wanted = MeasureFactory()
+    other = MeasureFactory(field=wanted.field)
+    closed((wanted, "" if light == "missing" else light), (other, "yellow"))
+    assert list(showing(Measure.objects.all(), light)) == [wanted]
+
+
+def test_profile_holds_every_closed_assessment_newest_first() -> None:
+    measure = MeasureFactory()
+    closed((measure, ""), cutoff_on=DAY)
+    closed((measure, "green"), cutoff_on=DAY + timedelta(days=365))
+    reported(measure, "red", done_since="Noch offen")
+    profile = profile_of(measure, visible_to=EVERYBODY)
+    assert [line.light.value for line in profile.assessments] == ["green", "missing"]
+    assert profile.latest == profile.assessments[0]
+    assert "Noch offen" not in str(profile)
+
+
+def test_profile_shows_no_draft_of_a_measure_that_was_not_reported() -> None:
+    measure = MeasureFactory()
+    draft = AssessmentFactory(measure=measure, state="draft", light="red", done_since="Geheim")
+    close_cycle(cycle=draft.cycle, by=None, at=NOON, force=True)
+    [line] = profile_of(measure, visible_to=EVERYBODY).assessments
+    assert (line.light.value, line.done_since) == ("missing", "")
+
+
+def test_profile_never_names_the_responsible_person(owner: User) -> None:
+    measure = MeasureFactory(responsible=owner)
+    text = str(profile_of(measure, visible_to=owner))
+    assert owner.display_name not in text
+    assert owner.email not in text
+
+
+def test_profile_links_only_to_contributions_one_may_read() -> None:
+    measure = MeasureFactory()
+    shown, hidden = ContributionFactory(), ContributionFactory(is_hidden=True)
+    OriginFactory(measure=measure, kind="contribution", contribution=shown, note="")
+    OriginFactory(measure=measure, kind="contribution", contribution=hidden, note="")
+    first, second = profile_of(measure, visible_to=EVERYBODY).origins
+    assert first.url == shown.get_absolute_url()
+    assert (second.url, second.text) == ("", "")
+
+
+def full_measure(**values: object) -> Measure:
+    measure = MeasureFactory(**values)
+    MilestoneFactory(measure=measure)
+    GuidelineFactory(measure=measure)
+    PartyFactory(measure=measure)
+    OriginFactory(measure=measure)
+    return measure
+
+
+def test_profiles_may_be_frozen_as_they_are() -> None:
+    measure = full_measure(cost_eur="1234.50")
+    closed((measure, "green"))
+    [profile] = measure_profiles(measure.strategy)
+    frozen = json.loads(canonical_json(asdict(profile)))
+    assert frozen["card"]["number"] == measure.number
+    assert frozen["cost_eur"] == "1234.50"
+
+
+def test_profiles_need_the_same_queries_for_one_and_three() -> None:
+    measure = full_measure()
+    with CaptureQueriesContext(connection) as one:
+        measure_profiles(measure.strategy)
+    for _ in range(2):
+        full_measure(field=measure.field)
+    with CaptureQueriesContext(connection) as three:
+        assert len(measure_profiles(measure.strategy)) == 3
+    assert len(three) == len(one)
+
+
+def test_measures_by_field_holds_public_ones_in_the_order_of_the_strategy() -> None:
+    first = MeasureFactory(field__position=2)
+    second = MeasureFactory(field__position=1, field__strategy=first.strategy)
+    MeasureFactory(field=first.field, is_public=False)
+    closed((first, "green"), (second, ""))
+    fields = measures_by_field(first.strategy)
+    assert [field.name for field in fields] == [second.field.name, first.field.name]
+    assert [card.number for card in fields[1].measures] == [first.number]
+    assert {x.light.value for x in fields[0].lights if x.count} == {"missing"}
+
+
+def test_outcomes_of_contributions_leave_out_what_one_may_not_see(office: User) -> None:
+    said = ContributionFactory()
+    origin = {"kind": "contribution", "contribution": said}
+    public = OriginFactory(**origin).measure
+    internal = OriginFactory(**origin, measure=MeasureFactory(is_public=False)).measure
+    seen = outcomes_of([said.pk], EVERYBODY)[said.pk]
+    assert [outcome.title for outcome in seen] == [str(public)]
+    assert {x.title for x in outcomes_of([said.pk], office)[said.pk]} == {
+        str(public),
+        str(internal),
+    }
+
+
+def test_desk_shows_first_what_waits(owner: User) -> None:
+    idle = MeasureFactory(responsible=owner, number="A1")
+    waiting = MeasureFactory(responsible=owner, number="B1")
+    MeasureFactory(lead=OrganisationFactory())
+    AssessmentFactory(measure=waiting)
+    late = MilestoneFactory(measure=waiting, due_on=DAY - timedelta(days=1))
+    lines = desk_of(owner, on=DAY)
+    assert [line.card.id for line in lines] == [waiting.pk, idle.pk]
+    assert lines[0].waits_for_me
+    assert lines[0].overdue == [late]
+    assert not lines[1].waits_for_me
