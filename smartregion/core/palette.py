@@ -9,6 +9,8 @@ WHITE = "#FFFFFF"
 BLACK = "#000000"
 # Ink of drawings on paper; on a page they take the colour of the text around them.
 PAPER_INK = "#14172B"
+# Opaque, because transparency costs time and space in a PDF.
+PAPER_GRID = "#A3AABF"
 
 # From one end of a scale to the other; orange and blue differ for every kind of colour blindness.
 SCALES = {

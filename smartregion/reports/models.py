@@ -63,5 +63,9 @@ class Report(models.Model):
         return reverse("reports:report_detail", args=[self.pk])
 
     @property
+    def percent_text(self) -> str:
+        return f"{self.job.percent if self.job else 0}\N{NO-BREAK SPACE}%"
+
+    @property
     def is_ready(self) -> bool:
         return bool(self.file)

@@ -3,7 +3,7 @@
 from django import template
 
 from smartregion.core.charts import Chart
-from smartregion.core.palette import PAPER_INK
+from smartregion.core.palette import PAPER_GRID, PAPER_INK
 
 register = template.Library()
 
@@ -17,4 +17,4 @@ def chart(chart: Chart) -> dict[str, object]:
 @register.inclusion_tag("core/charts/paper.html")
 def chart_on_paper(chart: Chart, with_table: bool = True) -> dict[str, object]:
     """The same figure for a report: one drawing, and the numbers printed below."""
-    return {"chart": chart, "ink": PAPER_INK, "with_table": with_table}
+    return {"chart": chart, "ink": PAPER_INK, "grid": PAPER_GRID, "with_table": with_table}

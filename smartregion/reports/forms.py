@@ -1,0 +1,69 @@
+"""What goes into a report."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from measures.models import Cycle
+from participation.surveys.models import Survey
+from smartregion.reports.actions import order_report
+from smartregion.reports.models import Report
+from smartregion.reports.queries import default_title
+from strategy.models import StrategyVersion
+from strategy.queries import current_version
+
+
+class OrderForm(forms.Form):
+    version = forms.ModelChoiceField(
+        StrategyVersion.objects.none(),
+        label=_("Fassung der Strategie"),
+        empty_label=None,
+        help_text=_(
+            "Vision, Leitlinien, Handlungsfelder und Texte werden dieser Fassung entnommen."
+        ),
+    )
+    cycle = forms.ModelChoiceField(
+        Cycle.objects.none(),
+        label=_("Evaluationszyklus"),
+        required=False,
+        empty_label=_("ohne Evaluation"),
+        help_text=_("Nur abgeschlossene Zyklen: Ihre Zahlen ändern sich nicht mehr."),
+    )
+    surveys = forms.ModelMultipleChoiceField(
+        Survey.objects.none(),
+        label=_("Umfragen"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Bei laufenden Umfragen nennt der Bericht den Zwischenstand."),
+    )
+    title = forms.CharField(
+        label=_("Titel des Berichts"),
+        max_length=200,
+        required=False,
+        help_text=_("Leer lassen für „Abschlussbericht“ mit dem Namen der Strategie."),
+    )
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        versions = StrategyVersion.objects.visible_to(person).select_related("strategy")
+        self.fields["version"].queryset = versions  # type: ignore[attr-defined]
+        self.fields["version"].initial = current_version()
+        cycles = Cycle.objects.closed()
+        self.fields["cycle"].queryset = cycles  # type: ignore[attr-defined]
+        self.fields["cycle"].initial = cycles.first()
+        surveys = Survey.objects.published()
+        self.fields["surveys"].queryset = surveys  # type: ignore[attr-defined]
+        self.fields["surveys"].initial = list(surveys)
+
+    def save(self, *, by: Any, at: datetime) -> Report:
+        chosen = self.cleaned_data
+        return order_report(
+            title=chosen["title"] or default_title(chosen["version"]),
+            version=chosen["version"],
+            cycle=chosen["cycle"],
+            surveys=list(chosen["surveys"]),
+            by=by,
+            at=at,
+        )

@@ -1,0 +1,59 @@
+"""The one place that talks to WeasyPrint."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from smartregion.reports.rendering.assets import AssetMissing, fetcher
+
+
+class EngineMissing(Exception):
+    """WeasyPrint cannot work on this machine; the message says what to install."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Fonts and style sheet, loaded once for all layouts of one report."""
+
+    fonts: Any
+    styles: Any
+    load: Any
+
+    def layout(self, html: str) -> Any:
+        """Break HTML into pages; tagged like the final document, so that both agree."""
+        from weasyprint import HTML  # noqa: PLC0415
+
+        document = HTML(string=html, base_url="asset:", url_fetcher=self.load)
+        return document.render(stylesheets=[self.styles], font_config=self.fonts)
+
+    def write(self, html: str) -> tuple[bytes, int]:
+        """The tagged PDF and the number of its pages."""
+        from weasyprint import HTML  # noqa: PLC0415
+
+        document = HTML(string=html, base_url="asset:", url_fetcher=self.load).render(
+            stylesheets=[self.styles], font_config=self.fonts, pdf_variant="pdf/a-3a"
+        )
+        return document.write_pdf(pdf_variant="pdf/a-3a"), len(document.pages)
+
+
+def start_engine() -> Engine:
+    try:
+        from weasyprint import CSS  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    except OSError as error:
+        # Not ImportError: the module is there, the libraries it opens are not.
+        raise EngineMissing(
+            _(
+                "Auf diesem Server fehlen Bibliotheken für PDF. Bitte installieren Sie die Pakete "
+                "libpango-1.0-0, libpangoft2-1.0-0 und libharfbuzz-subset0."
+            )
+        ) from error
+    fonts, load = FontConfiguration(), fetcher()
+    text = render_to_string("reports/paper/report.css")
+    styles = CSS(string=text, base_url="asset:", font_config=fonts, url_fetcher=load)
+    return Engine(fonts=fonts, styles=styles, load=load)
+
+
+__all__ = ["AssetMissing", "Engine", "EngineMissing", "start_engine"]

@@ -1,0 +1,110 @@
+"""The charts of the report, drawn from frozen numbers by the same functions as on the pages."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from participation.surveys.charts import chart_of
+from participation.surveys.results import QuestionResult, results_from_json
+from smartregion.core.charts import Chart, Mark, Span, bar_chart, light_distribution, schedule
+
+Content = dict[str, Any]
+MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of a survey with its chart; free texts have none."""
+
+    question: QuestionResult
+    chart: Chart | None
+
+
+def questions(survey: Content) -> list[Asked]:
+    results = results_from_json(survey["results"])
+    return [Asked(question, chart_of(question)) for question in results.questions]
+
+
+def phases(content: Content) -> Chart | None:
+    spans = [
+        Span(phase["title"], _day(phase["starts_on"]), _day(phase["ends_on"]))
+        for phase in content["phases"]
+    ]
+    return schedule(title=_("Phasen des Strategieprozesses"), spans=spans) if spans else None
+
+
+def topics(content: Content) -> dict[str, Chart]:
+    """For each forum: how many contributions its topics got."""
+    return {
+        forum["title"]: bar_chart(
+            title=_("Beiträge je Impuls"),
+            bars=[(topic["title"], topic["said"]) for topic in forum["topics"]],
+            total=forum["said"],
+        )
+        for forum in content["forums"]
+    }
+
+
+def all_lights(content: Content) -> Chart | None:
+    cycle = content["cycle"]
+    if not cycle:
+        return None
+    note = _("Stichtag %(day)s. %(reported)s von %(asked)s Maßnahmen wurden gemeldet.") % {
+        "day": _german(cycle["cutoff_on"]),
+        "reported": cycle["reported"],
+        "asked": cycle["asked"],
+    }
+    return light_distribution(
+        title=_("Ampeln aller Maßnahmen"),
+        rows=[(_("Alle Maßnahmen"), _counts(cycle["lights"]))],
+        words=_words(cycle["lights"]),
+        note=note,
+    )
+
+
+def lights_by_field(content: Content) -> Chart | None:
+    cycle = content["cycle"]
+    if not cycle:
+        return None
+    return light_distribution(
+        title=_("Ampeln nach Handlungsfeld"),
+        rows=[(field["name"], _counts(field["lights"])) for field in cycle["fields"]],
+        words=_words(cycle["lights"]),
+    )
+
+
+def measure_schedule(measure: Content, on: str | None) -> Chart:
+    """The time of one measure with its milestones."""
+    card = measure["card"]
+    planned = Span(
+        _("Planung"),
+        _day(card["starts_on"]),
+        _day(card["ends_on"]),
+        tuple(
+            Mark(step["title"], date.fromisoformat(step["due_on"]), bool(step["done_on"]))
+            for step in measure["milestones"]
+        ),
+    )
+    return schedule(title=_("Zeitplan %(number)s") % card, spans=[planned], on=_day(on))
+
+
+def _counts(lights: list[Content]) -> dict[str, int]:
+    return {_key(each["light"]["value"]): each["count"] for each in lights}
+
+
+def _words(lights: list[Content]) -> dict[str, str]:
+    return {_key(each["light"]["value"]): each["light"]["label"] for each in lights}
+
+
+def _key(value: str) -> str:
+    return "" if value == MISSING else value
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _german(text: str) -> str:
+    return date.fromisoformat(text).strftime("%d.%m.%Y")

@@ -1,0 +1,103 @@
+"""Reports: the list, ordering one, watching it being built, and handing it out."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from smartregion.core.access import get_for, require
+from smartregion.core.htmx import render_page
+from smartregion.reports.actions import release_report, retry_report
+from smartregion.reports.forms import OrderForm
+from smartregion.reports.models import Report
+
+PER_PAGE = 20
+
+
+def _visible(request: HttpRequest) -> QuerySet[Report]:
+    reports = Report.objects.visible_to(request.user)
+    return reports.select_related("job", "version__strategy", "cycle", "snapshot", "ordered_by")
+
+
+@login_not_required
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    """Everybody sees what was released, staff see also what is being made."""
+    page = Paginator(_visible(request), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "reports/report_list.html", {"page": page, **_rights(request)})
+
+
+def report_order(request: HttpRequest) -> HttpResponse:
+    require(request, "reports.order")
+    form = OrderForm(request.POST or None, person=request.user)
+    if form.is_valid():
+        try:
+            report = form.save(by=request.user, at=timezone.now())
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(
+                request, _("Der Bericht ist bestellt. Sie können diese Seite verlassen.")
+            )
+            return redirect(report)
+    return render(request, "reports/report_order.html", {"form": form})
+
+
+@login_not_required
+@require_safe
+def report_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    report = get_for(request, None, _visible(request), pk=pk)
+    context = {"report": report, **_rights(request)}
+    return render_page(request, "reports/report_detail.html", context, partial="report-state")
+
+
+@login_not_required
+@require_GET
+def report_download(request: HttpRequest, pk: UUID) -> FileResponse:
+    """The file itself; who may not see the report does not learn that it exists."""
+    report = get_for(request, None, _visible(request), pk=pk)
+    if not report.is_ready:
+        raise Http404
+    name = f"{slugify(report.title)}-{report.ordered_at:%Y-%m-%d}.pdf"
+    response = FileResponse(
+        report.file.open("rb"),
+        as_attachment=True,
+        filename=name[0].upper() + name[1:],
+        content_type="application/pdf",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def report_retry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    report = get_for(request, "reports.order", _visible(request), pk=pk)
+    retry_report(report=report, by=request.user, at=timezone.now())
+    messages.success(request, _("Der Bericht wird noch einmal erstellt."))
+    return redirect(report)
+
+
+@require_POST
+def report_release(request: HttpRequest, pk: UUID) -> HttpResponse:
+    report = get_for(request, "reports.release", _visible(request), pk=pk)
+    release_report(report=report, by=request.user, at=timezone.now())
+    messages.success(request, _("Der Bericht ist freigegeben und für alle zu lesen."))
+    return redirect(report)
+
+
+def _rights(request: HttpRequest) -> dict[str, bool]:
+    return {
+        "may_order": request.user.has_perm("reports.order"),
+        "may_release": request.user.has_perm("reports.release"),
+        "sees_all": request.user.has_perm("reports.view_all"),
+    }
