@@ -4,14 +4,15 @@
     "measures:measure_create": only("strategy_office"),
     "measures:measure_edit":   only("strategy_office", "measure_owner", where=own_measure),
     "measures:cycle_close":    only("strategy_office", where=open_cycle, post=True),
-    "strategy:version_edit":   only("editor", refused=404, where=draft),
+    "measures:accept":         only("strategy_office", unseen=["participant"], where=report, post=True),
 
 ``where`` returns the arguments of the URL, read from the demo county. Whoever is not named is
-refused: strangers are sent to the login page, people with an account get ``refused``.
-``post`` marks addresses that only take POST. Allowed means: neither login, nor 403, nor 404.
+refused: strangers are sent to the login page, people with an account get 403, and those for whom
+the thing does not even exist (``unseen``) get 404.
+``query`` completes the address; ``post`` marks addresses that only take POST, with what is ``sent``. Allowed means: neither login, nor 403, nor 404.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,9 +36,11 @@ STAFF = tuple(role for role in PEOPLE if role != "participant")
 @dataclass(frozen=True)
 class Row:
     allowed: frozenset[str]
-    refused: int = 403
+    unseen: Collection[str] = ()
     where: Callable[[], dict[str, Any]] = field(default=dict)
+    query: str = ""
     post: bool = False
+    sent: Mapping[str, str] = field(default_factory=dict)
     # What allowed people get where it is neither a page nor a redirect.
     answer: int | None = None
 

@@ -1,0 +1,38 @@
+"""The front door, the county itself and its people."""
+
+from typing import Any
+
+from smartregion.accounts.models import User
+from smartregion.county.models import LegalText
+from tests.architecture.access.table import PEOPLE, STAFF, Row, only, public, signed_in
+
+LEGAL = {"kind": LegalText.Kind.IMPRINT.value}
+
+
+def editor() -> dict[str, Any]:
+    return {"key": User.objects.get(email=PEOPLE["editor"]).public_id}
+
+
+def role_of_editor() -> dict[str, Any]:
+    return {**editor(), "role": "editor"}
+
+
+TABLE: dict[str, Row] = {
+    "home:start": public(),
+    "home:arrival": signed_in(),
+    "home:desk": only(*STAFF),
+    "home:first_steps": only(*STAFF),
+    "home:security_txt": public(),
+    "home:robots_txt": public(),
+    "county:legal_text": public(where=lambda: LEGAL),
+    "county:legal_text_edit": only("administration", "strategy_office", where=lambda: LEGAL),
+    "county:municipality_list": public(),
+    "county:municipality_import": only("administration", "strategy_office"),
+    "county:profile_edit": only("administration", "strategy_office"),
+    "county:logo": public(),
+    "accounts:people": only("administration"),
+    "accounts:person_create": only("administration"),
+    "accounts:person": only("administration", where=editor),
+    "accounts:role_take_back": only("administration", where=role_of_editor, post=True),
+    "accounts:profile": signed_in(),
+}

@@ -1,0 +1,107 @@
+"""Surveys, forums and what people said there."""
+
+from typing import Any
+
+from participation.contributions.models import Contribution
+from participation.forums.models import Forum, Post, Topic
+from participation.surveys.models import Question, Survey
+from tests.architecture.access.table import Row, only, public, signed_in
+
+BUILDERS = ("strategy_office", "editor", "administration")
+READERS = (*BUILDERS, "analyst", "consultant")
+HOSTS = ("strategy_office", "moderator", "administration")
+UP = {"direction": "up"}
+ANSWERING = ("strategy_office", "moderator", "editor")
+
+
+# -- surveys -----------------------------------------------------------------------------------
+def survey() -> dict[str, Any]:
+    return {"slug": Survey.objects.get().slug}
+
+
+def page() -> dict[str, Any]:
+    return {**survey(), "page": Survey.objects.get().pages.first().pk}
+
+
+def question() -> dict[str, Any]:
+    return {**survey(), "question": Question.objects.first().pk}
+
+
+def long_text() -> dict[str, Any]:
+    return {**survey(), "code": Question.objects.filter(type=Question.Type.LONG_TEXT).first().code}
+
+
+SURVEYS: dict[str, Row] = {
+    "surveys:survey_list": public(),
+    "surveys:intro": public(where=survey),
+    "surveys:answer": public(where=survey),
+    "surveys:thanks": public(where=survey),
+    "surveys:manage_list": only(*READERS),
+    "surveys:results": only(*READERS, where=survey),
+    "surveys:texts": only(*READERS, where=long_text),
+    "surveys:create": only(*BUILDERS),
+    "surveys:edit": only(*BUILDERS, where=survey),
+    "surveys:details": only(*BUILDERS, where=survey),
+    "surveys:page_add": only(*BUILDERS, where=survey),
+    "surveys:page_edit": only(*BUILDERS, where=page),
+    "surveys:page_move": only(*BUILDERS, where=page, post=True, sent=UP),
+    "surveys:page_delete": only(*BUILDERS, where=page),
+    "surveys:question_add": only(*BUILDERS, where=page, query="?type=single"),
+    "surveys:question_edit": only(*BUILDERS, where=question),
+    "surveys:question_move": only(*BUILDERS, where=question, post=True, sent=UP),
+    "surveys:question_delete": only(*BUILDERS, where=question),
+    "surveys:preview": only(*BUILDERS, where=survey),
+    "surveys:publish": only(*BUILDERS, where=survey),
+    "surveys:close": only(*BUILDERS, where=survey),
+    "surveys:reopen": only(*BUILDERS, where=survey),
+}
+
+
+# -- forums ------------------------------------------------------------------------------------
+def forum() -> dict[str, Any]:
+    return {"forum": Forum.objects.get().slug}
+
+
+def topic() -> dict[str, Any]:
+    found = Topic.objects.select_related("forum").first()
+    return {"forum": found.forum.slug, "topic": found.slug}
+
+
+def post() -> dict[str, Any]:
+    found = Post.objects.openings().select_related("topic__forum").first()
+    return {"forum": found.topic.forum.slug, "topic": found.topic.slug, "pk": found.pk}
+
+
+FORUMS: dict[str, Row] = {
+    "forums:forum_list": public(),
+    "forums:forum": public(where=forum),
+    "forums:topic": public(where=topic),
+    "forums:permalink": public(where=post),
+    "forums:post": signed_in(where=topic),
+    "forums:reply": signed_in(where=post),
+    "forums:manage_list": only(*HOSTS),
+    "forums:forum_create": only(*HOSTS),
+    "forums:forum_edit": only(*HOSTS, where=forum),
+    "forums:publish": only(*HOSTS, where=forum),
+    "forums:archive": only(*HOSTS, where=forum),
+    "forums:topic_create": only(*HOSTS, where=forum),
+    "forums:topic_edit": only(*HOSTS, where=topic),
+    "forums:publish_topic": only(*HOSTS, where=topic),
+    "forums:close_topic": only(*HOSTS, where=topic),
+}
+
+
+# -- contributions -----------------------------------------------------------------------------
+def contribution() -> dict[str, Any]:
+    return {"pk": Contribution.objects.first().pk}
+
+
+CONTRIBUTIONS: dict[str, Row] = {
+    "contributions:detail": public(where=contribution),
+    "contributions:queue": only(*ANSWERING),
+    "contributions:answer": only(*ANSWERING, where=contribution),
+    "contributions:hide": only(*HOSTS, where=contribution),
+    "contributions:unhide": only(*HOSTS, where=contribution),
+}
+
+TABLE = {**SURVEYS, **FORUMS, **CONTRIBUTIONS}
