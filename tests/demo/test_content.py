@@ -266,6 +266,11 @@ def test_content_names_no_real_address_and_has_no_active_html(path):
     assert not re.search(r"<script|javascript:|style=|https?://|\bon\w+=\"", text)
 
 
+def test_every_phase_can_be_read_in_english():
+    for phase in STRATEGY["phase"]:
+        assert phase["en"].keys() == {"title", "format", "result"}
+
+
 def test_every_element_can_be_read_in_english():
     english = reader.read("strategy_en")
     elements = [*STRATEGY["guideline"], *STRATEGY["field"], *STRATEGY["section"]]
