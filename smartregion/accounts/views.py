@@ -34,7 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def person_create(request: HttpRequest) -> HttpResponse:
     require(request, "accounts.manage_people")
-    form = PersonForm(request.POST or None)
+    form = PersonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
             user = form.create(by=signed_in(request))
@@ -47,7 +47,7 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
     """One person with their roles; granting one is here, taking one back is on the list."""
     require(request, "accounts.manage_people")
     user = get_for(request, None, User.objects.select_related("organisation"), public_id=key)
-    form = RoleForm(request.POST or None)
+    form = RoleForm(request.POST if request.method == "POST" else None)
     today = timezone.localdate()
     if form.is_valid():
         with refusals_on(form):
@@ -77,7 +77,10 @@ def role_take_back(request: HttpRequest, key: UUID, role: str) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own name, and the roles one holds."""
     user = signed_in(request)
-    form = ProfileForm(request.POST or None, initial={"display_name": user.display_name})
+    form = ProfileForm(
+        request.POST if request.method == "POST" else None,
+        initial={"display_name": user.display_name},
+    )
     if form.is_valid():
         form.store(user=user)
         messages.success(request, _("Ihr Anzeigename ist geändert."))

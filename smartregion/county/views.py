@@ -33,7 +33,10 @@ def legal_text_edit(request: HttpRequest, kind: str) -> HttpResponse:
     require(request, "county.change_profile")
     wanted = _kind(kind)
     present = LegalText.objects.filter(kind=kind).first()
-    form = LegalTextForm(request.POST or None, initial={"body": present.body if present else ""})
+    form = LegalTextForm(
+        request.POST if request.method == "POST" else None,
+        initial={"body": present.body if present else ""},
+    )
     if form.is_valid():
         form.store(kind=wanted, by=request.user, on=timezone.localdate())
         messages.success(request, _("Der Text ist veröffentlicht."))
@@ -55,7 +58,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 
 def municipality_import(request: HttpRequest) -> HttpResponse:
     require(request, "county.change_profile")
-    form = ImportForm(request.POST or None)
+    form = ImportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         number = form.store(by=request.user)
         done = ngettext("%(n)d Gemeinde übernommen.", "%(n)d Gemeinden übernommen.", number)
@@ -68,7 +71,9 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
     """The profile of the county; on the first visit it is created here."""
     require(request, "county.change_profile")
     county = County.objects.first()
-    form = ProfileForm(request.POST or None, request.FILES or None, instance=county)
+    form = ProfileForm(
+        request.POST if request.method == "POST" else None, request.FILES or None, instance=county
+    )
     if form.is_valid():
         with refusals_on(form):
             form.store(by=request.user)

@@ -28,7 +28,7 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, phase: ProcessPhase) -> HttpResponse:
-    form = PhaseForm(request.POST or None, instance=phase)
+    form = PhaseForm(request.POST if request.method == "POST" else None, instance=phase)
     if form.is_valid():
         form.store(by=request.user)
         messages.success(request, _("Der Schritt ist gespeichert."))

@@ -24,7 +24,7 @@ def create(request: HttpRequest, slug: str, label: str, kind: str) -> HttpRespon
     if kind not in Element.Kind.values:
         raise Http404
     new = ElementText(version=version, element=Element(strategy=version.strategy, kind=kind))
-    form = TextForm(request.POST or None, instance=new)
+    form = TextForm(request.POST if request.method == "POST" else None, instance=new)
     if form.is_valid():
         with refusals_on(form):
             form.create(by=request.user)
@@ -37,7 +37,7 @@ def create(request: HttpRequest, slug: str, label: str, kind: str) -> HttpRespon
 def edit(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse:
     text = _text_for(request, slug, label, key)
     actions.refuse_unless_editable(text.version)
-    form = TextForm(request.POST or None, instance=text)
+    form = TextForm(request.POST if request.method == "POST" else None, instance=text)
     if form.is_valid():
         with refusals_on(form):
             try:

@@ -24,7 +24,7 @@ def manage(request: HttpRequest) -> HttpResponse:
 
 def create_strategy(request: HttpRequest) -> HttpResponse:
     require(request, "strategy.open_version")
-    form = StrategyForm(request.POST or None)
+    form = StrategyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
             version = form.create(by=request.user)
@@ -35,7 +35,7 @@ def create_strategy(request: HttpRequest) -> HttpResponse:
 def create_version(request: HttpRequest, slug: str) -> HttpResponse:
     """Open the next version with a copy of the texts in force."""
     strategy = get_for(request, "strategy.open_version", Strategy.objects.all(), slug=slug)
-    form = RevisionForm(request.POST or None)
+    form = RevisionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
             version = form.create(strategy=strategy, by=request.user)
@@ -60,12 +60,12 @@ def edit_version(request: HttpRequest, slug: str, label: str) -> HttpResponse:
 def move_version(request: HttpRequest, slug: str, label: str, to: str) -> HttpResponse:
     """One step on the way to the resolution."""
     version = version_for(request, "strategy.move_version", slug, label)
-    if to not in STEPS:
+    if to not in State.values:
         raise Http404
     if to not in version.next_states:
         actions.refuse_move(version=version, to=to, by=request.user)
-    form = STEPS[to](request.POST or None, version=version)
-    if request.method == "POST" and form.is_valid():
+    form = STEPS[to](request.POST if request.method == "POST" else None, version=version)
+    if form.is_valid():
         with refusals_on(form):
             form.take(by=request.user, on=timezone.localdate(), at=timezone.now())
             done = _("Die Fassung %(label)s ist jetzt „%(state)s“.")
