@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import Count as CountRows
 from django.db.models import Max, OuterRef, QuerySet, Subquery
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils import timezone
 
-from participation.surveys.models import Response, Survey, SurveyVersion
+from participation.surveys.models import Response, ResponseQuerySet, Survey, SurveyVersion
 from participation.surveys.questionnaire import (
     Option,
     QQuestion,
@@ -264,13 +264,19 @@ def asked_texts(survey: Survey, *, language: str) -> dict[str, str]:
 
 def free_texts(survey: Survey, code: str) -> QuerySet[Response, str]:
     """What people wrote, by day; within a day in no order that says who came first."""
+    responses = Response.objects.counted().filter(version__survey=survey)
+    texts = _said(responses, code).order_by("-submitted_on", "pk")
+    return texts.values_list("said", flat=True)  # type: ignore[no-any-return]
+
+
+def _said(responses: ResponseQuerySet, code: str) -> Any:
+    """Responses that answer a question, with the answer as text in ``said``."""
+    # The demo's SQLite takes the very word "null" for an empty answer; PostgreSQL knows better.
     return (
-        Response.objects.counted()
-        .filter(version__survey=survey)
+        responses.annotate(said_json=KeyTransform(code, "answers"))
+        .exclude(said_json=None)
+        .exclude(said_json__isnull=True)
         .annotate(said=KeyTextTransform(code, "answers"))
-        .filter(said__isnull=False)
-        .order_by("-submitted_on", "pk")
-        .values_list("said", flat=True)
     )
 
 
@@ -305,10 +311,9 @@ def _teaser(
     survey: Survey, version: SurveyVersion, question: QQuestion, language: str
 ) -> Teaser | None:
     responses = Response.objects.counted().filter(version=version)
-    said = responses.annotate(said=KeyTextTransform(question.code, "answers"))
     given: Counter[str] = Counter()
     answered = 0
-    grouped = said.filter(said__isnull=False).order_by().values_list("said")
+    grouped = _said(responses, question.code).order_by().values_list("said")
     for text, times in grouped.annotate(times=CountRows("pk")):
         answered += times
         for code in json.loads(text) if question.type == Type.MULTIPLE else [text]:

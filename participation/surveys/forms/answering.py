@@ -71,6 +71,13 @@ def _is_visible(letter: str) -> bool:
     return unicodedata.category(letter)[0] not in "ZC"
 
 
+class SeveralField(forms.MultipleChoiceField):
+    """Choices, each counted once however often it was sent."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(super().to_python(value)))
+
+
 # -- from question to fields -------------------------------------------------------------------
 def _fields(question: QQuestion, language: str) -> Iterator[tuple[str, forms.Field]]:
     if question.type == Type.MATRIX:
@@ -108,7 +115,7 @@ def _choice(question: QQuestion, language: str, label: str = "") -> forms.Field:
 
 
 def _several(question: QQuestion, language: str) -> forms.Field:
-    return forms.MultipleChoiceField(
+    return SeveralField(
         choices=_choices(question, language),
         widget=forms.CheckboxSelectMultiple,
         error_messages={

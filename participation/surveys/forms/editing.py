@@ -170,7 +170,7 @@ class LineForm(TextsForm):
     """One option or row; left empty it is not there."""
 
     code = forms.RegexField(
-        r"[a-zA-Z0-9_]{1,20}\Z",
+        r"\A[a-zA-Z0-9_]{1,20}\Z",
         label=_("Kürzel"),
         required=False,
         error_messages={"invalid": _("Nur Buchstaben, Ziffern und Unterstriche, höchstens 20.")},
@@ -281,7 +281,7 @@ class QuestionForm(TextsForm):
     """Wording and limits of a question; which limits there are depends on its type."""
 
     code = forms.RegexField(
-        r"[a-zA-Z][a-zA-Z0-9_]{0,19}\Z",
+        r"\A[a-zA-Z][a-zA-Z0-9_]{0,19}\Z",
         label=_("Kürzel"),
         help_text=_(
             "Kurzer Name für Tabellen, zum Beispiel internet_zuhause. Bleibt in allen Fassungen gleich."

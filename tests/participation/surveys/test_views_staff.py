@@ -1,0 +1,355 @@
+"""The editor, the overview and the results, as the office uses them; the public list."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from participation.surveys.models import Question, Response, Survey
+from smartregion.accounts.models import User
+from tests.cast import ClientAs
+from tests.factories.dates import DAY, NOON
+from tests.factories.surveys import lines, published, question, respond, survey_with
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _noon() -> None:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def editing(client_as: ClientAs, editor: User) -> Client:
+    return client_as(editor)
+
+
+def url(name: str, survey: Survey, **more: Any) -> str:
+    return reverse(f"surveys:{name}", kwargs={"slug": survey.slug, **more})
+
+
+def queries_for(client: Client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+# -- lists -------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["survey_list", "manage_list"])
+def test_lists_ask_the_same_number_of_queries_for_1_3_and_300_surveys(
+    name: str, editing: Client
+) -> None:
+    address = reverse(f"surveys:{name}")
+    version = published(question("single"))
+    editing.get(address)
+    counts = [queries_for(editing, address)]
+    for more in (2, 297):
+        copies = [
+            Survey(
+                slug=f"kopie-{more}-{number}", title={"de": "Kopie"}, languages=["de"], state="open",
+                opens_at=version.survey.opens_at, closes_at=version.survey.closes_at,
+            )
+            for number in range(more)
+        ]  # fmt: skip
+        Survey.objects.bulk_create(copies)
+        counts.append(queries_for(editing, address))
+    assert len(set(counts)) == 1
+
+
+def test_results_ask_the_same_number_of_queries_for_1_3_and_300_responses(editing: Client) -> None:
+    version = published([question("single", "q"), question("long_text", "t")])
+    address = url("results", version.survey)
+    counts = []
+    for more in (1, 2, 297):
+        Response.objects.bulk_create(
+            Response(version=version, answers={"q": "a", "t": "x"}, language="de", submitted_on=DAY)
+            for _ in range(more)
+        )
+        editing.get(address)
+        counts.append(queries_for(editing, address))
+    assert len(set(counts)) == 1
+
+
+def test_the_public_list_puts_open_surveys_first_and_hides_drafts(client: Client) -> None:
+    over = published(question("single"), title={"de": "Vorbei", "en": "Over"}).survey
+    Survey.objects.filter(pk=over.pk).update(closes_at=NOON - timedelta(hours=1))
+    published(
+        question("single"),
+        title={"de": "Läuft", "en": "Running"},
+        opens_at=NOON - timedelta(days=30),
+    )
+    survey_with(question("single"), title={"de": "Geheimer Entwurf"})
+    page = client.get("/umfragen/").content.decode()
+    assert page.index("Läuft") < page.index("Vorbei")
+    assert "Geheimer Entwurf" not in page
+    assert "Running" in client.get("/en/umfragen/").content.decode()
+
+
+def test_the_public_pages_show_the_published_title_not_the_draft(client: Client) -> None:
+    survey = published(question("single"), title={"de": "Alt", "en": "Old"}).survey
+    Survey.objects.filter(pk=survey.pk).update(title={"de": "Neu", "en": "New"})
+    for address in ("/umfragen/", survey.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert "Alt" in page
+        assert "Neu" not in page
+
+
+# -- results -----------------------------------------------------------------------------------
+def test_results_mark_example_data(editing: Client) -> None:
+    version = published(question("single", "q"))
+    respond(version, {"q": "a"}, origin=Response.Origin.EXAMPLE)
+    assert (
+        "1 von 1 Antworten sind erfunden"
+        in editing.get(url("results", version.survey)).content.decode()
+    )
+
+
+def test_results_of_one_version_and_of_none(editing: Client) -> None:
+    survey = published(question("single", "q")).survey
+    address = url("results", survey)
+    assert editing.get(address, {"version": 1}).context["results"].responses == 0
+    for unknown in ("2", "x", "²", "-1", "9" * 50):
+        assert editing.get(address, {"version": unknown}).status_code == 404
+
+
+def test_texts_are_paged_escaped_and_only_for_text_questions(editing: Client) -> None:
+    version = published([question("long_text", "t"), question("single", "q")])
+    for number in range(51):
+        respond(version, {"t": f"<b>Text</b> {number}", "q": None})
+    page = editing.get(url("texts", version.survey, code="t"))
+    assert page.context["page_obj"].paginator.num_pages == 2
+    assert "&lt;b&gt;Text&lt;/b&gt;" in page.content.decode()
+    assert editing.get(url("texts", version.survey, code="q")).status_code == 404
+
+
+def test_results_of_a_draft_are_empty_and_not_an_error(editing: Client) -> None:
+    page = editing.get(url("results", survey_with(question("single"))))
+    assert "Noch keine Antworten" in page.content.decode()
+
+
+# -- who ---------------------------------------------------------------------------------------
+def test_analysts_read_results_but_do_not_edit(client_as: ClientAs, analyst: User) -> None:
+    survey = published(question("single")).survey
+    client = client_as(analyst)
+    assert client.get(url("results", survey)).status_code == 200
+    assert client.get(reverse("surveys:manage_list")).status_code == 200
+    assert client.get(url("edit", survey)).status_code == 403
+    assert client.post(url("close", survey)).status_code == 403
+
+
+def test_participants_see_no_draft_and_no_results(client_as: ClientAs, participant: User) -> None:
+    client = client_as(participant)
+    assert client.get(url("edit", survey_with(question("single")))).status_code == 404
+    assert client.get(url("results", published(question("single")).survey)).status_code == 403
+    assert client.get(reverse("surveys:manage_list")).status_code == 403
+
+
+# -- editor ------------------------------------------------------------------------------------
+def details(**changes: Any) -> dict[str, Any]:
+    return {
+        "title_de": "Neue Umfrage", "minutes": "5", "opens_at": "2026-07-01T08:00",
+        "closes_at": "2026-07-31T18:00", "in_english": "on", **changes,
+    }  # fmt: skip
+
+
+def test_a_survey_is_made_changed_published_closed_and_reopened(editing: Client) -> None:
+    editing.post(reverse("surveys:create"), details())
+    survey = Survey.objects.get(slug="neue-umfrage")
+    assert (survey.opens_at.isoformat(), survey.languages) == (
+        "2026-07-01T06:00:00+00:00",
+        ["de", "en"],
+    )
+
+    editing.post(
+        url("details", survey),
+        details(in_english="", intro_de="<p>Ja</p>", privacy_de="<p>Art. 13</p>"),
+    )
+    editing.post(url("page_add", survey), {"title_de": "Seite"})
+    page = survey.pages.get()
+    editing.post(url("question_add", survey, page=page.pk) + "?type=single", two_options())
+    assert [o["code"] for o in survey.questions.get().options] == ["1", "2"]
+
+    assert editing.post(url("publish", survey)).status_code == 302
+    editing.post(url("close", survey))
+    survey.refresh_from_db()
+    assert survey.phase(NOON) == Survey.Phase.CLOSED
+    editing.post(url("reopen", survey), {"closes_at": "2026-08-01T12:00"})
+    survey.refresh_from_db()
+    assert survey.phase(NOON) == Survey.Phase.PLANNED
+
+
+def two_options(**changes: str) -> dict[str, str]:
+    return {
+        "code": "q", "text_de": "Frage?", "options-TOTAL_FORMS": "2", "options-INITIAL_FORMS": "2",
+        "options-0-label_de": "Ja", "options-1-label_de": "Nein", **changes,
+    }  # fmt: skip
+
+
+def test_an_incomplete_draft_is_refused_with_links_to_the_places(editing: Client) -> None:
+    survey = survey_with(question("single", text={"de": "Nur deutsch"}), privacy={})
+    page = editing.post(url("publish", survey))
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert f'href="{url("details", survey)}"' in text
+    assert f'href="{url("question_edit", survey, question=survey.questions.get().pk)}"' in text
+    assert not survey.versions.exists()
+
+
+def test_times_that_do_not_exist_or_end_before_they_begin_are_refused(editing: Client) -> None:
+    for changes in (
+        {"opens_at": "2026-03-29T02:30"},
+        {"closes_at": "2026-06-30T08:00"},
+        {"opens_at": "31.13.2026"},
+        {"minutes": "0"},
+        {"title_de": ""},
+    ):
+        page = editing.post(reverse("surveys:create"), details(**changes))
+        assert page.status_code == 200
+        assert "Fehler: " in page.content.decode()
+    assert not Survey.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"code": "1a"}, {"code": "a-b"}, {"text_de": ""}, {"options-0-code": "x y"},
+     {"options-0-code": "a", "options-1-code": "a"}],
+)  # fmt: skip
+def test_a_broken_question_comes_back_with_what_was_typed(
+    editing: Client, changes: dict[str, str]
+) -> None:
+    survey = survey_with(question("single", "other"), languages=["de"])
+    address = url("question_add", survey, page=survey.pages.get().pk) + "?type=single"
+    page = editing.post(address, two_options(**{"text_de": "Mein Text", **changes}))
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "data-error-summary" in text
+    assert "Nein" in text
+    assert survey.questions.count() == 1
+
+
+def test_a_code_given_twice_is_refused_on_its_field(editing: Client) -> None:
+    survey = survey_with(question("single", "q"), languages=["de"])
+    address = url("question_add", survey, page=survey.pages.get().pk) + "?type=single"
+    page = editing.post(address, two_options())
+    assert "Dieses Kürzel gibt es in der Umfrage schon." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("button", "codes"),
+    [("down-0", ["b", "a", "c"]), ("up-2", ["a", "c", "b"]), ("drop-1", ["a", "c"]),
+     ("add", ["a", "b", "c", ""]), ("up-0", ["a", "b", "c"]), ("drop-99", ["a", "b", "c"]),
+     ("nonsense", ["a", "b", "c"])],
+)  # fmt: skip
+def test_buttons_beside_lines_arrange_them_without_storing(
+    editing: Client, button: str, codes: list[str]
+) -> None:
+    survey = survey_with(
+        question("multiple", "q", options=lines("a", "b", "c", c={"exclusive": True}))
+    )
+    known = survey.questions.get()
+    data = {
+        "code": "q",
+        "text_de": "Neu getippt",
+        "options-TOTAL_FORMS": "3",
+        "options-INITIAL_FORMS": "3",
+    }
+    for place, line in enumerate(known.options):
+        data |= {
+            f"options-{place}-code": line["code"],
+            f"options-{place}-label_de": line["label"]["de"],
+        }
+    data["options-2-mark"] = "on"
+    page = editing.post(
+        url("question_edit", survey, question=known.pk), {**data, "arrange": f"options:{button}"}
+    )
+    (formset,) = page.context["lists"]
+    assert [form["code"].value() or "" for form in formset] == codes
+    assert {form["code"].value() for form in formset if form["mark"].value()} == {"c"}
+    assert "Neu getippt" in page.content.decode()
+    assert "data-error-summary" not in page.content.decode()
+    known.refresh_from_db()
+    assert [line["code"] for line in known.options] == ["a", "b", "c"]
+
+
+def test_scale_steps_keep_counting_when_one_stands_outside(editing: Client) -> None:
+    survey = survey_with(question("matrix", "q", options=lines("a", "b", "c")), languages=["de"])
+    known = survey.questions.get()
+    data = {"code": "q", "text_de": "Frage?", "options-TOTAL_FORMS": "3", "options-INITIAL_FORMS": "3",
+            "rows-TOTAL_FORMS": "1", "rows-INITIAL_FORMS": "1", "rows-0-label_de": "Zeile"}  # fmt: skip
+    for place, code in enumerate("abc"):
+        data |= {f"options-{place}-code": code, f"options-{place}-label_de": code}
+    editing.post(url("question_edit", survey, question=known.pk), {**data, "options-0-mark": "on"})
+    known.refresh_from_db()
+    assert [line["value"] for line in known.options] == [None, 1, 2]
+
+
+@pytest.mark.parametrize("kind", Question.Type.values)
+def test_every_type_has_a_form_and_a_preview(editing: Client, kind: str) -> None:
+    survey = survey_with(question(kind))
+    page, known = survey.pages.get(), survey.questions.get()
+    assert editing.get(url("question_add", survey, page=page.pk), {"type": kind}).status_code == 200
+    assert editing.get(url("question_edit", survey, question=known.pk)).status_code == 200
+    assert known.text["de"] in editing.get(url("preview", survey)).content.decode()
+
+
+def test_an_unknown_type_and_foreign_parts_do_not_exist(editing: Client) -> None:
+    survey, other = survey_with(question("single")), survey_with(question("single"))
+    page = survey.pages.get()
+    assert editing.get(url("question_add", survey, page=page.pk), {"type": "x"}).status_code == 404
+    assert editing.get(url("page_edit", other, page=page.pk)).status_code == 404
+    known = survey.questions.get()
+    assert editing.get(url("question_edit", other, question=known.pk)).status_code == 404
+
+
+def test_deleting_asks_first(editing: Client) -> None:
+    survey = survey_with(question("single"))
+    known, page = survey.questions.get(), survey.pages.get()
+    assert (
+        "löschen" in editing.get(url("question_delete", survey, question=known.pk)).content.decode()
+    )
+    assert survey.questions.exists()
+    editing.post(url("question_delete", survey, question=known.pk))
+    assert not survey.questions.exists()
+    editing.get(url("page_delete", survey, page=page.pk))
+    assert survey.pages.exists()
+    editing.post(url("page_delete", survey, page=page.pk))
+    assert not survey.pages.exists()
+
+
+def test_moving_works_with_and_without_script(editing: Client) -> None:
+    survey = survey_with(question("single"), question("single"))
+    second = survey.pages.last()
+    address = url("page_move", survey, page=second.pk)
+    assert editing.post(address, {"direction": "up"}).status_code == 302
+    assert survey.pages.first() == second
+    fragment = editing.post(
+        address, {"direction": "down"}, headers={"HX-Request": "true", "HX-Target": "outline"}
+    )
+    assert fragment.content.decode().lstrip().startswith('<div id="outline"')
+    assert survey.pages.last() == second
+    assert editing.get(address).status_code == 405
+    assert editing.post(address, {"direction": "sideways"}).status_code == 404
+
+
+def test_closing_a_draft_is_the_wrong_state(editing: Client) -> None:
+    assert editing.post(url("close", survey_with(question("single")))).status_code == 409
+
+
+def test_reopening_into_the_past_comes_back_with_an_error(editing: Client) -> None:
+    survey = published(question("single")).survey
+    editing.post(url("close", survey))
+    page = editing.post(url("reopen", survey), {"closes_at": "2026-01-01T00:00"})
+    assert "Das neue Ende muss in der Zukunft liegen." in page.content.decode()
+
+
+def test_the_preview_of_a_survey_without_pages_leads_back(editing: Client) -> None:
+    survey = survey_with()
+    assert editing.get(url("preview", survey)).headers["Location"] == url("edit", survey)
