@@ -22,10 +22,11 @@ from django.views.decorators.http import require_http_methods
 from participation.surveys.actions import submit_response
 from participation.surveys.answering import Answering
 from participation.surveys.forms.answering import PageForm
-from participation.surveys.models import SurveyVersion
+from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.questionnaire import Questionnaire, questionnaire_of
 from participation.surveys.texts import say
-from participation.surveys.views.public import published, texts_of
+from participation.surveys.views.public import texts_of
+from smartregion.core.access import get_for
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -62,7 +63,7 @@ class Turn:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin, go on, go back, send."""
-    survey, latest = published(request, slug)
+    survey = get_for(request, None, Survey.objects.published(), slug=slug)
     if request.method != "POST":
         # Nobody answers without having seen what happens to the answers.
         return redirect(survey)
@@ -71,22 +72,22 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     except TOO_BIG:
         return render(request, "surveys/too_big.html", {"survey": survey}, status=413)
     if posted.get("step") == "start":
-        return _begin(request, latest, posted)
+        return _begin(request, survey, posted)
     try:
-        turn = _turn(request, slug, posted)
+        turn = _turn(request, survey, posted)
     except (BadSignature, SurveyVersion.DoesNotExist):
         return render(request, "surveys/unreadable.html", {"survey": survey}, status=400)
-    if not turn.version.survey.takes_begun_answers(timezone.now()):
-        return _closed(request, turn.version)
+    if not survey.takes_begun_answers(timezone.now()):
+        return _closed(request, survey)
     return _step(turn, posted)
 
 
-def _begin(request: HttpRequest, latest: SurveyVersion, posted: QueryDict) -> HttpResponse:
+def _begin(request: HttpRequest, survey: Survey, posted: QueryDict) -> HttpResponse:
+    if not survey.takes_answers(timezone.now()):
+        return _closed(request, survey)
     # The version whose privacy text was on the page, even if a newer one came a minute ago.
-    shown = latest.survey.versions.filter(number=_number(posted.get("version"))).first()
-    version = shown or latest
-    if not version.survey.takes_answers(timezone.now()):
-        return _closed(request, version)
+    shown = survey.versions.filter(number=_number(posted.get("version"))).first()
+    version = shown or survey.versions.latest("number")
     turn = Turn(request, version, questionnaire_of(version), Answering.begin(version.pk))
     return _show(turn, turn.form(0))
 
@@ -95,10 +96,9 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
-def _turn(request: HttpRequest, slug: str, posted: QueryDict) -> Turn:
+def _turn(request: HttpRequest, survey: Survey, posted: QueryDict) -> Turn:
     state = Answering.unpack(posted.get("state", ""))
-    versions = SurveyVersion.objects.select_related("survey")
-    version = versions.get(pk=state.version, survey__slug=slug)
+    version = survey.versions.get(pk=state.version)
     return Turn(request, version, questionnaire_of(version), state)
 
 
@@ -181,7 +181,6 @@ def _other_languages(turn: Turn) -> list[dict[str, str]]:
     ]
 
 
-def _closed(request: HttpRequest, version: SurveyVersion) -> HttpResponse:
-    survey = version.survey
+def _closed(request: HttpRequest, survey: Survey) -> HttpResponse:
     context = {"survey": survey, "phase": survey.phase(timezone.now())}
     return render(request, "surveys/closed.html", context, status=409)
