@@ -80,6 +80,8 @@ class ImportForm(forms.Form):
             "Eine Zeile je Gemeinde, aus der Tabellenkalkulation hierher kopiert. Spalten: Gemeindeschlüssel, "
             "Name, Stadt (ja oder nein), Amt, Lage (Umland oder Land), Einwohnerzahl, Fläche in km²."
         ),
+        # The last cell of the last row may be empty: its tab belongs to the table.
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
     )
 

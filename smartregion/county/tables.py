@@ -38,6 +38,8 @@ def towns_in(table: str) -> list[Town]:
             towns.append(_town(cells))
         except ValueError as fault:
             faults.append(_("Zeile %(n)d: %(fault)s") % {"n": number, "fault": fault})
+    if not (towns or faults):
+        faults.append(_("Die Tabelle ist leer."))
     keys = [town.ags for town in towns]
     twins = sorted({key for key in keys if keys.count(key) > 1})
     faults += [

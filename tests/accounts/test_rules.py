@@ -1,5 +1,6 @@
 from smartregion.accounts.models import User
 
+
 def test_desk_is_for_everybody_who_holds_a_role(office: User, owner: User) -> None:
     assert office.has_perm("accounts.use_desk")
     assert owner.has_perm("accounts.use_desk")

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import factory
+from allauth.account.models import EmailAddress
 
 from smartregion.accounts.models import Role, RoleAssignment, User
 
@@ -23,7 +24,9 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class: type[User], *args: Any, **kwargs: Any) -> User:
-        return model_class.objects.create_user(*args, password=PASSWORD, **kwargs)
+        user = model_class.objects.create_user(*args, password=PASSWORD, **kwargs)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+        return user
 
     @factory.post_generation
     def roles(self: User, create: bool, extracted: Any, **kwargs: Any) -> None:  # type: ignore[misc]

@@ -1,0 +1,138 @@
+"""Signing up, in and out by mail, in German, without guessing."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from smartregion.accounts.models import User
+from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.county import CountyFactory
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/konto/login/"
+SIGNUP = "/konto/signup/"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits() -> None:
+    cache.clear()
+
+
+def code_in(mail) -> str:
+    found = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", mail.body, re.MULTILINE)
+    assert found, mail.body
+    return found[1]
+
+
+def test_staff_arrive_at_their_desk(anonymous_client, office) -> None:
+    data = {"login": office.email, "password": PASSWORD}
+    response = anonymous_client.post(LOGIN, data, follow=True)
+    assert response.redirect_chain[-1][0] == "/arbeitsplatz/"
+
+
+def test_participants_arrive_at_the_start_page(anonymous_client, participant) -> None:
+    data = {"login": participant.email, "password": PASSWORD}
+    response = anonymous_client.post(LOGIN, data, follow=True)
+    assert response.redirect_chain[-1][0] == "/"
+
+
+def test_english_visitors_arrive_in_english(anonymous_client, office) -> None:
+    data = {"login": office.email, "password": PASSWORD}
+    response = anonymous_client.post("/en/konto/login/", data, follow=True)
+    assert response.redirect_chain[-1][0] == "/en/arbeitsplatz/"
+
+
+def test_wrong_password_says_nothing_about_the_account(anonymous_client, office) -> None:
+    pages = [
+        anonymous_client.post(LOGIN, {"login": address, "password": "falsch"})
+        for address in (office.email, "niemand@example.org")
+    ]
+    errors = [page.context["form"].errors for page in pages]
+    assert errors[0] == errors[1]
+
+
+def test_guessing_a_password_is_slowed_down(anonymous_client, office) -> None:
+    data = {"login": office.email, "password": "falsch"}
+    for _time in range(6):
+        response = anonymous_client.post(LOGIN, data)
+    right = anonymous_client.post(LOGIN, {**data, "password": PASSWORD})
+    assert response.status_code in {200, 429}
+    assert right.status_code != 302
+
+
+def test_new_account_is_confirmed_by_a_mailed_code(anonymous_client, mailoutbox) -> None:
+    data = {
+        "email": "neu@example.org",
+        "display_name": "Fläming-Fuchs",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
+    response = anonymous_client.post(SIGNUP, data, follow=True)
+    assert response.status_code == 200
+    mail = mailoutbox[0]
+    assert mail.to == ["neu@example.org"]
+    done = anonymous_client.post(response.request["PATH_INFO"], {"code": code_in(mail)})
+    assert done.status_code == 302
+    user = User.objects.get(email="neu@example.org")
+    assert user.display_name == "Fläming-Fuchs"
+    assert user.emailaddress_set.get().verified
+    assert anonymous_client.get("/personen/profil/").status_code == 200
+
+
+def test_sign_up_without_a_display_name_is_refused(anonymous_client) -> None:
+    data = {"email": "neu@example.org", "password1": PASSWORD, "password2": PASSWORD}
+    response = anonymous_client.post(SIGNUP, data)
+    assert "display_name" in response.context["form"].errors
+    assert not User.objects.exists()
+
+
+def test_person_without_password_signs_in_with_a_code(anonymous_client, mailoutbox) -> None:
+    from smartregion.accounts.actions import add_person
+
+    user = add_person(email="kollege@example.org", display_name="Kollege", by=None)
+    request = anonymous_client.post(reverse("account_request_login_code"), {"email": user.email})
+    assert request.status_code == 302
+    code = code_in(mailoutbox[0])
+    done = anonymous_client.post(reverse("account_confirm_login_code"), {"code": code}, follow=True)
+    assert done.redirect_chain[-1][0] == "/"
+
+
+def test_forgotten_password_is_reset_by_mail(anonymous_client, participant, mailoutbox) -> None:
+    anonymous_client.post(reverse("account_reset_password"), {"email": participant.email})
+    mail = mailoutbox[0]
+    link = re.search(r"http://\S+", mail.body)[0]
+    form = anonymous_client.get(link, follow=True)
+    where = form.redirect_chain[-1][0]
+    new = "ein ganz neues langes Wort"
+    anonymous_client.post(where, {"password1": new, "password2": new})
+    participant.refresh_from_db()
+    assert participant.check_password(new)
+
+
+def test_reset_for_an_unknown_address_looks_the_same(anonymous_client, mailoutbox) -> None:
+    known = UserFactory()
+    answers = [
+        anonymous_client.post(reverse("account_reset_password"), {"email": address})
+        for address in (known.email, "niemand@example.org")
+    ]
+    assert answers[0]["Location"] == answers[1]["Location"]
+
+
+def test_mails_speak_german_and_name_the_county(anonymous_client, participant, mailoutbox) -> None:
+    CountyFactory()
+    anonymous_client.post(reverse("account_reset_password"), {"email": participant.email})
+    mail = mailoutbox[0]
+    assert mail.subject == "SmartRegion Landkreis Musterland: E-Mail zum Zurücksetzen des Passworts"
+    assert "Landkreis Musterland" in mail.body
+    assert "testserver!" not in mail.body
+    assert mail.from_email == "smartregion@example.org"
+
+
+def test_signing_out_needs_a_button(client_as, participant) -> None:
+    client = client_as(participant)
+    client.get("/konto/logout/")
+    assert client.get("/personen/profil/").status_code == 200
+    client.post("/konto/logout/")
+    assert client.get("/personen/profil/").status_code == 302
