@@ -47,11 +47,8 @@ def once(stamp: Path, sources: Iterable[Path], title: str, *commands: list[str])
 def make_venv() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 (older machines deserve a sentence)
         sys.exit(f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}.")
-    works = (
-        PYTHON.exists()
-        and not subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode
-    )
-    if not works:
+    # Without the stamp an earlier installation broke off; begin again rather than mend.
+    if not (PYTHON.exists() and (VENV / ".runtime.stamp").exists()):
         print("→ Python environment in .venv", flush=True)
         shutil.rmtree(VENV, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
@@ -78,7 +75,7 @@ def install_front_end() -> None:
 
 def main() -> None:
     purpose = sys.argv[1].removeprefix("--") if len(sys.argv) > 1 else "running"
-    os.environ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
+    os.environ |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "NPM_CONFIG_UPDATE_NOTIFIER": "false"}
     if not shutil.which("npm"):
         sys.exit("npm is missing. Install it, for example with:\n  sudo apt-get install -y npm")
     system_packages.ensure(purpose)

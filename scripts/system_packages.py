@@ -1,6 +1,7 @@
 """System software from Debian/Ubuntu packages: what is missing is installed or named exactly."""
 
 import ctypes
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -38,8 +39,7 @@ def any_font() -> bool:
 
 def venv_module() -> bool:
     # Debian ships Python without ensurepip, and without it "python3 -m venv" fails half-way.
-    command = [sys.executable, "-c", "import ensurepip, venv"]
-    return not subprocess.run(command, capture_output=True).returncode
+    return importlib.util.find_spec("ensurepip") is not None
 
 
 def postgres() -> bool:

@@ -79,6 +79,8 @@ def main() -> int:
     if "--update" in sys.argv[1:]:
         regenerate(COMMITTED)
         return 0
+    if not (COMMITTED / CATALOGUE).exists():
+        sys.exit("There is no English catalogue yet. Make it with: make translations")
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name) / "locale"
         shutil.copytree(COMMITTED, copy, ignore=shutil.ignore_patterns("*.mo"))
