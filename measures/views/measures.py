@@ -98,7 +98,8 @@ def _edit_conflict(request: HttpRequest, form: MeasureForm, stored: Measure) -> 
     context = {
         "measure": stored,
         "differences": form.differences_to(stored),
-        "form": MeasureForm(typed, instance=stored, by=request.user),
+        # form.instance already carries what was typed; the page still names what is stored.
+        "form": MeasureForm(typed, instance=form.instance, by=request.user),
     }
     return render(request, "measures/measure_form.html", context, status=409)
 

@@ -221,6 +221,7 @@ def test_second_editor_sees_both_texts_and_loses_none(office: User, client_as: C
     answer = client.post(url, profile_data(measure, title="Mein Titel"))
     page = answer.content.decode()
     assert answer.status_code == 409
+    assert answer.context["measure"].title == "Zuerst gespeichert"
     assert "Zuerst gespeichert" in page
     assert 'value="Mein Titel"' in page
     assert Measure.objects.get().title == "Zuerst gespeichert"
