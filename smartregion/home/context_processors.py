@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -61,9 +61,9 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
 def _navigation(request: HttpRequest) -> Navigation:
     return Navigation(
-        start_url=_url("home:start"),
-        login_url=_url("account_login"),
-        logout_url=_url("account_logout"),
+        start_url=reverse("home:start"),
+        login_url=reverse("account_login"),
+        logout_url=reverse("account_logout"),
         public=_public(request),
         legal=_legal(request),
         desk=_desk(request),
@@ -110,7 +110,7 @@ def _legal(request: HttpRequest) -> list[Entry]:
 
 
 def _entry(request: HttpRequest, label: object, name: str, *args: str) -> Entry:
-    url = _url(name, *args)
+    url = reverse(name, args=args)
     return Entry(str(label), url, "page" if request.path == url else "")
 
 
@@ -120,11 +120,3 @@ def _room(request: HttpRequest, label: str, name: str) -> Entry:
     here = request.resolver_match.namespace if request.resolver_match else ""
     inside = here == name.partition(":")[0]
     return replace(entry, current="true") if inside and not entry.current else entry
-
-
-def _url(name: str, *args: str) -> str:
-    # BUILD-UP ONLY: while rooms are missing their link says so on every page.
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return f"#FEHLT-{name}"
