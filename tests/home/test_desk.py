@@ -1,0 +1,91 @@
+"""What waits for me, and the first steps of a new county."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from smartregion.accounts.models import Role, User
+from smartregion.home.queries import desk_of, first_steps
+from tests.factories.accounts import RoleAssignmentFactory
+from tests.factories.county import CountyFactory, LegalTextFactory, MunicipalityFactory
+from tests.factories.strategy import VersionFactory, whole_version
+
+pytestmark = pytest.mark.django_db
+DESK = "/arbeitsplatz/"
+
+
+def titles(user: User) -> list[str]:
+    return [group.title for group in desk_of(user, at=timezone.now())]
+
+
+def test_desk_of_somebody_with_nothing_to_do_says_so(client_as, analyst) -> None:
+    CountyFactory()
+    assert "Nichts wartet auf Sie" in client_as(analyst).get(DESK).content.decode()
+
+
+def test_desk_of_an_empty_county_leads_to_the_first_steps(client_as, administration) -> None:
+    assert 'href="/erste-schritte/"' in client_as(administration).get(DESK).content.decode()
+
+
+def test_desk_is_closed_to_participants(client_as, participant) -> None:
+    assert client_as(participant).get(DESK).status_code == 403
+
+
+def test_versions_in_work_wait_for_those_who_write(office, editor, moderator) -> None:
+    whole_version(adopted=True)
+    VersionFactory(label="2.0")
+    assert titles(office) == ["Strategie in Arbeit"]
+    assert titles(editor) == ["Strategie in Arbeit"]
+    assert titles(moderator) == []
+
+
+def test_consultants_who_leave_soon_are_shown_to_administration(administration, office) -> None:
+    until = timezone.localdate() + timedelta(days=3)
+    RoleAssignmentFactory(role=Role.CONSULTANT, valid_until=until)
+    assert titles(administration) == ["Beratung läuft aus"]
+    assert titles(office) == []
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("demo county")
+def test_desks_of_the_demo_county_are_all_different(client_as) -> None:
+    call_command("load_demo", verbosity=0)
+    found = {
+        name: titles(User.objects.get(email=f"{name}@pm.example"))
+        for name in ("stabsstelle", "moderation", "mobilitaet", "gemeinde")
+    }
+    assert "Beiträge ohne Antwort" in found["stabsstelle"]
+    assert "Evaluation: Evaluation 2026" in found["stabsstelle"]
+    assert "Beiträge ohne Antwort" in found["moderation"]
+    assert "Meine Maßnahmen" in found["mobilitaet"]
+    assert "Beiträge ohne Antwort" not in found["mobilitaet"]
+    assert found["gemeinde"] == []
+    for name in found:
+        client = client_as(User.objects.get(email=f"{name}@pm.example"))
+        for group in desk_of(User.objects.get(email=f"{name}@pm.example"), at=timezone.now()):
+            for url in (group.more_url, *(item.url for item in group.items)):
+                assert not url or client.get(url).status_code == 200, url
+
+
+# -- first steps ---------------------------------------------------------------------------
+def test_first_steps_are_all_open_in_the_beginning(client_as, administration) -> None:
+    assert not any(step.is_done for step in first_steps()[:3])
+    assert client_as(administration).get("/erste-schritte/").status_code == 200
+
+
+def test_first_steps_read_from_the_data_what_is_done(office) -> None:
+    CountyFactory()
+    MunicipalityFactory()
+    LegalTextFactory()
+    whole_version()
+    done = [step.is_done for step in first_steps()]
+    # One of three legal texts is not enough.
+    assert done == [True, False, True, True, True, False, False, False]
+
+
+def test_first_steps_name_what_others_have_to_do(client_as, editor) -> None:
+    page = client_as(editor).get("/erste-schritte/").content.decode()
+    assert 'href="/landkreis/bearbeiten/"' not in page
+    assert "offen, macht jemand mit der passenden Rolle" in page
