@@ -138,8 +138,8 @@ def test_error_prefix_finds_the_refused_form_by_any_name() -> None:
     ("light", "word"),
     [
         ("green", "im Plan"),
-        ("yellow", "mit Abweichung"),
-        ("red", "kritisch"),
+        ("yellow", "mit Abweichungen"),
+        ("red", "gefährdet"),
         ("", "nicht gemeldet"),
         (None, "nicht gemeldet"),
     ],

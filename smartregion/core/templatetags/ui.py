@@ -141,7 +141,7 @@ def status_badge(text: Text, tone: str = "neutral", icon: str = "") -> dict[str,
 @register.inclusion_tag("ui/badge.html")
 def traffic_light(light: str | None, label: Text = "") -> dict[str, object]:
     """The traffic light of an assessment: sign, word and colour; nothing reported is said, too."""
-    words = {"green": _("im Plan"), "yellow": _("mit Abweichung"), "red": _("kritisch")}
+    words = {"green": _("im Plan"), "yellow": _("mit Abweichungen"), "red": _("gefährdet")}
     tone, sign = LIGHTS.get(light or "", ("", "question-mark"))
     return {
         "text": label or words.get(light or "", _("nicht gemeldet")),
