@@ -72,9 +72,9 @@ def verdict(row: Row, response: HttpResponse) -> str:
 def expected(row: Row, role: str) -> str:
     if role in row.allowed:
         return "allowed"
-    if role == STRANGER:
-        return "login"
-    return "404" if role in row.unseen else "403"
+    if role in row.unseen:
+        return "404"
+    return "login" if role == STRANGER else "403"
 
 
 @pytest.mark.slow
