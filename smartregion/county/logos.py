@@ -18,7 +18,7 @@ MAX_PIXELS = 16_000_000
 LARGEST = (800, 320)
 
 
-def as_png(upload: UploadedFile) -> ContentFile[bytes]:
+def as_png(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
     """The picture redrawn, without anything else its file carried; raises ``ValidationError``."""
     if (upload.size or 0) > MAX_BYTES:
         raise ValidationError(_("Die Datei ist größer als 2 MB."), code="too_large")
@@ -34,7 +34,7 @@ def as_png(upload: UploadedFile) -> ContentFile[bytes]:
     return ContentFile(drawn.getvalue(), name="logo.png")
 
 
-def _opened(upload: UploadedFile) -> Image.Image:
+def _opened(upload: UploadedFile[bytes]) -> Image.Image:
     with Image.open(upload, formats=FORMATS) as picture:
         width, height = picture.size
         if width * height > MAX_PIXELS:

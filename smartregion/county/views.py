@@ -88,7 +88,8 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
 def logo(request: HttpRequest) -> HttpResponseBase:
     """The logo; uploaded files are never served by their own address."""
     county = get_for(request, None, County.objects.exclude(logo=""))
-    kind = LOGO_TYPES.get(PurePath(county.logo.name).suffix)
-    if kind is None or not county.logo.storage.exists(county.logo.name):
+    name = str(county.logo.name)
+    kind = LOGO_TYPES.get(PurePath(name).suffix)
+    if kind is None or not county.logo.storage.exists(name):
         raise Http404
     return FileResponse(county.logo.open(), content_type=kind)

@@ -185,12 +185,14 @@ def start_consultation(
     if ends_on < max(starts_on, version.consultation_from or starts_on):
         raise ValidationError({"ends_on": _("Das Ende liegt vor dem Beginn.")}, code="window")
     _refuse_if_incomplete(version)
-    # A second round does not move the beginning of the first.
-    window = {
-        "consultation_from": version.consultation_from or starts_on,
-        "consultation_until": ends_on,
-    }
-    _move(version, State.CONSULTATION, by, **window)
+    _move(
+        version,
+        State.CONSULTATION,
+        by,
+        # A second round does not move the beginning of the first.
+        consultation_from=version.consultation_from or starts_on,
+        consultation_until=ends_on,
+    )
     _freeze_wording(version, by=by, at=at)
 
 

@@ -95,7 +95,7 @@ def _open_surveys(at: datetime, language: str) -> list[ListedSurvey]:
 
 def _open_topics(at: datetime) -> list[TopicCard]:
     topics = Topic.objects.open(at).select_related("forum").order_by("closes_at", "position")
-    return topic_cards(topics[:MOST_TOPICS], at=at)
+    return topic_cards(list(topics[:MOST_TOPICS]), at=at)
 
 
 def _latest_cycle() -> CycleSummary | None:
