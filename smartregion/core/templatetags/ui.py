@@ -40,9 +40,13 @@ LIGHTS = {
 @register.simple_tag(takes_context=True)
 def error_prefix(context: Context) -> str:
     """ "Fehler: " for <title>, when any form of the page was sent back."""
-    # Only asking a lazy value for its class wakes it, and the CSRF token would then set a cookie.
-    values = [v for v in context.flatten().values() if type(v) is not SimpleLazyObject]
+    values = [value for value in context.flatten().values() if not _is_asleep(value)]
     return _("Fehler: ") if any(map(has_errors, values)) else ""
+
+
+def _is_asleep(value: object) -> bool:
+    # isinstance() would wake a lazy value, and the CSRF token would then set a cookie.
+    return type(value) is SimpleLazyObject
 
 
 @register.inclusion_tag("ui/page_header.html")
