@@ -1,10 +1,13 @@
 """Leading a version from draft to resolution."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from smartregion.core.canonical import canonical_json, sha256_of
 from smartregion.core.errors import WrongState
@@ -59,6 +62,7 @@ def test_second_strategy_of_the_same_title_is_refused(office) -> None:
     assert Strategy.objects.count() == 1
 
 
+@pytest.mark.behaviour("S5")
 def test_revision_copies_all_texts_and_keeps_the_elements(office) -> None:
     old = whole_version(adopted=True)
     TranslationFactory(text=old.texts.first())
@@ -73,11 +77,34 @@ def test_revision_copies_all_texts_and_keeps_the_elements(office) -> None:
     assert new.texts.first().translations.count() == 1
 
 
+@pytest.mark.behaviour("S5")
 def test_second_open_version_is_refused(office) -> None:
     draft = VersionFactory()
     with pytest.raises(WrongState):
         actions.open_revision(strategy=draft.strategy, label="9.0", by=office)
     assert draft.strategy.versions.count() == 1
+
+
+@pytest.mark.behaviour("S5")
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_who_open_a_revision_at_once_get_one_between_them(office) -> None:
+    old = whole_version(adopted=True)
+    together = Barrier(2)
+
+    def open_one(label: str) -> str:
+        try:
+            together.wait()
+            actions.open_revision(strategy=old.strategy, label=label, by=office)
+        except WrongState:
+            return "refused"
+        finally:
+            connection.close()
+        return "opened"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(open_one, ["2.0", "3.0"])) == ["opened", "refused"]
+    assert old.strategy.versions.get(state=State.DRAFT).texts.count() == 4
 
 
 def test_label_that_exists_is_refused(office) -> None:
