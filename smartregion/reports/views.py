@@ -21,6 +21,7 @@ from smartregion.reports.forms import OrderForm
 from smartregion.reports.models import Report
 
 PER_PAGE = 20
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def _visible(request: HttpRequest) -> QuerySet[Report]:
@@ -67,16 +68,21 @@ def report_download(request: HttpRequest, pk: UUID) -> FileResponse:
     report = get_for(request, None, _visible(request), pk=pk)
     if not report.is_ready:
         raise Http404
-    name = f"{slugify(report.title)}-{report.ordered_at:%Y-%m-%d}.pdf"
     response = FileResponse(
         report.file.open("rb"),
         as_attachment=True,
-        filename=name[0].upper() + name[1:],
+        filename=_file_name(report),
         content_type="application/pdf",
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _file_name(report: Report) -> str:
+    """Readable on every system: without umlauts, the way Germans write them then."""
+    plain = slugify(report.title.lower().translate(UMLAUTS))
+    return f"{plain[:80]}-{report.ordered_at:%Y-%m-%d}.pdf".capitalize()
 
 
 @require_POST

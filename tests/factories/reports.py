@@ -5,6 +5,7 @@ the later stages. ``content()`` is a small report as JSON; ``measure()`` is one 
 """
 
 import json
+import uuid
 from typing import Any
 
 import factory
@@ -32,6 +33,7 @@ class ReportFactory(factory.django.DjangoModelFactory):
         released = False
         ready = factory.SelfAttribute("released")
 
+    id = factory.LazyFunction(uuid.uuid4)
     title = "Abschlussbericht Digitalstrategie Musterland"
     version = factory.SubFactory(VersionFactory)
     ordered_by = factory.SubFactory(UserFactory)
@@ -51,14 +53,12 @@ class ReportFactory(factory.django.DjangoModelFactory):
     def job(self: Any) -> Job:
         state = "failed" if self.failed else "done" if self.ready else "queued"
         error = "Der Teil „Beteiligung“ ließ sich nicht drucken." if self.failed else ""
+        payload = {"report": str(self.id)}
         return Job.objects.create(
+            payload=payload,
             kind=BUILD, key=str(self.snapshot.pk), state=state, error=error,
             ordered_at=NOON, published_at=NOON,
         )  # fmt: skip
-
-    @factory.post_generation
-    def payload(self: Report, create: bool, extracted: Any, **kwargs: Any) -> None:  # type: ignore[misc]
-        Job.objects.filter(pk=self.job_id).update(payload={"report": str(self.pk)})
 
 
 # -- content -----------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Text in drawings: how wide it is, where it breaks, and numbers as Germans or Britons write them."""
 
 import re
+from decimal import Decimal
 
 from django.utils.formats import number_format
 
@@ -66,7 +67,9 @@ def _fitting(text: str, width: float, size: float) -> int:
 def number(value: float, decimals: int | None = None) -> str:
     if decimals is None:
         decimals = 0 if float(value).is_integer() else 1
-    return str(number_format(value, decimals, use_l10n=True, force_grouping=True))
+    # number_format cuts digits off where people expect rounding.
+    rounded = round(Decimal(str(value)), decimals)
+    return str(number_format(rounded, decimals, use_l10n=True, force_grouping=True))
 
 
 def share(part: float, whole: float, decimals: int = 1) -> str:

@@ -1,5 +1,7 @@
 """The one place that talks to WeasyPrint."""
 
+import logging
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +9,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from smartregion.reports.rendering.assets import AssetMissing, fetcher
+
+# They tell every page and every font; nobody reads that.
+for talkative in ("weasyprint.progress", "fontTools"):
+    logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
 class EngineMissing(Exception):
@@ -35,7 +41,10 @@ class Engine:
         document = HTML(string=html, base_url="asset:", url_fetcher=self.load).render(
             stylesheets=[self.styles], font_config=self.fonts, pdf_variant="pdf/a-3a"
         )
-        return document.write_pdf(pdf_variant="pdf/a-3a"), len(document.pages)
+        with warnings.catch_warnings():
+            # WeasyPrint leaves the file of its colour profile open.
+            warnings.simplefilter("ignore", ResourceWarning)
+            return document.write_pdf(pdf_variant="pdf/a-3a"), len(document.pages)
 
 
 def start_engine() -> Engine:

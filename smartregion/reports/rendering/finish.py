@@ -58,28 +58,49 @@ def _declare_universal_access(pdf: Any) -> None:
 
 def _hide_running_lines(pdf: Any) -> None:
     """Page headers and footers are no part of the text: nobody wants them read on each page."""
-    parents = _parent_tree(pdf)
+    known = _marks_of_the_text(pdf)
     for page in pdf.pages:
-        known = parents.get(int(page.obj.get("/StructParents", -1)), frozenset())
         page.contents_coalesce()
         content = page.obj.Contents.read_bytes()
-        page.obj.Contents.write(MARKED.sub(partial(_kept, known=known), content))
+        keep = partial(_kept, known=known.get(page.obj.objgen, set()))
+        page.obj.Contents.write(MARKED.sub(keep, content))
 
 
-def _kept(mark: re.Match[bytes], known: frozenset[int]) -> bytes:
+def _kept(mark: re.Match[bytes], known: set[int]) -> bytes:
     return mark.group() if int(mark.group(1)) in known else ARTIFACT
 
 
-def _parent_tree(pdf: Any) -> dict[int, frozenset[int]]:
-    """For each page the marks that belong to the structure."""
+def _marks_of_the_text(pdf: Any) -> dict[Any, set[int]]:
+    """For each page the marks that the structure of the document mentions."""
+    marks: dict[Any, set[int]] = {}
+    for element, _head in elements(pdf):
+        for child in _children(element):
+            if isinstance(child, int):
+                marks.setdefault(element.Pg.objgen, set()).add(child)
+            elif "/MCID" in child:
+                sheet = child.get("/Pg", element.get("/Pg"))
+                marks.setdefault(sheet.objgen, set()).add(int(child.MCID))
+    return marks
+
+
+def elements(pdf: Any) -> Iterator[tuple[Any, bool]]:
+    """All elements of the structure in reading order, and whether each stands in a table's head."""
+    waiting = [(pdf.Root.StructTreeRoot, False)]
+    while waiting:
+        element, in_head = waiting.pop()
+        if "/S" in element:
+            yield element, in_head
+        in_head = in_head or str(element.get("/S")) == "/THead"
+        below = [child for child in _children(element) if not isinstance(child, int)]
+        waiting += [(child, in_head) for child in reversed(below) if "/S" in child]
+
+
+def _children(element: Any) -> list[Any]:
+    """Elements, references to objects, and the numbers of marks."""
     import pikepdf  # noqa: PLC0415
 
-    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
-    return {
-        int(key): frozenset(place for place, element in enumerate(value) if element is not None)
-        for key, value in zip(numbers[::2], numbers[1::2], strict=True)
-        if isinstance(value, pikepdf.Array)
-    }
+    children = element.get("/K", [])
+    return list(children) if isinstance(children, pikepdf.Array) else [children]
 
 
 def _join_hyphenated_words(pdf: Any) -> None:
@@ -93,23 +114,11 @@ def _join_hyphenated_words(pdf: Any) -> None:
 
 
 def _give_headers_a_scope(pdf: Any) -> None:
+    """Cells of a table's head stand above their column, other header cells before their row."""
     import pikepdf  # noqa: PLC0415
 
-    for kind, cell in _header_cells(pdf.Root.StructTreeRoot, pikepdf.Name.Row):
-        attributes = cell.get("/A", pikepdf.Dictionary(O=pikepdf.Name.Table))
-        attributes.Scope = kind
-        cell.A = attributes
-
-
-def _header_cells(element: Any, kind: Any) -> Iterator[tuple[Any, Any]]:
-    """All TH below an element: those in a THead head their column, the others their row."""
-    import pikepdf  # noqa: PLC0415
-
-    if element.get("/S") == pikepdf.Name.TH:
-        yield kind, element
-        return
-    below = pikepdf.Name.Column if element.get("/S") == pikepdf.Name.THead else kind
-    children = element.get("/K")
-    for child in children if isinstance(children, pikepdf.Array) else [children]:
-        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
-            yield from _header_cells(child, below)
+    for element, in_head in elements(pdf):
+        if element.S == pikepdf.Name.TH:
+            attributes = element.get("/A", pikepdf.Dictionary(O=pikepdf.Name.Table))
+            attributes.Scope = pikepdf.Name.Column if in_head else pikepdf.Name.Row
+            element.A = attributes

@@ -17,11 +17,12 @@ Layout = Callable[[str], Any]
 
 @dataclass(frozen=True)
 class Limits:
-    """How much of a profile is printed: letters of the body and of other texts, rows of lists."""
+    """How much of a profile is printed: letters of body, other texts and names; rows of lists."""
 
     body: int
     text: int
     rows: int
+    names: int = 300
 
 
 # From generous to what fits even where everything is as long as the forms allow.
@@ -32,6 +33,7 @@ LEVELS = (
     Limits(body=500, text=200, rows=5),
     Limits(body=260, text=130, rows=4),
     Limits(body=0, text=80, rows=3),
+    Limits(body=0, text=60, rows=2, names=70),
 )
 
 
@@ -107,19 +109,22 @@ def _shortened(measure: Content, limits: Limits) -> Content:
     short = {**measure, **{name: measure[name][: limits.rows] for name in rows}}
     short["more_municipalities"] = len(measure["municipalities"]) - len(short["municipalities"])
     short["body"] = Truncator(measure["body"]).chars(limits.body, html=True) if limits.body else ""
-    short["target_groups"] = _cut(measure["target_groups"], limits)
-    short["state_reason"] = _cut(measure["state_reason"], limits)
-    short["guidelines"] = [_with(line, limits, "reason") for line in short["guidelines"]]
-    short["origins"] = [_with(line, limits, "text") for line in short["origins"]]
+    short["target_groups"] = _cut(measure["target_groups"], limits.text)
+    short["state_reason"] = _cut(measure["state_reason"], limits.text)
+    short["card"] = _with(measure["card"], limits.names, "summary")
+    short["parties"] = [_with(line, limits.names, "name") for line in short["parties"]]
+    short["milestones"] = [_with(line, limits.names, "title") for line in short["milestones"]]
+    short["guidelines"] = [_with(line, limits.text, "reason") for line in short["guidelines"]]
+    short["origins"] = [_with(line, limits.text, "text") for line in short["origins"]]
     if measure["latest"]:
         names = ("done_since", "next_steps", "obstacles")
-        short["latest"] = _with(measure["latest"], limits, *names)
+        short["latest"] = _with(measure["latest"], limits.text, *names)
     return short
 
 
-def _with(line: Content, limits: Limits, *names: str) -> Content:
-    return {**line, **{name: _cut(line[name], limits) for name in names}}
+def _with(line: Content, letters: int, *names: str) -> Content:
+    return {**line, **{name: _cut(line[name], letters) for name in names}}
 
 
-def _cut(text: str, limits: Limits) -> str:
-    return Truncator(text).chars(limits.text)
+def _cut(text: str, letters: int) -> str:
+    return Truncator(text).chars(letters)

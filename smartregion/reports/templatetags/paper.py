@@ -56,7 +56,7 @@ def places(measure: dict[str, Any], county: dict[str, Any]) -> str:
     if len(named) + more == county["municipalities"]:
         return _("alle %(count)s Gemeinden") % {"count": len(named) + more}
     for zone in county["zones"]:
-        if len(named) + more == zone["count"] and set(named) <= set(zone["names"]):
+        if len(named) + more == zone["count"] > 1 and set(named) <= set(zone["names"]):
             return _("alle %(count)s Gemeinden, Lage: %(zone)s") % {
                 "count": zone["count"],
                 "zone": zone["label"],
