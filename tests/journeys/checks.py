@@ -14,6 +14,9 @@ RUN = (
     " resultTypes: ['violations']}).then(result => result.violations)"
 )
 without_script: WeakSet[BrowserContext] = WeakSet()
+# The transitions of a changed colour end with the frame after the next, even with reduced motion.
+FRAME = "new Promise(requestAnimationFrame)"
+PAINTED = f"{FRAME}.then(() => {FRAME}).then(() => {FRAME}).then(() => true)"
 WIDER_THAN_WINDOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -30,7 +33,8 @@ def evaluate(page: Page, expression: str) -> Any:
 
 
 def assert_axe_clean(page: Page) -> None:
-    evaluate(page, AXE)
+    if not evaluate(page, "typeof axe === 'object'"):
+        evaluate(page, AXE)
     violations = evaluate(page, RUN)
     found = [
         f"{v['id']}: {v['help']}\n    {node['html']}\n    {node['failureSummary']}"
@@ -45,16 +49,37 @@ def assert_no_sideways_scrolling(page: Page) -> None:
     assert surplus <= 0, f"{page.url} is {surplus} px wider than the window"
 
 
+def assert_one_main_heading(page: Page) -> None:
+    headings = page.locator("h1").all_inner_texts()
+    assert len(headings) == 1, f"{page.url} has {len(headings)} main headings: {headings}"
+
+
 def assert_good_page(page: Page) -> None:
-    """To be called on every page of a journey and after every interaction."""
+    """To be called on every page of a journey and after every interaction, as it is seen now."""
     # axe waits with timers, which stand still where scripts are off.
     if page.context not in without_script:
         assert_axe_clean(page)
+    assert_one_main_heading(page)
     assert_no_sideways_scrolling(page)
 
 
+def show(page: Page, *, size: dict[str, int] | None = None, dark: bool = False) -> None:
+    """Change window and colours of an open page, and wait until it is painted anew."""
+    if size:
+        page.set_viewport_size(size)
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    evaluate(page, PAINTED)
+
+
+def assert_good_in_light_and_dark(page: Page) -> None:
+    assert_good_page(page)
+    show(page, dark=True)
+    assert_good_page(page)
+    show(page)
+
+
 class Watch:
-    """Notes what a page must never do: script errors, CSP violations, foreign hosts, missing files."""
+    """Notes what a page must never do: errors in the console (scripts, CSP), foreign hosts, missing files."""
 
     def __init__(self, page: Page, site: str) -> None:
         self.site = site
@@ -65,8 +90,9 @@ class Watch:
         page.on("response", self.on_response)
 
     def on_console(self, message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
-            self.complaints.append(f"CSP: {message.text}")
+        # A refused page is often what a journey is about; on_response looks at files and faults.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.complaints.append(f"console: {message.text}")
 
     def on_request(self, request: Request) -> None:
         if not request.url.startswith((self.site, "data:", "blob:")):

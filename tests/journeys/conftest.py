@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.journeys.checks import Watch, without_script
-from tests.journeys.site import running_product
+from tests.journeys.site import Product, running_product
 
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1440, "height": 900}
@@ -34,10 +34,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    with running_product(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def site(product: Product) -> str:
     """The address of the running demo county."""
-    with running_product(tmp_path_factory.mktemp("site")) as address:
-        yield address
+    return product.address
 
 
 @pytest.fixture(scope="session")

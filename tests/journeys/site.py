@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +17,14 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
+# Each parallel test process has a county of its own.
+PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
+@dataclass(frozen=True)
+class Product:
+    address: str
+    environment: dict[str, str]
 
 
 def free_port() -> int:
@@ -29,10 +38,11 @@ def database_url(folder: Path) -> str:
     if not settings.DATABASE_URL.startswith("postgres"):
         return f"sqlite:///{folder / 'journeys.sqlite3'}"
     server, _, _name = settings.DATABASE_URL.rpartition("/")
+    name = f"journeys_{PROCESS}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS journeys WITH (FORCE)")
-        connection.execute("CREATE DATABASE journeys")
-    return f"{server}/journeys"
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{server}/{name}"
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
@@ -44,21 +54,22 @@ def environment(folder: Path, port: int) -> dict[str, str]:
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
     if settings.REDIS_URL:
-        product["REDIS_URL"] = settings.REDIS_URL.rpartition("/")[0] + "/40"
+        product["REDIS_URL"] = settings.REDIS_URL.rpartition("/")[0] + f"/{40 + PROCESS}"
     return {**os.environ, **product}
 
 
 def answers(port: int) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    with suppress(OSError):
+    with closing(connection), suppress(OSError):
         connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
+        with connection.getresponse() as answer:
+            return answer.status == 200
     return False
 
 
 @contextmanager
-def running_product(folder: Path) -> Iterator[str]:
-    """Yields the address of the demo county with web server, worker and scheduler."""
+def running_product(folder: Path) -> Iterator[Product]:
+    """The demo county with web server, worker and scheduler."""
     port = free_port()
     variables = environment(folder, port)
     manage, log = [sys.executable, str(ROOT / "manage.py")], folder / "product.log"
@@ -74,7 +85,7 @@ def running_product(folder: Path) -> Iterator[str]:
                 if process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"The product did not start:\n{log.read_text()}")
                 time.sleep(0.2)
-            yield f"http://127.0.0.1:{port}"
+            yield Product(f"http://127.0.0.1:{port}", variables)
         finally:
             process.terminate()
             process.wait(30)

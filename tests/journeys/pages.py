@@ -1,0 +1,42 @@
+"""Which pages there are: those of the access table that open by GET, and what needs a draft or a report.
+
+A page is named by its URL name; what stands before it tells in which state it is looked at.
+"""
+
+from tests.architecture.access import ACCESS
+from tests.architecture.access.table import PEOPLE, STRANGER
+
+NOT_PAGES = {"home:security_txt", "home:robots_txt", "county:logo", "reports:report_download"}
+DRAFT = (
+    "draft strategy:version",
+    "draft strategy:version_edit",
+    "draft strategy:version_move",
+    "draft strategy:text_create",
+    "draft strategy:text_edit",
+    "draft strategy:text_delete",
+)
+REPORTS = ("released reports:report_detail", "failed reports:report_detail")
+# Who looks at a page that is not for everybody: the first of these who may.
+LOOKING = ("measure_owner", "strategy_office", "administration", "moderator", "participant")
+# Where the strategy office sees more than everybody else.
+SEEN_TWICE = (
+    "home:start", "strategy:reading", "surveys:intro", "forums:forum", "forums:topic", "contributions:detail",
+    "measures:measure_list", "measures:measure_detail", "reports:report_list",
+)  # fmt: skip
+
+
+def names() -> list[str]:
+    """Every page once."""
+    ordinary = [n for n, row in ACCESS.items() if not row.post and n not in NOT_PAGES]
+    ordinary.remove("reports:report_detail")
+    return [*ordinary, *DRAFT, *REPORTS]
+
+
+def visitor(name: str) -> str | None:
+    """The e-mail address of somebody who may open this page; none where no account is needed."""
+    if name in DRAFT or name in REPORTS:
+        return PEOPLE["strategy_office"]
+    allowed = ACCESS[name].allowed
+    if STRANGER in allowed and name != "account_logout":
+        return None
+    return next(PEOPLE[role] for role in LOOKING if role in allowed)

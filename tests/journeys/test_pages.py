@@ -1,0 +1,97 @@
+"""Every page once, as a picture would show it: phone and desktop, light and dark, German and English."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.architecture.access.table import PEOPLE
+from tests.journeys.checks import Watch, assert_good_page, show
+from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.pages import SEEN_TWICE, names, visitor
+from tests.journeys.people import sign_in
+from tests.journeys.site import ROOT, Product
+
+pytestmark = pytest.mark.behaviour("F25")
+OFFICE = PEOPLE["strategy_office"]
+
+
+@pytest.fixture(scope="session")
+def paths(product: Product) -> dict[str, str]:
+    command = [sys.executable, "-m", "tests.journeys.addresses"]
+    same = {"cwd": ROOT, "env": product.environment, "text": True}
+    return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True, **same).stdout)
+
+
+class Visitors:
+    """One page for each person, kept open from test to test: signing in takes longer than looking."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self.browser, self.site = browser, site
+        self.open: dict[str | None, tuple[Page, Watch]] = {}
+
+    def page_of(self, email: str | None) -> tuple[Page, Watch]:
+        if email not in self.open:
+            context = self.browser.new_context(
+                base_url=self.site, locale="de-DE", reduced_motion="reduce"
+            )
+            page = context.new_page()
+            if email:
+                sign_in(page, email)
+            self.open[email] = page, Watch(page, self.site)
+        return self.open[email]
+
+    def close(self) -> None:
+        for page, _watch in self.open.values():
+            page.context.close()
+
+
+@pytest.fixture(scope="session")
+def visitors(browser: Browser, site: str) -> Iterator[Visitors]:
+    visitors = Visitors(browser, site)
+    yield visitors
+    visitors.close()
+
+
+def look_at(page: Page, path: str) -> None:
+    """Every size, colour scheme and language, in two loads."""
+    show(page, size=DESKTOP)
+    answer = page.goto(path)
+    assert answer
+    assert answer.status < 500
+    assert_good_page(page)
+    show(page, size=PHONE, dark=True)
+    assert_good_page(page)
+    page.goto(f"/en{path}")
+    show(page, size=DESKTOP, dark=True)
+    assert_good_page(page)
+    show(page, size=PHONE)
+    assert_good_page(page)
+
+
+def nothing_went_wrong(watch: Watch) -> None:
+    complaints, watch.complaints = watch.complaints, []
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.mark.parametrize("name", names())
+def test_page_is_good(name: str, paths: dict[str, str], visitors: Visitors) -> None:
+    page, watch = visitors.page_of(visitor(name))
+    look_at(page, paths[name])
+    nothing_went_wrong(watch)
+    if visitor(name) is None and not name.startswith("account_"):
+        cookies = {cookie["name"] for cookie in page.context.cookies()}
+        assert not cookies, f"{name} is public and sets {cookies}"
+        page.context.clear_cookies()
+
+
+@pytest.mark.parametrize("name", SEEN_TWICE)
+def test_page_is_good_for_the_office_too(
+    name: str, paths: dict[str, str], visitors: Visitors
+) -> None:
+    page, watch = visitors.page_of(OFFICE)
+    look_at(page, paths[name])
+    nothing_went_wrong(watch)
