@@ -52,7 +52,9 @@ def ask(row: Row, url: str, user: User | None) -> HttpResponse:
         client.force_login(user, backend=BACKEND)
     with transaction.atomic():
         response = client.post(url, row.sent) if row.post else client.get(url + row.query)
-        response.close()
+        if response.streaming:
+            # Read to its end a file is closed; closing it by hand would close the connection, too.
+            b"".join(response.streaming_content)
         transaction.set_rollback(True)
     return response
 
