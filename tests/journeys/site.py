@@ -77,7 +77,9 @@ def running_product(folder: Path) -> Iterator[Product]:
         same = {"cwd": ROOT, "env": variables, "stdout": output, "stderr": subprocess.STDOUT}
         subprocess.run([*manage, "prepare", "--fill", "load_demo"], check=True, **same)
         process = subprocess.Popen(
-            [*manage, "run_all", "--port", str(port)], start_new_session=True, **same
+            [*manage, "run_all", "--port", str(port), "--stop-with-parent"],
+            start_new_session=True,
+            **same,
         )
         try:
             deadline = time.monotonic() + START_SECONDS
