@@ -273,7 +273,9 @@ def test_whole_way_from_order_to_file(order, measure, media):
     report.refresh_from_db()
     assert content_of_file(report).startswith(b"%PDF-")
     assert report.pages > 10
-    assert [done for done, _total, _what in said] == list(range(said[0][1]))
+    steps = [done for done, _total, _what in said]
+    assert steps == sorted(set(steps))
+    assert steps[-1] == said[0][1] - 1
 
 
 # -- afterwards --------------------------------------------------------------------------------

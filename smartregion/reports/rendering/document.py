@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 Content = dict[str, Any]
 # Says how far the work is: done, total, and what is being done.
 Say = Callable[[int, int, str], None]
+# Setting the pages takes as long as writing so many chapters.
+LAYOUT = 8
 
 
 class RenderFailed(Exception):
@@ -47,9 +49,9 @@ class Progress:
     total: int
     done: int = 0
 
-    def step(self, what: str) -> None:
+    def step(self, what: str, weight: int = 1) -> None:
         self.say(self.done, self.total, what)
-        self.done += 1
+        self.done += weight
 
 
 def render_pdf(content: Content, *, stamp: Stamp, say: Say) -> Printed:
@@ -57,9 +59,9 @@ def render_pdf(content: Content, *, stamp: Stamp, say: Say) -> Printed:
     with translation.override(stamp.language):
         engine = start_engine()
         chapters = chapters_of(content)
-        progress = Progress(say, total=len(chapters) + 3)
+        progress = Progress(say, total=len(chapters) + 1 + LAYOUT + 1)
         html = _whole(content, chapters, stamp, engine, progress)
-        progress.step(_("Seiten werden gesetzt"))
+        progress.step(_("Seiten werden gesetzt"), weight=LAYOUT)
         with _part(_("Seitenlayout")):
             data, pages = engine.write(html)
         progress.step(_("Barrierefreiheit wird ergänzt"))
