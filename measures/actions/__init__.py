@@ -2,7 +2,6 @@
 
 from measures.actions.assessments import accept_assessment, save_assessment, submit_assessment
 from measures.actions.cycles import close_cycle, open_cycle, request_assessments
-from measures.actions.editing import EditConflict
 from measures.actions.measures import change_measure, create_measure, move_measure
 from measures.actions.parts import (
     MilestoneRow,
@@ -13,7 +12,6 @@ from measures.actions.parts import (
 )
 
 __all__ = [
-    "EditConflict",
     "MilestoneRow",
     "accept_assessment",
     "add_origin",

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from measures.actions.editing import EditConflict
 from measures.models import Assessment, Cycle
 from smartregion.core.audit import record
+from smartregion.core.editing import write_if_unchanged
 from smartregion.core.errors import WrongState
 
 State = Assessment.State
@@ -55,12 +55,10 @@ def accept_assessment(*, assessment: Assessment, by: Any) -> Assessment:
 
 def _write(assessment: Assessment, lock_version: int, **values: Any) -> None:
     _require_open_cycle(assessment)
-    row = Assessment.objects.filter(pk=assessment.pk)
-    if not row.filter(state__in=Assessment.WRITABLE).exists():
+    writable = Assessment.objects.filter(pk=assessment.pk, state__in=Assessment.WRITABLE)
+    if not writable.exists():
         raise WrongState(_("Diese Meldung ist abgenommen und wird nicht mehr geändert."))
-    unchanged = row.filter(state__in=Assessment.WRITABLE, lock_version=lock_version)
-    if not unchanged.update(lock_version=F("lock_version") + 1, **values):
-        raise EditConflict(str(assessment))
+    write_if_unchanged(writable, lock_version=lock_version, **values)
     assessment.refresh_from_db()
 
 

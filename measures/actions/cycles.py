@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from measures.models import Assessment, Cycle, Measure
@@ -15,6 +14,7 @@ from measures.queries import cycle_content
 from smartregion.core.audit import record
 from smartregion.core.errors import WrongState
 from smartregion.core.models import Snapshot
+from smartregion.core.slugs import german_slug
 from smartregion.core.snapshots import freeze
 from strategy.models import Strategy
 
@@ -79,7 +79,7 @@ def _freeze(cycle: Cycle, by: Any, at: datetime) -> Snapshot:
 
 
 def _free_slug(title: str, cutoff_on: date) -> str:
-    slug = slugify(title)[:48] or "zyklus"
+    slug = german_slug(title, length=48) or "zyklus"
     # "neu" is the address of the form that opens a cycle.
     taken = slug == "neu" or Cycle.objects.filter(slug=slug).exists()
     return f"{slug}-{cutoff_on:%Y%m%d}" if taken else slug

@@ -1,19 +1,19 @@
 """Reporting how measures stand in an open cycle, and accepting the reports."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from measures.actions import EditConflict, accept_assessment
+from measures.actions import accept_assessment
 from measures.forms import AssessmentForm
 from measures.models import Assessment
-from measures.views.sent import sent
 from smartregion.core.access import get_for
+from smartregion.core.editing import EditConflict, typed_over
 from smartregion.core.errors import WrongState
+from smartregion.core.forms import refusals_on, sent
 
 
 def assess(request: HttpRequest, slug: str, number: str) -> HttpResponse:
@@ -27,13 +27,12 @@ def assess(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     if not form.is_valid():
         return _assess_page(request, form)
     try:
-        _save(request, form, is_draft=is_draft)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return _assess_page(request, form)
+        with refusals_on(form):
+            _save(request, form, is_draft=is_draft)
+            return redirect("measures:assess", slug, number)
     except EditConflict:
         return _assess_conflict(request, form)
-    return redirect("measures:assess", slug, number)
+    return _assess_page(request, form)
 
 
 @require_POST
@@ -81,9 +80,7 @@ def _assess_page(
 
 def _assess_conflict(request: HttpRequest, form: AssessmentForm) -> HttpResponse:
     stored = Assessment.objects.select_related("measure", "cycle").get(pk=form.assessment.pk)
-    typed = request.POST.copy()
-    typed["lock_version"] = str(stored.lock_version)
-    again = AssessmentForm(typed, assessment=stored, is_draft=True)
+    again = AssessmentForm(typed_over(request, stored), assessment=stored, is_draft=True)
     return _assess_page(request, again, 409, differences=form.differences_to(stored))
 
 

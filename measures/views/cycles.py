@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,10 +10,10 @@ from django.utils.translation import gettext as _
 from measures.forms import CloseCycleForm, OpenCycleForm
 from measures.models import Assessment, Cycle, CycleQuerySet
 from measures.queries import CycleSummary, LightCount, cycle_summary
-from measures.views.sent import sent
 from smartregion.core.access import get_for, require
 from smartregion.core.charts import Chart, light_distribution
 from smartregion.core.errors import WrongState
+from smartregion.core.forms import refusals_on, sent
 
 NO_REPORT = ""
 
@@ -49,11 +48,8 @@ def cycle_open(request: HttpRequest) -> HttpResponse:
     require(request, "measures.manage_cycles")
     form = OpenCycleForm(sent(request))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             cycle = form.save(by=request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, _("Der Zyklus ist geöffnet; die Meldungen sind angefragt."))
             return redirect(cycle)
     return render(request, "measures/cycle_form.html", {"form": form})
@@ -67,11 +63,8 @@ def cycle_close(request: HttpRequest, slug: str) -> HttpResponse:
     summary = cycle_summary(cycle, with_internal=True)
     form = CloseCycleForm(sent(request), has_gaps=bool(summary.awaited))
     if form.is_valid():
-        try:
+        with refusals_on(form, field="force" if summary.awaited else None):
             form.save(cycle=cycle, by=request.user, at=timezone.now())
-        except ValidationError as refusal:
-            form.add_error("force" if "force" in form.fields else None, refusal)
-        else:
             messages.success(request, _("Der Zyklus ist geschlossen und eingefroren."))
             return redirect(cycle)
     context = {"form": form, "cycle": cycle, "summary": summary}

@@ -1,21 +1,22 @@
 """Measures: the public list and profile, and the forms of those who look after them."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from measures.actions import EditConflict
 from measures.forms import MeasureFilter, MeasureForm, MoveForm, OriginForm
 from measures.models import Cycle, Measure
 from measures.queries import MeasureProfile, desk_of, measure_cards, overview, profile_of
-from measures.views.sent import sent
 from smartregion.core.access import get_for, require
 from smartregion.core.charts import Chart, Mark, Span, schedule
+from smartregion.core.editing import EditConflict, typed_over
+from smartregion.core.forms import refusals_on, sent
 from smartregion.core.htmx import render_page
 
 PER_PAGE = 24
@@ -50,7 +51,7 @@ def measure_detail(request: HttpRequest, number: str) -> HttpResponse:
         "measure": measure,
         "profile": profile,
         "card": profile.card,
-        "schedule": _schedule(profile),
+        "schedule": _schedule(profile, today),
         "today": today,
         "may_change": request.user.has_perm("measures.change_measure", measure),
         "may_move": request.user.has_perm("measures.move_measure", measure),
@@ -93,13 +94,11 @@ def measure_edit(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _edit_conflict(request: HttpRequest, form: MeasureForm, stored: Measure) -> HttpResponse:
-    typed = request.POST.copy()
-    typed["lock_version"] = str(stored.lock_version)
     context = {
         "measure": stored,
         "differences": form.differences_to(stored),
         # form.instance already carries what was typed; the page still names what is stored.
-        "form": MeasureForm(typed, instance=form.instance, by=request.user),
+        "form": MeasureForm(typed_over(request, stored), instance=form.instance, by=request.user),
     }
     return render(request, "measures/measure_form.html", context, status=409)
 
@@ -109,11 +108,8 @@ def measure_move(request: HttpRequest, number: str) -> HttpResponse:
     measure = _measure(request, number, "measures.move_measure")
     form = MoveForm(sent(request), measure=measure)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             form.save(by=request.user, at=timezone.now())
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             text = _("Die Maßnahme steht jetzt auf „%(state)s“.")
             messages.success(request, text % {"state": measure.get_state_display()})
             return redirect(measure)
@@ -125,11 +121,8 @@ def origin_add(request: HttpRequest, number: str) -> HttpResponse:
     measure = _measure(request, number, "measures.change_measure")
     form = OriginForm(sent(request), by=request.user)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             form.save(measure=measure)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, _("Die Herkunft ist eingetragen."))
             return redirect(measure)
     return render(request, "measures/origin_add.html", {"form": form, "measure": measure})
@@ -140,7 +133,7 @@ def _measure(request: HttpRequest, number: str, permission: str | None) -> Measu
     return get_for(request, permission, visible, number=number)
 
 
-def _schedule(profile: MeasureProfile) -> Chart | None:
+def _schedule(profile: MeasureProfile, today: date) -> Chart | None:
     """Planned and actual time with the milestones, once there is any date to draw."""
     card = profile.card
     marks = tuple(
@@ -149,8 +142,7 @@ def _schedule(profile: MeasureProfile) -> Chart | None:
     )
     spans = [Span(_("Planung"), card.starts_on, card.ends_on, marks)]
     if profile.started_on:
-        end = profile.ended_on or timezone.localdate()
-        spans.append(Span(_("Umsetzung"), profile.started_on, end))
+        spans.append(Span(_("Umsetzung"), profile.started_on, profile.ended_on or today))
     if not any(True for span in spans for _day in span.days):
         return None
-    return schedule(title=_("Zeitplan"), spans=spans, on=timezone.localdate())
+    return schedule(title=_("Zeitplan"), spans=spans, on=today)

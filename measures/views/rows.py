@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from measures.actions import EditConflict
 from measures.forms import GuidelineRows, LockForm, MilestoneRows, PartyRows
 from measures.models import Measure
-from measures.views.sent import sent
 from smartregion.core.access import get_for
+from smartregion.core.editing import EditConflict
+from smartregion.core.forms import sent
 
 
 def milestones(request: HttpRequest, number: str) -> HttpResponse:

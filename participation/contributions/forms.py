@@ -1,26 +1,13 @@
 """Answering, moderating and filtering contributions."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from participation.contributions import actions
 from participation.contributions.models import Answer, Contribution, Moderation
-
-T = TypeVar("T")
-
-
-def attempt(form: forms.BaseForm, deed: Callable[[], T]) -> T | None:
-    """Do it; what the rules of the house refuse becomes an error of the form, texts kept."""
-    try:
-        return deed()
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return None
 
 
 class AnswerForm(forms.Form):
@@ -45,12 +32,9 @@ class AnswerForm(forms.Form):
         states = contribution.next_states
         self.fields["state"].choices = [(s.value, s.label) for s in states]  # type: ignore[attr-defined]
 
-    def save(self, *, by: Any, at: datetime) -> Answer | None:
-        return attempt(
-            self,
-            lambda: actions.answer_contribution(
-                contribution=self.contribution, by=by, at=at, **self.cleaned_data
-            ),
+    def save(self, *, by: Any, at: datetime) -> Answer:
+        return actions.answer_contribution(
+            contribution=self.contribution, by=by, at=at, **self.cleaned_data
         )
 
 
@@ -61,12 +45,9 @@ class ExplanationForm(forms.Form):
         label=_("Erläuterung"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def save(self, *, contribution: Contribution, by: Any, at: datetime) -> Moderation | None:
-        return attempt(
-            self,
-            lambda: actions.unhide_contribution(
-                contribution=contribution, by=by, at=at, **self.cleaned_data
-            ),
+    def save(self, *, contribution: Contribution, by: Any, at: datetime) -> Moderation:
+        return actions.unhide_contribution(
+            contribution=contribution, by=by, at=at, **self.cleaned_data
         )
 
 
@@ -80,12 +61,9 @@ class HideForm(ExplanationForm):
     )
     field_order = ["reason", "explanation"]
 
-    def save(self, *, contribution: Contribution, by: Any, at: datetime) -> Moderation | None:
-        return attempt(
-            self,
-            lambda: actions.hide_contribution(
-                contribution=contribution, by=by, at=at, **self.cleaned_data
-            ),
+    def save(self, *, contribution: Contribution, by: Any, at: datetime) -> Moderation:
+        return actions.hide_contribution(
+            contribution=contribution, by=by, at=at, **self.cleaned_data
         )
 
 

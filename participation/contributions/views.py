@@ -13,6 +13,7 @@ from participation.contributions import queries
 from participation.contributions.forms import AnswerForm, ExplanationForm, HideForm, QueueFilter
 from participation.contributions.models import Contribution
 from smartregion.core.access import get_for, require
+from smartregion.core.forms import refusals_on, sent
 
 PER_PAGE = 25
 
@@ -57,10 +58,12 @@ def answer(request: HttpRequest, pk: object) -> HttpResponse:
     contribution = _contribution(request, pk, "participation.answer_contribution")
     office = getattr(request.user, "organisation", None)
     initial = {"office": office.name if office else ""}
-    form = AnswerForm(request.POST or None, contribution=contribution, initial=initial)
-    if form.is_valid() and form.save(by=request.user, at=timezone.now()):
-        messages.success(request, _("Die Antwort ist veröffentlicht."))
-        return redirect(contribution)
+    form = AnswerForm(sent(request), contribution=contribution, initial=initial)
+    if form.is_valid():
+        with refusals_on(form):
+            form.save(by=request.user, at=timezone.now())
+            messages.success(request, _("Die Antwort ist veröffentlicht."))
+            return redirect(contribution)
     page = queries.contribution_page(contribution, visible_to=request.user)
     context = {"contribution": contribution, "page": page, "form": form}
     return render(request, "contributions/answer.html", context)
@@ -69,10 +72,12 @@ def answer(request: HttpRequest, pk: object) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hide(request: HttpRequest, pk: object) -> HttpResponse:
     contribution = _contribution(request, pk, "participation.moderate")
-    form = HideForm(request.POST or None)
-    if form.is_valid() and form.save(contribution=contribution, by=request.user, at=timezone.now()):
-        messages.success(request, _("Der Beitrag ist ausgeblendet. Der Text bleibt erhalten."))
-        return redirect(contribution)
+    form = HideForm(sent(request))
+    if form.is_valid():
+        with refusals_on(form):
+            form.save(contribution=contribution, by=request.user, at=timezone.now())
+            messages.success(request, _("Der Beitrag ist ausgeblendet. Der Text bleibt erhalten."))
+            return redirect(contribution)
     context = {
         "form": form,
         "heading": _("Beitrag ausblenden"),
@@ -89,10 +94,12 @@ def hide(request: HttpRequest, pk: object) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unhide(request: HttpRequest, pk: object) -> HttpResponse:
     contribution = _contribution(request, pk, "participation.moderate")
-    form = ExplanationForm(request.POST or None)
-    if form.is_valid() and form.save(contribution=contribution, by=request.user, at=timezone.now()):
-        messages.success(request, _("Der Beitrag ist wieder sichtbar."))
-        return redirect(contribution)
+    form = ExplanationForm(sent(request))
+    if form.is_valid():
+        with refusals_on(form):
+            form.save(contribution=contribution, by=request.user, at=timezone.now())
+            messages.success(request, _("Der Beitrag ist wieder sichtbar."))
+            return redirect(contribution)
     context = {
         "form": form,
         "heading": _("Beitrag wieder einblenden"),

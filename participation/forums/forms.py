@@ -7,13 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from participation.contributions.forms import attempt
 from participation.contributions.models import Contribution
 from participation.forums import actions
 from participation.forums.models import Forum, Post, Topic
 from participation.forums.queries import Order
 from smartregion.accounts.models import User
-from smartregion.core.forms import DateField, RichTextField
+from smartregion.core.forms import DateField, MomentField, RichTextField
 from smartregion.county.models import Municipality
 from strategy.models import Element
 
@@ -41,16 +40,11 @@ class PostForm(forms.Form):
         kwargs["initial"] = {"token": uuid.uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
 
-    def post_in(self, topic: Topic, *, by: Any, at: datetime) -> Post | None:
-        return attempt(
-            self,
-            lambda: actions.write_post(topic=topic, author=by, at=at, **self.cleaned_data),
-        )
+    def post_in(self, topic: Topic, *, by: Any, at: datetime) -> Post:
+        return actions.write_post(topic=topic, author=by, at=at, **self.cleaned_data)
 
-    def reply_to(self, post: Post, *, by: Any, at: datetime) -> Post | None:
-        return attempt(
-            self, lambda: actions.reply_to(post=post, author=by, at=at, **self.cleaned_data)
-        )
+    def reply_to(self, post: Post, *, by: Any, at: datetime) -> Post:
+        return actions.reply_to(post=post, author=by, at=at, **self.cleaned_data)
 
 
 class ThreadFilter(forms.Form):
@@ -102,23 +96,12 @@ class ForumForm(forms.ModelForm[Forum]):
         help_texts = {"summary": _("Ein bis zwei Sätze für die Übersicht der Foren.")}
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
 
-    def keep(self, *, by: Any) -> Forum | None:
+    def store(self, *, by: Any) -> Forum:
         """Create the forum or change it."""
         if self.instance._state.adding:
-            return attempt(self, lambda: actions.create_forum(by=by, **self.cleaned_data))
+            return actions.create_forum(by=by, **self.cleaned_data)
         forum = Forum.objects.get(pk=self.instance.pk)
-        return attempt(self, lambda: actions.change_forum(forum=forum, by=by, **self.cleaned_data))
-
-
-class MomentField(forms.DateTimeField):
-    """Day and time of day; also accepts the German notation 31.12.2026 18:00."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y"],
-            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-            **kwargs,
-        )
+        return actions.change_forum(forum=forum, by=by, **self.cleaned_data)
 
 
 class TopicForm(forms.ModelForm[Topic]):
@@ -165,13 +148,12 @@ class TopicForm(forms.ModelForm[Topic]):
         staff = User.objects.filter(is_active=True, role_assignments__isnull=False)
         fields["responsible"].queryset = staff.distinct().order_by("display_name")
 
-    def keep(self, *, by: Any, forum: Forum) -> Topic | None:
+    def store(self, *, by: Any, forum: Forum) -> Topic:
         """Create the topic in this forum or change it."""
-        values = self.cleaned_data
         if self.instance._state.adding:
-            return attempt(self, lambda: actions.create_topic(forum=forum, by=by, **values))
+            return actions.create_topic(forum=forum, by=by, **self.cleaned_data)
         topic = Topic.objects.select_related("forum").get(pk=self.instance.pk)
-        return attempt(self, lambda: actions.change_topic(topic=topic, by=by, **values))
+        return actions.change_topic(topic=topic, by=by, **self.cleaned_data)
 
 
 class CloseForm(forms.Form):
@@ -183,10 +165,5 @@ class CloseForm(forms.Form):
         ),
     )
 
-    def keep(self, *, topic: Topic, by: Any, at: datetime) -> Topic | None:
-        return attempt(
-            self,
-            lambda: actions.close_topic(
-                topic=topic, summary=self.cleaned_data["summary"], by=by, at=at
-            ),
-        )
+    def close(self, topic: Topic, *, by: Any, at: datetime) -> Topic:
+        return actions.close_topic(topic=topic, by=by, at=at, **self.cleaned_data)

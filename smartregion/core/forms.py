@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.richtext import clean
 
@@ -31,10 +33,33 @@ class DateField(forms.DateField):
         super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], **kwargs)
 
 
+class MomentField(forms.DateTimeField):
+    """Day and time of day in the county's time zone; also accepts 31.12.2026 18:00."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        picker = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(
+            widget=picker,
+            input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M"],
+            error_messages={
+                "invalid": _("Bitte geben Sie Tag und Uhrzeit an, zum Beispiel 31.03.2027 18:00.")
+            },
+            **kwargs,
+        )
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """The data of a form that came back; None where the form is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 @contextmanager
-def refusals_on(form: forms.BaseForm) -> Iterator[None]:
-    """Put what an action refuses on the form, as if the form itself had noticed it."""
+def refusals_on(form: forms.BaseForm, *, field: str | None = None) -> Iterator[None]:
+    """Put what an action refuses on the form, as if the form itself had noticed it.
+
+    A refusal that names its fields goes to these; any other to ``field``, or above the form.
+    """
     try:
         yield
     except ValidationError as refusal:
-        form.add_error(None, refusal)
+        form.add_error(None if hasattr(refusal, "error_dict") else field, refusal)

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 
@@ -29,8 +28,3 @@ def render_page(
     response = render(request, template, dict(context), status=status)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
-
-
-def redirect_to(request: HttpRequest, url: str) -> HttpResponse:
-    """Redirect the browser, also when the request came from a fragment."""
-    return HttpResponseClientRedirect(url) if htmx_of(request) else redirect(url)

@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from measures.actions import (
-    EditConflict,
     MilestoneRow,
     add_origin,
     change_measure,
@@ -18,6 +17,7 @@ from measures.actions import (
 )
 from measures.models import Measure, Origin, Party
 from smartregion.accounts.models import User
+from smartregion.core.editing import EditConflict
 from smartregion.core.models import AuditEntry
 from tests.factories.contributions import ContributionFactory
 from tests.factories.county import MunicipalityFactory, OrganisationFactory

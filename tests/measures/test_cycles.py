@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from measures.actions import (
-    EditConflict,
     accept_assessment,
     close_cycle,
     open_cycle,
@@ -16,6 +15,7 @@ from measures.actions import (
 from measures.models import Assessment, Cycle, Measure
 from measures.queries import cycle_summary
 from smartregion.accounts.models import User
+from smartregion.core.editing import EditConflict
 from smartregion.core.errors import WrongState
 from smartregion.core.snapshots import content_of
 from strategy.models import Strategy

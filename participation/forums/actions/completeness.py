@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from participation.forums.models import Forum, Topic
+from smartregion.core import slugs
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 # A forum must not take the address under which the office manages forums.
 RESERVED = frozenset({"verwaltung", "neu"})
 
@@ -28,8 +27,4 @@ def refuse_incomplete(missing: list[str]) -> None:
 
 def free_slug(title: str, taken: Iterable[str]) -> str:
     """A readable address from the title that nobody has yet."""
-    slug = slugify(title.lower().translate(UMLAUTS))[:70].strip("-") or "thema"
-    used, number, free = RESERVED | set(taken), 2, slug
-    while free in used:
-        free, number = f"{slug}-{number}", number + 1
-    return free
+    return slugs.free_slug(title, taken=RESERVED.union(taken), otherwise="thema", length=70)

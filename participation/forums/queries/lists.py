@@ -45,10 +45,6 @@ class ForumCard:
     is_archived: bool
 
     @property
-    def open_topics(self) -> int:
-        return sum(card.is_open for card in self.topics)
-
-    @property
     def coverage(self) -> Coverage:
         return sum((card.coverage for card in self.topics), Coverage())
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +17,7 @@ from participation.forums.forms import CloseForm, ForumForm, TopicForm
 from participation.forums.models import Forum
 from participation.forums.views.access import forum_for, topic_for
 from smartregion.core.access import require
+from smartregion.core.forms import refusals_on, sent
 
 MANAGE = "participation.manage_forums"
 
@@ -31,20 +32,24 @@ def manage_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def forum_create(request: HttpRequest) -> HttpResponse:
     require(request, MANAGE)
-    form = ForumForm(request.POST or None)
-    if form.is_valid() and (forum := form.keep(by=request.user)):
-        messages.success(request, _("Das Forum ist als Entwurf angelegt."))
-        return redirect("forums:topic_create", forum.slug)
+    form = ForumForm(sent(request))
+    if form.is_valid():
+        with refusals_on(form):
+            forum = form.store(by=request.user)
+            messages.success(request, _("Das Forum ist als Entwurf angelegt."))
+            return redirect("forums:topic_create", forum.slug)
     return render(request, "forums/forum_form.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
 def forum_edit(request: HttpRequest, forum: str) -> HttpResponse:
     found = forum_for(request, forum, MANAGE)
-    form = ForumForm(request.POST or None, instance=found)
-    if form.is_valid() and form.keep(by=request.user):
-        messages.success(request, _("Das Forum ist gespeichert."))
-        return redirect("forums:manage_list")
+    form = ForumForm(sent(request), instance=found)
+    if form.is_valid():
+        with refusals_on(form):
+            form.store(by=request.user)
+            messages.success(request, _("Das Forum ist gespeichert."))
+            return redirect("forums:manage_list")
     # Bound forms write into their instance; the heading shows what is stored.
     stored = Forum.objects.get(pk=found.pk)
     return render(request, "forums/forum_form.html", {"form": form, "forum": stored})
@@ -53,20 +58,24 @@ def forum_edit(request: HttpRequest, forum: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def topic_create(request: HttpRequest, forum: str) -> HttpResponse:
     found = forum_for(request, forum, MANAGE)
-    form = TopicForm(request.POST or None)
-    if form.is_valid() and form.keep(by=request.user, forum=found):
-        messages.success(request, _("Das Thema ist als Entwurf angelegt."))
-        return redirect("forums:manage_list")
+    form = TopicForm(sent(request))
+    if form.is_valid():
+        with refusals_on(form):
+            form.store(by=request.user, forum=found)
+            messages.success(request, _("Das Thema ist als Entwurf angelegt."))
+            return redirect("forums:manage_list")
     return render(request, "forums/topic_form.html", {"form": form, "forum": found})
 
 
 @require_http_methods(["GET", "POST"])
 def topic_edit(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
     found = topic_for(request, forum, topic, MANAGE)
-    form = TopicForm(request.POST or None, instance=found)
-    if form.is_valid() and form.keep(by=request.user, forum=found.forum):
-        messages.success(request, _("Das Thema ist gespeichert."))
-        return redirect("forums:manage_list")
+    form = TopicForm(sent(request), instance=found)
+    if form.is_valid():
+        with refusals_on(form):
+            form.store(by=request.user, forum=found.forum)
+            messages.success(request, _("Das Thema ist gespeichert."))
+            return redirect("forums:manage_list")
     context = {"form": form, "forum": found.forum, "topic": topic_for(request, forum, topic)}
     return render(request, "forums/topic_form.html", context)
 
@@ -116,10 +125,12 @@ def publish_topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
 def close_topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
     """End a topic; the points taken up stand beside the form, so that none is forgotten."""
     found = topic_for(request, forum, topic, MANAGE)
-    form = CloseForm(request.POST or None)
-    if form.is_valid() and form.keep(topic=found, by=request.user, at=timezone.now()):
-        messages.success(request, _("Das Thema ist abgeschlossen."))
-        return redirect(found)
+    form = CloseForm(sent(request))
+    if form.is_valid():
+        with refusals_on(form):
+            form.close(found, by=request.user, at=timezone.now())
+            messages.success(request, _("Das Thema ist abgeschlossen."))
+            return redirect(found)
     context = {
         "topic": found,
         "form": form,
@@ -133,14 +144,11 @@ def _confirmed(
     request: HttpRequest, deed: Callable[[], Model], *, done: str, **context: str
 ) -> HttpResponse:
     """Ask before a deed; a refusal is shown on the same page, with what is missing."""
-    refusal = ""
-    if request.method == "POST":
-        try:
+    form = forms.Form(sent(request))
+    if form.is_valid():
+        with refusals_on(form):
             deed()
-        except ValidationError as error:
-            refusal = " ".join(error.messages)
-        else:
             messages.success(request, done)
             return redirect("forums:manage_list")
-    context |= {"cancel_url": reverse("forums:manage_list"), "refusal": refusal}
-    return render(request, "forums/confirm.html", context)
+    cancel_url = reverse("forums:manage_list")
+    return render(request, "ui/confirm.html", {**context, "cancel_url": cancel_url, "form": form})

@@ -11,6 +11,7 @@ from participation.contributions.queries import said
 from participation.forums.actions.posts import refuse_unless_open
 from participation.forums.forms import PostForm
 from participation.forums.views.access import post_for, topic_for
+from smartregion.core.forms import refusals_on, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -19,10 +20,12 @@ def post(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
     found = topic_for(request, forum, topic, "participation.post")
     now = timezone.now()
     refuse_unless_open(found, now)
-    form = PostForm(request.POST or None)
-    if form.is_valid() and (written := form.post_in(found, by=request.user, at=now)):
-        messages.success(request, _("Ihr Beitrag ist veröffentlicht. Vielen Dank!"))
-        return redirect(written)
+    form = PostForm(sent(request))
+    if form.is_valid():
+        with refusals_on(form):
+            written = form.post_in(found, by=request.user, at=now)
+            messages.success(request, _("Ihr Beitrag ist veröffentlicht. Vielen Dank!"))
+            return redirect(written)
     return render(request, "forums/write.html", {"topic": found, "form": form})
 
 
@@ -32,10 +35,12 @@ def reply(request: HttpRequest, forum: str, topic: str, pk: object) -> HttpRespo
     original = post_for(request, forum, topic, pk, "participation.post")
     now = timezone.now()
     refuse_unless_open(original.topic, now)
-    form = PostForm(request.POST or None)
-    if form.is_valid() and (written := form.reply_to(original, by=request.user, at=now)):
-        messages.success(request, _("Ihre Antwort ist veröffentlicht. Vielen Dank!"))
-        return redirect(written)
+    form = PostForm(sent(request))
+    if form.is_valid():
+        with refusals_on(form):
+            written = form.reply_to(original, by=request.user, at=now)
+            messages.success(request, _("Ihre Antwort ist veröffentlicht. Vielen Dank!"))
+            return redirect(written)
     shown = said([original.contribution])[original.pk]
     context = {"topic": original.topic, "form": form, "original": shown}
     return render(request, "forums/write.html", context)

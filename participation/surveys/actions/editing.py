@@ -13,7 +13,7 @@ from participation.surveys.models import Page, Question, Survey
 from participation.surveys.texts import say
 from smartregion.core import audit
 from smartregion.core.richtext import clean
-from smartregion.core.slugs import german_slug
+from smartregion.core.slugs import free_slug
 
 RICH = ("intro", "privacy", "closing")
 # Words that stand in addresses of this wing.
@@ -50,11 +50,8 @@ def change_survey(*, survey: Survey, by: Any, **values: Any) -> None:
 
 
 def _free_slug(title: str) -> str:
-    base = german_slug(title) or "umfrage"
-    taken = set(Survey.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    taken |= RESERVED
-    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (base, *numbered) if slug not in taken)
+    taken = RESERVED.union(Survey.objects.values_list("slug", flat=True))
+    return free_slug(title, taken=taken, otherwise="umfrage")
 
 
 # -- pages -------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Forms of the questionnaire editor: one field per language, lines for options and rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,25 +13,9 @@ from participation.surveys import actions
 from participation.surveys.models import Page, Question, Survey
 from participation.surveys.questionnaire import LONGEST_TEXT, Type
 from participation.surveys.texts import MAIN_LANGUAGE
-from smartregion.core.forms import RichTextField
+from smartregion.core.forms import MomentField, RichTextField
 
-DAY_AND_TIME = "%Y-%m-%dT%H:%M"
 LANGUAGES = ("de", "en")
-
-
-class MomentField(forms.DateTimeField):
-    """A day and a time of day, in the county's time zone."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DAY_AND_TIME)
-        super().__init__(
-            widget=widget,
-            input_formats=[DAY_AND_TIME, "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M"],
-            error_messages={
-                "invalid": _("Bitte geben Sie Tag und Uhrzeit an, zum Beispiel 31.03.2027 18:00.")
-            },
-            **kwargs,
-        )
 
 
 # -- texts in several languages ------------------------------------------------------------------
@@ -140,6 +125,9 @@ class ReopenForm(forms.Form):
     """Until when answers are taken again."""
 
     closes_at = MomentField(label=_("Neues Ende"))
+
+    def save(self, *, survey: Survey, by: Any, at: datetime) -> None:
+        actions.reopen_survey(survey=survey, by=by, at=at, **self.cleaned_data)
 
 
 class PageForm(TextsForm):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +24,7 @@ from participation.surveys.forms.editing import (
 from participation.surveys.models import Page, Question, Survey
 from participation.surveys.questionnaire import Type
 from smartregion.core.access import get_for, require
+from smartregion.core.forms import refusals_on, sent
 from smartregion.core.htmx import htmx_of, render_page
 
 MANAGE = "participation.manage_surveys"
@@ -84,7 +84,7 @@ def _back_to_outline(request: HttpRequest, survey: Survey) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     require(request, MANAGE)
-    form = SurveyForm(request.POST or None)
+    form = SurveyForm(sent(request))
     if form.is_valid():
         survey = form.save(by=request.user)
         return redirect("surveys:edit", slug=survey.slug)
@@ -95,7 +95,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def details(request: HttpRequest, slug: str) -> HttpResponse:
     """Texts, languages and the window of time."""
     survey = managed(request, slug)
-    form = SurveyForm(request.POST or None, survey=survey)
+    form = SurveyForm(sent(request), survey=survey)
     if form.is_valid():
         form.save(by=request.user)
         messages.success(request, _("Die Angaben sind gespeichert."))
@@ -116,7 +116,7 @@ def page_edit(request: HttpRequest, slug: str, page: int) -> HttpResponse:
 
 
 def _page_form(request: HttpRequest, survey: Survey, page: Page | None) -> HttpResponse:
-    form = PageForm(request.POST or None, survey=survey, page=page)
+    form = PageForm(sent(request), survey=survey, page=page)
     if form.is_valid():
         form.save(by=request.user)
         return redirect("surveys:edit", slug=survey.slug)
@@ -163,17 +163,14 @@ def question_edit(request: HttpRequest, slug: str, question: int) -> HttpRespons
 def _question_form(
     request: HttpRequest, page: Page, question: Question | None, kind: str
 ) -> HttpResponse:
-    data = request.POST or None
+    data = sent(request)
     form = QuestionForm(data, page=page, question_type=kind, question=question)
     lists = _line_lists(page.survey, question, kind, data)
     if data and "arrange" in data:
-        form, lists = form.unjudged(), _arranged(lists, data["arrange"], page.survey, kind)
+        form, lists = form.unjudged(), _arranged(lists, request.POST["arrange"], page.survey, kind)
     elif data and all([form.is_valid(), *(each.is_valid() for each in lists.values())]):
-        try:
+        with refusals_on(form):
             form.save(by=request.user, **_lines_of(lists))
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             return redirect("surveys:edit", slug=page.survey.slug)
     context = {
         "survey": page.survey,

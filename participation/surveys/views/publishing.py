@@ -17,6 +17,7 @@ from participation.surveys.forms.editing import ReopenForm
 from participation.surveys.models import Survey
 from participation.surveys.views.answering import page_context
 from participation.surveys.views.editing import managed
+from smartregion.core.forms import refusals_on, sent
 
 
 @require_safe
@@ -84,10 +85,12 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reopen(request: HttpRequest, slug: str) -> HttpResponse:
     survey = managed(request, slug)
-    form = ReopenForm(request.POST or None)
-    if form.is_valid() and _reopened(request, survey, form):
-        messages.success(request, _("Die Umfrage ist wieder geöffnet."))
-        return redirect("surveys:edit", slug=slug)
+    form = ReopenForm(sent(request))
+    if form.is_valid():
+        with refusals_on(form, field="closes_at"):
+            form.save(survey=survey, by=request.user, at=timezone.now())
+            messages.success(request, _("Die Umfrage ist wieder geöffnet."))
+            return redirect("surveys:edit", slug=slug)
     context = {
         "form": form,
         "heading": _("Umfrage „%s“ wieder öffnen") % survey,
@@ -96,16 +99,6 @@ def reopen(request: HttpRequest, slug: str) -> HttpResponse:
         "cancel_url": _edit_url(survey),
     }
     return render(request, "ui/confirm.html", context)
-
-
-def _reopened(request: HttpRequest, survey: Survey, form: ReopenForm) -> bool:
-    end = form.cleaned_data["closes_at"]
-    try:
-        actions.reopen_survey(survey=survey, closes_at=end, by=request.user, at=timezone.now())
-    except ValidationError as refusal:
-        form.add_error("closes_at", refusal)
-        return False
-    return True
 
 
 def _edit_url(survey: Survey) -> str:
