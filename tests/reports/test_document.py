@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("printed report")]
 
 # The checker compares /Length with the bytes before "endstream" and takes a data byte 0x0D for
 # part of the line end, so one stream in 256 is reported although it is right.
+PNG = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"
 CHECKER_ERROR = "PDFA3A-STREAM-LENGTH-001"
 
 
@@ -29,6 +30,13 @@ def test_report_is_accessible_by_the_rules_of_pdf_ua(book):
 
 def test_report_can_be_archived_by_the_rules_of_pdf_a(book):
     assert failures(book, "3a") <= {CHECKER_ERROR}
+
+
+def test_report_with_a_logo_of_dots_is_still_fit_for_the_archive(print_book):
+    county = {**content()["county"], "logo": PNG}
+    book = print_book(content(county=county))
+    assert failures(book, "3a") <= {CHECKER_ERROR}
+    assert "Logo: Landkreis Musterland" in [str(each.Alt) for each in book.elements("Figure")]
 
 
 def test_report_of_a_new_county_is_accessible_too(print_book):

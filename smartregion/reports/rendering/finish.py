@@ -40,6 +40,7 @@ def finish(data: bytes) -> bytes:
         _hide_running_lines(pdf)
         _join_hyphenated_words(pdf)
         _give_headers_a_scope(pdf)
+        _leave_images_as_they_are(pdf)
         out = io.BytesIO()
         # The same content gives the same bytes, and so the same hash.
         pdf.save(out, deterministic_id=True)
@@ -122,3 +123,12 @@ def _give_headers_a_scope(pdf: Any) -> None:
             attributes = element.get("/A", pikepdf.Dictionary(O=pikepdf.Name.Table))
             attributes.Scope = pikepdf.Name.Column if in_head else pikepdf.Name.Row
             element.A = attributes
+
+
+def _leave_images_as_they_are(pdf: Any) -> None:
+    """An archive shows images the same for ever, so no viewer may smooth them its own way."""
+    import pikepdf  # noqa: PLC0415
+
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and "/Interpolate" in thing:
+            del thing["/Interpolate"]
