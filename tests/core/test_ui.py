@@ -206,3 +206,7 @@ def test_numbers_follow_the_language() -> None:
 def test_missing_numbers_are_said_and_never_zero() -> None:
     assert show("{{ nothing|euro }}", nothing=None) == "nicht beziffert"
     assert show("{{ nothing|percent }}", nothing=None) == "–"
+
+
+def test_percent_rounds_and_does_not_cut_off() -> None:
+    assert show("{{ share|percent:1 }}", share=2 / 3) == "66,7\N{NO-BREAK SPACE}%"

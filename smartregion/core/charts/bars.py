@@ -17,7 +17,8 @@ from smartregion.core.charts.shapes import (
     Line,
     Sheet,
 )
-from smartregion.core.charts.words import SIZE, number, share, text_width
+from smartregion.core.charts.words import SIZE, text_width
+from smartregion.core.numbers import number, share
 from smartregion.core.palette import BAR
 
 # Above this many bars rows move together, so that 60 of them still fit on one page.

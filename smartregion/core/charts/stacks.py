@@ -27,7 +27,8 @@ from smartregion.core.charts.shapes import (
     Sheet,
     Sign,
 )
-from smartregion.core.charts.words import SIZE, number, share, text_width
+from smartregion.core.charts.words import SIZE, text_width
+from smartregion.core.numbers import number, share
 
 SEAM = 2
 THICKNESS = 28

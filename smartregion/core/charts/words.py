@@ -1,13 +1,9 @@
-"""Text in drawings: how wide it is, where it breaks, and numbers as Germans or Britons write them."""
+"""Text in drawings: how wide it is and where it breaks."""
 
 import re
-from decimal import Decimal
-
-from django.utils.formats import number_format
 
 SIZE = 14
 LINE_HEIGHT = 1.25
-NBSP = "\N{NO-BREAK SPACE}"
 
 # Widths of Fira Sans in parts of the font size, rounded up: a label may look a little short of
 # its column, but never runs out of it.
@@ -62,16 +58,3 @@ def _fitting(text: str, width: float, size: float) -> int:
         if used > width:
             return count
     return len(text)
-
-
-def number(value: float, decimals: int | None = None) -> str:
-    if decimals is None:
-        decimals = 0 if float(value).is_integer() else 1
-    # number_format cuts digits off where people expect rounding.
-    rounded = round(Decimal(str(value)), decimals)
-    return str(number_format(rounded, decimals, use_l10n=True, force_grouping=True))
-
-
-def share(part: float, whole: float, decimals: int = 1) -> str:
-    """Part of a whole in per cent; of nothing there is no share."""
-    return f"{number(100 * part / whole, decimals)}{NBSP}%" if whole else "–"

@@ -8,13 +8,13 @@ from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.urls import translate_url
-from django.utils.formats import number_format
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from smartregion.core.form_markup import FieldMarkup, error_links, has_errors
+from smartregion.core.numbers import NBSP, number
 
 register = template.Library()
 
@@ -184,7 +184,7 @@ def euro(amount: Decimal | int | None) -> str:
     """Whole euros with the separators of the language: 1.250.000 €."""
     if amount is None:
         return _("nicht beziffert")
-    return f"{number_format(amount, 0, use_l10n=True, force_grouping=True)}\N{NO-BREAK SPACE}€"
+    return f"{number(amount, 0)}{NBSP}€"
 
 
 @register.filter
@@ -192,4 +192,4 @@ def percent(share: float | None, decimals: int = 0) -> str:
     """A share between 0 and 1 as per cent: 37 %."""
     if share is None:
         return "–"
-    return f"{number_format(share * 100, decimals, use_l10n=True)}\N{NO-BREAK SPACE}%"
+    return f"{number(share * 100, decimals)}{NBSP}%"

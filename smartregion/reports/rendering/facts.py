@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from smartregion.core.charts.words import number, share
+from smartregion.core.numbers import number, share
 
 Content = dict[str, Any]
 # Fewer answers than this make no finding worth a headline.

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from smartregion.core.charts.words import NBSP, number
+from smartregion.core.numbers import NBSP, number
 
 register = template.Library()
 
