@@ -1,16 +1,25 @@
-"""The people of all tests: one for each role, and somebody without an account."""
+"""The people of all tests: one for each role, somebody without an account, and the hour."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from smartregion.accounts.models import Role, User
 from tests.factories.accounts import RoleAssignmentFactory, UserFactory
+from tests.factories.dates import NOON
 
 ClientAs = Callable[[User], Client]
+
+
+@pytest.fixture
+def noon() -> Iterator[None]:
+    """The clock stands still at the moment around which the factories build."""
+    with time_machine.travel(NOON, tick=False):
+        yield
 
 
 @pytest.fixture

@@ -5,18 +5,13 @@ from django.core.management import call_command
 
 from tests.factories.county import CountyFactory
 from tests.factories.strategy import PhaseFactory, TranslationFactory, whole_version
+from tests.pages import page_of
 
 pytestmark = pytest.mark.django_db
 
 
-def page_of(client, url: str = "/") -> str:
-    response = client.get(url)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
 def test_start_page_works_for_a_county_with_nothing(anonymous_client) -> None:
-    page = page_of(anonymous_client)
+    page = page_of(anonymous_client, "/")
     assert "Noch ist nichts veröffentlicht" in page
     assert "Erste Schritte" not in page
 
@@ -24,13 +19,13 @@ def test_start_page_works_for_a_county_with_nothing(anonymous_client) -> None:
 def test_start_page_leads_staff_of_an_empty_county_to_the_first_steps(
     client_as, administration
 ) -> None:
-    assert 'href="/erste-schritte/"' in page_of(client_as(administration))
+    assert 'href="/erste-schritte/"' in page_of(client_as(administration), "/")
 
 
 def test_start_page_promises_the_vision(anonymous_client) -> None:
     version = whole_version(adopted=True)
     vision = version.texts.get(element__kind="vision")
-    assert f"<h1>{vision.title}</h1>" in page_of(anonymous_client)
+    assert f"<h1>{vision.title}</h1>" in page_of(anonymous_client, "/")
 
 
 def test_start_page_promises_in_english(anonymous_client) -> None:
@@ -41,13 +36,13 @@ def test_start_page_promises_in_english(anonymous_client) -> None:
 
 def test_start_page_shows_no_draft(anonymous_client) -> None:
     draft = whole_version()
-    assert draft.texts.get(element__kind="vision").title not in page_of(anonymous_client)
+    assert draft.texts.get(element__kind="vision").title not in page_of(anonymous_client, "/")
 
 
 def test_start_page_shows_where_the_process_stands(anonymous_client) -> None:
     version = whole_version(adopted=True)
     PhaseFactory(strategy=version.strategy, title="Umsetzung", ends_on=None)
-    page = page_of(anonymous_client)
+    page = page_of(anonymous_client, "/")
     assert "Umsetzung" in page
     assert 'aria-current="step"' in page
 

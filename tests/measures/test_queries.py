@@ -6,8 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from measures.actions import close_cycle
 from measures.models import Measure
@@ -35,6 +33,7 @@ from tests.factories.measures import (
     closed,
     reported,
 )
+from tests.pages import queries_of
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = AnonymousUser()
@@ -120,13 +119,11 @@ def test_profiles_may_be_frozen_as_they_are() -> None:
 
 def test_profiles_need_the_same_queries_for_one_and_three() -> None:
     measure = full_measure()
-    with CaptureQueriesContext(connection) as one:
-        measure_profiles(measure.strategy)
+    one = queries_of(lambda: measure_profiles(measure.strategy))
     for _ in range(2):
         full_measure(field=measure.field)
-    with CaptureQueriesContext(connection) as three:
-        assert len(measure_profiles(measure.strategy)) == 3
-    assert len(three) == len(one)
+    assert queries_of(lambda: measure_profiles(measure.strategy)) == one
+    assert len(measure_profiles(measure.strategy)) == 3
 
 
 def test_measures_by_field_holds_public_ones_in_the_order_of_the_strategy() -> None:

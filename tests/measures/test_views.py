@@ -1,11 +1,10 @@
 """The pages: what they show, what they keep, what they cost."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from measures.models import Assessment, Cycle, Measure
@@ -25,15 +24,10 @@ from tests.factories.measures import (
     reported,
 )
 from tests.factories.strategy import ElementFactory
+from tests.pages import page_of, queries_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/massnahmen/"
-
-
-def page_of(client: Client, url: str) -> str:
-    answer = client.get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def shown(client: Client, query: str) -> set[str]:
@@ -71,9 +65,7 @@ def test_list_of_five_hundred_needs_few_queries(anonymous_client: Client) -> Non
     closed(*[(measure, "green") for measure in made[:20]])
     query = f"field={field.slug}&state=running&light=green&municipality=ziesar"
     for url in (LIST, f"{LIST}?{query}"):
-        with CaptureQueriesContext(connection) as asked:
-            assert anonymous_client.get(url).status_code == 200
-        assert len(asked) < 15
+        assert queries_of(partial(page_of, anonymous_client, url)) < 15
 
 
 def test_list_costs_the_same_for_one_three_and_many(anonymous_client: Client) -> None:
@@ -82,9 +74,7 @@ def test_list_costs_the_same_for_one_three_and_many(anonymous_client: Client) ->
     for more in (1, 2, 297):
         for _ in range(more):
             MilestoneFactory(measure=MeasureFactory(field=field, lead__name="Amt"))
-        with CaptureQueriesContext(connection) as asked:
-            anonymous_client.get(LIST)
-        costs.append(len(asked))
+        costs.append(queries_of(lambda: page_of(anonymous_client, LIST)))
     assert len(set(costs)) == 1
 
 
@@ -456,9 +446,7 @@ def test_cycle_pages_cost_the_same_for_one_and_three(office: User, client_as: Cl
     for more in (0, 2):
         for _ in range(more):
             AssessmentFactory(cycle=cycle, measure=MeasureFactory(field=measure.field))
-        with CaptureQueriesContext(connection) as asked:
-            client.get(cycle.get_absolute_url())
-        costs.append(len(asked))
+        costs.append(queries_of(lambda: client.get(cycle.get_absolute_url())))
     assert costs[0] == costs[1]
 
 
@@ -468,9 +456,7 @@ def test_desk_costs_the_same_for_one_and_three(owner: User, client_as: ClientAs)
     for more in (1, 2):
         for _ in range(more):
             MilestoneFactory(measure=MeasureFactory(field=field, responsible=owner))
-        with CaptureQueriesContext(connection) as asked:
-            client.get("/massnahmen/meine/")
-        costs.append(len(asked))
+        costs.append(queries_of(lambda: client.get("/massnahmen/meine/")))
     assert costs[0] == costs[1]
 
 

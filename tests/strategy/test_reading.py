@@ -18,16 +18,11 @@ from tests.factories.strategy import (
     VersionFactory,
     whole_version,
 )
+from tests.pages import page_of
 
 Kind = Element.Kind
 READING = "/strategie/"
 pytestmark = pytest.mark.django_db
-
-
-def page_of(client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def full_draft(office) -> StrategyVersion:

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from participation.contributions.models import Contribution
 from participation.forums.models import Forum, Topic
@@ -17,15 +16,9 @@ from tests.factories.dates import NOON
 from tests.factories.forums import SUMMARY, ForumFactory, PostFactory, TopicFactory, reply_in
 from tests.factories.strategy import ElementFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> & "quoted"'
-
-
-@pytest.fixture(autouse=True)
-def _noon(monkeypatch):
-    """Topics of the factory are open at noon of one day; so it is noon."""
-    monkeypatch.setattr(timezone, "now", lambda: NOON)
 
 
 def url(name, topic, *args):

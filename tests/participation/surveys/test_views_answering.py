@@ -16,14 +16,8 @@ from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import both, published, question, survey_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 STATE = re.compile(r'name="state" value="([^"]+)"')
-
-
-@pytest.fixture(autouse=True)
-def _noon() -> None:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

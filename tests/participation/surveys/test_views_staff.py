@@ -4,10 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from participation.surveys.models import Question, Response, Survey
@@ -15,14 +12,9 @@ from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import lines, published, question, respond, survey_with
+from tests.pages import page_of, queries_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _noon() -> None:
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture
@@ -34,14 +26,6 @@ def url(name: str, survey: Survey, **more: Any) -> str:
     return reverse(f"surveys:{name}", kwargs={"slug": survey.slug, **more})
 
 
-def queries_for(client: Client, address: str) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
-
-
 # -- lists -------------------------------------------------------------------------------------
 @pytest.mark.parametrize("name", ["survey_list", "manage_list"])
 def test_lists_ask_the_same_number_of_queries_for_1_3_and_300_surveys(
@@ -50,7 +34,7 @@ def test_lists_ask_the_same_number_of_queries_for_1_3_and_300_surveys(
     address = reverse(f"surveys:{name}")
     version = published(question("single"))
     editing.get(address)
-    counts = [queries_for(editing, address)]
+    counts = [queries_of(lambda: page_of(editing, address))]
     for more in (2, 297):
         copies = [
             Survey(
@@ -60,7 +44,7 @@ def test_lists_ask_the_same_number_of_queries_for_1_3_and_300_surveys(
             for number in range(more)
         ]  # fmt: skip
         Survey.objects.bulk_create(copies)
-        counts.append(queries_for(editing, address))
+        counts.append(queries_of(lambda: page_of(editing, address)))
     assert len(set(counts)) == 1
 
 
@@ -74,7 +58,7 @@ def test_results_ask_the_same_number_of_queries_for_1_3_and_300_responses(editin
             for _ in range(more)
         )
         editing.get(address)
-        counts.append(queries_for(editing, address))
+        counts.append(queries_of(lambda: page_of(editing, address)))
     assert len(set(counts)) == 1
 
 
