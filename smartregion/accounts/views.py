@@ -14,7 +14,7 @@ from smartregion.accounts import actions, queries
 from smartregion.accounts.forms import PeopleFilter, PersonForm, ProfileForm, RoleForm
 from smartregion.accounts.models import RoleAssignment, User
 from smartregion.core.access import get_for, require
-from smartregion.core.forms import refusals_on
+from smartregion.core.forms import refusals_on, sent
 
 PER_PAGE = 50
 
@@ -34,7 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def person_create(request: HttpRequest) -> HttpResponse:
     require(request, "accounts.manage_people")
-    form = PersonForm(request.POST if request.method == "POST" else None)
+    form = PersonForm(sent(request))
     if form.is_valid():
         with refusals_on(form):
             user = form.create(by=signed_in(request))
@@ -47,7 +47,7 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
     """One person with their roles; granting one is here, taking one back is on the list."""
     require(request, "accounts.manage_people")
     user = get_for(request, None, User.objects.select_related("organisation"), public_id=key)
-    form = RoleForm(request.POST if request.method == "POST" else None)
+    form = RoleForm(sent(request))
     today = timezone.localdate()
     if form.is_valid():
         with refusals_on(form):
@@ -78,7 +78,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     """One's own name, and the roles one holds."""
     user = signed_in(request)
     form = ProfileForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"display_name": user.display_name},
     )
     if form.is_valid():

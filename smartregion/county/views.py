@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 
 from smartregion.core.access import get_for, require
-from smartregion.core.forms import refusals_on
+from smartregion.core.forms import refusals_on, sent
 from smartregion.county import queries
 from smartregion.county.forms import ImportForm, LegalTextForm, ProfileForm
 from smartregion.county.models import County, LegalText
@@ -34,7 +34,7 @@ def legal_text_edit(request: HttpRequest, kind: str) -> HttpResponse:
     wanted = _kind(kind)
     present = LegalText.objects.filter(kind=kind).first()
     form = LegalTextForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"body": present.body if present else ""},
     )
     if form.is_valid():
@@ -58,7 +58,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 
 def municipality_import(request: HttpRequest) -> HttpResponse:
     require(request, "county.change_profile")
-    form = ImportForm(request.POST if request.method == "POST" else None)
+    form = ImportForm(sent(request))
     if form.is_valid():
         number = form.store(by=request.user)
         done = ngettext("%(n)d Gemeinde übernommen.", "%(n)d Gemeinden übernommen.", number)
@@ -71,9 +71,7 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
     """The profile of the county; on the first visit it is created here."""
     require(request, "county.change_profile")
     county = County.objects.first()
-    form = ProfileForm(
-        request.POST if request.method == "POST" else None, request.FILES or None, instance=county
-    )
+    form = ProfileForm(sent(request), request.FILES or None, instance=county)
     if form.is_valid():
         with refusals_on(form):
             form.store(by=request.user)

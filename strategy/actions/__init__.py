@@ -2,7 +2,6 @@
 
 from strategy.actions.phases import remove_phase, save_phase
 from strategy.actions.texts import (
-    EditConflict,
     Wording,
     add_text,
     move_text,
@@ -25,7 +24,6 @@ from strategy.actions.versions import (
 
 __all__ = [
     "Decision",
-    "EditConflict",
     "Wording",
     "add_text",
     "adopt_version",

@@ -5,19 +5,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from smartregion.core import audit
+from smartregion.core.editing import write_if_unchanged
 from smartregion.core.errors import WrongState
 from smartregion.core.richtext import clean
-from smartregion.core.slugs import german_slug
+from smartregion.core.slugs import free_slug
 from strategy.models import Element, ElementText, ElementTranslation, Strategy, StrategyVersion
 from strategy.queries import siblings_of
-
-
-class EditConflict(Exception):
-    """Somebody else saved this text after it was opened for editing."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def add_text(
     element = Element.objects.create(
         strategy=version.strategy,
         kind=kind,
-        slug=_free_slug(version.strategy, slug or german_slug(wording.title) or kind),
+        slug=_free_slug(version.strategy, slug or wording.title, kind),
         name=wording.title,
         number=number,
         position=position,
@@ -75,17 +72,9 @@ def add_text(
     return text
 
 
-def _free_slug(strategy: Strategy, wanted: str) -> str:
-    """The wanted slug, or the first of wanted-2, wanted-3 … that is not taken."""
-    wanted = wanted[:74]
-    taken = set(
-        Element.objects.filter(strategy=strategy, slug__startswith=wanted).values_list(
-            "slug", flat=True
-        )
-    )
-    if wanted not in taken:
-        return wanted
-    return next(slug for n in range(2, 10_000) if (slug := f"{wanted}-{n}") not in taken)
+def _free_slug(strategy: Strategy, words: str, kind: str) -> str:
+    taken = strategy.elements.values_list("slug", flat=True)
+    return free_slug(words, taken=taken, otherwise=kind)
 
 
 def _write(text: ElementText, wording: Wording) -> None:
@@ -109,11 +98,10 @@ def save_text(
     ElementText(version=before.version, element=before.element, parent=parent).check_place()
     values = {"number": number, "parent": parent, **asdict(wording), "body": clean(wording.body)}
     changed = [name for name, value in values.items() if getattr(before, name) != value]
-    unchanged_since = ElementText.objects.filter(
-        pk=text.pk, lock_version=lock_version, version__state__in=StrategyVersion.EDITABLE
+    still_editable = ElementText.objects.filter(
+        pk=text.pk, version__state__in=StrategyVersion.EDITABLE
     )
-    if not unchanged_since.update(lock_version=F("lock_version") + 1, **values):
-        raise EditConflict
+    write_if_unchanged(still_editable, lock_version=lock_version, **values)
     text.refresh_from_db()
     _translate(text, english)
     _name_element(text)

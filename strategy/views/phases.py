@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from smartregion.core.access import get_for
+from smartregion.core.forms import sent
 from strategy import actions
 from strategy.forms import PhaseForm
 from strategy.models import ProcessPhase, Strategy
@@ -28,7 +29,7 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, phase: ProcessPhase) -> HttpResponse:
-    form = PhaseForm(request.POST if request.method == "POST" else None, instance=phase)
+    form = PhaseForm(sent(request), instance=phase)
     if form.is_valid():
         form.store(by=request.user)
         messages.success(request, _("Der Schritt ist gespeichert."))

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from smartregion.core.access import get_for
-from smartregion.core.forms import refusals_on
+from smartregion.core.editing import EditConflict, typed_over
+from smartregion.core.forms import refusals_on, sent
 from strategy import actions, queries
 from strategy.forms import TextForm
 from strategy.models import Element, ElementText, StrategyVersion
@@ -24,7 +25,7 @@ def create(request: HttpRequest, slug: str, label: str, kind: str) -> HttpRespon
     if kind not in Element.Kind.values:
         raise Http404
     new = ElementText(version=version, element=Element(strategy=version.strategy, kind=kind))
-    form = TextForm(request.POST if request.method == "POST" else None, instance=new)
+    form = TextForm(sent(request), instance=new)
     if form.is_valid():
         with refusals_on(form):
             form.create(by=request.user)
@@ -37,12 +38,12 @@ def create(request: HttpRequest, slug: str, label: str, kind: str) -> HttpRespon
 def edit(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse:
     text = _text_for(request, slug, label, key)
     actions.refuse_unless_editable(text.version)
-    form = TextForm(request.POST if request.method == "POST" else None, instance=text)
+    form = TextForm(sent(request), instance=text)
     if form.is_valid():
         with refusals_on(form):
             try:
                 form.store(by=request.user)
-            except actions.EditConflict:
+            except EditConflict:
                 return _conflict(request, text)
             messages.success(request, _("Der Text ist gespeichert."))
             return redirect("strategy:version_edit", slug, label)
@@ -58,10 +59,8 @@ def edit(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse
 def _conflict(request: HttpRequest, text: ElementText) -> HttpResponse:
     """Both wordings side by side; saving again from here replaces the other one knowingly."""
     theirs = ElementText.objects.select_related("version__strategy", "element").get(pk=text.pk)
-    data = request.POST.copy()
-    data["lock_version"] = str(theirs.lock_version)
     context = {
-        "form": TextForm(data, instance=text),
+        "form": TextForm(typed_over(request, theirs), instance=text),
         "theirs": theirs,
         "version": theirs.version,
         "change": queries.last_change(theirs),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from smartregion.core.access import get_for, require
-from smartregion.core.forms import refusals_on
+from smartregion.core.forms import refusals_on, sent
 from strategy import actions, queries
 from strategy.forms import STEPS, RevisionForm, StrategyForm
 from strategy.models import Element, Strategy, StrategyVersion
@@ -24,7 +24,7 @@ def manage(request: HttpRequest) -> HttpResponse:
 
 def create_strategy(request: HttpRequest) -> HttpResponse:
     require(request, "strategy.open_version")
-    form = StrategyForm(request.POST if request.method == "POST" else None)
+    form = StrategyForm(sent(request))
     if form.is_valid():
         with refusals_on(form):
             version = form.create(by=request.user)
@@ -35,7 +35,7 @@ def create_strategy(request: HttpRequest) -> HttpResponse:
 def create_version(request: HttpRequest, slug: str) -> HttpResponse:
     """Open the next version with a copy of the texts in force."""
     strategy = get_for(request, "strategy.open_version", Strategy.objects.all(), slug=slug)
-    form = RevisionForm(request.POST if request.method == "POST" else None)
+    form = RevisionForm(sent(request))
     if form.is_valid():
         with refusals_on(form):
             version = form.create(strategy=strategy, by=request.user)
@@ -64,7 +64,7 @@ def move_version(request: HttpRequest, slug: str, label: str, to: str) -> HttpRe
         raise Http404
     if to not in version.next_states:
         actions.refuse_move(version=version, to=to, by=request.user)
-    form = STEPS[to](request.POST if request.method == "POST" else None, version=version)
+    form = STEPS[to](sent(request), version=version)
     if form.is_valid():
         with refusals_on(form):
             form.take(by=request.user, on=timezone.localdate(), at=timezone.now())

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from smartregion.core.editing import EditConflict
 from smartregion.core.errors import WrongState
 from strategy import actions
 from strategy.actions import Wording
@@ -76,7 +77,7 @@ def test_empty_english_takes_the_translation_away(office) -> None:
 def test_second_of_two_editors_is_stopped(office, editor) -> None:
     text = whole_version().texts.first()
     actions.save_text(text=text, lock_version=1, wording=Wording("Von mir"), by=office)
-    with pytest.raises(actions.EditConflict):
+    with pytest.raises(EditConflict):
         actions.save_text(text=text, lock_version=1, wording=Wording("Von ihr"), by=editor)
     assert ElementText.objects.get(pk=text.pk).title == "Von mir"
 
