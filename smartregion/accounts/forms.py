@@ -54,7 +54,7 @@ class RoleForm(forms.Form):
 
 
 class PeopleFilter(forms.Form):
-    words = forms.CharField(label=_("Name oder E-Mail-Adresse"), required=False)
+    words = forms.CharField(label=_("Name oder E-Mail-Adresse"), max_length=100, required=False)
     role = forms.ChoiceField(
         label=_("Rolle"),
         choices=[("", _("alle mit einer Rolle")), *GRANTABLE, ("all", _("alle Konten"))],

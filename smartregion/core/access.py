@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 M = TypeVar("M", bound=Model)
@@ -19,6 +19,9 @@ def get_for(
     not exist for them (404). What they see but may not touch is refused (403). ``permission`` is
     None where seeing is all that is needed.
     """
+    if any("\0" in value for value in lookup.values() if isinstance(value, str)):
+        # PostgreSQL cannot even be asked for it.
+        raise Http404
     found = get_object_or_404(queryset, **lookup)
     if permission is not None and not request.user.has_perm(permission, found):
         raise PermissionDenied

@@ -82,6 +82,7 @@ class ImportForm(forms.Form):
         ),
         # The last cell of the last row may be empty: its tab belongs to the table.
         strip=False,
+        max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
     )
 

@@ -24,7 +24,8 @@ def as_png(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
         raise ValidationError(_("Die Datei ist größer als 2 MB."), code="too_large")
     try:
         picture = _opened(upload)
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    # Pillow calls a PNG that breaks off inside a SyntaxError.
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise ValidationError(
             _("Das ist kein lesbares Bild. Erlaubt sind PNG, JPEG, WebP und GIF."), code="no_image"
         ) from None

@@ -1,9 +1,10 @@
 """Reading a table of municipalities as it comes out of a spreadsheet."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -11,6 +12,10 @@ from django.utils.translation import gettext as _
 from smartregion.county.models import Municipality
 
 COLUMNS = 7
+# ASCII, because Python also takes ² and ١ for digits.
+KEY = re.compile(r"\d{8}", re.ASCII)
+PEOPLE = re.compile(r"\d{1,8}", re.ASCII)
+AREA = re.compile(r"\d{1,5}(\.\d{1,4})?", re.ASCII)
 ZONES = {
     "umland": Municipality.Zone.BELT,
     "land": Municipality.Zone.RURAL,
@@ -67,13 +72,13 @@ def _town(cells: list[str]) -> Town:
             % {"found": len(cells), "wanted": COLUMNS}
         )
     ags, name, is_town, amt, zone, population, area = cells
-    if len(ags) != 8 or not ags.isdigit():
+    if not KEY.fullmatch(ags):
         raise ValueError(_("Der Gemeindeschlüssel hat acht Ziffern."))
     if not name:
         raise ValueError(_("Der Name fehlt."))
     if zone.lower() not in ZONES:
         raise ValueError(_("Die Lage ist „Umland“ oder „Land“."))
-    if not _plain(population).isdigit():
+    if not PEOPLE.fullmatch(_plain(population)):
         raise ValueError(_("Die Einwohnerzahl ist keine Zahl."))
     return Town(
         ags=ags,
@@ -93,10 +98,7 @@ def _plain(number: str) -> str:
 def _area(text: str) -> Decimal | None:
     if not text:
         return None
-    try:
-        area = Decimal(_plain(text).replace(",", "."))
-    except InvalidOperation:
-        raise ValueError(_("Die Fläche ist keine Zahl.")) from None
-    if not 0 < area < 100_000:
+    plain = _plain(text).replace(",", ".")
+    if not AREA.fullmatch(plain) or not (area := Decimal(plain)):
         raise ValueError(_("Die Fläche ist keine Zahl."))
     return area

@@ -50,6 +50,11 @@ def test_nonsense_in_the_filter_shows_everybody_with_a_role(client_as, administr
     assert list(response.context["page"]) == [administration]
 
 
+def test_endless_words_in_the_filter_look_for_nothing(client_as, administration) -> None:
+    response = client_as(administration).get(PEOPLE, {"words": "a " * 1500})
+    assert list(response.context["page"]) == [administration]
+
+
 # -- accounts ------------------------------------------------------------------------------
 def test_administration_makes_an_account_without_password(client_as, administration) -> None:
     data = {"email": "Neu@Example.org", "display_name": "Neue Kollegin"}

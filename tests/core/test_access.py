@@ -46,6 +46,11 @@ def test_get_for_hides_what_is_not_in_the_visible_set(
         get_for(request_of, "test.may", User.objects.none(), pk=person.pk)
 
 
+def test_get_for_finds_nothing_at_an_address_no_database_can_hold(request_of: HttpRequest) -> None:
+    with pytest.raises(Http404):
+        get_for(request_of, None, User.objects.all(), email="a\0b")
+
+
 def test_get_for_refuses_what_is_seen_but_not_allowed(
     request_of: HttpRequest, person: User
 ) -> None:

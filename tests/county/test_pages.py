@@ -96,6 +96,16 @@ def test_file_that_is_no_picture_is_refused(client_as, office, upload) -> None:
     assert not County.objects.get().logo
 
 
+def test_picture_that_breaks_off_inside_is_refused(client_as, office) -> None:
+    CountyFactory()
+    whole = picture().read()
+    length_at = whole.index(b"IDAT") - 4
+    broken = whole[:length_at] + b"\0\0\0\4" + whole[length_at + 4 :]
+    upload = SimpleUploadedFile("logo.png", broken)
+    response = client_as(office).post(PROFILE, profile(logo=upload))
+    assert list(response.context["form"].errors) == ["logo"]
+
+
 def test_picture_with_too_many_pixels_is_refused(client_as, office) -> None:
     CountyFactory()
     response = client_as(office).post(PROFILE, profile(logo=picture(size=(5000, 4000))))
@@ -201,9 +211,20 @@ def test_table_read_again_changes_figures_but_adds_nothing(client_as, office) ->
         ("12999003;Neu;nein;;Land;100;groß", "Die Fläche ist keine Zahl."),
         ("12999003;Neu;nein;;Land;100;-3", "Die Fläche ist keine Zahl."),
         ("12999001;Neu;nein;;Land;100;1", "12999001 steht mehrmals da."),
+        ("١٢٣٤٥٦٧٨;Neu;nein;;Land;100;1", "Der Gemeindeschlüssel hat acht Ziffern."),
+        ("12999003;Neu;nein;;Land;5²;1", "Die Einwohnerzahl ist keine Zahl."),
+        (f"12999003;Neu;nein;;Land;{'9' * 30};1", "Die Einwohnerzahl ist keine Zahl."),
+        ("12999003;Neu;nein;;Land;100;NaN", "Die Fläche ist keine Zahl."),
+        ("12999003;Neu;nein;;Land;100;1E-9", "Die Fläche ist keine Zahl."),
     ],
 )
 def test_table_with_one_wrong_row_changes_nothing(client_as, office, row, sentence) -> None:
     response = client_as(office).post(IMPORT, {"table": TABLE + row})
     assert sentence in response.content.decode()
     assert not Municipality.objects.exists()
+
+
+def test_table_longer_than_any_county_is_refused(client_as, office) -> None:
+    row = f"12999001;{'x' * 140_000};ja;;Umland;1;1"
+    response = client_as(office).post(IMPORT, {"table": row})
+    assert list(response.context["form"].errors) == ["table"]
