@@ -6,6 +6,7 @@
 #   make test               everything: linters, types, contracts, PostgreSQL + Redis, SQLite, real browser
 #   make behaviours         what the product promises and which tests prove it (after make test)
 #   make bench              measure speed beside a floor, writes benchmarks/results.json
+#   make screenshots        take the pictures of the README anew
 #   make translations       bring the English catalogue up to date with the code
 #   make lock               renew requirements/*.txt and package-lock.json from their sources
 #   make help               this list
@@ -21,7 +22,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv/bin/python
 DEMO := SMARTREGION_DEMO=1 PUBLIC_URL=http://$(HOST):$(PORT)
 
-.PHONY: help run demo-reset check test behaviours bench translations lock
+.PHONY: help run demo-reset check test behaviours bench screenshots translations lock
 
 help:
 	@sed -n 's/^#   \(make .*\)/  \1/p' Makefile
@@ -50,6 +51,10 @@ behaviours:
 bench:
 	@$(PYTHON) scripts/bootstrap.py --tests
 	@$(VENV) scripts/with_services.py --durable -- $(VENV) -m benchmarks
+
+screenshots:
+	@$(PYTHON) scripts/bootstrap.py --tests
+	@$(VENV) -m scripts.screenshots
 
 translations:
 	@$(PYTHON) scripts/bootstrap.py --checks

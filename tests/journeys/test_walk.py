@@ -52,15 +52,15 @@ def test_answers_of_a_citizen_arrive_in_the_results(phone: Page, open_page: Open
     office.get_by_text("Zahlen als Tabelle").first.click()
     assert_good_page(office)
     office.goto("/umfragen/verwaltung/digitalisierung-in-potsdam-mittelmark/ergebnisse/idee/")
-    expect(office.get_by_text(answering.IDEA)).to_be_visible()
+    expect(office.get_by_text(answering.IDEA).first).to_be_visible()
 
 
 def test_participant_writes_in_the_forum_and_finds_the_permalink(phone: Page) -> None:
-    text = "In Wiesenburg fehlt abends der Anschluss vom Zug zum Bus."
+    text = "In Wiesenburg fehlt ein Arbeitsplatz auf Zeit in der Nähe des Bahnhofs."
     phone.goto("/foren/")
     phone.get_by_role("link", name="Diskussionsforum Smart Region").click()
     assert_good_page(phone)
-    phone.get_by_role("link", name="Smarte Mobilität im ländlichen Raum").click()
+    phone.get_by_role("link", name="Arbeit 4.0").click()
     assert_good_in_light_and_dark(phone)
     phone.get_by_role("link", name="Anmelden und mitschreiben").click()
     assert_good_in_light_and_dark(phone)

@@ -1,0 +1,101 @@
+"""Takes the pictures of the README from the demo county, so that they stay true (make screenshots).
+
+Starts the product as the journeys do, walks to the pages, orders the final report and turns two of
+its pages into pictures.
+"""
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+import django
+from playwright.sync_api import Browser, Page, sync_playwright
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from tests.journeys import answering  # noqa: E402
+from tests.journeys.conftest import ARGUMENTS, chromium_program  # noqa: E402
+from tests.journeys.people import CONSULTANT, OFFICE, sign_in  # noqa: E402
+from tests.journeys.site import ROOT, running_product  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 780}
+KEY_PROJECT = "/massnahmen/HF2-M01/"
+REPORT_SECONDS = 300
+# A page is found by words that stand on it and on no earlier one.
+REPORT_PAGES = {"report-1": "Wie gut ist Ihr Internetanschluss", "report-2": "HF2-M01"}
+
+
+def open_page(browser: Browser, address: str, size: dict[str, int]) -> Page:
+    context = browser.new_context(
+        base_url=address, viewport=size, locale="de-DE", reduced_motion="reduce"
+    )
+    return context.new_page()
+
+
+def photograph_public_pages(browser: Browser, address: str) -> None:
+    desktop = open_page(browser, address, DESKTOP)
+    desktop.goto("/")
+    desktop.screenshot(path=IMAGES / "start.png")
+    desktop.goto(KEY_PROJECT)
+    desktop.screenshot(path=IMAGES / "measure.png")
+    phone = open_page(browser, address, PHONE)
+    answering.begin(phone)
+    answering.answer_internet(phone)
+    phone.get_by_role("heading", level=1).scroll_into_view_if_needed()
+    phone.screenshot(path=IMAGES / "survey-phone.png")
+
+
+def photograph_results(browser: Browser, address: str) -> None:
+    office = open_page(browser, address, DESKTOP)
+    sign_in(office, OFFICE)
+    answering.number_of_responses(office)
+    office.screenshot(path=IMAGES / "results.png")
+
+
+def photograph_report(browser: Browser, address: str, folder: Path) -> None:
+    pdf = folder / "report.pdf"
+    page = open_page(browser, address, DESKTOP)
+    sign_in(page, CONSULTANT)
+    page.goto("/berichte/neu/")
+    page.get_by_role("button", name="Bericht bestellen").click()
+    link = page.get_by_role("link", name="PDF herunterladen")
+    link.wait_for(timeout=REPORT_SECONDS * 1000)
+    with page.expect_download() as download:
+        link.click()
+    download.value.save_as(pdf)
+    for name, words in REPORT_PAGES.items():
+        picture_of_page(pdf, page_with(pdf, words), IMAGES / name)
+
+
+def page_with(pdf: Path, words: str) -> int:
+    """Number of the page on which these words stand as a heading: not in contents or lists."""
+    text = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True)
+    pages = text.stdout.split("\f")
+    return next(n for n, page in enumerate(pages, start=1) if words in page[:400])
+
+
+def picture_of_page(pdf: Path, number: int, target: Path) -> None:
+    page = ["-f", str(number), "-l", str(number), "-r", "80", "-png", "-singlefile"]
+    subprocess.run(["pdftoppm", *page, str(pdf), str(target)], check=True)
+
+
+def main() -> None:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_product(Path(folder)) as product,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium_program(), args=ARGUMENTS)
+        photograph_public_pages(browser, product.address)
+        photograph_results(browser, product.address)
+        photograph_report(browser, product.address, Path(folder))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
