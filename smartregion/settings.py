@@ -191,6 +191,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+# Behind a proxy all visitors share its address; without this one of them could lock out all.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 # -- language, time, files -----------------------------------------------------------------
 LANGUAGE_CODE = "de"
@@ -199,6 +201,7 @@ LOCALE_PATHS = [BASE_DIR / "smartregion" / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "smartregion.core.formats"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -42,9 +42,10 @@ class MeasureFilter(forms.Form):
     )  # fmt: skip
     key = forms.BooleanField(label=_("nur Schlüsselprojekte"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, measures: MeasureQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields = Element.objects.fields_of_action().filter(measures__isnull=False)
+        # Only of measures that may be seen: a draft must not give away its fields here.
+        fields = Element.objects.fields_of_action().filter(measures__in=measures)
         self.fields["field"].queryset = fields.distinct()  # type: ignore[attr-defined]
 
     @property

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.ratelimit import truncate_ip
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from smartregion.accounts.models import User
 from smartregion.county.models import County
@@ -34,3 +36,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def format_email_subject(self, subject: str) -> str:
         return f"{sender().name}: {subject}"
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """What tells visitors apart for rate limits: it is stored, so never the address itself."""
+        address = truncate_ip(super().get_client_ip(request))
+        return salted_hmac("accounts.visitor", address).hexdigest()

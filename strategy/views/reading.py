@@ -55,7 +55,9 @@ def element(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_not_required
 def process(request: HttpRequest) -> HttpResponse:
     """Where do we stand? All phases, with what came out of them."""
-    strategy = Strategy.objects.order_by("-period_start", "-pk").first()
+    version = queries.current_version()
+    newest = Strategy.objects.order_by("-period_start", "-pk")
+    strategy = version.strategy if version else newest.first()
     language, today = get_language() or queries.GERMAN, timezone.localdate()
     steps = queries.steps_of(strategy, on=today, language=language) if strategy else []
     return render(request, "strategy/process.html", {"strategy": strategy, "steps": steps})

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from smartregion.accounts.adapter import AccountAdapter
 from smartregion.accounts.models import User
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.county import CountyFactory
@@ -60,6 +61,33 @@ def test_guessing_a_password_is_slowed_down(anonymous_client, office) -> None:
     right = anonymous_client.post(LOGIN, {**data, "password": PASSWORD})
     assert response.status_code in {200, 429}
     assert right.status_code != 302
+
+
+def tried_from(address: str, client, settings) -> None:
+    """Ten wrong passwords for ten accounts, sent on by the county's own proxy."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for n in range(10):
+        data = {"login": f"niemand{n}@example.org", "password": "falsch"}
+        client.post(LOGIN, data, headers={"X-Forwarded-For": f"192.0.2.{n}, {address}"})
+
+
+@pytest.mark.parametrize(("address", "gets_in"), [("203.0.113.5", False), ("203.0.113.6", True)])
+def test_guessing_slows_down_one_visitor_and_not_the_county(
+    anonymous_client, office, settings, address, gets_in
+) -> None:
+    tried_from("203.0.113.5", anonymous_client, settings)
+    data = {"login": office.email, "password": PASSWORD}
+    response = anonymous_client.post(LOGIN, data, headers={"X-Forwarded-For": address})
+    assert (response.status_code == 302) is gets_in
+
+
+def test_limits_are_counted_without_keeping_addresses(rf) -> None:
+    kept = {
+        AccountAdapter().get_client_ip(rf.get("/", REMOTE_ADDR=address))
+        for address in ("203.0.113.5", "203.0.113.6", "2001:db8::1", "2001:db8::2")
+    }
+    assert len(kept) == 3
+    assert not [one for one in kept if "203.0" in one or "2001:" in one]
 
 
 def test_new_account_is_confirmed_by_a_mailed_code(anonymous_client, mailoutbox) -> None:

@@ -36,6 +36,14 @@ def shown(client: Client, query: str) -> set[str]:
 
 
 # -- the public list ---------------------------------------------------------------------------
+def test_filter_names_no_field_whose_measures_are_internal(
+    anonymous_client: Client, client_as: ClientAs, office: User
+) -> None:
+    hidden = MeasureFactory(is_public=False, field__name="Noch geheimes Feld").field
+    assert hidden.name not in page_of(anonymous_client, LIST)
+    assert hidden.name in page_of(client_as(office), LIST)
+
+
 @pytest.mark.behaviour("M19")
 def test_list_filters_by_each_quality(anonymous_client: Client) -> None:
     town = MunicipalityFactory(slug="ziesar")

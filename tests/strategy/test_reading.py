@@ -197,6 +197,13 @@ def test_window_on_the_way_shows_the_next_step(done, ahead, shown) -> None:
     assert sum(not step.is_done for step in window) == (1 if done and ahead else min(ahead, 5))
 
 
+def test_process_page_stays_with_the_published_strategy(anonymous_client) -> None:
+    version = whole_version(adopted=True)
+    PhaseFactory(strategy=version.strategy, title="Auftakt")
+    StrategyFactory(period_start=2031, period_end=2036)
+    assert "Auftakt" in page_of(anonymous_client, "/strategie/prozess/")
+
+
 def test_process_page_reads_in_english(anonymous_client) -> None:
     english = {"title": "Kick-off", "result": "We began."}
     PhaseFactory(title="Auftakt", translations={"en": english})

@@ -64,6 +64,10 @@ def test_nothing_but_the_proxy_is_reachable_from_outside(compose: dict[str, Any]
     ]
 
 
+def test_visitors_are_told_apart_behind_the_proxy(compose: dict[str, Any]) -> None:
+    assert compose["services"]["web"]["environment"]["TRUSTED_PROXIES"] == 1
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_settings_know_every_variable(compose: dict[str, Any], name: str) -> None:
     read = "".join(
