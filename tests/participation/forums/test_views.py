@@ -107,7 +107,7 @@ def test_order_and_municipality_stand_in_the_url(anonymous_client):
 
     def texts(query):
         page = anonymous_client.get(f"{address}?{query}").content.decode()
-        return re.findall(r'post__text">([^<]+)', page)
+        return re.findall(r'post__text" lang="de">([^<]+)', page)
 
     assert texts("") == texts("sort=nonsense&municipality=x") == ["neu, woanders", "alt, hier"]
     assert texts("sort=old") == ["alt, hier", "neu, woanders"]
@@ -253,7 +253,7 @@ def test_closed_topic_shows_summary_and_points_taken_up_above_the_posts(client_a
     page = client.get(url("topic", topic)).content.decode()
     above, below = page.split('id="beitraege"')
     assert "Die meisten wünschen sich" in above
-    assert f'<a href="{taken.contribution.get_absolute_url()}">Rufbus am Abend</a>' in above
+    assert f'<a href="{taken.contribution.get_absolute_url()}" lang="de">Rufbus am Abend</a>' in above
     assert "Alles kostenlos" not in above
     assert "Alles kostenlos" in below
 
