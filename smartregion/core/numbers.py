@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -16,6 +17,20 @@ def number(value: float | Decimal, decimals: int | None = None) -> str:
     return str(number_format(rounded, decimals, use_l10n=True, force_grouping=True))
 
 
+def per_cent(value: float | Decimal, decimals: int = 0) -> str:
+    """48,7 % in German, 48.7% in English."""
+    return f"{number(value, decimals)}{'' if _is_english() else NBSP}%"
+
+
+def euros(amount: float | Decimal) -> str:
+    """Whole euros: 168.000 € in German, €168,000 in English."""
+    return f"€{number(amount, 0)}" if _is_english() else f"{number(amount, 0)}{NBSP}€"
+
+
 def share(part: float, whole: float, decimals: int = 1) -> str:
     """Part of a whole in per cent; of nothing there is no share."""
-    return f"{number(100 * part / whole, decimals)}{NBSP}%" if whole else "–"
+    return per_cent(100 * part / whole, decimals) if whole else "–"
+
+
+def _is_english() -> bool:
+    return get_language() == "en"

@@ -87,7 +87,7 @@ def schedule(*, title: str, spans: Sequence[Span], on: date | None = None, note:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "d.m.Y") if day else _("offen")
+    return date_format(day, "SHORT_DATE_FORMAT") if day else _("offen")
 
 
 def _period(span: Span) -> str:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from smartregion.core.form_markup import FieldMarkup, error_links, has_errors
-from smartregion.core.numbers import NBSP, number
+from smartregion.core.numbers import euros, per_cent
 
 register = template.Library()
 
@@ -181,10 +181,10 @@ def scroll_table(content: str, label: Text) -> SafeString:
 # -- numbers -----------------------------------------------------------------------------------
 @register.filter
 def euro(amount: Decimal | int | None) -> str:
-    """Whole euros with the separators of the language: 1.250.000 €."""
+    """Whole euros as the language writes them: 1.250.000 €."""
     if amount is None:
         return _("nicht beziffert")
-    return f"{number(amount, 0)}{NBSP}€"
+    return euros(amount)
 
 
 @register.filter
@@ -192,4 +192,4 @@ def percent(share: float | None, decimals: int = 0) -> str:
     """A share between 0 and 1 as per cent: 37 %."""
     if share is None:
         return "–"
-    return f"{number(share * 100, decimals)}{NBSP}%"
+    return per_cent(share * 100, decimals)
