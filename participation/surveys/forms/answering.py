@@ -43,7 +43,7 @@ class NumberField(forms.Field):
     def _whole(self, text: str) -> int:
         if not WHOLE.fullmatch(text):
             raise ValidationError(
-                _("Bitte geben Sie eine ganze Zahl ein, zum Beispiel 12."), code="number"
+                _("Bitte geben Sie eine ganze Zahl in Ziffern ein, ohne Komma."), code="number"
             )
         return int(text.replace(".", ""))
 
