@@ -1,5 +1,7 @@
 """The discussion forum: three impulses, what people wrote, and what became of it."""
 
+from datetime import date
+
 from participation.contributions.actions import answer_contribution
 from participation.contributions.models import Contribution
 from participation.forums.actions import (
@@ -15,21 +17,21 @@ from participation.forums.models import Forum, Post, Topic
 from smartregion.accounts.models import User
 from smartregion.county.models import Municipality, Organisation
 from smartregion.demo import reader
-from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends
+from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends, not_before
 from smartregion.demo.reader import Record
 from strategy.models import Element, Strategy
 
 State = Contribution.State
 
 
-def load_forum(*, strategy: Strategy, people: dict[str, User]) -> dict[str, Contribution]:
+def load_forum(*, strategy: Strategy, people: dict[str, User], on: date) -> dict[str, Contribution]:
     """Fill the forum; the contributions by the ids under which measures refer to them."""
     content = reader.read("forum")
     moderation = people["moderation"]
     forum = create_forum(**content["forum"], is_example=True, by=moderation)
     elements = {element.slug: element for element in strategy.elements.all()}
     topics = {
-        topic["slug"]: _load_topic(forum, position, topic, elements, people)
+        topic["slug"]: _load_topic(forum, position, _still_open(topic, on), elements, people)
         for position, topic in enumerate(content["topic"])
     }
     publish_forum(forum=forum, by=moderation)
@@ -39,6 +41,18 @@ def load_forum(*, strategy: Strategy, people: dict[str, User]) -> dict[str, Cont
         _answer(posts[record["id"]].contribution, record, moderation)
     _close_topics(content["topic"], topics, moderation)
     return {key: post.contribution for key, post in posts.items()}
+
+
+def _still_open(record: Record, on: date) -> Record:
+    """A topic that was not concluded stays open, and its answer follows later."""
+    if "summary" in record:
+        return record
+    closes_on = not_before(record["closes_on"], on)
+    return {
+        **record,
+        "closes_on": closes_on,
+        "answer_by": not_before(record["answer_by"], closes_on, days=30),
+    }
 
 
 def _load_topic(

@@ -1,5 +1,6 @@
 """The survey: built, published, and filled in with example answers that say so."""
 
+from datetime import date
 from typing import Any
 
 from participation.surveys.actions import (
@@ -13,16 +14,16 @@ from participation.surveys.actions import (
 from participation.surveys.models import Page, Question, Response, Survey
 from smartregion.accounts.models import User
 from smartregion.demo import reader
-from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends
+from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends, not_before
 from smartregion.demo.reader import Record
 from smartregion.demo.respondents import example_responses
 
 TEXTS = ("title", "intro", "privacy", "closing")
 
 
-def load_survey(*, by: User) -> Survey:
+def load_survey(*, by: User, on: date) -> Survey:
     content = reader.read("survey")
-    survey = _build(content, by)
+    survey = _build(content, by, on)
     version = publish_survey(survey=survey, by=by, at=at_ten(content["survey"]["published_on"]))
     add_responses(
         version=version,
@@ -33,12 +34,12 @@ def load_survey(*, by: User) -> Survey:
     return survey
 
 
-def _build(content: Record, by: User) -> Survey:
+def _build(content: Record, by: User, on: date) -> Survey:
     record = content["survey"]
     survey = create_survey(
         slug=record["slug"],
         opens_at=day_begins(record["opens_on"]),
-        closes_at=day_ends(record["closes_on"]),
+        closes_at=day_ends(not_before(record["closes_on"], on)),
         languages=record["languages"],
         minutes=record["minutes"],
         teaser_code=record["teaser_code"],

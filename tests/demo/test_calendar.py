@@ -1,0 +1,20 @@
+"""A demo loaded years later is still alive: people can answer and write."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from participation.forums.models import Topic
+from participation.surveys.models import Survey
+from smartregion.demo.load import load_demo
+from smartregion.demo.loaders.moments import day_begins
+
+YEARS_LATER = date(2031, 5, 7)
+
+
+@pytest.mark.django_db
+def test_demo_loaded_years_later_still_takes_answers_and_posts() -> None:
+    load_demo(password="egal", on=YEARS_LATER)
+    soon = day_begins(YEARS_LATER + timedelta(days=60))
+    assert Survey.objects.answerable(soon).count() == 1
+    assert Topic.objects.open(soon).count() == 2
