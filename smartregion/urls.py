@@ -17,6 +17,7 @@ urlpatterns = i18n_patterns(
     prefix_default_language=False,
 )
 
+handler400 = "smartregion.home.views.bad_request"
 handler403 = "smartregion.home.views.forbidden"
 handler404 = "smartregion.home.views.not_found"
 handler500 = "smartregion.home.views.server_error"
