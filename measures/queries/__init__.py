@@ -11,7 +11,7 @@ from measures.queries.cards import (
     measures_by_field,
     overview,
 )
-from measures.queries.cycles import CycleSummary, cycle_content, cycle_summary
+from measures.queries.cycles import CycleSummary, FieldDistribution, cycle_content, cycle_summary
 from measures.queries.desk import DeskLine, desk_of
 from measures.queries.lights import Light, LightCount, distribution, latest_lights, showing
 from measures.queries.outcomes import outcomes_of
@@ -20,6 +20,7 @@ from measures.queries.profiles import MeasureProfile, measure_profiles, profile_
 __all__ = [
     "CycleSummary",
     "DeskLine",
+    "FieldDistribution",
     "FieldOfMeasures",
     "Light",
     "LightCount",

@@ -7,15 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from measures.charts import lights_by_field, lights_of_all
 from measures.forms import CloseCycleForm, OpenCycleForm
-from measures.models import Assessment, Cycle, CycleQuerySet
-from measures.queries import CycleSummary, LightCount, cycle_summary
+from measures.models import Cycle, CycleQuerySet
+from measures.queries import cycle_summary
 from smartregion.core.access import get_for, require
-from smartregion.core.charts import Chart, light_distribution
 from smartregion.core.errors import WrongState
 from smartregion.core.forms import refusals_on, sent
-
-NO_REPORT = ""
 
 
 @login_not_required
@@ -34,8 +32,8 @@ def cycle_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "cycle": cycle,
         "summary": summary,
-        "overall": _overall(summary),
-        "by_field": _by_field(summary),
+        "overall": lights_of_all(summary.lights),
+        "by_field": lights_by_field(summary.fields),
         "may_manage": request.user.has_perm("measures.manage_cycles"),
         "today": timezone.localdate(),
     }
@@ -73,31 +71,3 @@ def cycle_close(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _cycles(request: HttpRequest) -> CycleQuerySet:
     return Cycle.objects.visible_to(request.user).select_related("strategy", "snapshot")
-
-
-def _overall(summary: CycleSummary) -> Chart:
-    return light_distribution(
-        title=_("Ampeln aller Maßnahmen"),
-        rows=[(_("Alle Maßnahmen"), _counts(summary.lights))],
-        words=_words(summary.lights),
-    )
-
-
-def _by_field(summary: CycleSummary) -> Chart:
-    return light_distribution(
-        title=_("Ampeln nach Handlungsfeld"),
-        rows=[(f"{x.number} {x.name}".strip(), _counts(x.lights)) for x in summary.fields],
-        words=_words(summary.lights),
-    )
-
-
-def _counts(lights: list[LightCount]) -> dict[str, int]:
-    return {_key(shown): shown.count for shown in lights}
-
-
-def _words(lights: list[LightCount]) -> dict[str, str]:
-    return {_key(shown): shown.light.label for shown in lights}
-
-
-def _key(shown: LightCount) -> str:
-    return NO_REPORT if shown.light.value == Assessment.State.MISSING else shown.light.value

@@ -4,24 +4,23 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from smartregion.core.access import get_for, require
+from smartregion.core.forms import refusals_on, sent
 from smartregion.core.htmx import render_page
+from smartregion.core.slugs import german_slug
 from smartregion.reports.actions import release_report, retry_report
 from smartregion.reports.forms import OrderForm
 from smartregion.reports.models import Report
 
 PER_PAGE = 20
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def _visible(request: HttpRequest) -> QuerySet[Report]:
@@ -39,13 +38,10 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 def report_order(request: HttpRequest) -> HttpResponse:
     require(request, "reports.order")
-    form = OrderForm(request.POST or None, person=request.user)
+    form = OrderForm(sent(request), person=request.user)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             report = form.save(by=request.user, at=timezone.now())
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(
                 request, _("Der Bericht ist bestellt. Sie können diese Seite verlassen.")
             )
@@ -81,8 +77,7 @@ def report_download(request: HttpRequest, pk: UUID) -> FileResponse:
 
 def _file_name(report: Report) -> str:
     """Readable on every system: without umlauts, the way Germans write them then."""
-    plain = slugify(report.title.lower().translate(UMLAUTS))
-    return f"{plain[:80]}-{report.ordered_at:%Y-%m-%d}.pdf".capitalize()
+    return f"{german_slug(report.title, length=80)}-{report.ordered_at:%Y-%m-%d}.pdf".capitalize()
 
 
 @require_POST

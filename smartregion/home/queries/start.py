@@ -7,7 +7,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from measures.models import Assessment, Cycle, Measure
+from measures.charts import lights_of_all
+from measures.models import Cycle, Measure
 from measures.queries import CycleSummary, cycle_summary
 from participation.contributions.models import Contribution
 from participation.forums.models import Topic
@@ -20,7 +21,7 @@ from participation.surveys.queries import (
     latest_result_teaser,
     public_surveys,
 )
-from smartregion.core.charts import Bar, Chart, bar_chart, light_distribution
+from smartregion.core.charts import Bar, Chart, bar_chart
 from strategy.models import Element, StrategyVersion
 from strategy.queries import Passage, Step, around_now, current_version, steps_of, vision_of
 
@@ -76,7 +77,7 @@ def start_page(*, at: datetime, language: str) -> StartPage:
         teaser=teaser,
         teaser_chart=_teaser_chart(teaser) if teaser else None,
         cycle=cycle,
-        lights=_lights_chart(cycle) if cycle else None,
+        lights=lights_of_all(cycle.lights) if cycle else None,
         numbers=_numbers(version),
     )
 
@@ -128,15 +129,4 @@ def _teaser_chart(teaser: Teaser) -> Chart:
         total=teaser.answered,
         note=_("Die häufigsten Antworten; Zwischenstand.")
         + (" " + _("Beispieldaten.") if teaser.is_example else ""),
-    )
-
-
-def _lights_chart(cycle: CycleSummary) -> Chart:
-    not_reported = Assessment.State.MISSING
-    counts = {
-        "" if shown.light.value == not_reported else shown.light.value: shown.count
-        for shown in cycle.lights
-    }
-    return light_distribution(
-        title=_("Ampeln aller Maßnahmen"), rows=[(_("Alle Maßnahmen"), counts)]
     )

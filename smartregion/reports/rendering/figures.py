@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from measures import charts
+from measures.queries import FieldDistribution, Light, LightCount
 from participation.surveys.charts import chart_of
 from participation.surveys.results import QuestionResult, results_from_json
-from smartregion.core.charts import Chart, Mark, Span, bar_chart, light_distribution, schedule
+from smartregion.core.charts import Chart, Mark, Span, bar_chart, schedule
 
 Content = dict[str, Any]
-MISSING = "missing"
 
 
 @dataclass(frozen=True)
@@ -56,23 +57,17 @@ def all_lights(content: Content) -> Chart | None:
         "reported": cycle["reported"],
         "asked": cycle["asked"],
     }
-    return light_distribution(
-        title=_("Ampeln aller Maßnahmen"),
-        rows=[(_("Alle Maßnahmen"), _counts(cycle["lights"]))],
-        words=_words(cycle["lights"]),
-        note=note,
-    )
+    return charts.lights_of_all(_counted(cycle["lights"]), note=note)
 
 
 def lights_by_field(content: Content) -> Chart | None:
     cycle = content["cycle"]
     if not cycle:
         return None
-    return light_distribution(
-        title=_("Ampeln nach Handlungsfeld"),
-        rows=[(field["name"], _counts(field["lights"])) for field in cycle["fields"]],
-        words=_words(cycle["lights"]),
+    fields = (
+        FieldDistribution("", field["name"], _counted(field["lights"])) for field in cycle["fields"]
     )
+    return charts.lights_by_field(fields)
 
 
 def measure_schedule(measure: Content, on: str | None) -> Chart:
@@ -90,16 +85,8 @@ def measure_schedule(measure: Content, on: str | None) -> Chart:
     return schedule(title=_("Zeitplan %(number)s") % card, spans=[planned], on=_day(on))
 
 
-def _counts(lights: list[Content]) -> dict[str, int]:
-    return {_key(each["light"]["value"]): each["count"] for each in lights}
-
-
-def _words(lights: list[Content]) -> dict[str, str]:
-    return {_key(each["light"]["value"]): each["light"]["label"] for each in lights}
-
-
-def _key(value: str) -> str:
-    return "" if value == MISSING else value
+def _counted(lights: list[Content]) -> list[LightCount]:
+    return [LightCount(Light(**each["light"]), each["count"]) for each in lights]
 
 
 def _day(text: str | None) -> date | None:
