@@ -23,7 +23,7 @@ def add_person(*, email: str, display_name: str, by: Any) -> User:
     user = User.objects.create_user(email, display_name=display_name)
     # Not verified: the first code that reaches them proves the address.
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
-    audit.record(by=by, verb="accounts.add_person", subject=user)
+    audit.record(by=by, verb="add_person", subject=user)
     return user
 
 
@@ -47,7 +47,7 @@ def grant_role(
     )
     audit.record(
         by=by,
-        verb="accounts.grant_role",
+        verb="grant_role",
         subject=user,
         changes={"role": role, "valid_until": valid_until and valid_until.isoformat()},
     )
@@ -58,9 +58,7 @@ def grant_role(
 def take_back_role(*, held: RoleAssignment, by: User, on: date) -> None:
     if held.role == Role.ADMINISTRATION:
         _refuse_without_administration(besides=held.user, on=on)
-    audit.record(
-        by=by, verb="accounts.take_back_role", subject=held.user, changes={"role": held.role}
-    )
+    audit.record(by=by, verb="take_back_role", subject=held.user, changes={"role": held.role})
     held.delete()
 
 
@@ -82,4 +80,4 @@ def rename_person(*, user: User, display_name: str) -> None:
     """People choose the name under which they appear; what they wrote before keeps its name."""
     user.display_name = display_name
     user.save(update_fields=["display_name"])
-    audit.record(by=user, verb="accounts.rename", subject=user)
+    audit.record(by=user, verb="rename_person", subject=user)

@@ -11,7 +11,10 @@ from smartregion.core.models import AuditEntry
 def record(
     *, by: Any, verb: str, subject: Model, changes: Mapping[str, object] | None = None
 ) -> AuditEntry:
-    """Note that a person did something to an object, with the names of the changed fields."""
+    """Note that a person did something to an object, with the names of the changed fields.
+
+    ``verb`` is the name of the action that did it: publish_survey, move_measure.
+    """
     return AuditEntry.objects.create(
         actor=by if getattr(by, "is_authenticated", False) else None,
         verb=verb,

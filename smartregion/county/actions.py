@@ -34,7 +34,7 @@ def save_profile(
     elif without_logo:
         county.logo = ""
     county.save(force_insert=is_new)
-    verb = "county.create" if is_new else "county.change"
+    verb = "create_county" if is_new else "change_county"
     audit.record(by=by, verb=verb, subject=county, changes={"fields": changed})
     return county
 
@@ -44,7 +44,7 @@ def save_legal_text(*, kind: str, body: str, by: Any, on: date) -> LegalText:
     text, _created = LegalText.objects.update_or_create(
         kind=kind, defaults={"body": clean(body), "updated_on": on}
     )
-    audit.record(by=by, verb="county.save_legal_text", subject=text)
+    audit.record(by=by, verb="save_legal_text", subject=text)
     return text
 
 
@@ -62,7 +62,7 @@ def import_municipalities(*, towns: Sequence[Town], by: Any) -> int:
     if county:
         audit.record(
             by=by,
-            verb="county.import_municipalities",
+            verb="import_municipalities",
             subject=county,
             changes={"rows": len(towns)},
         )

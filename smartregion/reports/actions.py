@@ -94,7 +94,7 @@ def _order(
         raise _AlreadyOrdered(job)
     report.job = job
     report.save()
-    audit.record(by=by, verb="report.order", subject=report)
+    audit.record(by=by, verb="order_report", subject=report)
     return report
 
 
@@ -134,7 +134,7 @@ def build_report(*, report: Report, say: Say) -> None:
     Report.objects.filter(pk=report.pk, file="").update(
         file=name, file_sha256=hashlib.sha256(printed.data).hexdigest(), pages=printed.pages
     )
-    audit.record(by=None, verb="report.build", subject=report)
+    audit.record(by=None, verb="build_report", subject=report)
 
 
 def _print(report: Report, say: Say) -> Any:
@@ -168,7 +168,7 @@ def retry_report(*, report: Report, by: Any, at: datetime) -> None:
     """Build a report that failed once more, from the same snapshot."""
     if report.job is None or not jobs.retry(job=report.job, at=at):
         raise WrongState(_("Dieser Bericht ist nicht fehlgeschlagen und wird nicht neu gestartet."))
-    audit.record(by=by, verb="report.retry", subject=report)
+    audit.record(by=by, verb="retry_report", subject=report)
 
 
 @transaction.atomic
@@ -179,4 +179,4 @@ def release_report(*, report: Report, by: Any, at: datetime) -> None:
         raise WrongState(
             _("Nur ein fertiger, noch nicht freigegebener Bericht lässt sich freigeben.")
         )
-    audit.record(by=by, verb="report.release", subject=report)
+    audit.record(by=by, verb="release_report", subject=report)

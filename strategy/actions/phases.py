@@ -16,12 +16,12 @@ def save_phase(*, phase: ProcessPhase, english: Mapping[str, str], by: Any) -> N
     phase.translations = {"en": given} if given else {}
     phase.save()
     _put_in_order(phase.strategy)
-    audit.record(by=by, verb="strategy.save_phase", subject=phase)
+    audit.record(by=by, verb="save_phase", subject=phase)
 
 
 @transaction.atomic
 def remove_phase(*, phase: ProcessPhase, by: Any) -> None:
-    audit.record(by=by, verb="strategy.remove_phase", subject=phase)
+    audit.record(by=by, verb="remove_phase", subject=phase)
     phase.delete()
 
 

@@ -68,7 +68,7 @@ def add_text(
     text.check_place()
     text.save()
     _translate(text, english)
-    audit.record(by=by, verb="strategy.add_text", subject=text, changes={"kind": kind})
+    audit.record(by=by, verb="add_text", subject=text, changes={"kind": kind})
     return text
 
 
@@ -105,7 +105,7 @@ def save_text(
     text.refresh_from_db()
     _translate(text, english)
     _name_element(text)
-    audit.record(by=by, verb="strategy.save_text", subject=text, changes={"fields": changed})
+    audit.record(by=by, verb="save_text", subject=text, changes={"fields": changed})
 
 
 def _translate(text: ElementText, english: Wording | None) -> None:
@@ -148,7 +148,7 @@ def move_text(*, text: ElementText, up: bool, by: Any) -> None:
     row[here], row[there] = row[there], row[here]
     for sibling, position in zip(row, places, strict=True):
         ElementText.objects.filter(pk=sibling.pk).update(position=position)
-    audit.record(by=by, verb="strategy.move_text", subject=text, changes={"up": up})
+    audit.record(by=by, verb="move_text", subject=text, changes={"up": up})
 
 
 @transaction.atomic
@@ -162,5 +162,5 @@ def remove_text(*, text: ElementText, by: Any) -> None:
             % {"n": parts},
             code="has_parts",
         )
-    audit.record(by=by, verb="strategy.remove_text", subject=text)
+    audit.record(by=by, verb="remove_text", subject=text)
     text.delete()

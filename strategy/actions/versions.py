@@ -65,7 +65,7 @@ def create_strategy(
         )
     strategy.save()
     version = StrategyVersion.objects.create(strategy=strategy, label="1.0")
-    audit.record(by=by, verb="strategy.create", subject=strategy)
+    audit.record(by=by, verb="create_strategy", subject=strategy)
     for number, guideline in enumerate(GUIDELINES if with_guidelines else (), start=1):
         add_text(
             version=version,
@@ -104,7 +104,7 @@ def _copy(strategy: Strategy, label: str, by: Any) -> StrategyVersion:
     version = StrategyVersion.objects.create(strategy=strategy, label=label, based_on=based_on)
     if based_on:
         _copy_texts(based_on, version)
-    audit.record(by=by, verb="strategy.open_revision", subject=version)
+    audit.record(by=by, verb="open_revision", subject=version)
     return version
 
 
@@ -141,7 +141,7 @@ def _copy_translations(old: StrategyVersion, copies: Mapping[int, ElementText]) 
 def refuse_move(*, version: StrategyVersion, to: str, by: Any) -> NoReturn:
     """Answer a step that the state does not allow; the attempt is noted."""
     changes = {"from": version.state, "to": to}
-    audit.record(by=by, verb="strategy.refused_move", subject=version, changes=changes)
+    audit.record(by=by, verb="refuse_move", subject=version, changes=changes)
     raise WrongState(
         _(
             "Die Fassung %(label)s ist „%(old)s“. Der Schritt zu „%(new)s“ ist von hier nicht möglich."
@@ -171,7 +171,7 @@ def _move(
     version.refresh_from_db()
     audit.record(
         by=by,
-        verb="strategy.move_version",
+        verb="move_version",
         subject=version,
         changes={"from": old, "to": to.value, **(changes or {})},
     )

@@ -75,7 +75,7 @@ def test_granting_a_role_is_noted(client_as, administration, participant) -> Non
     client_as(administration).post(page_of(participant), {"role": "editor"})
     held = RoleAssignment.objects.get(user=participant)
     assert (held.role, held.granted_by) == (Role.EDITOR, administration)
-    entry = AuditEntry.objects.get(verb="accounts.grant_role")
+    entry = AuditEntry.objects.get(verb="grant_role")
     assert entry.changes == {"role": "editor", "valid_until": None}
 
 

@@ -48,13 +48,13 @@ def test_administration_sets_up_the_county(client_as, administration) -> None:
         214_700,
         "2592.50",
     )
-    assert AuditEntry.objects.get(verb="county.create").actor == administration
+    assert AuditEntry.objects.get(verb="create_county").actor == administration
 
 
 def test_profile_changes_note_the_changed_fields(client_as, office) -> None:
     CountyFactory()
     client_as(office).post(PROFILE, profile(seat="Neustadt"))
-    entry = AuditEntry.objects.get(verb="county.change")
+    entry = AuditEntry.objects.get(verb="change_county")
     assert "seat" in entry.changes["fields"]
     assert County.objects.count() == 1
 

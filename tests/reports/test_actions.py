@@ -183,7 +183,7 @@ def test_survey_results_are_frozen_with_their_number(order):
 def test_order_and_release_leave_a_trace(office):
     report = ReportFactory(ready=True)
     release_report(report=report, by=office, at=NOON)
-    assert AuditEntry.objects.get().verb == "report.release"
+    assert AuditEntry.objects.get().verb == "release_report"
 
 
 # -- building ----------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ def test_consultation_freezes_the_wording(office) -> None:
     assert draft.state == State.CONSULTATION
     assert draft.snapshot.is_intact
     assert draft.content_sha256 == draft.snapshot.sha256
-    assert AuditEntry.objects.filter(verb="strategy.move_version", actor=office).exists()
+    assert AuditEntry.objects.filter(verb="move_version", actor=office).exists()
 
 
 def test_consultation_needs_vision_guideline_and_field(office) -> None:

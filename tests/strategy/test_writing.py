@@ -205,7 +205,7 @@ def test_step_that_the_state_does_not_allow_is_refused_and_noted(client_as, offi
     assert "ist von hier nicht möglich" in response.content.decode()
     draft.refresh_from_db()
     assert draft.state == State.DRAFT
-    noted = AuditEntry.objects.get(verb="strategy.refused_move")
+    noted = AuditEntry.objects.get(verb="refuse_move")
     assert (noted.actor, noted.changes) == (office, {"from": "draft", "to": to})
 
 

@@ -37,7 +37,7 @@ def create_survey(
     )
     _set(survey, texts)
     survey.save()
-    audit.record(by=by, verb="survey.created", subject=survey)
+    audit.record(by=by, verb="create_survey", subject=survey)
     return survey
 
 
@@ -46,7 +46,7 @@ def change_survey(*, survey: Survey, by: Any, **values: Any) -> None:
     """Change texts, languages and the window of time."""
     changed = _set(survey, values)
     survey.save(update_fields=changed)
-    _note(by, "survey.changed", survey, changed)
+    _note(by, "change_survey", survey, changed)
 
 
 def _free_slug(title: str) -> str:
@@ -58,7 +58,7 @@ def _free_slug(title: str) -> str:
 @transaction.atomic
 def add_page(*, survey: Survey, title: Mapping[str, str], by: Any) -> Page:
     page = Page.objects.create(survey=survey, title=title, position=survey.pages.count() + 1)
-    audit.record(by=by, verb="survey.page_added", subject=survey, changes={"page": str(page)})
+    audit.record(by=by, verb="add_page", subject=survey, changes={"page": str(page)})
     return page
 
 
@@ -66,9 +66,7 @@ def add_page(*, survey: Survey, title: Mapping[str, str], by: Any) -> Page:
 def change_page(*, page: Page, title: Mapping[str, str], by: Any) -> None:
     page.title = dict(title)
     page.save(update_fields=["title"])
-    audit.record(
-        by=by, verb="survey.page_changed", subject=page.survey, changes={"page": str(page)}
-    )
+    audit.record(by=by, verb="change_page", subject=page.survey, changes={"page": str(page)})
 
 
 @transaction.atomic
@@ -77,7 +75,7 @@ def move_page(*, page: Page, step: int, by: Any) -> None:
     pages = list(page.survey.pages.all())
     _swap(pages, page, step)
     _renumber(pages)
-    audit.record(by=by, verb="survey.page_moved", subject=page.survey, changes={"page": str(page)})
+    audit.record(by=by, verb="move_page", subject=page.survey, changes={"page": str(page)})
 
 
 @transaction.atomic
@@ -86,7 +84,7 @@ def delete_page(*, page: Page, by: Any) -> None:
     survey, name = page.survey, str(page)
     page.delete()
     _renumber(list(survey.pages.all()))
-    audit.record(by=by, verb="survey.page_deleted", subject=survey, changes={"page": name})
+    audit.record(by=by, verb="delete_page", subject=survey, changes={"page": name})
 
 
 # -- questions ---------------------------------------------------------------------------------
@@ -95,7 +93,7 @@ def add_question(*, page: Page, by: Any, **values: Any) -> Question:
     question = Question(survey=page.survey, page=page, position=page.questions.count() + 1)
     _set(question, values)
     _save_question(question)
-    _note(by, "survey.question_added", page.survey, [question.code])
+    _note(by, "add_question", page.survey, [question.code])
     return question
 
 
@@ -103,7 +101,7 @@ def add_question(*, page: Page, by: Any, **values: Any) -> Question:
 def change_question(*, question: Question, by: Any, **values: Any) -> None:
     _set(question, values)
     _save_question(question)
-    _note(by, "survey.question_changed", question.survey, [question.code])
+    _note(by, "change_question", question.survey, [question.code])
 
 
 @transaction.atomic
@@ -113,7 +111,7 @@ def move_question(*, question: Question, step: int, by: Any) -> None:
     if not _swap(siblings, question, step):
         siblings = _onto_next_page(question, step, siblings)
     _renumber(siblings)
-    _note(by, "survey.question_moved", question.survey, [question.code])
+    _note(by, "move_question", question.survey, [question.code])
 
 
 @transaction.atomic
@@ -122,7 +120,7 @@ def delete_question(*, question: Question, by: Any) -> None:
     page, code = question.page, question.code
     question.delete()
     _renumber(list(page.questions.all()))
-    _note(by, "survey.question_deleted", page.survey, [code])
+    _note(by, "delete_question", page.survey, [code])
 
 
 def _save_question(question: Question) -> None:

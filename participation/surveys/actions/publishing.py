@@ -36,7 +36,7 @@ def publish_survey(*, survey: Survey, by: Any, at: datetime) -> SurveyVersion:
     if survey.state == Survey.State.DRAFT:
         survey.state = Survey.State.OPEN
         survey.save(update_fields=["state"])
-    audit.record(by=by, verb="survey.published", subject=survey, changes={"version": number})
+    audit.record(by=by, verb="publish_survey", subject=survey, changes={"version": number})
     return version
 
 
@@ -64,7 +64,7 @@ def close_survey(*, survey: Survey, by: Any, at: datetime) -> None:
     if survey.opens_at < at:
         changes["closes_at"] = at
     _move(survey, changes)
-    audit.record(by=by, verb="survey.closed", subject=survey)
+    audit.record(by=by, verb="close_survey", subject=survey)
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def reopen_survey(*, survey: Survey, closes_at: datetime, by: Any, at: datetime)
         )
     _move(survey, {"state": Survey.State.OPEN, "closes_at": closes_at})
     changes = {"closes_at": closes_at.isoformat()}
-    audit.record(by=by, verb="survey.reopened", subject=survey, changes=changes)
+    audit.record(by=by, verb="reopen_survey", subject=survey, changes=changes)
 
 
 def _move(survey: Survey, changes: dict[str, Any]) -> None:

@@ -82,7 +82,7 @@ def add_responses(
     Response.objects.bulk_create(rows, batch_size=500)
     audit.record(
         by=by,
-        verb="survey.responses_added",
+        verb="add_responses",
         subject=version.survey,
         changes={"count": len(rows), "origin": str(origin), "version": version.number},
     )

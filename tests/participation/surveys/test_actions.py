@@ -34,7 +34,7 @@ def test_publishing_freezes_a_version_and_opens(office: User) -> None:
     survey.refresh_from_db()
     assert (version.number, survey.state) == (1, Survey.State.OPEN)
     assert content_of(version.snapshot) == version.schema
-    assert AuditEntry.objects.get(verb="survey.published").actor == office
+    assert AuditEntry.objects.get(verb="publish_survey").actor == office
 
 
 @pytest.mark.behaviour("Q11")
@@ -49,7 +49,7 @@ def test_publishing_again_makes_the_next_version_and_old_answers_keep_theirs(off
     assert second.number == 2
     assert Response.objects.get().version == first
     assert next(questionnaire_of(first).questions).text == both("Frage q?")
-    assert AuditEntry.objects.filter(verb="survey.question_changed").exists()
+    assert AuditEntry.objects.filter(verb="change_question").exists()
 
 
 def test_publishing_without_a_change_is_refused() -> None:
