@@ -96,6 +96,7 @@ class StrategyVersion(models.Model):
         State.SUPERSEDED: set(),
         State.WITHDRAWN: set(),
     }
+    OPEN = (State.DRAFT, State.CONSULTATION, State.REWORKING, State.SUBMITTED)
     EDITABLE = (State.DRAFT, State.REWORKING)
     FROZEN = (State.ADOPTED, State.SUPERSEDED)
 
@@ -151,6 +152,10 @@ class StrategyVersion(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in self.EDITABLE
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
 
     @property
     def is_frozen(self) -> bool:

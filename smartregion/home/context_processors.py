@@ -12,7 +12,7 @@ from smartregion.county.models import County, LegalText
 
 # What people of the office may work on: words, address, permission to open it.
 MANAGED = [
-    (gettext_lazy("Strategie bearbeiten"), "strategy:manage", "strategy.manage"),
+    (gettext_lazy("Strategie verwalten"), "strategy:manage", "strategy.manage"),
     (gettext_lazy("Umfragen verwalten"), "surveys:manage_list", "participation.view_results"),
     (gettext_lazy("Foren verwalten"), "forums:manage_list", "participation.manage_forums"),
     (
@@ -21,6 +21,9 @@ MANAGED = [
         "participation.answer_contribution",
     ),
     (gettext_lazy("Meine Maßnahmen"), "measures:my_measures", "measures.view_internal"),
+    (gettext_lazy("Evaluationszyklen"), "measures:cycle_list", "measures.manage_cycles"),
+    (gettext_lazy("Profil des Landkreises"), "county:profile_edit", "county.change_profile"),
+    (gettext_lazy("Städte und Gemeinden"), "county:municipality_list", "county.change_profile"),
     (gettext_lazy("Personen und Rollen"), "accounts:people", "accounts.manage_people"),
 ]
 

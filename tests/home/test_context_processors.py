@@ -42,7 +42,9 @@ def test_each_role_sees_what_it_may_work_on(
     assert "Beiträge beantworten" in managed(office)
     assert "Personen und Rollen" not in managed(office)
     assert "Personen und Rollen" in managed(administration)
-    assert "Strategie bearbeiten" not in managed(analyst)
+    assert "Strategie verwalten" not in managed(analyst)
+    assert "Evaluationszyklen" in managed(office)
+    assert "Profil des Landkreises" in managed(administration)
     assert "Umfragen verwalten" in managed(analyst)
 
 

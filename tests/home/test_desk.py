@@ -57,7 +57,7 @@ def test_desks_of_the_demo_county_are_all_different(client_as) -> None:
         for name in ("stabsstelle", "moderation", "mobilitaet", "gemeinde")
     }
     assert "Beiträge ohne Antwort" in found["stabsstelle"]
-    assert "Evaluation: Evaluation 2026" in found["stabsstelle"]
+    assert "Sachstände: Evaluation 2026" in found["stabsstelle"]
     assert "Beiträge ohne Antwort" in found["moderation"]
     assert "Meine Maßnahmen" in found["mobilitaet"]
     assert "Beiträge ohne Antwort" not in found["mobilitaet"]

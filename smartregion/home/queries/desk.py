@@ -150,7 +150,7 @@ def _to_accept(_user: User, _at: datetime) -> Group | None:
         words = ngettext("%(n)d Sachstand fehlt noch", "%(n)d Sachstände fehlen noch", awaited)
         due = _("Frist %(day)s") % {"day": _day(cycle.due_on)}
         items.append(Item(words % {"n": awaited}, cycle.get_absolute_url(), due))
-    title = _("Evaluation: %(cycle)s") % {"cycle": cycle.title}
+    title = _("Sachstände: %(cycle)s") % {"cycle": cycle.title}
     return Group(title, len(items), items[:SHOWN], cycle.get_absolute_url())
 
 

@@ -49,7 +49,7 @@ def first_steps() -> list[FirstStep]:
         ),
         FirstStep(
             _("Personen und Rollen"),
-            _("Mindestens eine Person aus der Stabsstelle, die die Strategie führt."),
+            _("Mindestens eine Person aus der Stabsstelle, die die Strategie führt, vielleicht Sie."),
             reverse("accounts:people"),
             RoleAssignment.objects.filter(role=Role.STRATEGY_OFFICE).exists(),
             "accounts.manage_people",
@@ -59,7 +59,7 @@ def first_steps() -> list[FirstStep]:
             _("Die acht Leitlinien bringt das Programm mit. Die Vision schreiben Sie."),
             reverse("strategy:manage"),
             ElementText.objects.filter(element__kind=Element.Kind.VISION).exists(),
-            "strategy.manage",
+            "strategy.open_version",
         ),
         FirstStep(
             _("Erste Umfrage"),
