@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, close_old_connections, connection, transaction
+from django.db import DatabaseError, IntegrityError, close_old_connections, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
@@ -203,8 +203,15 @@ class _Heartbeat:
         try:
             while not self._stop.wait(every):
                 close_old_connections()
-                self._attempt.renew()
+                self._renew()
         except LeaseLost:
             return
         finally:
             connection.close()
+
+    def _renew(self) -> None:
+        try:
+            self._attempt.renew()
+        except DatabaseError:
+            # The lease is four beats long, so a short restart of the database does no harm.
+            logger.warning("The lease of job %s was not renewed.", self._attempt.job.pk)

@@ -1,10 +1,12 @@
 """The job engine, without a broker: the row is the truth."""
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from smartregion.core import jobs
@@ -157,3 +159,20 @@ def test_worker_that_lost_its_lease_cannot_write() -> None:
     second.progress(1, 2)
     job.refresh_from_db()
     assert job.percent == 50
+
+
+def test_heart_beats_on_when_the_database_was_away_for_a_moment(settings: Any) -> None:
+    settings.JOB_LEASE_SECONDS = 0.04
+    beats, alive = [], threading.Event()
+
+    class Attempt:
+        job = Job()
+
+        def renew(self) -> None:
+            beats.append(len(beats))
+            if len(beats) == 1:
+                raise OperationalError("the database system is starting up")
+            alive.set()
+
+    with jobs._Heartbeat(Attempt()):
+        assert alive.wait(5)
