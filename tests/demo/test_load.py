@@ -15,7 +15,7 @@ from smartregion.demo.logins import DEMO_PASSWORD
 from tests.factories.county import CountyFactory
 
 ON = date(2026, 11, 21)
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 
 def run(*arguments):

@@ -21,7 +21,7 @@ from smartregion.demo.logins import DEMO_PASSWORD
 from strategy.models import Element, StrategyVersion
 
 ON = date(2026, 11, 21)
-pytestmark = pytest.mark.xdist_group("demo-county")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo-county")]
 
 
 @pytest.fixture(scope="module", autouse=True)
