@@ -1,10 +1,11 @@
 """What a person sees when somebody else was faster: both texts beside each other."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,24 @@ class Difference:
     label: str
     mine: str
     stored: str
+
+
+def differences(form: forms.BaseForm, stored: Callable[[str], Any]) -> list[Difference]:
+    """Where what was typed differs from what somebody else has stored, asked by field name."""
+    pairs = [
+        (field, form.cleaned_data[name], stored(name))
+        for name, field in form.fields.items()
+        if name != "lock_version"
+    ]
+    texts = [(field.label, _said(field, mine), _said(field, its)) for field, mine, its in pairs]
+    return [Difference(str(label), mine, its) for label, mine, its in texts if mine != its]
+
+
+def _said(field: forms.Field, value: Any) -> str:
+    """A choice by its words, not by the value under which it is stored."""
+    if isinstance(field, forms.ChoiceField) and isinstance(value, str):
+        value = str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    return as_text(value)
 
 
 def as_text(value: Any) -> str:

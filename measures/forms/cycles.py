@@ -1,6 +1,7 @@
 """Opening a cycle, reporting in it, closing it."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from measures.actions import close_cycle, open_cycle, save_assessment, submit_assessment
-from measures.forms.conflicts import Difference, as_text
+from measures.forms.conflicts import Difference, differences
 from measures.models import Assessment, Cycle
 from smartregion.core.forms import DateField
 from strategy.models import Strategy
@@ -73,12 +74,7 @@ class AssessmentForm(forms.Form):
 
     def differences_to(self, stored: Assessment) -> list[Difference]:
         """Where what was typed differs from what somebody else has stored in the meantime."""
-        return [
-            Difference(str(field.label), as_text(self.cleaned_data[name]), as_text(theirs))
-            for name, field in self.fields.items()
-            if name != "lock_version"
-            and self.cleaned_data[name] != (theirs := getattr(stored, name))
-        ]
+        return differences(self, partial(getattr, stored))
 
 
 def _light_label(kind: Assessment.Light) -> str:

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from measures.actions import add_origin, change_measure, create_measure, move_measure
-from measures.forms.conflicts import Difference, as_text
+from measures.actions.measures import MANY
+from measures.forms.conflicts import Difference, differences
 from measures.models import Measure, Origin
 from participation.contributions.models import Contribution
 from smartregion.accounts.models import Role, User
@@ -21,7 +23,6 @@ from strategy.models import Element
 
 # What only those may change who manage all measures, not the person responsible for one.
 MANAGED = ("number", "kind", "is_key_project", "is_public", "responsible")
-MANY = ("further_fields", "municipalities")
 UUID_IN_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -141,16 +142,7 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def differences_to(self, stored: Measure) -> list[Difference]:
         """Where what was typed differs from what somebody else has stored in the meantime."""
-        pairs = [
-            (str(field.label), self.cleaned_data[name], _stored(stored, name))
-            for name, field in self.fields.items()
-            if name != "lock_version"
-        ]
-        return [
-            Difference(label, as_text(mine), as_text(theirs))
-            for label, mine, theirs in pairs
-            if as_text(mine) != as_text(theirs)
-        ]
+        return differences(self, partial(_stored, stored))
 
 
 def _stored(measure: Measure, name: str) -> Any:

@@ -13,6 +13,7 @@ from django.db.models import Prefetch
 
 from measures.models import (
     Assessment,
+    Cycle,
     GuidelineContribution,
     Measure,
     MeasureQuerySet,
@@ -129,7 +130,7 @@ def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
 
 
 def _parts() -> list[Any]:
-    closed = Assessment.objects.filter(cycle__state="closed").select_related("cycle")
+    closed = Assessment.objects.filter(cycle__state=Cycle.State.CLOSED).select_related("cycle")
     guidelines = GuidelineContribution.objects.select_related("guideline")
     return [
         "further_fields",

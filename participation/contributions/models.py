@@ -1,7 +1,7 @@
 """What people said, wherever they said it: the unit of the thread."""
 
 import uuid
-from typing import Any, NoReturn
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from smartregion.core.models import Immutable
+from smartregion.core.models import AppendOnly, Immutable
 from smartregion.county.models import Municipality
 from strategy.models import Element
 
@@ -120,16 +120,6 @@ class Contribution(models.Model):
         """Where this may go from here, in the order of the process."""
         allowed = self.TRANSITIONS[self.State(self.state)]
         return [state for state in self.State if state in allowed]
-
-
-class AppendOnly(models.QuerySet[Any]):
-    """Rows that are added and never touched again, not even in bulk."""
-
-    def update(self, **_values: Any) -> NoReturn:
-        raise ValueError(f"{self.model.__name__} is written once and never changed")
-
-    def delete(self) -> NoReturn:
-        raise ValueError(f"{self.model.__name__} is never deleted")
 
 
 class Answer(Immutable):

@@ -48,6 +48,16 @@ class Immutable(models.Model):
         raise ValueError(f"{type(self).__name__} is never deleted")
 
 
+class AppendOnly(models.QuerySet[Any]):
+    """The same for many rows at once: they are added and never touched again."""
+
+    def update(self, **_values: Any) -> NoReturn:
+        raise ValueError(f"{self.model.__name__} is written once and never changed")
+
+    def delete(self) -> NoReturn:
+        raise ValueError(f"{self.model.__name__} is never deleted")
+
+
 class Snapshot(Immutable):
     """Frozen canonical JSON with labels, and its hash; reports render from these only."""
 

@@ -49,14 +49,6 @@ class LegalText(models.Model):
         return reverse("county:legal_text", args=[self.kind])
 
 
-class MunicipalityQuerySet(models.QuerySet["Municipality"]):
-    def in_belt(self) -> "MunicipalityQuerySet":
-        return self.filter(zone=Municipality.Zone.BELT)
-
-    def rural(self) -> "MunicipalityQuerySet":
-        return self.filter(zone=Municipality.Zone.RURAL)
-
-
 class Municipality(models.Model):
     """A member municipality (kreisangehörige Gemeinde)."""
 
@@ -72,8 +64,6 @@ class Municipality(models.Model):
     zone = models.CharField(_("Lage"), max_length=5, choices=Zone)
     population = models.PositiveIntegerField(_("Einwohnerzahl"))
     area_km2 = models.DecimalField(_("Fläche in km²"), max_digits=7, decimal_places=2, null=True)
-
-    objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
