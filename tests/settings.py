@@ -4,15 +4,18 @@ Without DATABASE_URL the tests run on SQLite in memory; make test names a real P
 Each parallel test process gets its own folder and its own Redis database.
 """
 
-import atexit
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-FOLDER = Path(tempfile.mkdtemp(prefix=f"smartregion-tests-{PROCESS}-"))
-atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+PARENT = Path(tempfile.gettempdir()) / f"smartregion-tests-{os.getuid()}"
+FOLDER = PARENT / str(os.getpid())
+# Not every process that reads these settings gets to tidy up, so each removes what the dead left.
+for left in PARENT.glob("[0-9]*"):
+    if not Path("/proc", left.name).exists():
+        shutil.rmtree(left, ignore_errors=True)
 
 os.environ["SMARTREGION_DEMO"] = "1"
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 40
