@@ -16,6 +16,7 @@ FOLDER = PARENT / str(os.getpid())
 for left in PARENT.glob("[0-9]*"):
     if not Path("/proc", left.name).exists():
         shutil.rmtree(left, ignore_errors=True)
+FOLDER.mkdir(parents=True, exist_ok=True)
 
 os.environ["SMARTREGION_DEMO"] = "1"
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 40
