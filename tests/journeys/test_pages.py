@@ -15,7 +15,6 @@ from tests.journeys.pages import SEEN_TWICE, names, visitor
 from tests.journeys.people import sign_in
 from tests.journeys.site import ROOT, Product
 
-pytestmark = pytest.mark.behaviour("F25")
 OFFICE = PEOPLE["strategy_office"]
 
 

@@ -44,7 +44,6 @@ class Keyboard:
         assert_good_page(self.page)
 
 
-@pytest.mark.behaviour("F25")
 def test_survey_is_answered_by_keyboard_alone(desktop: Page) -> None:
     keys = Keyboard(desktop)
     desktop.goto(answering.INTRO)

@@ -18,7 +18,6 @@ def heading(page: Page) -> str:
     return page.get_by_role("heading", level=1).inner_text()
 
 
-@pytest.mark.behaviour("F25")
 def test_citizen_reads_the_strategy_on_a_phone(phone: Page) -> None:
     phone.goto("/")
     assert_good_in_light_and_dark(phone)
