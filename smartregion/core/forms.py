@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -18,15 +19,26 @@ class RichTextField(forms.CharField):
     widget = forms.Textarea
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 60_000)
         super().__init__(**kwargs)
         self.widget.attrs.update({"data-richtext": "", "rows": 12})
 
     def to_python(self, value: Any) -> str:
-        return clean(super().to_python(value) or "")
+        text = super().to_python(value) or ""
+        # Cleaning what is deeply nested takes long; what is too long is refused in any case.
+        return text if len(text) > (self.max_length or 0) else clean(text)
+
+
+def in_our_time(day: date) -> None:
+    """Catch a slip of the finger: the year 0206 would stretch a chart over two thousand years."""
+    if not 1900 <= day.year <= 2200:
+        raise ValidationError(_("Bitte prüfen Sie das Jahr."), code="year")
 
 
 class DateField(forms.DateField):
     """A calendar date: native date picker, also accepts the German notation 31.12.2026."""
+
+    default_validators = [in_our_time]
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -35,6 +47,8 @@ class DateField(forms.DateField):
 
 class MomentField(forms.DateTimeField):
     """Day and time of day in the county's time zone; also accepts 31.12.2026 18:00."""
+
+    default_validators = [in_our_time]
 
     def __init__(self, **kwargs: Any) -> None:
         picker = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
