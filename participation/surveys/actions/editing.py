@@ -145,7 +145,7 @@ def _onto_next_page(question: Question, step: int, left: list[Question]) -> list
     return [question, *others] if step > 0 else [*others, question]
 
 
-# -- helpers -----------------------------------------------------------------------------------
+# -- setting, noting, putting in order ---------------------------------------------------------
 def _set(thing: Model, values: Mapping[str, Any]) -> list[str]:
     """Set the values that differ; formatted texts are cleaned on the way in."""
     changed = []

@@ -25,6 +25,11 @@ class FirstStep:
 
 
 def first_steps() -> list[FirstStep]:
+    """All steps in the order in which a county takes them."""
+    return [*_county(), *_people_and_strategy(), *_participation_and_measures()]
+
+
+def _county() -> list[FirstStep]:
     return [
         FirstStep(
             _("Profil des Landkreises"),
@@ -47,9 +52,16 @@ def first_steps() -> list[FirstStep]:
             Municipality.objects.exists(),
             "county.change_profile",
         ),
+    ]
+
+
+def _people_and_strategy() -> list[FirstStep]:
+    return [
         FirstStep(
             _("Personen und Rollen"),
-            _("Mindestens eine Person aus der Stabsstelle, die die Strategie führt, vielleicht Sie."),
+            _(
+                "Mindestens eine Person aus der Stabsstelle, die die Strategie führt, vielleicht Sie."
+            ),
             reverse("accounts:people"),
             RoleAssignment.objects.filter(role=Role.STRATEGY_OFFICE).exists(),
             "accounts.manage_people",
@@ -61,6 +73,11 @@ def first_steps() -> list[FirstStep]:
             ElementText.objects.filter(element__kind=Element.Kind.VISION).exists(),
             "strategy.open_version",
         ),
+    ]
+
+
+def _participation_and_measures() -> list[FirstStep]:
+    return [
         FirstStep(
             _("Erste Umfrage"),
             _("Was brauchen die Menschen? Fragen anlegen, ansehen, veröffentlichen."),
