@@ -253,7 +253,9 @@ def test_closed_topic_shows_summary_and_points_taken_up_above_the_posts(client_a
     page = client.get(url("topic", topic)).content.decode()
     above, below = page.split('id="beitraege"')
     assert "Die meisten wünschen sich" in above
-    assert f'<a href="{taken.contribution.get_absolute_url()}" lang="de">Rufbus am Abend</a>' in above
+    assert (
+        f'<a href="{taken.contribution.get_absolute_url()}" lang="de">Rufbus am Abend</a>' in above
+    )
     assert "Alles kostenlos" not in above
     assert "Alles kostenlos" in below
 
