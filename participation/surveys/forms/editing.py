@@ -14,6 +14,7 @@ from participation.surveys.models import Page, Question, Survey
 from participation.surveys.questionnaire import LONGEST_TEXT, Type
 from participation.surveys.texts import MAIN_LANGUAGE
 from smartregion.core.forms import MomentField, RichTextField
+from smartregion.core.slugs import free_slug
 
 LANGUAGES = ("de", "en")
 
@@ -271,8 +272,9 @@ class QuestionForm(TextsForm):
     code = forms.RegexField(
         r"\A[a-zA-Z][a-zA-Z0-9_]{0,19}\Z",
         label=_("Kürzel"),
+        required=False,
         help_text=_(
-            "Kurzer Name für Tabellen, zum Beispiel internet_zuhause. Bleibt in allen Fassungen gleich."
+            "Kurzer Name für Tabellen, zum Beispiel internet_zuhause. Leer entsteht er aus der Frage."
         ),
         error_messages={
             "invalid": _("Beginnt mit einem Buchstaben; nur Buchstaben, Ziffern und Unterstriche.")
@@ -358,9 +360,18 @@ class QuestionForm(TextsForm):
             page=self.page, question_type=self.type, question=self.question, initial=typed
         )
 
+    def _own_code(self) -> str:
+        """Nobody has to invent one: the code a question has, or one made of its words."""
+        if self.question:
+            return self.question.code
+        others = self.page.survey.questions.values_list("code", flat=True)
+        taken = [code.lower().replace("_", "-") for code in others]
+        words = self.texts("text")[MAIN_LANGUAGE].lstrip("0123456789 .")
+        return free_slug(words, taken=taken, otherwise="frage", length=16).replace("-", "_")
+
     def save(self, *, options: list[Any], rows: list[Any], by: Any) -> None:
         values: dict[str, Any] = {
-            "code": self.cleaned_data["code"],
+            "code": self.cleaned_data["code"] or self._own_code(),
             "is_required": self.cleaned_data["is_required"],
             "text": self.texts("text"),
             "help": self.texts("help"),

@@ -226,6 +226,20 @@ def test_a_code_given_twice_is_refused_on_its_field(editing: Client) -> None:
     assert "Dieses Kürzel gibt es in der Umfrage schon." in page.content.decode()
 
 
+def test_a_code_nobody_typed_is_made_of_the_question(editing: Client) -> None:
+    survey = survey_with(question("single", "frage"), languages=["de"])
+    address = url("question_add", survey, page=survey.pages.get().pk) + "?type=single"
+    for text in (
+        "Frage?",
+        "Wie oft fahren Sie mit dem Bürgerbus?",
+        "Wie oft fahren Sie mit?",
+        "2026?",
+    ):
+        editing.post(address, two_options(code="", text_de=text))
+    codes = list(survey.questions.order_by("pk").values_list("code", flat=True))
+    assert codes == ["frage", "frage_2", "wie_oft_fahren_s", "wie_oft_fahren_s_2", "frage_3"]
+
+
 @pytest.mark.parametrize(
     ("button", "codes"),
     [("down-0", ["b", "a", "c"]), ("up-2", ["a", "c", "b"]), ("drop-1", ["a", "c"]),
