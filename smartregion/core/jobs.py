@@ -61,6 +61,15 @@ Handler = Callable[[JobRun], None]
 _handlers: dict[str, tuple[Handler, str]] = {}
 
 
+def _unknown(run: JobRun) -> None:
+    """Stand in for a kind that a newer release no longer has: its old rows must not stop others."""
+    raise JobFailed(_("Diese Art von Auftrag gibt es nicht mehr."))
+
+
+def _handler_of(job: Job) -> tuple[Handler, str]:
+    return _handlers.get(job.kind, (_unknown, "short"))
+
+
 def handles(kind: str, *, queue: str = "short") -> Callable[[Handler], Handler]:
     """Register the function that does the work of one kind of job, and the queue it runs in."""
 
@@ -86,7 +95,7 @@ def order(*, kind: str, key: str, payload: dict[str, Any], by: Any, at: datetime
 
 def publish(job: Job) -> None:
     """Tell the workers. A broker that is away loses nothing: the sweeper tells them later."""
-    queue = _handlers[job.kind][1]
+    _handler, queue = _handler_of(job)
     try:
         app.send_task("smartregion.core.tasks.run_job", [str(job.pk)], queue=queue, retry=False)
     except (OperationalError, OSError):
@@ -130,7 +139,7 @@ def run(job_id: str) -> None:
     attempt = claim(job_id, timezone.now())
     if attempt is None:
         return
-    handler, _queue = _handlers[attempt.job.kind]
+    handler, _queue = _handler_of(attempt.job)
     with _Heartbeat(attempt):
         try:
             handler(attempt)

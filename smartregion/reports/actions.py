@@ -16,6 +16,7 @@ from smartregion.core import audit, jobs, snapshots
 from smartregion.core.errors import WrongState
 from smartregion.core.jobs import JobFailed
 from smartregion.core.models import Job
+from smartregion.county.models import County
 from smartregion.reports.models import Report
 from smartregion.reports.queries import LANGUAGE, SCHEMA_VERSION, LogoMissing, report_content
 from smartregion.reports.rendering import EngineMissing, RenderFailed, Say, Stamp, render_pdf
@@ -47,12 +48,19 @@ def order_report(
 
     The same order once more while the first is being built gives the first report.
     """
+    _refuse_without_county()
     _refuse_open_cycle(version, cycle)
     try:
         with transaction.atomic():
             return _order(title=title, version=version, cycle=cycle, surveys=surveys, by=by, at=at)
     except _AlreadyOrdered as earlier:
         return Report.objects.get(pk=earlier.report_id)
+
+
+def _refuse_without_county() -> None:
+    if not County.objects.exists():
+        message = _("Bitte legen Sie zuerst das Profil des Landkreises an; es steht im Bericht.")
+        raise ValidationError(message, code="no_county")
 
 
 def _refuse_open_cycle(version: StrategyVersion, cycle: Cycle | None) -> None:

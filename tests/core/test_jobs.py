@@ -176,3 +176,12 @@ def test_heart_beats_on_when_the_database_was_away_for_a_moment(settings: Any) -
 
     with jobs._Heartbeat(Attempt()):
         assert alive.wait(5)
+
+
+def test_job_of_a_kind_that_is_gone_fails_and_stops_no_other(sent: list[str]) -> None:
+    gone, fine = ordered("test.gone"), ordered()
+    assert jobs.sweep(timezone.now() + timedelta(minutes=1)) == 2
+    assert set(sent) == {str(gone.pk), str(fine.pk)}
+    jobs.run(str(gone.pk))
+    gone.refresh_from_db()
+    assert (gone.state, gone.error) == ("failed", "Diese Art von Auftrag gibt es nicht mehr.")

@@ -140,6 +140,13 @@ def test_open_cycle_is_refused(order, measure):
     assert Report.objects.count() == 0
 
 
+def test_order_without_a_county_profile_is_refused(order, county):
+    county.delete()
+    with pytest.raises(ValidationError) as refusal:
+        order()
+    assert refusal.value.code == "no_county"
+
+
 def test_cycle_of_another_strategy_is_refused(order):
     with pytest.raises(ValidationError, match="verschiedenen Strategien"):
         order(cycle=closed((MeasureFactory(), "green")))
