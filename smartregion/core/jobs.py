@@ -61,7 +61,7 @@ Handler = Callable[[JobRun], None]
 _handlers: dict[str, tuple[Handler, str]] = {}
 
 
-def _unknown(run: JobRun) -> None:
+def _unknown(_run: JobRun) -> None:
     """Stand in for a kind that a newer release no longer has: its old rows must not stop others."""
     raise JobFailed(_("Diese Art von Auftrag gibt es nicht mehr."))
 
