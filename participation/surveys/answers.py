@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from participation.surveys.questionnaire import QQuestion, Questionnaire, Type
+from smartregion.core.numbers import exact
 
 Answer = Any
 UNKNOWN = "unknown"
@@ -97,9 +98,9 @@ def _check_number(question: QQuestion, answer: Answer) -> None:
         raise ValidationError(_("Bitte geben Sie eine Zahl ein."), code="number")
     low, high = question.limits.min, question.limits.max
     if low is not None and answer < low:
-        raise ValidationError(_("Die Zahl muss mindestens %g sein.") % low, code="too_small")
+        raise ValidationError(_("Die Zahl muss mindestens %s sein.") % exact(low), code="too_small")
     if high is not None and answer > high:
-        raise ValidationError(_("Die Zahl darf höchstens %g sein.") % high, code="too_large")
+        raise ValidationError(_("Die Zahl darf höchstens %s sein.") % exact(high), code="too_large")
 
 
 def _check_text(question: QQuestion, answer: Answer) -> None:

@@ -14,11 +14,11 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from participation.surveys.questionnaire import Option, QQuestion, Row, Type
 from participation.surveys.texts import say
+from smartregion.core.numbers import exact
 
 # More different numbers than this are shown in classes.
 MOST_VALUES = 12
@@ -241,7 +241,7 @@ def number_counts(values: Mapping[float, int], base: int) -> tuple[Count, ...]:
     """How often each number was given, or each class of numbers when there are many."""
     if len(values) <= MOST_VALUES:
         return tuple(
-            Count(f"{value:g}", _plain(value), values[value], values[value] / base)
+            Count(f"{value:g}", exact(value), values[value], values[value] / base)
             for value in sorted(values)
         )
     low, high = min(values), max(values)
@@ -256,12 +256,8 @@ def number_counts(values: Mapping[float, int], base: int) -> tuple[Count, ...]:
 
 
 def _class(start: float, width: float, count: int, base: int) -> Count:
-    label = _("%(low)s bis unter %(high)s") % {"low": _plain(start), "high": _plain(start + width)}
+    label = _("%(low)s bis unter %(high)s") % {"low": exact(start), "high": exact(start + width)}
     return Count(f"{start:g}", label, count, count / base)
-
-
-def _plain(value: float) -> str:
-    return number_format(int(value) if value == int(value) else value, use_l10n=True)
 
 
 def _round_width(width: float) -> float:

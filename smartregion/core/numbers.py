@@ -17,6 +17,11 @@ def number(value: float | Decimal, decimals: int | None = None) -> str:
     return str(number_format(rounded, decimals, use_l10n=True, force_grouping=True))
 
 
+def exact(value: float) -> str:
+    """A number with all its digits, in the separators of the language: 2,5 and 1.000."""
+    return str(number_format(int(value) if value == int(value) else value, use_l10n=True))
+
+
 def per_cent(value: float | Decimal, decimals: int = 0) -> str:
     """48,7 % in German, 48.7% in English."""
     return f"{number(value, decimals)}{'' if _is_english() else NBSP}%"
