@@ -123,7 +123,7 @@ else:
     }
 
 # -- jobs ----------------------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "short"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
