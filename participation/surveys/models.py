@@ -153,7 +153,11 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code}: {say(self.text)}"
+        return f"{self.code}: {self.wording}"
+
+    @property
+    def wording(self) -> str:
+        return say(self.text)
 
 
 class SurveyVersion(Immutable):

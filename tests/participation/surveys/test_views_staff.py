@@ -187,6 +187,13 @@ def test_an_incomplete_draft_is_refused_with_links_to_the_places(editing: Client
     assert not survey.versions.exists()
 
 
+def test_the_outline_puts_the_wording_first_and_the_code_after_it(editing: Client) -> None:
+    survey = survey_with(question("single", text={"de": "Wie geht es?"}))
+    text = editing.get(url("edit", survey)).content.decode()
+    code = survey.questions.get().code
+    assert f">Wie geht es?</a> <small>{code}</small>" in text
+
+
 def test_times_that_do_not_exist_or_end_before_they_begin_are_refused(editing: Client) -> None:
     for changes in (
         {"opens_at": "2026-03-29T02:30"},
