@@ -32,6 +32,8 @@ rules.add_perm(
     "measures.change_measure",
     is_strategy_office | is_editor | is_consultant | (is_measure_owner & is_responsible),
 )
+# Who follows their own measures from the menu; others come from the desk when one waits for them.
+rules.add_perm("measures.follow_own", is_strategy_office | is_measure_owner)
 rules.add_perm("measures.move_measure", is_strategy_office)
 rules.add_perm(
     "measures.assess", is_strategy_office | (is_measure_owner & is_responsible_for_assessed)

@@ -1,17 +1,19 @@
-"""Writes to the profile of the county."""
+"""Writes to the profile of the county, its municipalities and organisations."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from smartregion.core import audit
 from smartregion.core.richtext import clean
-from smartregion.core.slugs import german_slug
-from smartregion.county.models import County, LegalText, Municipality
+from smartregion.core.slugs import free_slug, german_slug
+from smartregion.county.models import County, LegalText, Municipality, Organisation
 from smartregion.county.tables import Town
 
 
@@ -72,3 +74,35 @@ def import_municipalities(*, towns: Sequence[Town], by: Any) -> int:
 def _free_slug(town: Town) -> str:
     slug = german_slug(town.name, length=50)
     return f"{slug}-{town.ags}" if Municipality.objects.filter(slug=slug).exists() else slug
+
+
+@transaction.atomic
+def create_organisation(*, organisation: Organisation, by: Any, on: date) -> Organisation:
+    _refuse_later_end(organisation, on)
+    taken = Organisation.objects.values_list("slug", flat=True)
+    organisation.slug = free_slug(
+        organisation.name, taken=taken, otherwise="organisation", length=70
+    )
+    organisation.save(force_insert=True)
+    audit.record(by=by, verb="create_organisation", subject=organisation)
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(
+    *, organisation: Organisation, changed: list[str], by: Any, on: date
+) -> Organisation:
+    """Change or end it; the address stays the same under a new name."""
+    _refuse_later_end(organisation, on)
+    organisation.save()
+    audit.record(
+        by=by, verb="change_organisation", subject=organisation, changes={"fields": changed}
+    )
+    return organisation
+
+
+def _refuse_later_end(organisation: Organisation, on: date) -> None:
+    # From the entry on nobody can choose it any more, so it must not be entered in advance.
+    if organisation.ended_on and organisation.ended_on > on:
+        refusal = ValidationError(_("Dieser Tag liegt in der Zukunft."), code="future")
+        raise ValidationError({"ended_on": refusal})

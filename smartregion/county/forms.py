@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from smartregion.core.forms import DateField, RichTextField
 from smartregion.county import actions
 from smartregion.county.logos import as_png
-from smartregion.county.models import County, LegalText
+from smartregion.county.models import County, LegalText, Organisation
 from smartregion.county.tables import Town, towns_in
 
 
@@ -91,3 +91,29 @@ class ImportForm(forms.Form):
 
     def store(self, *, by: Any) -> int:
         return actions.import_municipalities(towns=self.cleaned_data["table"], by=by)
+
+
+class OrganisationForm(forms.ModelForm[Organisation]):
+    ended_on = DateField(
+        label=_("Beendet am"),
+        help_text=_(
+            "Eine beendete Organisation bleibt stehen, wo sie genannt ist. Neu auswählen kann man sie nicht mehr."
+        ),
+        required=False,
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "kind", "municipality", "contact_email", "ended_on"]
+        labels = {"municipality": _("Stadt oder Gemeinde")}
+        help_texts = {
+            "municipality": _("Nur wenn die Organisation zu einer einzigen gehört"),
+            "contact_email": _("Das Postfach der Stelle, keine Adresse einer einzelnen Person"),
+        }
+
+    def store(self, *, by: Any, on: date) -> Organisation:
+        if self.instance.pk is None:
+            return actions.create_organisation(organisation=self.instance, by=by, on=on)
+        return actions.change_organisation(
+            organisation=self.instance, changed=self.changed_data, by=by, on=on
+        )

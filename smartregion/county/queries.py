@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from smartregion.county.models import Municipality
+from django.db.models import F, QuerySet
+
+from smartregion.county.models import Municipality, Organisation
 
 
 @dataclass(frozen=True)
@@ -29,3 +31,9 @@ class Municipalities:
 
 def municipalities() -> Municipalities:
     return Municipalities(list(Municipality.objects.all()))
+
+
+def organisations() -> QuerySet[Organisation]:
+    """All organisations by name; those that ended come last, the latest of them first."""
+    ended_last = F("ended_on").desc(nulls_first=True)
+    return Organisation.objects.select_related("municipality").order_by(ended_last, "name")

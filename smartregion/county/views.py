@@ -15,8 +15,8 @@ from django.views.decorators.cache import cache_control
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import refusals_on, sent
 from smartregion.county import queries
-from smartregion.county.forms import ImportForm, LegalTextForm, ProfileForm
-from smartregion.county.models import County, LegalText
+from smartregion.county.forms import ImportForm, LegalTextForm, OrganisationForm, ProfileForm
+from smartregion.county.models import County, LegalText, Organisation
 
 # Uploads are always PNG; the demo county brings a drawing of its own.
 LOGO_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
@@ -65,6 +65,34 @@ def municipality_import(request: HttpRequest) -> HttpResponse:
         messages.success(request, done % {"n": number})
         return redirect("county:municipality_list")
     return render(request, "county/municipality_import.html", {"form": form})
+
+
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    require(request, "county.change_profile")
+    context = {"organisations": queries.organisations()}
+    return render(request, "county/organisation_list.html", context)
+
+
+def organisation_create(request: HttpRequest) -> HttpResponse:
+    require(request, "county.change_profile")
+    return _organisation_form(request, Organisation())
+
+
+def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_for(request, "county.change_profile", Organisation.objects.all(), slug=slug)
+    return _organisation_form(request, found)
+
+
+def _organisation_form(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    # The form writes what was typed into the organisation; the heading keeps the old name.
+    name = organisation.name
+    form = OrganisationForm(sent(request), instance=organisation)
+    if form.is_valid():
+        with refusals_on(form):
+            form.store(by=request.user, on=timezone.localdate())
+            messages.success(request, _("Die Organisation ist gespeichert."))
+            return redirect("county:organisation_list")
+    return render(request, "county/organisation_form.html", {"form": form, "name": name})
 
 
 def profile_edit(request: HttpRequest) -> HttpResponse:

@@ -20,10 +20,11 @@ MANAGED = [
         "contributions:queue",
         "participation.answer_contribution",
     ),
-    (gettext_lazy("Meine Maßnahmen"), "measures:my_measures", "measures.view_internal"),
+    (gettext_lazy("Meine Maßnahmen"), "measures:my_measures", "measures.follow_own"),
     (gettext_lazy("Evaluationszyklen"), "measures:cycle_list", "measures.manage_cycles"),
     (gettext_lazy("Profil des Landkreises"), "county:profile_edit", "county.change_profile"),
     (gettext_lazy("Städte und Gemeinden"), "county:municipality_list", "county.change_profile"),
+    (gettext_lazy("Organisationen"), "county:organisation_list", "county.change_profile"),
     (gettext_lazy("Personen und Rollen"), "accounts:people", "accounts.manage_people"),
 ]
 

@@ -38,9 +38,16 @@ def desk(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101 - the middleware lets in nobody else
     context = {
         "groups": queries.desk_of(request.user, at=timezone.now()),
-        "has_county": County.objects.exists(),
+        "open_steps": _open_steps(request),
     }
     return render(request, "home/desk.html", context)
+
+
+def _open_steps(request: HttpRequest) -> int:
+    """How many first steps are left, for those who set up the county."""
+    if not request.user.has_perm("county.change_profile"):
+        return 0
+    return sum(not step.is_done for step in queries.first_steps())
 
 
 def first_steps(request: HttpRequest) -> HttpResponse:

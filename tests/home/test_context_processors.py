@@ -34,7 +34,7 @@ def test_a_participant_has_an_account_but_no_desk(client_as: ClientAs, participa
 
 
 def test_each_role_sees_what_it_may_work_on(
-    client_as: ClientAs, office: User, analyst: User, administration: User
+    client_as: ClientAs, office: User, analyst: User, administration: User, owner: User
 ) -> None:
     def managed(user: User) -> list[str]:
         return labels(navigation_on(client_as(user), "/umfragen/").manage)
@@ -46,6 +46,12 @@ def test_each_role_sees_what_it_may_work_on(
     assert "Evaluationszyklen" in managed(office)
     assert "Profil des Landkreises" in managed(administration)
     assert "Umfragen verwalten" in managed(analyst)
+    assert "Organisationen" in managed(office)
+    assert "Organisationen" not in managed(analyst)
+    assert "Meine Maßnahmen" in managed(office)
+    assert "Meine Maßnahmen" in managed(owner)
+    assert "Meine Maßnahmen" not in managed(analyst)
+    assert "Meine Maßnahmen" not in managed(administration)
 
 
 @pytest.mark.django_db

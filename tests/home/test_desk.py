@@ -9,7 +9,12 @@ from django.utils import timezone
 from smartregion.accounts.models import Role, User
 from smartregion.home.queries import desk_of, first_steps
 from tests.factories.accounts import RoleAssignmentFactory
-from tests.factories.county import CountyFactory, LegalTextFactory, MunicipalityFactory
+from tests.factories.county import (
+    CountyFactory,
+    LegalTextFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+)
 from tests.factories.strategy import VersionFactory, whole_version
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +32,18 @@ def test_desk_of_somebody_with_nothing_to_do_says_so(client_as, analyst) -> None
 
 def test_desk_of_an_empty_county_leads_to_the_first_steps(client_as, administration) -> None:
     assert 'href="/erste-schritte/"' in client_as(administration).get(DESK).content.decode()
+
+
+def test_desk_leads_to_the_first_steps_until_the_last_is_done(client_as, office) -> None:
+    CountyFactory()
+    page = client_as(office).get(DESK).content.decode()
+    assert 'href="/erste-schritte/"' in page
+    # County and strategy office are there, the other seven steps are not.
+    assert "noch nicht fertig eingerichtet: 7 Schritte sind offen" in page
+
+
+def test_desk_bothers_nobody_else_with_the_first_steps(client_as, editor) -> None:
+    assert 'href="/erste-schritte/"' not in client_as(editor).get(DESK).content.decode()
 
 
 def test_desk_is_closed_to_participants(client_as, participant) -> None:
@@ -62,6 +79,8 @@ def test_desks_of_the_demo_county_are_all_different(client_as) -> None:
     assert "Meine Maßnahmen" in found["mobilitaet"]
     assert "Beiträge ohne Antwort" not in found["mobilitaet"]
     assert found["gemeinde"] == []
+    office = client_as(User.objects.get(email="stabsstelle@pm.example"))
+    assert "noch nicht fertig eingerichtet" not in office.get(DESK).content.decode()
     for name in found:
         client = client_as(User.objects.get(email=f"{name}@pm.example"))
         for group in desk_of(User.objects.get(email=f"{name}@pm.example"), at=timezone.now()):
@@ -78,11 +97,12 @@ def test_first_steps_are_all_open_in_the_beginning(client_as, administration) ->
 def test_first_steps_read_from_the_data_what_is_done(office) -> None:
     CountyFactory()
     MunicipalityFactory()
+    OrganisationFactory()
     LegalTextFactory()
     whole_version()
     done = [step.is_done for step in first_steps()]
     # One of three legal texts is not enough.
-    assert done == [True, False, True, True, True, False, False, False]
+    assert done == [True, False, True, True, True, True, False, False, False]
 
 
 def test_first_steps_name_what_others_have_to_do(client_as, editor) -> None:

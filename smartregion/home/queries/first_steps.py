@@ -9,7 +9,7 @@ from measures.models import Measure
 from participation.forums.models import Forum
 from participation.surveys.models import Survey
 from smartregion.accounts.models import Role, RoleAssignment
-from smartregion.county.models import County, LegalText, Municipality
+from smartregion.county.models import County, LegalText, Municipality, Organisation
 from strategy.models import Element, ElementText
 
 
@@ -50,6 +50,13 @@ def _county() -> list[FirstStep]:
             _("Als Tabelle aus dem Statistikamt: Umfragen und Maßnahmen beziehen sich darauf."),
             reverse("county:municipality_import"),
             Municipality.objects.exists(),
+            "county.change_profile",
+        ),
+        FirstStep(
+            _("Organisationen"),
+            _("Ämter, Unternehmen und Vereine, die Maßnahmen federführen oder mitwirken."),
+            reverse("county:organisation_list"),
+            Organisation.objects.exists(),
             "county.change_profile",
         ),
     ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from smartregion.accounts.models import User
-from smartregion.county.models import LegalText
+from smartregion.county.models import LegalText, Organisation
 from tests.architecture.access.table import PEOPLE, STAFF, Row, only, public, signed_in
 
 LEGAL = {"kind": LegalText.Kind.IMPRINT.value}
@@ -11,6 +11,10 @@ LEGAL = {"kind": LegalText.Kind.IMPRINT.value}
 
 def editor() -> dict[str, Any]:
     return {"key": User.objects.get(email=PEOPLE["editor"]).public_id}
+
+
+def organisation() -> dict[str, Any]:
+    return {"slug": Organisation.objects.values_list("slug", flat=True)[0]}
 
 
 def role_of_editor() -> dict[str, Any]:
@@ -28,6 +32,9 @@ TABLE: dict[str, Row] = {
     "county:legal_text_edit": only("administration", "strategy_office", where=lambda: LEGAL),
     "county:municipality_list": public(),
     "county:municipality_import": only("administration", "strategy_office"),
+    "county:organisation_list": only("administration", "strategy_office"),
+    "county:organisation_create": only("administration", "strategy_office"),
+    "county:organisation_edit": only("administration", "strategy_office", where=organisation),
     "county:profile_edit": only("administration", "strategy_office"),
     "county:logo": public(),
     "accounts:people": only("administration"),
