@@ -43,9 +43,9 @@ def test_data_inside_the_document_is_served():
         assert response.read() == b"Moin"
 
 
-def test_missing_font_stops_the_report(settings, monkeypatch, tmp_path):
-    monkeypatch.setattr(settings, "STATICFILES_DIRS", [])
-    monkeypatch.setattr(settings, "STATIC_ROOT", tmp_path)
+def test_missing_font_stops_the_report(settings, tmp_path):
+    settings.STATICFILES_DIRS = []
+    settings.STATIC_ROOT = tmp_path
     with pytest.raises(AssetMissing):
         asset_path("FiraSans-Regular.woff2")
     with pytest.raises(FatalURLFetchingError):

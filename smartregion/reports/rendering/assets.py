@@ -50,8 +50,9 @@ def fetcher() -> Any:
                 raise AssetBlocked(url[:200])
             try:
                 body = asset_path(unquote(url.removeprefix(SCHEME))).read_bytes()
-            except AssetMissing as error:
-                # A report in the wrong font is not the report: stop.
+            except (AssetMissing, OSError) as error:
+                # A report in the wrong font is not the report: stop. The engine would swallow
+                # any other error and go on with a font of the machine.
                 raise FatalURLFetchingError(str(error)) from error
             return URLFetcherResponse(url, body, {"Content-Type": "font/woff2"})
 
