@@ -58,6 +58,8 @@ function button(command, editor, labels, openLink) {
   const made = element("button", { type: "button", "aria-label": name, title: name });
   if (command.drawing) made.append(drawing(strokes[command.drawing]));
   else made.append(element(command.sign === "I" ? "em" : "strong", {}, command.sign));
+  // The caret stays in the text: whoever clicks and types on at once loses no letter.
+  made.addEventListener("mousedown", (event) => event.preventDefault());
   made.addEventListener("click", () => {
     if (made.getAttribute("aria-disabled") === "true") return;
     if (command.opensLink) openLink();
