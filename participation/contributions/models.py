@@ -29,6 +29,7 @@ class Contribution(models.Model):
 
     class Channel(models.TextChoices):
         FORUM = "forum", _("Forum")
+        COMMENT = "comment", _("Kommentar zum Entwurf")
         SURVEY = "survey", _("Umfrage")
         EVENT = "event", _("Veranstaltung")
         LETTER = "letter", _("Brief")
@@ -125,8 +126,27 @@ class Contribution(models.Model):
 class Answer(Immutable):
     """One step in the history of what became of a contribution; the newest one holds."""
 
+    class Decision(models.TextChoices):
+        """How a consultation weighed a comment (Abwägung)."""
+
+        ADOPTED = "adopted", _("übernommen")
+        PARTLY = "partly", _("teilweise übernommen")
+        REJECTED = "rejected", _("abgelehnt")
+        NOTED = "noted", _("zur Kenntnis genommen")
+        REFERRED = "referred", _("an andere Stelle verwiesen")
+
+    # The state that everybody knows from forums, too, for each decision of a consideration.
+    STATE_AFTER = {
+        Decision.ADOPTED: Contribution.State.TAKEN_UP,
+        Decision.PARTLY: Contribution.State.TAKEN_UP,
+        Decision.REJECTED: Contribution.State.NOT_TAKEN_UP,
+        Decision.NOTED: Contribution.State.NOT_TAKEN_UP,
+        Decision.REFERRED: Contribution.State.NOT_COMPETENT,
+    }
+
     contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="answers")
     state = models.CharField(max_length=14, choices=Contribution.State)
+    decision = models.CharField(_("Abwägung"), max_length=8, choices=Decision, blank=True)
     reason = models.TextField(_("Begründung"), blank=True)
     office = models.CharField(_("Antwortende Stelle"), max_length=120)
     by = models.ForeignKey(
@@ -145,6 +165,13 @@ class Answer(Immutable):
                 name="answer_final_needs_reason",
             ),
             models.CheckConstraint(condition=~Q(office=""), name="answer_names_office"),
+            models.CheckConstraint(
+                condition=Q(decision="")
+                | Q(state="taken_up", decision__in=("adopted", "partly"))
+                | Q(state="not_taken_up", decision__in=("rejected", "noted"))
+                | Q(state="not_competent", decision="referred"),
+                name="answer_state_follows_decision",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ class Role(models.TextChoices):
     ANALYST = "analyst", _("Auswertung")
     MEASURE_OWNER = "measure_owner", _("Maßnahmenverantwortung")
     CONSULTANT = "consultant", _("Beratung")
+    REPRESENTATIVE = "representative", _("Vertretung einer Gemeinde")
     PARTICIPANT = "participant", _("Beteiligte Person")
 
 

@@ -23,6 +23,7 @@ is_moderator = _holds(Role.MODERATOR)
 is_analyst = _holds(Role.ANALYST)
 is_measure_owner = _holds(Role.MEASURE_OWNER)
 is_consultant = _holds(Role.CONSULTANT)
+is_representative = _holds(Role.REPRESENTATIVE)
 
 # Everybody who works on the strategy, inside or for the county office.
 is_staff = (

@@ -1,0 +1,34 @@
+"""Which version is read, and which others there are."""
+
+from typing import Any
+
+from django.db.models import Case, IntegerField, Value, When
+
+from strategy.models import (
+    Element,
+    StrategyVersion,
+)
+
+IN_FORCE_FIRST = Case(
+    When(state=StrategyVersion.State.ADOPTED, then=Value(0)),
+    default=Value(1),
+    output_field=IntegerField(),
+)
+
+
+def current_version() -> StrategyVersion | None:
+    """The version in force; before the first resolution the newest one that may be read."""
+    versions = StrategyVersion.objects.public().select_related("strategy", "resolution")
+    return versions.order_by(IN_FORCE_FIRST, "-effective_from", "-pk").first()
+
+
+def version_with(element: Element, *, visible_to: Any) -> StrategyVersion:
+    """Where an element is read today: in the version in force, else in the newest visible one."""
+    versions = StrategyVersion.objects.visible_to(visible_to).filter(texts__element=element)
+    return versions.select_related("strategy").order_by(IN_FORCE_FIRST, "-pk")[0]
+
+
+def other_versions(version: StrategyVersion, *, visible_to: Any) -> list[StrategyVersion]:
+    """The versions of the same strategy to which a reader may go on."""
+    versions = StrategyVersion.objects.visible_to(visible_to).exclude(pk=version.pk)
+    return list(versions.filter(strategy=version.strategy_id).select_related("strategy"))
