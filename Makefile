@@ -61,8 +61,8 @@ translations:
 	@$(VENV) scripts/translations.py --update
 
 lock:
+	@npm update --package-lock-only
 	@$(PYTHON) scripts/bootstrap.py --checks
 	@for name in runtime dev; do \
 	  .venv/bin/uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    requirements/$$name.in -o requirements/$$name.txt || exit 1; done
-	@npm update --package-lock-only

@@ -36,6 +36,11 @@ async function fontFaces() {
     .join("\n");
 }
 
+async function copySortable() {
+  await mkdir(vendor, { recursive: true });
+  await cp(join(root, "node_modules/sortablejs/Sortable.min.js"), join(vendor, "sortable.min.js"));
+}
+
 async function bundleEditor() {
   await build({
     entryPoints: [join(root, "static/js/richtext.js")],
@@ -49,4 +54,4 @@ async function bundleEditor() {
 }
 
 await rm(vendor, { recursive: true, force: true });
-await Promise.all([copyKern(), bundleEditor()]);
+await Promise.all([copyKern(), copySortable(), bundleEditor()]);

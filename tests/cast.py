@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from smartregion.accounts.models import Role, User
 from tests.factories.accounts import RoleAssignmentFactory, UserFactory
+from tests.factories.county import MunicipalityFactory, OrganisationFactory
 from tests.factories.dates import NOON
 
 ClientAs = Callable[[User], Client]
@@ -47,6 +48,16 @@ def person(name: str, *roles: Role) -> User:
 def participant(db: None) -> User:
     """A citizen with an account and no role."""
     return person("participant")
+
+
+@pytest.fixture
+def representative(db: None) -> User:
+    """Speaks for one municipality."""
+    user = person("representative", Role.REPRESENTATIVE)
+    municipality = MunicipalityFactory()
+    user.organisation = OrganisationFactory(kind="municipality", municipality=municipality)
+    user.save()
+    return user
 
 
 @pytest.fixture

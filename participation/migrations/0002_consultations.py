@@ -7,61 +7,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_initial'),
-        ('county', '0001_initial'),
-        ('participation', '0001_initial'),
-        ('strategy', '0002_situation_and_lineage'),
+        ("core", "0001_initial"),
+        ("county", "0001_initial"),
+        ("participation", "0001_initial"),
+        ("strategy", "0002_situation_and_lineage"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('contribution', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='comment', serialize=False, to='participation.contribution')),
-                ('paragraph', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Absatz')),
-                ('quote', models.TextField(blank=True, verbose_name='Wortlaut')),
-                ('token', models.UUIDField(default=uuid.uuid4, unique=True)),
+                (
+                    "contribution",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="comment",
+                        serialize=False,
+                        to="participation.contribution",
+                    ),
+                ),
+                (
+                    "paragraph",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Absatz"),
+                ),
+                ("quote", models.TextField(blank=True, verbose_name="Wortlaut")),
+                ("token", models.UUIDField(default=uuid.uuid4, unique=True)),
             ],
         ),
         migrations.AddField(
-            model_name='answer',
-            name='decision',
-            field=models.CharField(blank=True, choices=[('adopted', 'übernommen'), ('partly', 'teilweise übernommen'), ('rejected', 'abgelehnt'), ('noted', 'zur Kenntnis genommen'), ('referred', 'an andere Stelle verwiesen')], max_length=8, verbose_name='Abwägung'),
+            model_name="answer",
+            name="decision",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("adopted", "übernommen"),
+                    ("partly", "teilweise übernommen"),
+                    ("rejected", "abgelehnt"),
+                    ("noted", "zur Kenntnis genommen"),
+                    ("referred", "an andere Stelle verwiesen"),
+                ],
+                max_length=8,
+                verbose_name="Abwägung",
+            ),
         ),
         migrations.AlterField(
-            model_name='contribution',
-            name='channel',
-            field=models.CharField(choices=[('forum', 'Forum'), ('comment', 'Kommentar zum Entwurf'), ('survey', 'Umfrage'), ('event', 'Veranstaltung'), ('letter', 'Brief'), ('phone', 'Telefon')], max_length=8),
+            model_name="contribution",
+            name="channel",
+            field=models.CharField(
+                choices=[
+                    ("forum", "Forum"),
+                    ("comment", "Kommentar zum Entwurf"),
+                    ("survey", "Umfrage"),
+                    ("event", "Veranstaltung"),
+                    ("letter", "Brief"),
+                    ("phone", "Telefon"),
+                ],
+                max_length=8,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', ''), models.Q(('decision__in', ('adopted', 'partly')), ('state', 'taken_up')), models.Q(('decision__in', ('rejected', 'noted')), ('state', 'not_taken_up')), models.Q(('decision', 'referred'), ('state', 'not_competent')), _connector='OR'), name='answer_state_follows_decision'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decision", ""),
+                    models.Q(("decision__in", ("adopted", "partly")), ("state", "taken_up")),
+                    models.Q(("decision__in", ("rejected", "noted")), ("state", "not_taken_up")),
+                    models.Q(("decision", "referred"), ("state", "not_competent")),
+                    _connector="OR",
+                ),
+                name="answer_state_follows_decision",
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='element',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='strategy.element'),
+            model_name="comment",
+            name="element",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="comments",
+                to="strategy.element",
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='on_behalf_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='county.organisation', verbose_name='Stellungnahme von'),
+            model_name="comment",
+            name="on_behalf_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="county.organisation",
+                verbose_name="Stellungnahme von",
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='snapshot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.snapshot'),
+            model_name="comment",
+            name="snapshot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.snapshot"
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='strategy.strategyversion'),
+            model_name="comment",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="comments",
+                to="strategy.strategyversion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('paragraph__isnull', True), models.Q(('paragraph__gte', 1), ('element__isnull', False), models.Q(('quote', ''), _negated=True)), _connector='OR'), name='comment_paragraph_is_quoted'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("paragraph__isnull", True),
+                    models.Q(
+                        ("paragraph__gte", 1),
+                        ("element__isnull", False),
+                        models.Q(("quote", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="comment_paragraph_is_quoted",
+            ),
         ),
     ]

@@ -6,359 +6,749 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('county', '0001_initial'),
-        ('strategy', '0001_initial'),
+        ("county", "0001_initial"),
+        ("strategy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ActorGroup',
+            name="ActorGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='Name')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='Wer dazu gehört')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
-                ('translations', models.JSONField(blank=True, default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="Name")),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=300, verbose_name="Wer dazu gehört"),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Reihenfolge"),
+                ),
+                ("translations", models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Characteristic',
+            name="Characteristic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='Spaltenname in der Datei')),
-                ('title', models.CharField(max_length=120, verbose_name='Bezeichnung')),
-                ('kind', models.CharField(choices=[('count', 'Anzahl'), ('share', 'Anteil in Prozent'), ('ratio', 'Verhältniszahl')], max_length=5, verbose_name='Art')),
-                ('unit', models.CharField(blank=True, max_length=30, verbose_name='Einheit')),
-                ('decimals', models.PositiveSmallIntegerField(default=0, verbose_name='Nachkommastellen')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
-                ('translations', models.JSONField(blank=True, default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        max_length=40, unique=True, verbose_name="Spaltenname in der Datei"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="Bezeichnung")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("count", "Anzahl"),
+                            ("share", "Anteil in Prozent"),
+                            ("ratio", "Verhältniszahl"),
+                        ],
+                        max_length=5,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=30, verbose_name="Einheit")),
+                (
+                    "decimals",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Nachkommastellen"),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Reihenfolge"),
+                ),
+                ("translations", models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'ordering': ['position', 'title'],
+                "ordering": ["position", "title"],
             },
         ),
         migrations.CreateModel(
-            name='ElementLink',
+            name="ElementLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('merged_into', 'zusammengeführt in'), ('split_from', 'hervorgegangen aus'), ('supports', 'unterstützt')], max_length=11)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("merged_into", "zusammengeführt in"),
+                            ("split_from", "hervorgegangen aus"),
+                            ("supports", "unterstützt"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ExistingProject',
+            name="ExistingProject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='Titel')),
-                ('summary', models.CharField(blank=True, max_length=500, verbose_name='Worum es geht')),
-                ('state', models.CharField(choices=[('planned', 'geplant'), ('running', 'läuft'), ('done', 'abgeschlossen'), ('stopped', 'eingestellt')], max_length=7, verbose_name='Stand')),
-                ('started_in', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Beginn (Jahr)')),
-                ('ended_in', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Ende (Jahr)')),
-                ('link', models.URLField(blank=True, verbose_name='Link')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="Titel")),
+                (
+                    "summary",
+                    models.CharField(blank=True, max_length=500, verbose_name="Worum es geht"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "geplant"),
+                            ("running", "läuft"),
+                            ("done", "abgeschlossen"),
+                            ("stopped", "eingestellt"),
+                        ],
+                        max_length=7,
+                        verbose_name="Stand",
+                    ),
+                ),
+                (
+                    "started_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Beginn (Jahr)"
+                    ),
+                ),
+                (
+                    "ended_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Ende (Jahr)"
+                    ),
+                ),
+                ("link", models.URLField(blank=True, verbose_name="Link")),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('strength', 'Stärke'), ('weakness', 'Schwäche'), ('opportunity', 'Chance'), ('threat', 'Risiko')], max_length=11, verbose_name='Art')),
-                ('text', models.CharField(max_length=500, verbose_name='Feststellung')),
-                ('source', models.CharField(max_length=300, verbose_name='Quelle')),
-                ('link', models.URLField(blank=True, verbose_name='Link zur Quelle')),
-                ('as_of', models.DateField(verbose_name='Stand')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("strength", "Stärke"),
+                            ("weakness", "Schwäche"),
+                            ("opportunity", "Chance"),
+                            ("threat", "Risiko"),
+                        ],
+                        max_length=11,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="Feststellung")),
+                ("source", models.CharField(max_length=300, verbose_name="Quelle")),
+                ("link", models.URLField(blank=True, verbose_name="Link zur Quelle")),
+                ("as_of", models.DateField(verbose_name="Stand")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Reihenfolge"),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Framework',
+            name="Framework",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='Titel')),
-                ('level', models.CharField(choices=[('municipality', 'Gemeinde'), ('county', 'Landkreis'), ('region', 'Region'), ('state', 'Land'), ('federation', 'Bund'), ('europe', 'Europäische Union')], max_length=12, verbose_name='Ebene')),
-                ('kind', models.CharField(choices=[('strategy', 'Strategie'), ('plan', 'Plan'), ('programme', 'Förderprogramm'), ('law', 'Gesetz')], max_length=9, verbose_name='Art')),
-                ('owner', models.CharField(max_length=160, verbose_name='Herausgebende Stelle')),
-                ('summary', models.CharField(blank=True, max_length=500, verbose_name='Was daraus folgt')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='gilt ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='gilt bis')),
-                ('link', models.URLField(blank=True, verbose_name='Link')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="Titel")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "Gemeinde"),
+                            ("county", "Landkreis"),
+                            ("region", "Region"),
+                            ("state", "Land"),
+                            ("federation", "Bund"),
+                            ("europe", "Europäische Union"),
+                        ],
+                        max_length=12,
+                        verbose_name="Ebene",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("strategy", "Strategie"),
+                            ("plan", "Plan"),
+                            ("programme", "Förderprogramm"),
+                            ("law", "Gesetz"),
+                        ],
+                        max_length=9,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("owner", models.CharField(max_length=160, verbose_name="Herausgebende Stelle")),
+                (
+                    "summary",
+                    models.CharField(blank=True, max_length=500, verbose_name="Was daraus folgt"),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="gilt ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="gilt bis")),
+                ("link", models.URLField(blank=True, verbose_name="Link")),
             ],
             options={
-                'ordering': ['level', 'title'],
+                "ordering": ["level", "title"],
             },
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(max_length=160, verbose_name='Format')),
-                ('level', models.CharField(choices=[('informed', 'informiert'), ('heard', 'angehört'), ('involved', 'mitgearbeitet'), ('decided', 'mitentschieden')], max_length=8, verbose_name='Art der Beteiligung')),
-                ('on', models.DateField(verbose_name='Datum')),
-                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='Zahl der Personen')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Ergebnis oder Bemerkung')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("format", models.CharField(max_length=160, verbose_name="Format")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("informed", "informiert"),
+                            ("heard", "angehört"),
+                            ("involved", "mitgearbeitet"),
+                            ("decided", "mitentschieden"),
+                        ],
+                        max_length=8,
+                        verbose_name="Art der Beteiligung",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="Datum")),
+                (
+                    "people",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="Zahl der Personen"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Ergebnis oder Bemerkung"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', 'pk'],
+                "ordering": ["-on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MaturityDimension',
+            name="MaturityDimension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=80, verbose_name='Dimension')),
-                ('short_title', models.CharField(max_length=24, verbose_name='Kurzname für Diagramme')),
-                ('question', models.CharField(max_length=300, verbose_name='Leitfrage')),
-                ('levels', models.JSONField(default=list, verbose_name='Stufen 0 bis 4')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
-                ('is_retired', models.BooleanField(default=False, verbose_name='wird nicht mehr abgefragt')),
-                ('translations', models.JSONField(blank=True, default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=80, verbose_name="Dimension")),
+                (
+                    "short_title",
+                    models.CharField(max_length=24, verbose_name="Kurzname für Diagramme"),
+                ),
+                ("question", models.CharField(max_length=300, verbose_name="Leitfrage")),
+                ("levels", models.JSONField(default=list, verbose_name="Stufen 0 bis 4")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Reihenfolge"),
+                ),
+                (
+                    "is_retired",
+                    models.BooleanField(default=False, verbose_name="wird nicht mehr abgefragt"),
+                ),
+                ("translations", models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'ordering': ['position', 'title'],
+                "ordering": ["position", "title"],
             },
         ),
         migrations.CreateModel(
-            name='MaturityRound',
+            name="MaturityRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, unique=True, verbose_name='Titel')),
-                ('state', models.CharField(choices=[('open', 'offen'), ('closed', 'abgeschlossen')], default='open', max_length=6)),
-                ('opens_on', models.DateField(verbose_name='Beginn')),
-                ('due_on', models.DateField(verbose_name='Rückmeldung bis')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='abgeschlossen am')),
-                ('is_example', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=80, unique=True, verbose_name="Titel")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "offen"), ("closed", "abgeschlossen")],
+                        default="open",
+                        max_length=6,
+                    ),
+                ),
+                ("opens_on", models.DateField(verbose_name="Beginn")),
+                ("due_on", models.DateField(verbose_name="Rückmeldung bis")),
+                (
+                    "closed_on",
+                    models.DateField(blank=True, null=True, verbose_name="abgeschlossen am"),
+                ),
+                ("is_example", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['-opens_on', '-pk'],
+                "ordering": ["-opens_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MaturityScore',
+            name="MaturityScore",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('actual', models.PositiveSmallIntegerField(verbose_name='Stufe heute')),
-                ('target', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Stufe in drei Jahren')),
-                ('evidence', models.CharField(blank=True, max_length=500, verbose_name='Woran man es sieht')),
-                ('as_of', models.DateField(verbose_name='Stand')),
-                ('lock_version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("actual", models.PositiveSmallIntegerField(verbose_name="Stufe heute")),
+                (
+                    "target",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Stufe in drei Jahren"
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(blank=True, max_length=500, verbose_name="Woran man es sieht"),
+                ),
+                ("as_of", models.DateField(verbose_name="Stand")),
+                ("lock_version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['municipality', 'dimension'],
+                "ordering": ["municipality", "dimension"],
             },
         ),
         migrations.CreateModel(
-            name='StructureFigure',
+            name="StructureFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateField(verbose_name='Stand')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='Wert')),
-                ('source', models.CharField(max_length=200, verbose_name='Quelle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("as_of", models.DateField(verbose_name="Stand")),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=4, max_digits=14, verbose_name="Wert"),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="Quelle")),
             ],
             options={
-                'ordering': ['characteristic', 'municipality', '-as_of'],
+                "ordering": ["characteristic", "municipality", "-as_of"],
             },
         ),
         migrations.AddField(
-            model_name='element',
-            name='retired_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='strategy.strategyversion'),
+            model_name="element",
+            name="retired_in",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="strategy.strategyversion",
+            ),
         ),
         migrations.AddField(
-            model_name='element',
-            name='successor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='strategy.element'),
+            model_name="element",
+            name="successor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="predecessors",
+                to="strategy.element",
+            ),
         ),
         migrations.AddField(
-            model_name='elementtext',
-            name='easy_language',
-            field=models.TextField(blank=True, verbose_name='In Leichter Sprache'),
+            model_name="elementtext",
+            name="easy_language",
+            field=models.TextField(blank=True, verbose_name="In Leichter Sprache"),
         ),
         migrations.AddConstraint(
-            model_name='element',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('retired_in__isnull', False), _connector='OR'), name='element_succeeded_is_retired'),
+            model_name="element",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("successor__isnull", True), ("retired_in__isnull", False), _connector="OR"
+                ),
+                name="element_succeeded_is_retired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='element',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', models.F('pk')), _negated=True), name='element_not_its_own_successor'),
+            model_name="element",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("successor", models.F("pk")), _negated=True),
+                name="element_not_its_own_successor",
+            ),
         ),
         migrations.AddField(
-            model_name='actorgroup',
-            name='organisations',
-            field=models.ManyToManyField(blank=True, related_name='actor_groups', to='county.organisation', verbose_name='Organisationen'),
+            model_name="actorgroup",
+            name="organisations",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="actor_groups",
+                to="county.organisation",
+                verbose_name="Organisationen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='characteristic',
-            constraint=models.CheckConstraint(condition=models.Q(('decimals__lte', 4)), name='characteristic_decimals_few'),
+            model_name="characteristic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decimals__lte", 4)), name="characteristic_decimals_few"
+            ),
         ),
         migrations.AddField(
-            model_name='elementlink',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_out', to='strategy.element'),
+            model_name="elementlink",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="links_out",
+                to="strategy.element",
+            ),
         ),
         migrations.AddField(
-            model_name='elementlink',
-            name='target',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_in', to='strategy.element'),
+            model_name="elementlink",
+            name="target",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="links_in",
+                to="strategy.element",
+            ),
         ),
         migrations.AddField(
-            model_name='elementlink',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='strategy.strategyversion'),
+            model_name="elementlink",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="links",
+                to="strategy.strategyversion",
+            ),
         ),
         migrations.AddField(
-            model_name='existingproject',
-            name='fields_of_action',
-            field=models.ManyToManyField(blank=True, limit_choices_to={'kind': 'field'}, related_name='existing_projects', to='strategy.element', verbose_name='Handlungsfelder'),
+            model_name="existingproject",
+            name="fields_of_action",
+            field=models.ManyToManyField(
+                blank=True,
+                limit_choices_to={"kind": "field"},
+                related_name="existing_projects",
+                to="strategy.element",
+                verbose_name="Handlungsfelder",
+            ),
         ),
         migrations.AddField(
-            model_name='existingproject',
-            name='municipalities',
-            field=models.ManyToManyField(blank=True, related_name='+', to='county.municipality', verbose_name='Städte und Gemeinden'),
+            model_name="existingproject",
+            name="municipalities",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="+",
+                to="county.municipality",
+                verbose_name="Städte und Gemeinden",
+            ),
         ),
         migrations.AddField(
-            model_name='existingproject',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='existing_projects', to='county.organisation', verbose_name='Träger'),
+            model_name="existingproject",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="existing_projects",
+                to="county.organisation",
+                verbose_name="Träger",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='field_of_action',
-            field=models.ForeignKey(blank=True, help_text='Leer: gilt für den ganzen Landkreis', limit_choices_to={'kind': 'field'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='strategy.element', verbose_name='Handlungsfeld'),
+            model_name="finding",
+            name="field_of_action",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Leer: gilt für den ganzen Landkreis",
+                limit_choices_to={"kind": "field"},
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="strategy.element",
+                verbose_name="Handlungsfeld",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='strategy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='strategy.strategy'),
+            model_name="finding",
+            name="strategy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="strategy.strategy",
+            ),
         ),
         migrations.AddField(
-            model_name='framework',
-            name='fields_of_action',
-            field=models.ManyToManyField(blank=True, limit_choices_to={'kind': 'field'}, related_name='frameworks', to='strategy.element', verbose_name='Berührte Handlungsfelder'),
+            model_name="framework",
+            name="fields_of_action",
+            field=models.ManyToManyField(
+                blank=True,
+                limit_choices_to={"kind": "field"},
+                related_name="frameworks",
+                to="strategy.element",
+                verbose_name="Berührte Handlungsfelder",
+            ),
         ),
         migrations.AddField(
-            model_name='involvement',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='strategy.actorgroup', verbose_name='Gruppe'),
+            model_name="involvement",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="involvements",
+                to="strategy.actorgroup",
+                verbose_name="Gruppe",
+            ),
         ),
         migrations.AddField(
-            model_name='involvement',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='county.organisation', verbose_name='Organisation'),
+            model_name="involvement",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="involvements",
+                to="county.organisation",
+                verbose_name="Organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='involvement',
-            name='phase',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='strategy.processphase', verbose_name='Schritt des Prozesses'),
+            model_name="involvement",
+            name="phase",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="involvements",
+                to="strategy.processphase",
+                verbose_name="Schritt des Prozesses",
+            ),
         ),
         migrations.AddField(
-            model_name='involvement',
-            name='strategy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='strategy.strategy'),
+            model_name="involvement",
+            name="strategy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="involvements",
+                to="strategy.strategy",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maturityround',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('state',), name='maturity_round_open_once'),
+            model_name="maturityround",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("state",),
+                name="maturity_round_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maturityround',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('opens_on'))), name='maturity_round_in_order'),
+            model_name="maturityround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__gte", models.F("opens_on"))),
+                name="maturity_round_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maturityround',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('closed_on__isnull', False), _connector='OR'), name='maturity_round_closed_on_a_day'),
+            model_name="maturityround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "open"), ("closed_on__isnull", False), _connector="OR"
+                ),
+                name="maturity_round_closed_on_a_day",
+            ),
         ),
         migrations.AddField(
-            model_name='maturityscore',
-            name='dimension',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='strategy.maturitydimension'),
+            model_name="maturityscore",
+            name="dimension",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="scores",
+                to="strategy.maturitydimension",
+            ),
         ),
         migrations.AddField(
-            model_name='maturityscore',
-            name='given_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="maturityscore",
+            name="given_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='maturityscore',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='county.municipality'),
+            model_name="maturityscore",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="county.municipality",
+            ),
         ),
         migrations.AddField(
-            model_name='maturityscore',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='strategy.maturityround'),
+            model_name="maturityscore",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="scores",
+                to="strategy.maturityround",
+            ),
         ),
         migrations.AddField(
-            model_name='structurefigure',
-            name='characteristic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='strategy.characteristic'),
+            model_name="structurefigure",
+            name="characteristic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="figures",
+                to="strategy.characteristic",
+            ),
         ),
         migrations.AddField(
-            model_name='structurefigure',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='county.municipality'),
+            model_name="structurefigure",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="county.municipality",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='elementlink',
-            constraint=models.UniqueConstraint(fields=('version', 'kind', 'source', 'target'), name='element_link_once'),
+            model_name="elementlink",
+            constraint=models.UniqueConstraint(
+                fields=("version", "kind", "source", "target"), name="element_link_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='elementlink',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='element_link_joins_two'),
+            model_name="elementlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("target")), _negated=True),
+                name="element_link_joins_two",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='existingproject',
-            constraint=models.CheckConstraint(condition=models.Q(('started_in__isnull', True), ('ended_in__isnull', True), ('ended_in__gte', models.F('started_in')), _connector='OR'), name='existing_project_years_in_order'),
+            model_name="existingproject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("started_in__isnull", True),
+                    ("ended_in__isnull", True),
+                    ("ended_in__gte", models.F("started_in")),
+                    _connector="OR",
+                ),
+                name="existing_project_years_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='finding_names_source'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="finding_names_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.UniqueConstraint(fields=('title', 'owner'), name='framework_once'),
+            model_name="framework",
+            constraint=models.UniqueConstraint(fields=("title", "owner"), name="framework_once"),
         ),
         migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='framework_validity_in_order'),
+            model_name="framework",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_until__isnull", True),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="framework_validity_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('people__isnull', True), ('people__gte', 1), _connector='OR'), name='involvement_of_somebody'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("people__isnull", True), ("people__gte", 1), _connector="OR"),
+                name="involvement_of_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maturityscore',
-            constraint=models.UniqueConstraint(fields=('round', 'dimension', 'municipality'), name='maturity_score_once'),
+            model_name="maturityscore",
+            constraint=models.UniqueConstraint(
+                fields=("round", "dimension", "municipality"), name="maturity_score_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maturityscore',
-            constraint=models.CheckConstraint(condition=models.Q(('actual__lte', 4)), name='maturity_actual_in_scale'),
+            model_name="maturityscore",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("actual__lte", 4)), name="maturity_actual_in_scale"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maturityscore',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', True), models.Q(('target__lte', 4), ('target__gte', models.F('actual'))), _connector='OR'), name='maturity_target_not_below_actual'),
+            model_name="maturityscore",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target__isnull", True),
+                    models.Q(("target__lte", 4), ("target__gte", models.F("actual"))),
+                    _connector="OR",
+                ),
+                name="maturity_target_not_below_actual",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='structurefigure',
-            constraint=models.UniqueConstraint(fields=('characteristic', 'municipality', 'as_of'), name='figure_once_a_day'),
+            model_name="structurefigure",
+            constraint=models.UniqueConstraint(
+                fields=("characteristic", "municipality", "as_of"), name="figure_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='structurefigure',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='figure_not_negative'),
+            model_name="structurefigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gte", 0)), name="figure_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='structurefigure',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='figure_names_source'),
+            model_name="structurefigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="figure_names_source"
+            ),
         ),
     ]

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 from smartregion.demo.logins import DEMO_PASSWORD
 from tests.journeys.site import path_of
 
-CITIZEN = "gemeinde@pm.example"
+CITIZEN = "buergerin@pm.example"
 OFFICE = "stabsstelle@pm.example"
 EDITOR = "redaktion@pm.example"
 MODERATOR = "moderation@pm.example"

@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='roleassignment',
-            name='role',
-            field=models.CharField(choices=[('administration', 'Administration'), ('strategy_office', 'Stabsstelle Digitalisierung'), ('editor', 'Redaktion'), ('moderator', 'Moderation'), ('analyst', 'Auswertung'), ('measure_owner', 'Maßnahmenverantwortung'), ('consultant', 'Beratung'), ('representative', 'Vertretung einer Gemeinde'), ('participant', 'Beteiligte Person')], max_length=20, verbose_name='Rolle'),
+            model_name="roleassignment",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administration", "Administration"),
+                    ("strategy_office", "Stabsstelle Digitalisierung"),
+                    ("editor", "Redaktion"),
+                    ("moderator", "Moderation"),
+                    ("analyst", "Auswertung"),
+                    ("measure_owner", "Maßnahmenverantwortung"),
+                    ("consultant", "Beratung"),
+                    ("representative", "Vertretung einer Gemeinde"),
+                    ("participant", "Beteiligte Person"),
+                ],
+                max_length=20,
+                verbose_name="Rolle",
+            ),
         ),
     ]

@@ -42,7 +42,7 @@ def _create(person: reader.Record, hashed: str) -> User:
         email=person["email"],
         display_name=person["display_name"],
         password=hashed,
-        organisation=Organisation.objects.filter(slug=person["organisation"]).first(),
+        organisation=Organisation.objects.filter(slug=person.get("organisation")).first(),
     )
     # Their mailboxes do not exist, so nobody could confirm them.
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

@@ -19,7 +19,8 @@ from typing import Any
 STRANGER = "stranger"
 # Roles, each with a person of the demo county who holds it.
 PEOPLE = {
-    "participant": "gemeinde@pm.example",
+    "participant": "buergerin@pm.example",
+    "representative": "gemeinde@pm.example",
     "administration": "administration@pm.example",
     "strategy_office": "stabsstelle@pm.example",
     "editor": "redaktion@pm.example",
@@ -30,7 +31,8 @@ PEOPLE = {
     "consultant": "beratung@pm.example",
 }
 ROLES = (STRANGER, *PEOPLE)
-STAFF = tuple(role for role in PEOPLE if role != "participant")
+# Those who work for the county office; citizens and municipalities are its guests.
+STAFF = tuple(role for role in PEOPLE if role not in ("participant", "representative"))
 
 
 @dataclass(frozen=True)
