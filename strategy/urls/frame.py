@@ -1,0 +1,5 @@
+"""The frame of strategies."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

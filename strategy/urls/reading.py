@@ -1,0 +1,15 @@
+"""Reading the strategy."""
+
+from django.urls import path
+
+from strategy.views import reading
+
+urlpatterns = [
+    path("", reading.current, name="reading"),
+    path("prozess/", reading.process, name="process"),
+    path("element/<uuid:key>/", reading.element, name="element"),
+]
+# Asked last: a slug and a label fit many addresses.
+version_pages = [
+    path("<slug:slug>/<str:label>/", reading.one_version, name="version"),
+]

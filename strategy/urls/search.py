@@ -1,0 +1,5 @@
+"""Finding a passage."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
