@@ -229,8 +229,7 @@ def close_consultation(*, version: StrategyVersion, by: Any, on: date, reason: s
 @transaction.atomic
 def submit_version(*, version: StrategyVersion, by: Any) -> None:
     """Hand the version to the council, when no room has anything against it."""
-    if objections := guards.may_submit.objections(version):
-        raise ValidationError(objections, code="guarded")
+    guards.may_submit.refuse_against(version)
     _move(version, State.SUBMITTED, by)
 
 

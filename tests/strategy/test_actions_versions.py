@@ -166,11 +166,13 @@ def test_consultation_closes_by_itself_after_its_last_day(office) -> None:
 def test_submission_asks_the_other_rooms(office, monkeypatch) -> None:
     version = whole_version(state=State.REWORKING)
     guard = guards.Guard()
-    guard.fill(lambda _version: "3 Beiträge warten auf eine Antwort.")
+    objection = guards.Objection("3 Beiträge warten auf eine Antwort.", "/beitraege/")
+    guard.fill(lambda _version: objection)
     monkeypatch.setattr(guards, "may_submit", guard)
-    with pytest.raises(ValidationError) as refusal:
+    with pytest.raises(guards.Guarded) as refusal:
         actions.submit_version(version=version, by=office)
     assert refusal.value.messages == ["3 Beiträge warten auf eine Antwort."]
+    assert refusal.value.objections == [objection]
     version.refresh_from_db()
     assert version.state == State.REWORKING
 
