@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from smartregion.core.richtext import clean
+from smartregion.core.fields import FormattedTextField
 from strategy.models.strategies import Strategy
 from strategy.models.versions import StrategyVersion
 
@@ -100,7 +100,7 @@ class ElementText(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(_("Titel"), max_length=200)
     summary = models.CharField(_("Kurzfassung"), max_length=300, blank=True)
-    body = models.TextField(_("Text"), blank=True)
+    body = FormattedTextField(_("Text"), blank=True)
     # Paragraphs of plain text, for people who need German in easy words.
     easy_language = models.TextField(_("In Leichter Sprache"), blank=True)
     lock_version = models.PositiveIntegerField(default=1)
@@ -130,7 +130,6 @@ class ElementText(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._refuse_if_frozen()
-        self.body = clean(self.body)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
@@ -168,7 +167,7 @@ class ElementTranslation(models.Model):
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
     title = models.CharField(max_length=200)
     summary = models.CharField(max_length=300, blank=True)
-    body = models.TextField(blank=True)
+    body = FormattedTextField(blank=True)
 
     class Meta:
         constraints = [
@@ -177,10 +176,6 @@ class ElementTranslation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language}: {self.title}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.body = clean(self.body)
-        super().save(*args, **kwargs)
 
 
 class ElementLink(models.Model):
