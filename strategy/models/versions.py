@@ -59,7 +59,7 @@ class StrategyVersion(models.Model):
         SUPERSEDED = "superseded", _("abgelöst")
         WITHDRAWN = "withdrawn", _("zurückgezogen")
 
-    # What may follow what; the guards of each step stand in actions.py.
+    # What may follow what; the guards of each step stand in actions/steps.py.
     TRANSITIONS = {
         State.DRAFT: {State.CONSULTATION, State.WITHDRAWN},
         State.CONSULTATION: {State.REWORKING, State.WITHDRAWN},
@@ -82,10 +82,13 @@ class StrategyVersion(models.Model):
     resolution = models.ForeignKey(
         Resolution, null=True, blank=True, on_delete=models.PROTECT, related_name="versions"
     )
+    # Earlier decisions, by which a body sent it back to be worked on.
+    referrals = models.ManyToManyField(Resolution, blank=True, related_name="referred_versions")
     consultation_from = models.DateField(_("Beteiligung von"), null=True, blank=True)
     consultation_until = models.DateField(_("Beteiligung bis"), null=True, blank=True)
     effective_from = models.DateField(_("gilt ab"), null=True, blank=True)
-    # The wording as it was frozen last: for the consultation, and for good on adoption.
+    # The wording as it was frozen last: for the consultation, for the council, and for good on
+    # adoption.
     snapshot = models.ForeignKey(
         Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
