@@ -6,7 +6,6 @@ from strategy.views import reading
 
 urlpatterns = [
     path("", reading.current, name="reading"),
-    path("prozess/", reading.process, name="process"),
     path("element/<uuid:key>/", reading.element, name="element"),
 ]
 # Asked last: a slug and a label fit many addresses.

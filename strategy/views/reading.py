@@ -6,12 +6,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from smartregion.core.access import get_for
 from strategy import queries
-from strategy.models import Element, Strategy, StrategyVersion
+from strategy.models import Element, StrategyVersion
 
 
 @login_not_required
@@ -50,14 +49,3 @@ def element(request: HttpRequest, key: UUID) -> HttpResponse:
     is_current = version.state == StrategyVersion.State.ADOPTED
     page = reverse("strategy:reading") if is_current else version.get_absolute_url()
     return redirect(f"{page}#{found.anchor}")
-
-
-@login_not_required
-def process(request: HttpRequest) -> HttpResponse:
-    """Where do we stand? All phases, with what came out of them."""
-    version = queries.current_version()
-    newest = Strategy.objects.order_by("-period_start", "-pk")
-    strategy = version.strategy if version else newest.first()
-    language, today = get_language() or queries.GERMAN, timezone.localdate()
-    steps = queries.steps_of(strategy, on=today, language=language) if strategy else []
-    return render(request, "strategy/process.html", {"strategy": strategy, "steps": steps})
