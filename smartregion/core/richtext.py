@@ -1,8 +1,11 @@
 """Formatted text: cleaned when it is written and once more when it is shown."""
 
-from html import unescape
+from collections.abc import Iterator
+from html import escape, unescape
+from itertools import groupby
 
 import nh3
+from lxml import html as lxml_html
 
 TAGS = {
     "p", "br", "h2", "h3", "h4", "strong", "em", "u", "s", "a", "ul", "ol", "li",
@@ -14,6 +17,8 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
 }
+
+BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table"}
 
 
 def clean(html: str) -> str:
@@ -34,3 +39,25 @@ def plain_text(markup: str) -> str:
     """The words of a formatted text, for summaries, counting and search."""
     spaced = markup.replace("<", " <")
     return " ".join(unescape(nh3.clean(spaced, tags=set())).split())
+
+
+def blocks(markup: str) -> list[str]:
+    """The paragraphs, headings, lists and tables of a formatted text, in their order.
+
+    People count them from 1. Words outside of any block make a paragraph of their own; blocks
+    without words do not count.
+    """
+    root = lxml_html.fragment_fromstring(clean(markup), create_parent="div")
+    found = []
+    for is_block, pieces in groupby(_pieces(root), key=lambda piece: piece[0]):
+        written = [piece for _is_block, piece in pieces]
+        found += written if is_block else [f"<p>{''.join(written)}</p>"]
+    return [block for block in found if plain_text(block)]
+
+
+def _pieces(root: lxml_html.HtmlElement) -> Iterator[tuple[bool, str]]:
+    yield False, escape(root.text or "")
+    for node in root:
+        written = lxml_html.tostring(node, encoding="unicode", with_tail=False)
+        yield node.tag in BLOCKS, written
+        yield False, escape(node.tail or "")
