@@ -21,6 +21,7 @@ from smartregion.demo.loaders.measures import (
     stock_of,
 )
 from smartregion.demo.loaders.people import load_administration, load_people
+from smartregion.demo.loaders.revision import load_revision
 from smartregion.demo.loaders.strategy import load_strategy
 from smartregion.demo.loaders.survey import load_survey
 
@@ -44,6 +45,7 @@ def load_demo(*, password: str, on: date) -> bool:
     strategy = load_strategy(by=people["stabsstelle"])
     load_survey(by=people["stabsstelle"], on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
+    load_revision(strategy=strategy, people=people, on=on)
     stock = stock_of(strategy, people)
     propose_measures(stock)
     name_origins(stock, contributions)

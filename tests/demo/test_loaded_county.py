@@ -1,7 +1,7 @@
 """The loaded demo county, read only; it is loaded once for all tests of this file."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -18,7 +18,7 @@ from smartregion.county.models import County, LegalText, Municipality
 from smartregion.demo import reader
 from smartregion.demo.load import load_demo
 from smartregion.demo.logins import DEMO_PASSWORD
-from strategy.models import Element, StrategyVersion
+from strategy.models import Element, ElementLink, StrategyVersion
 
 ON = date(2026, 11, 21)
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo-county")]
@@ -41,7 +41,9 @@ def test_load_fills_every_room():
     assert LegalText.objects.count() == len(LegalText.Kind)
     assert sum(Municipality.objects.values_list("population", flat=True)) == 214_700
     kinds = Counter(Element.objects.values_list("kind", flat=True))
-    assert (kinds["vision"], kinds["guideline"], kinds["field"]) == (1, 8, 8)
+    assert (kinds["vision"], kinds["guideline"]) == (1, 8)
+    in_force = Element.objects.filter(texts__version__in=StrategyVersion.objects.adopted())
+    assert in_force.fields_of_action().count() == 8
     assert Measure.objects.key_projects().count() == 14
     assert Measure.objects.count() == 34
     assert Contribution.objects.count() == 45
@@ -63,10 +65,32 @@ def test_load_marks_examples_as_examples():
 
 
 def test_load_leads_the_strategy_to_its_resolution():
-    version = StrategyVersion.objects.get()
-    assert version.state == StrategyVersion.State.ADOPTED
+    version = StrategyVersion.objects.adopted().get()
     assert version.resolution.decided_on == date(2024, 5, 23)
     assert version.texts.count() == version.texts.filter(translations__language="en").count()
+
+
+def test_load_puts_a_revision_before_the_public():
+    version = StrategyVersion.objects.exclude(state=StrategyVersion.State.ADOPTED).get()
+    assert (version.label, version.based_on.label) == ("1.1", "1.0")
+    assert version.state == StrategyVersion.State.CONSULTATION
+    assert version.consultation_from <= ON <= version.consultation_until - timedelta(days=90)
+    lineage = version.links.filter(kind__in=ElementLink.LINEAGE)
+    assert sorted(lineage.values_list("kind", "source__slug", "target__slug")) == [
+        ("merged_into", "nahversorgung", "wohnen-gemeinschaft-ehrenamt"),
+        ("split_from", "bevoelkerungsschutz", "wohnen-gemeinschaft-ehrenamt"),
+    ]
+    for text in version.texts.filter(element__kind__in=("vision", "guideline", "field")):
+        assert text.easy_language, text
+
+
+def test_objectives_say_which_guidelines_they_support():
+    for version in StrategyVersion.objects.all():
+        links = version.links.filter(kind=ElementLink.Kind.SUPPORTS)
+        objectives = version.texts.filter(element__kind=Element.Kind.OBJECTIVE)
+        assert set(objectives.values_list("element", flat=True)) == set(
+            links.values_list("source", flat=True)
+        )
 
 
 def test_load_leaves_measures_in_the_state_they_are_described_in():

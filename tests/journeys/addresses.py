@@ -1,7 +1,7 @@
 """Prints the path of every page in the demo county as JSON: {name of the page: path}.
 
 A program of its own, because the objects are in the database of the running product. On the way it
-begins a new version of the strategy and adds two reports, which the demo county does not have.
+begins a second strategy and adds two reports, which the demo county does not have.
 """
 
 import json
@@ -14,7 +14,7 @@ django.setup()
 from django.urls import reverse  # noqa: E402
 
 from smartregion.accounts.models import User  # noqa: E402
-from strategy.actions import open_revision  # noqa: E402
+from strategy.actions import create_strategy  # noqa: E402
 from strategy.models import StrategyVersion  # noqa: E402
 from tests.architecture.access import ACCESS  # noqa: E402
 from tests.architecture.access.table import PEOPLE  # noqa: E402
@@ -28,7 +28,7 @@ def demo_pages() -> dict[str, str]:
 
 
 def report_pages() -> dict[str, str]:
-    version = StrategyVersion.objects.get()
+    version = StrategyVersion.objects.adopted().get()
     consultant = User.objects.get(email=PEOPLE["consultant"])
     stages = {"released": {"released": True}, "failed": {"failed": True}}
     made = {
@@ -42,10 +42,11 @@ def report_pages() -> dict[str, str]:
 def draft_pages() -> dict[str, str]:
     """Only the texts of a draft can be edited."""
     editor = User.objects.get(email=PEOPLE["editor"])
-    adopted = StrategyVersion.objects.select_related("strategy").get()
-    draft = open_revision(strategy=adopted.strategy, label="1.1", by=editor)
+    draft = create_strategy(
+        title="Geodatenstrategie", period_start=2027, period_end=2032, by=editor
+    )
     text = draft.texts.earliest("position")
-    version = {"slug": adopted.strategy.slug, "label": draft.label}
+    version = {"slug": draft.strategy.slug, "label": draft.label}
     more = {
         "version_move": {"to": "consultation"},
         "text_create": {"kind": "guideline"},

@@ -1,5 +1,7 @@
 """The strategy 1.0, led through the same steps as any other: draft, consultation, council."""
 
+from collections.abc import Mapping
+
 from smartregion.accounts.models import User
 from smartregion.demo import reader
 from smartregion.demo.loaders.moments import at_ten
@@ -14,7 +16,14 @@ from strategy.actions import (
     start_consultation,
     submit_version,
 )
-from strategy.models import Element, ElementText, ProcessPhase, Strategy, StrategyVersion
+from strategy.models import (
+    Element,
+    ElementLink,
+    ElementText,
+    ProcessPhase,
+    Strategy,
+    StrategyVersion,
+)
 
 Kind = Element.Kind
 
@@ -23,6 +32,8 @@ def load_strategy(*, by: User) -> Strategy:
     content = reader.read("strategy")
     version = create_strategy(**content["strategy"], with_guidelines=False, by=by)
     _load_texts(version, content, by)
+    link_objectives(version, content["supports"])
+    write_easily(version, reader.read("strategy_easy"))
     _load_phases(version.strategy, content["phase"])
     _adopt(version, content["version"], by)
     return version.strategy
@@ -70,6 +81,29 @@ def _english(record: Record) -> Wording:
         record.get("summary_en") or english["summary"].get(slug, ""),
         record.get("body_en") or english["body"].get(slug, ""),
     )
+
+
+def link_objectives(version: StrategyVersion, supports: Mapping[str, list[str]]) -> None:
+    """Say which guidelines each objective serves, by their slugs."""
+    elements = {element.slug: element for element in version.strategy.elements.all()}
+    ElementLink.objects.bulk_create(
+        ElementLink(
+            version=version,
+            kind=ElementLink.Kind.SUPPORTS,
+            source=elements[objective],
+            target=elements[guideline],
+        )
+        for objective, guidelines in supports.items()
+        for guideline in guidelines
+    )
+
+
+def write_easily(version: StrategyVersion, words: Mapping[str, str]) -> None:
+    """Put texts in Leichte Sprache beside the wording, by the slugs of their elements."""
+    texts = {text.element.slug: text for text in version.texts.select_related("element")}
+    for slug, easy_language in words.items():
+        texts[slug].easy_language = easy_language.strip()
+    ElementText.objects.bulk_update(texts.values(), ["easy_language"])
 
 
 def _load_phases(strategy: Strategy, phases: list[Record]) -> None:

@@ -21,7 +21,7 @@ OTHERS = ("participant", "moderator", "measure_owner", "other_owner")
 def ordered() -> Report:
     return order_report(
         title="Abschlussbericht",
-        version=StrategyVersion.objects.get(),
+        version=StrategyVersion.objects.adopted().get(),
         cycle=Cycle.objects.closed().get(),
         surveys=Survey.objects.all(),
         by=User.objects.get(email=PEOPLE["strategy_office"]),

@@ -13,12 +13,13 @@ def strategy() -> dict[str, Any]:
 
 
 def adopted() -> dict[str, Any]:
-    version = StrategyVersion.objects.select_related("strategy").get()
+    version = StrategyVersion.objects.adopted().select_related("strategy").get()
     return {"slug": version.strategy.slug, "label": version.label}
 
 
 def text() -> dict[str, Any]:
-    return {**adopted(), "key": ElementText.objects.first().element_id}
+    text = ElementText.objects.filter(version__in=StrategyVersion.objects.adopted()).first()
+    return {**adopted(), "key": text.element_id}
 
 
 def phase() -> dict[str, Any]:
