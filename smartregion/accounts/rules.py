@@ -43,6 +43,8 @@ def is_signed_in(user: Any) -> bool:
     return bool(user.is_authenticated and user.is_active)
 
 
-rules.add_perm("accounts.use_desk", is_staff)
+# Representatives are guests of the office, but something may wait for them, too.
+rules.add_perm("accounts.use_desk", is_staff | is_representative)
+rules.add_perm("county.follow_setup", is_staff)
 rules.add_perm("accounts.manage_people", is_administration)
 rules.add_perm("county.change_profile", is_administration | is_strategy_office)

@@ -52,7 +52,7 @@ def _open_steps(request: HttpRequest) -> int:
 
 def first_steps(request: HttpRequest) -> HttpResponse:
     """From an empty installation to a county that people can take part in."""
-    require(request, "accounts.use_desk")
+    require(request, "county.follow_setup")
     steps = [(step, request.user.has_perm(step.permission)) for step in queries.first_steps()]
     context = {"steps": steps, "done": sum(step.is_done for step, _may in steps)}
     return render(request, "home/first_steps.html", context)

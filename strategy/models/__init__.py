@@ -5,6 +5,8 @@ from strategy.models.elements import Element, ElementLink, ElementText, ElementT
 from strategy.models.frame import Framework
 from strategy.models.maturity import (
     HIGHEST_LEVEL,
+    LEVELS,
+    DimensionWords,
     MaturityDimension,
     MaturityRound,
     MaturityScore,
@@ -20,8 +22,10 @@ from strategy.models.versions import Resolution, StrategyVersion
 
 __all__ = [
     "HIGHEST_LEVEL",
+    "LEVELS",
     "ActorGroup",
     "Characteristic",
+    "DimensionWords",
     "Element",
     "ElementLink",
     "ElementText",

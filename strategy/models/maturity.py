@@ -4,6 +4,7 @@ The levels go from 0 (not begun) to 4 (done and improved all the time); what eac
 described per dimension, so that two municipalities give the same answer to the same state.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,18 @@ from django.utils.translation import gettext_lazy as _
 from smartregion.county.models import Municipality
 
 HIGHEST_LEVEL = 4
+LEVELS = range(HIGHEST_LEVEL + 1)
+
+
+@dataclass(frozen=True)
+class DimensionWords:
+    """What a dimension says in one language; ``language`` is the one it is really written in."""
+
+    title: str
+    short_title: str
+    question: str
+    levels: tuple[str, ...]
+    language: str = "de"
 
 
 class MaturityDimension(models.Model):
@@ -37,6 +50,12 @@ class MaturityDimension(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def in_language(self, language: str) -> DimensionWords:
+        """The words in this language where they are translated, else in German."""
+        if words := self.translations.get(language):
+            return DimensionWords(**{**words, "levels": tuple(words["levels"])}, language=language)
+        return DimensionWords(self.title, self.short_title, self.question, tuple(self.levels))
+
 
 class MaturityRoundQuerySet(models.QuerySet["MaturityRound"]):
     def visible_to(self, user: Any) -> "MaturityRoundQuerySet":
@@ -45,6 +64,9 @@ class MaturityRoundQuerySet(models.QuerySet["MaturityRound"]):
 
     def closed(self) -> "MaturityRoundQuerySet":
         return self.filter(state=MaturityRound.State.CLOSED)
+
+    def open(self) -> "MaturityRoundQuerySet":
+        return self.filter(state=MaturityRound.State.OPEN)
 
 
 class MaturityRound(models.Model):
@@ -83,8 +105,12 @@ class MaturityRound(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
     def is_overdue(self, on: date) -> bool:
-        return self.state == self.State.OPEN and self.due_on < on
+        return self.is_open and self.due_on < on
 
 
 class MaturityScore(models.Model):

@@ -24,7 +24,7 @@ def role_of_editor() -> dict[str, Any]:
 TABLE: dict[str, Row] = {
     "home:start": public(),
     "home:arrival": signed_in(),
-    "home:desk": only(*STAFF),
+    "home:desk": only(*STAFF, "representative"),
     "home:first_steps": only(*STAFF),
     "home:security_txt": public(),
     "home:robots_txt": public(),
