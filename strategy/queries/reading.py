@@ -1,8 +1,9 @@
 """A version as its readers see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
@@ -13,8 +14,11 @@ from strategy.models import (
     ElementTranslation,
     StrategyVersion,
 )
+from strategy.queries.ties import NO_LINEAGE, Lineage, Reference, Ties, ties_of
 
 GERMAN = settings.LANGUAGE_CODE
+# Letters that a person reads in a minute, with the little markup that stands between them.
+LETTERS_A_MINUTE = 1400
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,9 @@ class Passage:
     title_language: str = ""
     body_language: str = ""
     parts: list["Passage"] = field(default_factory=list)
+    supports: tuple[Reference, ...] = ()
+    served_by: tuple[Reference, ...] = ()
+    lineage: Lineage = NO_LINEAGE
 
     @property
     def anchor(self) -> str:
@@ -39,9 +46,43 @@ class Passage:
         return self.text.number
 
     @property
+    def kind(self) -> str:
+        return self.text.element.kind
+
+    @property
+    def easy_language(self) -> str:
+        return self.text.easy_language
+
+    @property
+    def is_objective(self) -> bool:
+        return self.kind == Element.Kind.OBJECTIVE
+
+    @property
+    def objectives(self) -> list["Passage"]:
+        return [part for part in self.walk() if part.is_objective]
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether a later version was adopted without it."""
+        retired_in = self.text.element.retired_in_id
+        return retired_in is not None and retired_in > self.text.version_id
+
+    @property
+    def successors(self) -> list[Element]:
+        """Where what it stood for is found today."""
+        heir = self.text.element.successor
+        return list(dict.fromkeys([*([heir] if heir else []), *self.lineage.became]))
+
+    @property
     def is_partly_german(self) -> bool:
         own = bool(self.title_language or self.body_language)
         return own or any(part.is_partly_german for part in self.parts)
+
+    def walk(self) -> Iterator["Passage"]:
+        """This passage and all below it, in the order of the page."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
 
 
 @dataclass(frozen=True)
@@ -54,25 +95,46 @@ class Reading:
     fields: list[Passage]
     closing: list[Passage]
 
+    def walk(self) -> Iterator[Passage]:
+        for part in (self.opening, self.vision, self.guidelines, self.fields, self.closing):
+            for passage in part:
+                yield from passage.walk()
+
     @property
     def is_partly_german(self) -> bool:
-        parts = (self.opening, self.vision, self.guidelines, self.fields, self.closing)
-        return any(passage.is_partly_german for part in parts for passage in part)
+        return any(passage.title_language or passage.body_language for passage in self.walk())
+
+    @property
+    def has_objectives(self) -> bool:
+        return any(passage.is_objective for passage in self.walk())
+
+    @property
+    def easy(self) -> list[Passage]:
+        return [passage for passage in self.walk() if passage.easy_language]
+
+    @property
+    def not_easy(self) -> list[Passage]:
+        return [passage for passage in self.walk() if not passage.easy_language]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, at least one minute."""
+        letters = sum(len(each.summary) + len(each.body) for each in self.walk())
+        return max(round(letters / LETTERS_A_MINUTE), 1)
 
 
 def reading_of(version: StrategyVersion, *, language: str) -> Reading:
-    """Everything the reading page shows of a version, in two queries."""
-    children = by_parent(texts_of(version, language=language))
-    by_kind: dict[str, list[Passage]] = {kind: [] for kind in Element.Kind}
-    for text in children[None]:
-        by_kind[text.element.kind].append(_passage(text, children, language))
-    visions, sections = by_kind[Element.Kind.VISION], by_kind[Element.Kind.SECTION]
+    """Everything the reading page shows of a version, in four queries."""
+    texts = list(texts_of(version, language=language))
+    composer = _Composer(texts, language)
+    composer.ties = ties_of(version, composer.references())
+    visions, sections = composer.top(Element.Kind.VISION), composer.top(Element.Kind.SECTION)
     start = visions[0].text.position if visions else 0
     return Reading(
         opening=[section for section in sections if section.text.position < start],
         vision=visions,
-        guidelines=by_kind[Element.Kind.GUIDELINE],
-        fields=by_kind[Element.Kind.FIELD],
+        guidelines=composer.top(Element.Kind.GUIDELINE),
+        fields=composer.top(Element.Kind.FIELD),
         closing=[section for section in sections if section.text.position >= start],
     )
 
@@ -81,12 +143,12 @@ def vision_of(version: StrategyVersion, *, language: str) -> Passage | None:
     """The promise in a nutshell, for pages that show no more than that."""
     texts = texts_of(version, language=language)
     vision = texts.filter(element__kind=Element.Kind.VISION).first()
-    return _passage(vision, {}, language) if vision else None
+    return _Composer([vision], language).passage(vision) if vision else None
 
 
 def texts_of(version: StrategyVersion, *, language: str) -> QuerySet[ElementText]:
     translations = ElementTranslation.objects.filter(language=language)
-    return version.texts.select_related("element").prefetch_related(
+    return version.texts.select_related("element__successor").prefetch_related(
         Prefetch("translations", queryset=translations, to_attr="in_language")
     )
 
@@ -98,17 +160,48 @@ def by_parent(texts: Iterable[ElementText]) -> dict[int | None, list[ElementText
     return children
 
 
-def _passage(
-    text: ElementText, children: dict[int | None, list[ElementText]], language: str
-) -> Passage:
-    translation = next(iter(text.in_language), None)  # type: ignore[attr-defined]
-    foreign = "" if language == GERMAN else GERMAN
-    return Passage(
-        text=text,
-        title=translation.title if translation else text.title,
-        summary=(translation and translation.summary) or text.summary,
-        body=(translation and translation.body) or text.body,
-        title_language="" if translation else foreign,
-        body_language="" if (translation and translation.body) or not text.body else foreign,
-        parts=[_passage(child, children, language) for child in children.get(text.pk, [])],
-    )
+class _Composer:
+    """Puts the texts of a version together into passages for one language."""
+
+    def __init__(self, texts: list[ElementText], language: str) -> None:
+        self.texts = texts
+        self.children = by_parent(texts)
+        self.foreign = "" if language == GERMAN else GERMAN
+        self.ties: Ties | None = None
+
+    def references(self) -> dict[UUID, Reference]:
+        return {text.element_id: self._reference(text) for text in self.texts}
+
+    def top(self, kind: str) -> list[Passage]:
+        return [self.passage(text) for text in self.children[None] if text.element.kind == kind]
+
+    def passage(self, text: ElementText) -> Passage:
+        translation, element = _translation(text), text.element_id
+        return Passage(
+            text=text,
+            title=translation.title if translation else text.title,
+            summary=(translation and translation.summary) or text.summary,
+            body=(translation and translation.body) or text.body,
+            title_language="" if translation else self.foreign,
+            body_language=""
+            if (translation and translation.body) or not text.body
+            else self.foreign,
+            parts=[self.passage(child) for child in self.children.get(text.pk, ())],
+            supports=self.ties.supported_by(element) if self.ties else (),
+            served_by=self.ties.serving(element) if self.ties else (),
+            lineage=self.ties.lineage.get(element, NO_LINEAGE) if self.ties else NO_LINEAGE,
+        )
+
+    def _reference(self, text: ElementText) -> Reference:
+        translation = _translation(text)
+        return Reference(
+            anchor=text.element.anchor,
+            number=text.number,
+            title=translation.title if translation else text.title,
+            title_language="" if translation else self.foreign,
+        )
+
+
+def _translation(text: ElementText) -> ElementTranslation | None:
+    found: list[ElementTranslation] = text.in_language  # type: ignore[attr-defined]
+    return found[0] if found else None

@@ -22,13 +22,23 @@ def current_version() -> StrategyVersion | None:
     return versions.order_by(IN_FORCE_FIRST, "-effective_from", "-pk").first()
 
 
-def version_with(element: Element, *, visible_to: Any) -> StrategyVersion:
-    """Where an element is read today: in the version in force, else in the newest visible one."""
+def version_with(element: Element, *, visible_to: Any, label: str = "") -> StrategyVersion:
+    """Where an element is read: in the version asked for, in the one in force, in the newest one.
+
+    What was merged away or dropped is thus read in the last version that had it.
+    """
     versions = StrategyVersion.objects.visible_to(visible_to).filter(texts__element=element)
-    return versions.select_related("strategy").order_by(IN_FORCE_FIRST, "-pk")[0]
+    ordered = versions.select_related("strategy").order_by(IN_FORCE_FIRST, "-pk")
+    return (ordered.filter(label=label).first() if label else None) or ordered[0]
 
 
 def other_versions(version: StrategyVersion, *, visible_to: Any) -> list[StrategyVersion]:
     """The versions of the same strategy to which a reader may go on."""
     versions = StrategyVersion.objects.visible_to(visible_to).exclude(pk=version.pk)
     return list(versions.filter(strategy=version.strategy_id).select_related("strategy"))
+
+
+def readable_versions(*, visible_to: Any) -> list[StrategyVersion]:
+    """All versions this person may read, the one in force first."""
+    versions = StrategyVersion.objects.visible_to(visible_to).select_related("strategy")
+    return list(versions.order_by(IN_FORCE_FIRST, "-pk"))
