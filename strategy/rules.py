@@ -41,3 +41,5 @@ rules.add_perm("strategy.keep_maturity", is_strategy_office | is_editor)
 rules.add_perm("strategy.close_maturity_round", is_strategy_office)
 # The office may fill in what a town hall sent on paper.
 rules.add_perm("strategy.report_maturity", is_strategy_office | (is_representative & speaks_for))
+# Structure data, existing projects, strengths and weaknesses: groundwork that consultants do, too.
+rules.add_perm("strategy.keep_situation", writes_strategy)

@@ -1,11 +1,14 @@
 """Where the county stands before it decides: structure data, existing projects, strengths and gaps."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.numbers import number
 from smartregion.county.models import Municipality, Organisation
 from strategy.models.elements import Element
 from strategy.models.strategies import Strategy
@@ -39,6 +42,39 @@ class Characteristic(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("strategy:characteristic", args=[self.code])
+
+    @property
+    def is_summable(self) -> bool:
+        return self.kind == self.Kind.COUNT
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a value can only be a whole number: 12,5 people are a slip of the finger."""
+        return self.is_summable and not self.decimals
+
+    def title_in(self, language: str) -> str:
+        return str(self.translations.get(language, {}).get("title") or self.title)
+
+    def unit_in(self, language: str) -> str:
+        return str(self.translations.get(language, {}).get("unit") or self.unit)
+
+    def written(self, value: Decimal) -> str:
+        """The value with as many decimals as make sense for it."""
+        return number(value, self.decimals)
+
+
+class StructureFigureQuerySet(models.QuerySet["StructureFigure"]):
+    def latest_known(self) -> "StructureFigureQuerySet":
+        """For each characteristic and municipality the newest figure."""
+        newer = StructureFigure.objects.filter(
+            characteristic=OuterRef("characteristic"),
+            municipality=OuterRef("municipality"),
+            as_of__gt=OuterRef("as_of"),
+        )
+        return self.exclude(Exists(newer))
+
 
 class StructureFigure(models.Model):
     """The value of a characteristic in one municipality on one day, with its source."""
@@ -50,6 +86,8 @@ class StructureFigure(models.Model):
     as_of = models.DateField(_("Stand"))
     value = models.DecimalField(_("Wert"), max_digits=14, decimal_places=4)
     source = models.CharField(_("Quelle"), max_length=200)
+
+    objects = StructureFigureQuerySet.as_manager()
 
     class Meta:
         ordering = ["characteristic", "municipality", "-as_of"]
@@ -63,6 +101,18 @@ class StructureFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.characteristic}, {self.municipality}: {self.value}"
+
+
+class ExistingProjectQuerySet(models.QuerySet["ExistingProject"]):
+    def in_field(self, field: Element) -> "ExistingProjectQuerySet":
+        """Projects of a field of action, also those of the fields that were merged into it."""
+        return self.filter(
+            Q(fields_of_action=field) | Q(fields_of_action__successor=field)
+        ).distinct()
+
+    def serving(self, municipality: Municipality) -> "ExistingProjectQuerySet":
+        """Projects in a municipality; those that name none are for the whole county."""
+        return self.filter(Q(municipalities=municipality) | Q(municipalities__isnull=True))
 
 
 class ExistingProject(models.Model):
@@ -96,6 +146,8 @@ class ExistingProject(models.Model):
     started_in = models.PositiveSmallIntegerField(_("Beginn (Jahr)"), null=True, blank=True)
     ended_in = models.PositiveSmallIntegerField(_("Ende (Jahr)"), null=True, blank=True)
     link = models.URLField(_("Link"), blank=True)
+
+    objects = ExistingProjectQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
