@@ -29,6 +29,19 @@ LIGHTS = {
     "grey": "#74798C",
     "": "#7B8092",
 }
+# Steps down and up since the time before; standing still is grey.
+CHANGES = {
+    -2: "#B0501A",
+    -1: "#CE7F3A",
+    0: "#7B8092",
+    1: "#5B8FDD",
+    2: "#2A5CBF",
+}
+
+
+def change(steps: int) -> str:
+    """The colour of a change; beyond two steps it grows no stronger."""
+    return CHANGES[max(-2, min(2, steps))]
 
 
 def scale(steps: int) -> tuple[str, ...]:

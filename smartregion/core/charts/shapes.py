@@ -40,6 +40,8 @@ class Label:
     anchor: str = "start"
     fill: str = INK
     bold: bool = False
+    # Degrees around its own place: headings of narrow columns stand upright.
+    turn: float = 0
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,24 @@ class Sign:
 
 
 @dataclass(frozen=True)
+class Trace:
+    """A line along many points, told apart from others by its dashes, too."""
+
+    path: str
+    stroke: str
+    width: float = 2
+    dashes: str = ""
+    fill: str = "none"
+    fill_opacity: float = 1
+
+
+@dataclass(frozen=True)
 class Drawing:
     width: float
     height: float
     boxes: tuple[Box, ...] = ()
     lines: tuple[Line, ...] = ()
+    traces: tuple[Trace, ...] = ()
     signs: tuple[Sign, ...] = ()
     labels: tuple[Label, ...] = ()
 
@@ -90,6 +105,7 @@ class Sheet:
     y: float = 0
     boxes: list[Box] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
 
@@ -103,6 +119,7 @@ class Sheet:
             height=round(self.y, 1),
             boxes=tuple(self.boxes),
             lines=tuple(self.lines),
+            traces=tuple(self.traces),
             signs=tuple(self.signs),
             labels=tuple(self.labels),
         )

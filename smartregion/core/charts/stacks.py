@@ -86,6 +86,29 @@ def light_distribution(
     return _chart(_("Ampelverteilung"), title, parts, counts, note, _count_label)
 
 
+def level_distribution(
+    *,
+    title: str,
+    levels: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[int]]],
+    missing: str = "",
+    note: str = "",
+) -> Chart:
+    """How many stand on which level of a ladder, as counts.
+
+    Each row has one number per level and, where ``missing`` names it, a last one for what was not
+    reported.
+    """
+    colours = palette.scale(len(levels))
+    parts = [
+        Part(level, colour, palette.ink_on(colour))
+        for level, colour in zip(levels, colours, strict=True)
+    ]
+    if missing:
+        parts.append(Part(missing, "none", INK, SIGNS[""], outline=palette.LIGHTS[""]))
+    return _chart(_("Verteilung"), title, parts, rows, note, _count_label)
+
+
 def light_words() -> dict[str, str]:
     return {
         "green": _("im Plan"),

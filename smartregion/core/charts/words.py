@@ -27,7 +27,11 @@ def wrap(text: str, width: float, size: float = SIZE) -> list[str]:
     """Break a text into lines that fit; words too long for a line are divided."""
     lines = [""]
     for word in _pieces(text, width, size):
-        joined = f"{lines[-1]} {word}".strip() if not lines[-1].endswith("-") else lines[-1] + word
+        joined = (
+            f"{lines[-1]} {word}".strip()
+            if not lines[-1].endswith(("-", "/"))
+            else lines[-1] + word
+        )
         if text_width(joined, size) <= width:
             lines[-1] = joined
         elif lines[-1]:
@@ -38,9 +42,9 @@ def wrap(text: str, width: float, size: float = SIZE) -> list[str]:
 
 
 def _pieces(text: str, width: float, size: float) -> list[str]:
-    """Words, cut where a hyphen stands, and by force where one alone is wider than the line."""
+    """Words, cut where a hyphen or a slash stands, and by force where one alone is wider than the line."""
     pieces = []
-    for word in re.findall(r"\S+?(?:-(?=\w{3})|(?=\s|$))", " ".join(text.split())):
+    for word in re.findall(r"\S+?(?:[-/](?=\w{3})|(?=\s|$))", " ".join(text.split())):
         rest = word
         while text_width(rest, size) > width and len(rest) > 1:
             cut = max(1, _fitting(rest, width - text_width("-", size), size))
