@@ -1,43 +1,57 @@
 """Every write to a strategy: its versions and their texts."""
 
+from strategy.actions.frame import remove_framework, save_framework
+from strategy.actions.lineage import NewField, merge_fields, restore_text, split_field
+from strategy.actions.numbering import renumber
+from strategy.actions.ordering import move_text, place_text
 from strategy.actions.phases import remove_phase, save_phase
-from strategy.actions.texts import (
-    Wording,
-    add_text,
-    move_text,
-    refuse_unless_editable,
-    remove_text,
-    save_text,
-)
-from strategy.actions.versions import (
+from strategy.actions.steps import (
+    RETURNING,
     Decision,
+    Ruling,
     adopt_version,
     close_consultation,
-    create_strategy,
-    open_revision,
     refuse_move,
     return_version,
     start_consultation,
     submit_version,
     withdraw_version,
 )
+from strategy.actions.texts import (
+    Wording,
+    add_text,
+    refuse_unless_editable,
+    remove_text,
+    save_text,
+)
+from strategy.actions.versions import create_strategy, open_revision
 
 __all__ = [
+    "RETURNING",
     "Decision",
+    "NewField",
+    "Ruling",
     "Wording",
     "add_text",
     "adopt_version",
     "close_consultation",
     "create_strategy",
+    "merge_fields",
     "move_text",
     "open_revision",
+    "place_text",
     "refuse_move",
     "refuse_unless_editable",
+    "remove_framework",
     "remove_phase",
     "remove_text",
+    "renumber",
+    "restore_text",
     "return_version",
+    "save_framework",
     "save_phase",
     "save_text",
+    "split_field",
     "start_consultation",
     "submit_version",
     "withdraw_version",

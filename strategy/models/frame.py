@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from strategy.models.elements import Element
 
+# A document whose end is nearer than this is said to run out.
+MONTHS_OF_NOTICE = 12
+
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
     def valid(self, on: date) -> "FrameworkQuerySet":
@@ -32,6 +35,16 @@ class Framework(models.Model):
         PLAN = "plan", _("Plan")
         PROGRAMME = "programme", _("Förderprogramm")
         LAW = "law", _("Gesetz")
+
+    class Standing(models.TextChoices):
+        """Whether it holds; never stored, because it changes with the day."""
+
+        VALID = "valid", _("gilt heute")
+        COMING = "coming", _("gilt künftig")
+        EXPIRED = "expired", _("ausgelaufen")
+
+    # Who stands further up binds those below.
+    FROM_ABOVE = tuple(reversed(Level))
 
     title = models.CharField(_("Titel"), max_length=200)
     level = models.CharField(_("Ebene"), max_length=12, choices=Level)
@@ -65,3 +78,18 @@ class Framework(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def standing(self, on: date) -> Standing:
+        """What ``FrameworkQuerySet.valid`` asks the database, told of one document."""
+        if self.valid_until and self.valid_until < on:
+            return self.Standing.EXPIRED
+        if self.valid_from and self.valid_from > on:
+            return self.Standing.COMING
+        return self.Standing.VALID
+
+    def months_left(self, on: date) -> int | None:
+        """In how many months it runs out, when that is soon; 0 is this very month."""
+        if not self.valid_until or self.standing(on) != self.Standing.VALID:
+            return None
+        left = 12 * (self.valid_until.year - on.year) + self.valid_until.month - on.month
+        return left if left <= MONTHS_OF_NOTICE else None

@@ -1,5 +1,13 @@
 """The frame of strategies."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from strategy.views import frame
+
+urlpatterns = [
+    path("gefuege/", frame.page, name="frame"),
+    path("pflege/gefuege/", frame.manage, name="frame_manage"),
+    path("pflege/gefuege/neu/", frame.create, name="framework_create"),
+    path("pflege/gefuege/<int:pk>/", frame.edit, name="framework_edit"),
+    path("pflege/gefuege/<int:pk>/loeschen/", frame.delete, name="framework_delete"),
+]
