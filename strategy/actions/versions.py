@@ -1,9 +1,7 @@
-"""Leading a version from draft to resolution, and opening the next one."""
+"""Beginning a strategy and its next versions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,33 +10,16 @@ from django.utils.translation import gettext as _
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
 from smartregion.core.slugs import german_slug
-from smartregion.core.snapshots import freeze
-from strategy import guards
-from strategy.actions.texts import Wording, add_text, name_element
+from strategy.actions.texts import Wording, add_text
 from strategy.catalogue import GUIDELINES
 from strategy.models import (
     Element,
+    ElementLink,
     ElementText,
     ElementTranslation,
-    Resolution,
     Strategy,
     StrategyVersion,
 )
-from strategy.queries import wording_of
-
-State = StrategyVersion.State
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What the council decided about a version."""
-
-    body: str
-    decided_on: date
-    paper_number: str
-    result: str
-    effective_from: date
-    link: str = ""
 
 
 @transaction.atomic
@@ -52,20 +33,15 @@ def create_strategy(
     with_guidelines: bool = True,
 ) -> StrategyVersion:
     """Start a strategy with the draft of its first version, on request with the eight guidelines."""
-    strategy = Strategy(
+    strategy = begin_strategy(
         title=title,
-        slug=german_slug(title, length=80) or "strategie",
         period_start=period_start,
         period_end=period_end,
         translations={"en": {"title": title_en}} if title_en else {},
     )
-    if Strategy.objects.filter(slug=strategy.slug).exists():
-        raise ValidationError(
-            {"title": _("Eine Strategie mit diesem Titel gibt es schon.")}, code="title_taken"
-        )
-    strategy.save()
-    version = StrategyVersion.objects.create(strategy=strategy, label="1.0")
+    version = begin_version(strategy=strategy, label="1.0")
     audit.record(by=by, verb="create_strategy", subject=strategy)
+    audit.record(by=by, verb="create_strategy", subject=version)
     for number, guideline in enumerate(GUIDELINES if with_guidelines else (), start=1):
         add_text(
             version=version,
@@ -79,11 +55,35 @@ def create_strategy(
     return version
 
 
+def begin_strategy(*, title: str, **values: Any) -> Strategy:
+    """The strategy alone; runs inside the transaction of its caller."""
+    slug = german_slug(title, length=80) or "strategie"
+    if Strategy.objects.filter(slug=slug).exists():
+        raise ValidationError(
+            {"title": _("Eine Strategie mit diesem Titel gibt es schon.")}, code="title_taken"
+        )
+    return Strategy.objects.create(title=title, slug=slug, **values)
+
+
+@transaction.atomic
 def open_revision(*, strategy: Strategy, label: str, by: Any) -> StrategyVersion:
     """Open the draft of the next version with a copy of all texts; elements keep their identity."""
+    based_on = strategy.versions.adopted().first()
+    version = begin_version(strategy=strategy, label=label, based_on=based_on)
+    if based_on:
+        _copy_texts(based_on, version)
+        _copy_links(based_on, version)
+    audit.record(by=by, verb="open_revision", subject=version)
+    return version
+
+
+def begin_version(
+    *, strategy: Strategy, label: str, based_on: StrategyVersion | None = None
+) -> StrategyVersion:
+    """An empty draft; runs inside the transaction of its caller."""
     try:
         with transaction.atomic():
-            return _copy(strategy, label, by)
+            return StrategyVersion.objects.create(strategy=strategy, label=label, based_on=based_on)
     except IntegrityError:
         # Somebody else was quicker; the database knows it even when two ask at once.
         if strategy.versions.filter(label=label).exists():
@@ -99,29 +99,30 @@ def _label_taken() -> ValidationError:
     )
 
 
-def _copy(strategy: Strategy, label: str, by: Any) -> StrategyVersion:
-    based_on = strategy.versions.adopted().first()
-    version = StrategyVersion.objects.create(strategy=strategy, label=label, based_on=based_on)
-    if based_on:
-        _copy_texts(based_on, version)
-    audit.record(by=by, verb="open_revision", subject=version)
-    return version
-
-
 def _copy_texts(old: StrategyVersion, new: StrategyVersion) -> None:
     copies: dict[int, ElementText] = {}
     parents: dict[int, int | None] = {}
     for text in old.texts.all():
         parents[text.pk] = text.parent_id
-        copy = ElementText(version=new, element_id=text.element_id, number=text.number)
-        copy.position, copy.title, copy.summary = text.position, text.title, text.summary
-        copy.body = text.body
-        copies[text.pk] = copy
+        copies[text.pk] = _copy_of(text, new)
     ElementText.objects.bulk_create(copies.values())
     for pk, parent in parents.items():
         copies[pk].parent = copies[parent] if parent else None
     ElementText.objects.bulk_update(copies.values(), ["parent"])
     _copy_translations(old, copies)
+
+
+def _copy_of(text: ElementText, version: StrategyVersion) -> ElementText:
+    return ElementText(
+        version=version,
+        element_id=text.element_id,
+        number=text.number,
+        position=text.position,
+        title=text.title,
+        summary=text.summary,
+        body=text.body,
+        easy_language=text.easy_language,
+    )
 
 
 def _copy_translations(old: StrategyVersion, copies: Mapping[int, ElementText]) -> None:
@@ -137,140 +138,10 @@ def _copy_translations(old: StrategyVersion, copies: Mapping[int, ElementText]) 
     )
 
 
-# -- the way to the resolution -------------------------------------------------------------
-def refuse_move(*, version: StrategyVersion, to: str, by: Any) -> NoReturn:
-    """Answer a step that the state does not allow; the attempt is noted."""
-    changes = {"from": version.state, "to": to}
-    audit.record(by=by, verb="refuse_move", subject=version, changes=changes)
-    raise WrongState(
-        _(
-            "Die Fassung %(label)s ist „%(old)s“. Der Schritt zu „%(new)s“ ist von hier nicht möglich."
-        )
-        % {
-            "label": version.label,
-            "old": version.get_state_display(),
-            "new": State(to).label,
-        }
+def _copy_links(old: StrategyVersion, new: StrategyVersion) -> None:
+    """What supports what goes on; how elements came about is told once, by the version before."""
+    lasting = old.links.exclude(kind__in=ElementLink.LINEAGE)
+    ElementLink.objects.bulk_create(
+        ElementLink(version=new, kind=link.kind, source_id=link.source_id, target_id=link.target_id)
+        for link in lasting
     )
-
-
-def _move(
-    version: StrategyVersion,
-    to: State,
-    by: Any,
-    changes: Mapping[str, object] | None = None,
-    **values: object,
-) -> None:
-    """Take one step, if nobody else was quicker. Runs inside the transaction of its caller."""
-    old = version.state
-    if not version.can_move_to(to):
-        raise WrongState(_("Dieser Schritt ist aus dem jetzigen Zustand nicht möglich."))
-    standing_here = StrategyVersion.objects.filter(pk=version.pk, state=old)
-    if not standing_here.update(state=to, **values):
-        raise WrongState(_("Der Zustand der Fassung hat sich inzwischen geändert."))
-    version.refresh_from_db()
-    audit.record(
-        by=by,
-        verb="move_version",
-        subject=version,
-        changes={"from": old, "to": to.value, **(changes or {})},
-    )
-
-
-@transaction.atomic
-def start_consultation(
-    *, version: StrategyVersion, starts_on: date, ends_on: date, by: Any, at: datetime
-) -> None:
-    """Show the draft to everybody and freeze its wording, so that people talk about the same text."""
-    if ends_on < max(starts_on, version.consultation_from or starts_on):
-        raise ValidationError({"ends_on": _("Das Ende liegt vor dem Beginn.")}, code="window")
-    _refuse_if_incomplete(version)
-    _move(
-        version,
-        State.CONSULTATION,
-        by,
-        # A second round does not move the beginning of the first.
-        consultation_from=version.consultation_from or starts_on,
-        consultation_until=ends_on,
-    )
-    _freeze_wording(version, by=by, at=at)
-
-
-def _refuse_if_incomplete(version: StrategyVersion) -> None:
-    there = set(version.texts.values_list("element__kind", flat=True))
-    needed = (Element.Kind.VISION, Element.Kind.GUIDELINE, Element.Kind.FIELD)
-    missing = [str(kind.label) for kind in needed if kind not in there]
-    if missing:
-        raise ValidationError(
-            _("Es fehlt noch: %(missing)s.") % {"missing": ", ".join(missing)}, code="incomplete"
-        )
-
-
-def _freeze_wording(version: StrategyVersion, *, by: Any, at: datetime) -> None:
-    version.snapshot = freeze(
-        kind="strategy_version", subject=str(version), content=wording_of(version), by=by, at=at
-    )
-    version.content_sha256 = version.snapshot.sha256
-    version.save(update_fields=["snapshot", "content_sha256"])
-
-
-@transaction.atomic
-def close_consultation(*, version: StrategyVersion, by: Any, on: date, reason: str = "") -> None:
-    """Go on to work in what people said; before the announced end only with a reason."""
-    until = version.consultation_until
-    if until and on <= until and not reason:
-        raise ValidationError(
-            {"reason": _("Die Beteiligung läuft noch. Nennen Sie den Grund für das frühere Ende.")},
-            code="reason_missing",
-        )
-    _move(version, State.REWORKING, by, {"reason": reason})
-
-
-@transaction.atomic
-def submit_version(*, version: StrategyVersion, by: Any) -> None:
-    """Hand the version to the council, when no room has anything against it."""
-    guards.may_submit.refuse_against(version)
-    _move(version, State.SUBMITTED, by)
-
-
-@transaction.atomic
-def return_version(*, version: StrategyVersion, reason: str, by: Any) -> None:
-    """The council sends the version back to be worked on."""
-    _move(version, State.REWORKING, by, {"reason": reason})
-
-
-@transaction.atomic
-def withdraw_version(*, version: StrategyVersion, reason: str, by: Any) -> None:
-    _move(version, State.WITHDRAWN, by, {"reason": reason})
-
-
-@transaction.atomic
-def adopt_version(
-    *, version: StrategyVersion, decision: Decision, by: Any, on: date, at: datetime
-) -> None:
-    """Put the version into force by a resolution, freeze it for ever, and supersede the one before."""
-    _refuse_implausible(decision, version, on)
-    values = {**decision.__dict__}
-    effective_from = values.pop("effective_from")
-    resolution = Resolution.objects.create(**values)
-    for before in version.strategy.versions.adopted():
-        _move(before, State.SUPERSEDED, by, {"successor": version.label})
-    _freeze_wording(version, by=by, at=at)
-    _move(version, State.ADOPTED, by, resolution=resolution, effective_from=effective_from)
-    for text in version.texts.all():
-        name_element(text)
-
-
-def _refuse_implausible(decision: Decision, version: StrategyVersion, on: date) -> None:
-    errors = {}
-    if decision.result not in Resolution.ADOPTING:
-        errors["result"] = _("Mit diesem Ergebnis ist die Fassung nicht beschlossen.")
-    if decision.decided_on > on:
-        errors["decided_on"] = _("Der Beschluss liegt in der Zukunft.")
-    started = version.consultation_from
-    if started and decision.decided_on < started:
-        errors["decided_on"] = _("Der Beschluss liegt vor dem Beginn der Beteiligung.")
-    if decision.effective_from < decision.decided_on:
-        errors["effective_from"] = _("Die Fassung kann nicht vor ihrem Beschluss gelten.")
-    if errors:
-        raise ValidationError(errors)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +42,15 @@ class StrategyVersionQuerySet(models.QuerySet["StrategyVersion"]):
 
     def adopted(self) -> "StrategyVersionQuerySet":
         return self.filter(state=StrategyVersion.State.ADOPTED)
+
+    def with_revision(self) -> "StrategyVersionQuerySet":
+        """Tell of each version as ``under_revision`` whether it is in force and being rewritten."""
+        versions = StrategyVersion.objects.filter(strategy=OuterRef("strategy"))
+        is_revised = Exists(versions.filter(state__in=StrategyVersion.OPEN))
+        in_force = Q(state=StrategyVersion.State.ADOPTED)
+        return self.annotate(
+            under_revision=ExpressionWrapper(in_force & is_revised, BooleanField())
+        )
 
     def visible_to(self, user: Any) -> "StrategyVersionQuerySet":
         return self if user.has_perm("strategy.view_drafts") else self.public()

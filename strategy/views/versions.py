@@ -1,6 +1,7 @@
 """Versions, from the first draft to the resolution."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import refusals_on, sent
+from smartregion.core.htmx import render_page
 from strategy import actions, queries
-from strategy.forms import STEPS, RevisionForm, StrategyForm
-from strategy.models import Element, Strategy, StrategyVersion
+from strategy.forms import RevisionForm, StrategyForm, step_form
+from strategy.models import Strategy, StrategyVersion
 
 State = StrategyVersion.State
 
@@ -18,8 +20,10 @@ State = StrategyVersion.State
 def manage(request: HttpRequest) -> HttpResponse:
     """All strategies with their versions."""
     require(request, "strategy.manage")
-    strategies = Strategy.objects.prefetch_related("versions__resolution").order_by("-period_start")
-    return render(request, "strategy/manage.html", {"strategies": strategies})
+    versions = StrategyVersion.objects.with_revision().select_related("resolution")
+    strategies = Strategy.objects.prefetch_related(Prefetch("versions", queryset=versions))
+    context = {"strategies": strategies.order_by("-period_start")}
+    return render(request, "strategy/manage.html", context)
 
 
 def create_strategy(request: HttpRequest) -> HttpResponse:
@@ -50,11 +54,12 @@ def edit_version(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     version = version_for(request, "strategy.manage", slug, label)
     context = {
         "version": version,
-        "rows": queries.rows_of(version),
-        "kinds": Element.Kind,
+        "groups": queries.outline_of(version),
+        "dropped": queries.dropped_since(version),
+        "history": queries.history_of(version),
         "can_write": version.is_editable and request.user.has_perm("strategy.change_text"),
     }
-    return render(request, "strategy/version_edit.html", context)
+    return render_page(request, "strategy/version_edit.html", context, partial="outline")
 
 
 def move_version(request: HttpRequest, slug: str, label: str, to: str) -> HttpResponse:
@@ -64,10 +69,11 @@ def move_version(request: HttpRequest, slug: str, label: str, to: str) -> HttpRe
         raise Http404
     if to not in version.next_states:
         actions.refuse_move(version=version, to=to, by=request.user)
-    form = STEPS[to](sent(request), version=version)
+    make_form = step_form(version, to)
+    form = make_form(sent(request), version=version, on=timezone.localdate())
     if form.is_valid():
         with refusals_on(form):
-            form.take(by=request.user, on=timezone.localdate(), at=timezone.now())
+            form.take(by=request.user, at=timezone.now())
             done = _("Die Fassung %(label)s ist jetzt „%(state)s“.")
             messages.success(request, done % {"label": version.label, "state": State(to).label})
             return redirect("strategy:version_edit", slug, label)
@@ -76,5 +82,6 @@ def move_version(request: HttpRequest, slug: str, label: str, to: str) -> HttpRe
 
 
 def version_for(request: HttpRequest, permission: str, slug: str, label: str) -> StrategyVersion:
-    versions = StrategyVersion.objects.visible_to(request.user).select_related("strategy")
+    versions = StrategyVersion.objects.visible_to(request.user)
+    versions = versions.select_related("strategy", "based_on")
     return get_for(request, permission, versions, strategy__slug=slug, label=label)

@@ -10,6 +10,7 @@ import factory
 
 from strategy.models import (
     Element,
+    ElementLink,
     ElementText,
     ElementTranslation,
     ProcessPhase,
@@ -101,6 +102,22 @@ class TranslationFactory(factory.django.DjangoModelFactory):
     body = "<p>What the county plans.</p>"
 
 
+class LinkFactory(factory.django.DjangoModelFactory):
+    """``LinkFactory(version=v, kind="supports", source=objective, target=guideline)``."""
+
+    class Meta:
+        model = ElementLink
+
+    version = factory.SubFactory(VersionFactory)
+    kind = ElementLink.Kind.MERGED_INTO
+    source = factory.SubFactory(
+        ElementFactory, strategy=factory.SelfAttribute("..version.strategy")
+    )
+    target = factory.SubFactory(
+        ElementFactory, strategy=factory.SelfAttribute("..version.strategy")
+    )
+
+
 class PhaseFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = ProcessPhase
@@ -119,9 +136,14 @@ def whole_version(**version: Any) -> StrategyVersion:
     for kind in (Element.Kind.VISION, Element.Kind.GUIDELINE, Element.Kind.FIELD):
         latest = ElementTextFactory(version=made, kind=kind)
     ElementTextFactory(version=made, kind=Element.Kind.OBJECTIVE, parent=latest)
-    if adopted:
-        made.state, made.resolution, made.effective_from = "adopted", ResolutionFactory(), DAY
-    else:
-        made.state = state
+    made.state = state
     made.save()
-    return made
+    return put_in_force(made) if adopted else made
+
+
+def put_in_force(version: StrategyVersion) -> StrategyVersion:
+    """Adopted without the way there; from now on the database lets nothing in it change."""
+    version.state, version.resolution = StrategyVersion.State.ADOPTED, ResolutionFactory()
+    version.effective_from = DAY
+    version.save()
+    return version

@@ -17,9 +17,11 @@ from strategy.models import Element, ElementText, Resolution, Strategy, Strategy
 from strategy.queries import wording_of
 from tests.factories.dates import DAY, NOON
 from tests.factories.strategy import (
+    LinkFactory,
     StrategyFactory,
     TranslationFactory,
     VersionFactory,
+    put_in_force,
     whole_version,
 )
 
@@ -64,17 +66,31 @@ def test_second_strategy_of_the_same_title_is_refused(office) -> None:
 
 @pytest.mark.behaviour("S5")
 def test_revision_copies_all_texts_and_keeps_the_elements(office) -> None:
-    old = whole_version(adopted=True)
+    old = whole_version()
     TranslationFactory(text=old.texts.first())
+    old.texts.update(easy_language="Das ist leicht zu lesen.")
+    put_in_force(old)
     new = actions.open_revision(strategy=old.strategy, label="2.0", by=office)
     assert new.based_on == old
-    assert list(new.texts.values_list("element", "title", "body", "position")) == list(
-        old.texts.values_list("element", "title", "body", "position")
-    )
+    copied = ("element", "title", "body", "easy_language", "position")
+    assert list(new.texts.values_list(*copied)) == list(old.texts.values_list(*copied))
     objective = new.texts.get(element__kind=Element.Kind.OBJECTIVE)
     assert objective.parent is not None
     assert objective.parent.version == new
     assert new.texts.first().translations.count() == 1
+
+
+def test_revision_goes_on_with_what_supports_what_but_tells_no_lineage_again(office) -> None:
+    old = whole_version()
+    objective, guideline = (
+        old.texts.get(element__kind=kind).element for kind in ("objective", "guideline")
+    )
+    LinkFactory(version=old, kind="supports", source=objective, target=guideline)
+    LinkFactory(version=old, kind="merged_into", target=guideline)
+    put_in_force(old)
+    new = actions.open_revision(strategy=old.strategy, label="2.0", by=office)
+    link = new.links.get()
+    assert (link.kind, link.source, link.target) == ("supports", objective, guideline)
 
 
 @pytest.mark.behaviour("S5")
@@ -170,7 +186,7 @@ def test_submission_asks_the_other_rooms(office, monkeypatch) -> None:
     guard.fill(lambda _version: objection)
     monkeypatch.setattr(guards, "may_submit", guard)
     with pytest.raises(guards.Guarded) as refusal:
-        actions.submit_version(version=version, by=office)
+        actions.submit_version(version=version, by=office, at=NOON)
     assert refusal.value.messages == ["3 Beiträge warten auf eine Antwort."]
     assert refusal.value.objections == [objection]
     version.refresh_from_db()
@@ -179,7 +195,7 @@ def test_submission_asks_the_other_rooms(office, monkeypatch) -> None:
 
 def test_council_may_send_a_version_back(office) -> None:
     version = whole_version(state=State.SUBMITTED)
-    actions.return_version(version=version, reason="Kosten fehlen", by=office)
+    actions.return_version(version=version, reason="Kosten fehlen", by=office, on=DAY)
     assert version.state == State.REWORKING
     assert AuditEntry.objects.first().changes["reason"] == "Kosten fehlen"
 
@@ -244,7 +260,7 @@ def test_failed_adoption_leaves_the_version_before_in_force(office, monkeypatch)
     def break_down(**_values: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("strategy.actions.versions.freeze", break_down)
+    monkeypatch.setattr("strategy.actions.steps.freeze", break_down)
     with pytest.raises(RuntimeError):
         adopt(new, office)
     old.refresh_from_db()

@@ -128,7 +128,7 @@ def _adopt(version: StrategyVersion, way: Record, by: User) -> None:
         version=version, starts_on=starts_on, ends_on=ends_on, by=by, at=at_ten(starts_on)
     )
     close_consultation(version=version, by=by, on=way["reworking_from"])
-    submit_version(version=version, by=by)
+    submit_version(version=version, by=by, at=at_ten(way["reworking_from"]))
     decision = Decision(**way["resolution"], effective_from=way["effective_from"])
     day = decision.decided_on
     adopt_version(version=version, decision=decision, by=by, on=day, at=at_ten(day))
