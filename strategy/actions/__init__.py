@@ -1,7 +1,22 @@
 """Every write to a strategy: its versions and their texts."""
 
+from strategy.actions.actors import (
+    Attendance,
+    Event,
+    record_event,
+    remove_group,
+    remove_involvement,
+    save_group,
+    save_involvement,
+)
 from strategy.actions.frame import remove_framework, save_framework
-from strategy.actions.lineage import NewField, merge_fields, restore_text, split_field
+from strategy.actions.lineage import (
+    NewField,
+    merge_fields,
+    refuse_impossible_merger,
+    restore_text,
+    split_field,
+)
 from strategy.actions.numbering import renumber
 from strategy.actions.ordering import move_text, place_text
 from strategy.actions.phases import remove_phase, save_phase
@@ -28,7 +43,9 @@ from strategy.actions.versions import create_strategy, open_revision
 
 __all__ = [
     "RETURNING",
+    "Attendance",
     "Decision",
+    "Event",
     "NewField",
     "Ruling",
     "Wording",
@@ -40,15 +57,21 @@ __all__ = [
     "move_text",
     "open_revision",
     "place_text",
+    "record_event",
+    "refuse_impossible_merger",
     "refuse_move",
     "refuse_unless_editable",
     "remove_framework",
+    "remove_group",
+    "remove_involvement",
     "remove_phase",
     "remove_text",
     "renumber",
     "restore_text",
     "return_version",
     "save_framework",
+    "save_group",
+    "save_involvement",
     "save_phase",
     "save_text",
     "split_field",

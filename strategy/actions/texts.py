@@ -1,5 +1,6 @@
 """Writing the texts of a version that is open for writing."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,8 +14,8 @@ from smartregion.core.editing import write_if_unchanged
 from smartregion.core.errors import WrongState
 from smartregion.core.richtext import clean
 from smartregion.core.slugs import free_slug
+from strategy.actions.relations import let_go, support
 from strategy.models import Element, ElementText, ElementTranslation, Strategy, StrategyVersion
-from strategy.queries import siblings_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def add_text(
     number: str = "",
     parent: ElementText | None = None,
     english: Wording | None = None,
+    easy_language: str = "",
+    supports: Collection[Element] = (),
     slug: str = "",
 ) -> ElementText:
     """Add an element to a draft, with its first wording, behind its siblings."""
@@ -64,10 +67,12 @@ def add_text(
     text = ElementText(
         version=version, element=element, parent=parent, number=number, position=position
     )
+    text.easy_language = easy_language
     _write(text, wording)
     text.check_place()
     text.save()
     _translate(text, english)
+    support(text=text, guidelines=supports)
     audit.record(by=by, verb="add_text", subject=text, changes={"kind": kind})
     return text
 
@@ -91,12 +96,20 @@ def save_text(
     number: str = "",
     parent: ElementText | None = None,
     english: Wording | None = None,
+    easy_language: str = "",
+    supports: Collection[Element] = (),
 ) -> None:
     """Write a new wording over the one that was opened; raises ``EditConflict`` if that is gone."""
     refuse_unless_editable(text.version)
     before = ElementText.objects.select_related("element").get(pk=text.pk)
     ElementText(version=before.version, element=before.element, parent=parent).check_place()
-    values = {"number": number, "parent": parent, **asdict(wording), "body": clean(wording.body)}
+    values = {
+        "number": number,
+        "parent": parent,
+        **asdict(wording),
+        "body": clean(wording.body),
+        "easy_language": easy_language,
+    }
     changed = [name for name, value in values.items() if getattr(before, name) != value]
     still_editable = ElementText.objects.filter(
         pk=text.pk, version__state__in=StrategyVersion.EDITABLE
@@ -104,25 +117,34 @@ def save_text(
     write_if_unchanged(still_editable, lock_version=lock_version, **values)
     text.refresh_from_db()
     _translate(text, english)
-    _name_element(text)
+    if support(text=text, guidelines=supports):
+        changed.append("supports")
+    name_elements([text])
     audit.record(by=by, verb="save_text", subject=text, changes={"fields": changed})
 
 
 def _translate(text: ElementText, english: Wording | None) -> None:
     if english:
-        values = {**asdict(english), "body": clean(english.body)}
-        ElementTranslation.objects.update_or_create(text=text, language="en", defaults=values)
+        ElementTranslation.objects.update_or_create(
+            text=text, language="en", defaults=asdict(english)
+        )
     else:
         text.translations.filter(language="en").delete()
 
 
-def _name_element(text: ElementText) -> None:
-    """An element that no adopted version names yet goes by its name in the draft."""
-    named = ElementText.objects.filter(
-        element=text.element_id, version__state__in=StrategyVersion.FROZEN
+def name_elements(texts: Collection[ElementText]) -> None:
+    """Elements that no adopted version names yet go by their name, number and place in the draft."""
+    elements = [text.element_id for text in texts]
+    frozen = ElementText.objects.filter(
+        element__in=elements, version__state__in=StrategyVersion.FROZEN
     )
-    if not named.exists():
-        name_element(text)
+    named = set(frozen.values_list("element", flat=True))
+    renamed = [
+        Element(pk=text.element_id, name=text.title, number=text.number, position=text.position)
+        for text in texts
+        if text.element_id not in named
+    ]
+    Element.objects.bulk_update(renamed, ["name", "number", "position"])
 
 
 def name_element(text: ElementText) -> None:
@@ -130,25 +152,6 @@ def name_element(text: ElementText) -> None:
     Element.objects.filter(pk=text.element_id).update(
         name=text.title, number=text.number, position=text.position
     )
-
-
-@transaction.atomic
-def move_text(*, text: ElementText, up: bool, by: Any) -> None:
-    """Let a text change places with its neighbour; at the end of the row nothing happens."""
-    refuse_unless_editable(text.version)
-    row = list(siblings_of(text).select_for_update(of=("self",)).order_by("position", "pk"))
-    here = row.index(text)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(row):
-        return
-    # Positions may have gaps or twins (copied or imported texts), so the whole row is dealt anew.
-    places = sorted({sibling.position for sibling in row})
-    if len(places) < len(row):
-        places = list(range(places[0], places[0] + len(row)))
-    row[here], row[there] = row[there], row[here]
-    for sibling, position in zip(row, places, strict=True):
-        ElementText.objects.filter(pk=sibling.pk).update(position=position)
-    audit.record(by=by, verb="move_text", subject=text, changes={"up": up})
 
 
 @transaction.atomic
@@ -163,4 +166,5 @@ def remove_text(*, text: ElementText, by: Any) -> None:
             code="has_parts",
         )
     audit.record(by=by, verb="remove_text", subject=text)
+    let_go(text=text)
     text.delete()

@@ -1,6 +1,8 @@
 """Forms of the people who write the strategy and lead it to its resolution."""
 
+from strategy.forms.actors import EventForm, GroupForm, InvolvementForm
 from strategy.forms.frame import FrameFilter, FrameworkForm
+from strategy.forms.lineage import ConfirmedMergeForm, MergeForm, SplitForm
 from strategy.forms.phases import PhaseForm
 from strategy.forms.steps import step_form
 from strategy.forms.texts import TextForm
@@ -8,10 +10,16 @@ from strategy.forms.versions import LABEL, RevisionForm, StrategyForm
 
 __all__ = [
     "LABEL",
+    "ConfirmedMergeForm",
+    "EventForm",
     "FrameFilter",
     "FrameworkForm",
+    "GroupForm",
+    "InvolvementForm",
+    "MergeForm",
     "PhaseForm",
     "RevisionForm",
+    "SplitForm",
     "StrategyForm",
     "TextForm",
     "step_form",

@@ -1,5 +1,6 @@
 """The wording of an element."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,11 +8,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.forms import RichTextField
-from strategy import actions
-from strategy.models import (
-    Element,
-    ElementText,
-)
+from strategy import actions, queries
+from strategy.models import Element, ElementText
+
+# About one page in large print; whoever needs more says too much for easy words.
+EASY_LENGTH = 1500
 
 
 class TextForm(forms.ModelForm[ElementText]):
@@ -26,20 +27,63 @@ class TextForm(forms.ModelForm[ElementText]):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     body_en = RichTextField(label=_("Text auf Englisch"), required=False)
+    easy_language = forms.CharField(
+        label=_("Text in Leichter Sprache"),
+        max_length=EASY_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "Kurze Sätze mit einer Aussage, bekannte Wörter, keine Abkürzungen, lange Wörter mit Bindestrich. "
+            "Eine Leerzeile beginnt einen neuen Absatz. Lassen Sie den Text von Menschen prüfen, die Leichte "
+            "Sprache brauchen."
+        ),
+    )
+    supports = forms.ModelMultipleChoiceField(
+        label=_("Unterstützt die Leitlinien"),
+        queryset=ElementText.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = ElementText
-        fields = ["parent", "number", "title", "summary", "body"]
+        fields = ["parent", "number", "title", "summary", "body", "easy_language"]
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
         labels = {"parent": _("Gehört zu")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer_parents()
+        self._offer_guidelines()
         if self.instance.pk:
             self.initial["lock_version"] = self.instance.lock_version
             self._fill_english()
+        else:
+            self._suggest_number()
+
+    def _suggest_number(self) -> None:
+        """A number can be told as soon as it is known below what the element stands."""
+        self.fields["number"].help_text = _("Ein Vorschlag. Sie können die Nummer ändern.")
+        if "parent" in self.fields and self.fields["parent"].required and not self.instance.parent:
+            self.fields["number"].help_text = _(
+                "Bleibt das Feld leer, vergibt das Programm die nächste freie Nummer."
+            )
+            return
+        self.initial["number"] = self._next_number(self.instance.parent)
+
+    def _next_number(self, parent: ElementText | None) -> str:
+        return queries.next_number(self.instance.version, self.instance.element.kind, parent=parent)
+
+    def _offer_guidelines(self) -> None:
+        texts = self.instance.version.texts.select_related("element")
+        guidelines = texts.filter(element__kind=Element.Kind.GUIDELINE)
+        if self.instance.element.kind != Element.Kind.OBJECTIVE or not guidelines.exists():
+            del self.fields["supports"]
+            return
+        self.fields["supports"].queryset = guidelines  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.initial["supports"] = queries.supported_by(self.instance)
 
     def _offer_parents(self) -> None:
         wanted = ElementText.PARENTS[self.instance.element.kind]
@@ -96,14 +140,24 @@ class TextForm(forms.ModelForm[ElementText]):
             "english": english,
             "number": given["number"],
             "parent": given.get("parent"),
+            "easy_language": given["easy_language"],
+            "supports": _elements(given.get("supports") or ()),
         }
 
+    def changed_labels(self) -> list[str]:
+        """Where what was typed differs from what is stored, in the words of the form."""
+        return [
+            str(self.fields[name].label)
+            for name in self.changed_data
+            if not self.fields[name].widget.is_hidden
+        ]
+
     def create(self, *, by: Any) -> ElementText:
+        values = self._values()
+        if values["parent"] and not values["number"]:
+            values["number"] = self._next_number(values["parent"])
         return actions.add_text(
-            version=self.instance.version,
-            kind=self.instance.element.kind,
-            by=by,
-            **self._values(),
+            version=self.instance.version, kind=self.instance.element.kind, by=by, **values
         )
 
     def store(self, *, by: Any) -> None:
@@ -113,3 +167,7 @@ class TextForm(forms.ModelForm[ElementText]):
             by=by,
             **self._values(),
         )
+
+
+def _elements(texts: Iterable[ElementText]) -> list[Element]:
+    return [text.element for text in texts]

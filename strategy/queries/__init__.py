@@ -1,5 +1,13 @@
 """Reads for the pages of the strategy, and for what is frozen of it."""
 
+from strategy.queries.actors import (
+    Coverage,
+    actor_groups,
+    coverage_of,
+    involvements_of,
+    occasions_of,
+    voice_of,
+)
 from strategy.queries.fields import FieldCard, FieldPage, cards_of, field_page
 from strategy.queries.frame import (
     FieldIndex,
@@ -14,15 +22,28 @@ from strategy.queries.freezing import SCHEMA_VERSION, wording_of
 from strategy.queries.history import Event, history_of
 from strategy.queries.lineage import (
     Dropped,
+    Merger,
     Origins,
     dropped_since,
     field_left_of,
+    merger_of,
     origins_of,
 )
 from strategy.queries.numbering import NewNumber, next_number, renumbering
-from strategy.queries.process import Step, around_now, steps_of
+from strategy.queries.process import (
+    Milestone,
+    Process,
+    Station,
+    Step,
+    around_now,
+    process_of,
+    public_strategies,
+    steps_of,
+    strategy_of_today,
+)
 from strategy.queries.reading import GERMAN, Passage, Reading, reading_of, vision_of
 from strategy.queries.search import Hits, find_passages
+from strategy.queries.standing import standing_of
 from strategy.queries.ties import Lineage, Reference
 from strategy.queries.verifying import LOCKED, Verdict, Verification, verify
 from strategy.queries.versions import (
@@ -31,12 +52,21 @@ from strategy.queries.versions import (
     readable_versions,
     version_with,
 )
-from strategy.queries.writing import Group, Row, flat, last_change, outline_of, siblings_of
+from strategy.queries.writing import (
+    Group,
+    Row,
+    flat,
+    last_change,
+    outline_of,
+    siblings_of,
+    supported_by,
+)
 
 __all__ = [
     "GERMAN",
     "LOCKED",
     "SCHEMA_VERSION",
+    "Coverage",
     "Dropped",
     "Event",
     "FieldCard",
@@ -48,17 +78,23 @@ __all__ = [
     "Group",
     "Hits",
     "Lineage",
+    "Merger",
+    "Milestone",
     "NewNumber",
     "Origins",
     "Passage",
+    "Process",
     "Reading",
     "Reference",
     "Row",
+    "Station",
     "Step",
     "Verdict",
     "Verification",
+    "actor_groups",
     "around_now",
     "cards_of",
+    "coverage_of",
     "current_version",
     "dropped_since",
     "entries_of",
@@ -69,18 +105,27 @@ __all__ = [
     "flat",
     "frame_of",
     "history_of",
+    "involvements_of",
     "last_change",
+    "merger_of",
     "next_number",
+    "occasions_of",
     "origins_of",
     "other_versions",
     "outline_of",
+    "process_of",
+    "public_strategies",
     "readable_versions",
     "reading_of",
     "renumbering",
     "siblings_of",
+    "standing_of",
     "steps_of",
+    "strategy_of_today",
+    "supported_by",
     "verify",
     "version_with",
     "vision_of",
+    "voice_of",
     "wording_of",
 ]

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from smartregion.core.access import get_for
@@ -25,18 +26,28 @@ def create(request: HttpRequest, slug: str, label: str, kind: str) -> HttpRespon
     if kind not in Element.Kind.values:
         raise Http404
     new = ElementText(version=version, element=Element(strategy=version.strategy, kind=kind))
+    new.parent = _wanted_parent(request, version)
     form = TextForm(sent(request), instance=new)
     if form.is_valid():
         with refusals_on(form):
-            form.create(by=request.user)
-            messages.success(request, _("Der Abschnitt ist angelegt."))
-            return redirect("strategy:version_edit", slug, label)
+            made = form.create(by=request.user)
+            messages.success(request, _("„%(title)s“ ist angelegt.") % {"title": made.title})
+            return to_outline(made)
     context = {"form": form, "version": version, "kind": Element.Kind(kind)}
     return render(request, "strategy/text_form.html", context)
 
 
+def _wanted_parent(request: HttpRequest, version: StrategyVersion) -> ElementText | None:
+    """The field or section beside which somebody chose to add a part."""
+    try:
+        key = UUID(request.GET.get("unter", ""))
+    except ValueError:
+        return None
+    return version.texts.filter(element=key).first()
+
+
 def edit(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse:
-    text = _text_for(request, slug, label, key)
+    text = text_for(request, slug, label, key)
     actions.refuse_unless_editable(text.version)
     form = TextForm(sent(request), instance=text)
     if form.is_valid():
@@ -46,7 +57,7 @@ def edit(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse
             except EditConflict:
                 return _conflict(request, text)
             messages.success(request, _("Der Text ist gespeichert."))
-            return redirect("strategy:version_edit", slug, label)
+            return to_outline(text)
     context = {
         "form": form,
         "version": text.version,
@@ -58,10 +69,14 @@ def edit(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse
 
 def _conflict(request: HttpRequest, text: ElementText) -> HttpResponse:
     """Both wordings side by side; saving again from here replaces the other one knowingly."""
-    theirs = ElementText.objects.select_related("version__strategy", "element").get(pk=text.pk)
+    theirs = text_for(request, text.version.strategy.slug, text.version.label, text.element_id)
+    form = TextForm(typed_over(request, theirs), instance=text)
     context = {
-        "form": TextForm(typed_over(request, theirs), instance=text),
+        "form": form,
         "theirs": theirs,
+        "english": theirs.translations.filter(language="en").first(),
+        "supported": queries.supported_by(theirs),
+        "differing": TextForm(request.POST, instance=theirs).changed_labels(),
         "version": theirs.version,
         "change": queries.last_change(theirs),
     }
@@ -70,13 +85,37 @@ def _conflict(request: HttpRequest, text: ElementText) -> HttpResponse:
 
 @require_POST
 def move(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse:
-    text = _text_for(request, slug, label, key)
-    actions.move_text(text=text, up=request.POST.get("direction") == "up", by=request.user)
-    return redirect("strategy:version_edit", slug, label)
+    """One step up or down by a button, or to a place by dragging."""
+    text = text_for(request, slug, label, key)
+    place = request.POST.get("place", "")
+    if place.isdecimal():
+        actions.place_text(text=text, place=int(place), by=request.user)
+    else:
+        actions.move_text(text=text, up=request.POST.get("direction") == "up", by=request.user)
+    return to_outline(text)
+
+
+def renumber(request: HttpRequest, slug: str, label: str) -> HttpResponse:
+    """All numbers that would change, before they do."""
+    version = version_for(request, "strategy.change_text", slug, label)
+    actions.refuse_unless_editable(version)
+    if request.method == "POST":
+        changed = actions.renumber(version=version, by=request.user)
+        done = ngettext("%(n)d Nummer ist geändert.", "%(n)d Nummern sind geändert.", changed)
+        messages.success(request, done % {"n": changed})
+        return redirect("strategy:version_edit", slug, label)
+    context = {"version": version, "changes": queries.renumbering(version)}
+    return render(request, "strategy/renumber.html", context)
+
+
+def to_outline(text: ElementText) -> HttpResponse:
+    """Back to the list of texts, where this one stands."""
+    url = reverse("strategy:version_edit", args=[text.version.strategy.slug, text.version.label])
+    return redirect(f"{url}#row-{text.element_id}")
 
 
 def delete(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse:
-    text = _text_for(request, slug, label, key)
+    text = text_for(request, slug, label, key)
     actions.refuse_unless_editable(text.version)
     if request.method == "POST":
         try:
@@ -84,7 +123,9 @@ def delete(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpRespon
         except ValidationError as refusal:
             messages.error(request, refusal.messages[0])
         else:
-            messages.success(request, _("Der Abschnitt ist aus der Fassung gelöscht."))
+            messages.success(
+                request, _("„%(title)s“ ist aus der Fassung gelöscht.") % {"title": text.title}
+            )
         return redirect("strategy:version_edit", slug, label)
     context = {
         "heading": _("„%(title)s“ aus der Fassung löschen?") % {"title": text.title},
@@ -98,7 +139,7 @@ def delete(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpRespon
     return render(request, "ui/confirm.html", context)
 
 
-def _text_for(request: HttpRequest, slug: str, label: str, key: UUID) -> ElementText:
+def text_for(request: HttpRequest, slug: str, label: str, key: UUID) -> ElementText:
     versions = StrategyVersion.objects.visible_to(request.user)
     texts = ElementText.objects.filter(version__in=versions)
     return get_for(

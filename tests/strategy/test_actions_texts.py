@@ -8,11 +8,16 @@ from smartregion.core.errors import WrongState
 from strategy import actions
 from strategy.actions import Wording
 from strategy.models import Element, ElementText, StrategyVersion
-from strategy.queries import rows_of
+from strategy.queries import Row, flat, outline_of
 from tests.factories.strategy import ElementTextFactory, VersionFactory, whole_version
 
 Kind = Element.Kind
 pytestmark = pytest.mark.django_db
+
+
+def rows_of(version: StrategyVersion) -> list[Row]:
+    """The outline as it is read from top to bottom."""
+    return [row for group in outline_of(version) for row in flat(group.rows)]
 
 
 def test_new_text_makes_a_lasting_element_with_a_readable_slug(office) -> None:

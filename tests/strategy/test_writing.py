@@ -37,7 +37,7 @@ def test_office_writes_a_text_in_two_languages(client_as, office) -> None:
     url = url_of("text_edit", text.version, text.element_id)
     sent = typed(text, title="Für alle", title_en="For all", body_en="<p>Yes</p>")
     response = client_as(office).post(url, sent)
-    assert response["Location"] == url_of("version_edit", text.version)
+    assert response["Location"] == f"{url_of('version_edit', text.version)}#row-{text.element_id}"
     text.refresh_from_db()
     assert text.title == "Für alle"
     assert text.translations.get(language="en").title == "For all"
@@ -164,9 +164,10 @@ def test_list_of_texts_asks_as_often_for_many_as_for_one(
 ) -> None:
     version = whole_version()
     for _time in range(many):
-        ElementTextFactory(version=version, kind=Kind.FIELD)
+        field = ElementTextFactory(version=version, kind=Kind.FIELD)
+        ElementTextFactory(version=version, kind=Kind.OBJECTIVE, parent=field)
     client = client_as(office)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(url_of("version_edit", version))
 
 
@@ -226,7 +227,8 @@ def test_office_leads_a_version_through_all_steps(client_as, office) -> None:
     step("consultation", starts_on="01.02.2026", ends_on="2026-03-01")
     step("reworking", reason="Alle haben gesprochen.")
     step("submitted")
-    step("reworking", reason="Der Ausschuss bittet um Kosten.")
+    referral = {"body": "Kreisausschuss", "decided_on": "20.04.2026", "paper_number": "2026/030"}
+    step("reworking", occasion="referred_back", reason="Es fehlen die Kosten.", **referral)
     step("submitted")
     step(
         "adopted",

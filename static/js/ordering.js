@@ -1,0 +1,78 @@
+// Rows of an outline are dragged among their siblings. Without this script the arrow buttons do it;
+// both send to the same address, and the server draws the list anew.
+(() => {
+  const status = document.getElementById("outline-moved");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  let moved = null; // the row on its way, and where the focus goes afterwards
+  let closed = [];
+
+  function start(root) {
+    const outline = root.id === "outline" ? root : root.querySelector("#outline");
+    if (!outline) return;
+    for (const rows of outline.querySelectorAll("[data-rows]")) {
+      Sortable.create(rows, {
+        handle: "[data-handle]",
+        draggable: ".outline__item",
+        animation: calm.matches ? 0 : 150,
+        ghostClass: "outline__item--dragged",
+        onEnd: (event) => dropped(outline, event),
+      });
+    }
+  }
+
+  function dropped(outline, event) {
+    if (event.oldDraggableIndex === event.newDraggableIndex) return;
+    const address = event.item.querySelector("[formaction]").getAttribute("formaction");
+    const values = {
+      place: event.newDraggableIndex,
+      csrfmiddlewaretoken: outline.elements.csrfmiddlewaretoken.value,
+    };
+    moved = { row: event.item.id, button: "up" };
+    htmx.ajax("POST", address, { target: "#outline", swap: "outerHTML", values });
+  }
+
+  function noteButton(event) {
+    const button = event.detail.elt;
+    if (!button.closest("#outline") || button.name !== "direction") return;
+    moved = { row: button.closest(".outline__item").id, button: button.value };
+  }
+
+  function noteClosed(event) {
+    if (event.detail.target.id !== "outline") return;
+    closed = [...event.detail.target.querySelectorAll("details[id]:not([open])")].map((part) => part.id);
+  }
+
+  function settle(event) {
+    if (event.detail.elt.id !== "outline") return;
+    for (const id of closed) document.getElementById(id)?.removeAttribute("open");
+    start(event.detail.elt);
+    if (moved) tell(event.detail.elt, document.getElementById(moved.row));
+    moved = null;
+  }
+
+  // The focus stays with the row that moved; at the end of the row only the other arrow is left.
+  function tell(outline, row) {
+    if (!row) return;
+    const key = row.id.slice("row-".length);
+    const other = moved.button === "up" ? "down" : "up";
+    const button = document.getElementById(`${moved.button}-${key}`) || document.getElementById(`${other}-${key}`);
+    (button || row).focus();
+    const siblings = [...row.parentElement.children];
+    status.textContent = outline.dataset.moved
+      .replace("{title}", row.dataset.title)
+      .replace("{place}", siblings.indexOf(row) + 1)
+      .replace("{all}", siblings.length);
+  }
+
+  // Whatever went wrong, the page that is loaded anew shows the order as it is.
+  function reload(event) {
+    if (event.detail.target?.id === "outline") window.location.reload();
+  }
+
+  document.addEventListener("htmx:beforeRequest", noteButton);
+  document.addEventListener("htmx:beforeSwap", noteClosed);
+  document.addEventListener("htmx:afterSettle", settle);
+  document.addEventListener("htmx:responseError", reload);
+  document.addEventListener("htmx:sendError", reload);
+  start(document);
+})();
