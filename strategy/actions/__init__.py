@@ -10,6 +10,7 @@ from strategy.actions.actors import (
     save_involvement,
 )
 from strategy.actions.frame import remove_framework, save_framework
+from strategy.actions.imports import import_version
 from strategy.actions.lineage import (
     NewField,
     merge_fields,
@@ -53,6 +54,7 @@ __all__ = [
     "adopt_version",
     "close_consultation",
     "create_strategy",
+    "import_version",
     "merge_fields",
     "move_text",
     "open_revision",

@@ -20,6 +20,7 @@ from strategy.queries.frame import (
 )
 from strategy.queries.freezing import SCHEMA_VERSION, wording_of
 from strategy.queries.history import Event, history_of
+from strategy.queries.importing import Plan, contradictions, plan_of
 from strategy.queries.lineage import (
     Dropped,
     Merger,
@@ -83,6 +84,7 @@ __all__ = [
     "NewNumber",
     "Origins",
     "Passage",
+    "Plan",
     "Process",
     "Reading",
     "Reference",
@@ -94,6 +96,7 @@ __all__ = [
     "actor_groups",
     "around_now",
     "cards_of",
+    "contradictions",
     "coverage_of",
     "current_version",
     "dropped_since",
@@ -113,6 +116,7 @@ __all__ = [
     "origins_of",
     "other_versions",
     "outline_of",
+    "plan_of",
     "process_of",
     "public_strategies",
     "readable_versions",
