@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Assessment, Measure, MeasureQuerySet
@@ -15,7 +16,8 @@ ANY = ("", _("alle"))
 
 class FieldChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.number} {obj.name}".strip()
+        name = f"{obj.number} {obj.name}".strip()
+        return str(_("%(name)s (früher)") % {"name": name}) if obj.retired_in_id else name
 
 
 class MeasureFilter(forms.Form):
@@ -44,9 +46,7 @@ class MeasureFilter(forms.Form):
 
     def __init__(self, *args: Any, measures: MeasureQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Only of measures that may be seen: a draft must not give away its fields here.
-        fields = Element.objects.fields_of_action().filter(measures__in=measures)
-        self.fields["field"].queryset = fields.distinct()  # type: ignore[attr-defined]
+        self.fields["field"].queryset = _fields_of(measures)  # type: ignore[attr-defined]
 
     @property
     def is_active(self) -> bool:
@@ -72,3 +72,12 @@ class MeasureFilter(forms.Form):
         if wanted.get("key"):
             measures = measures.key_projects()
         return measures.mentioning(wanted.get("q", "")).order_by("number")
+
+
+def _fields_of(measures: MeasureQuerySet) -> QuerySet[Element]:
+    """Fields of measures that may be seen, and what became of them; a draft gives none away."""
+    further = Measure.further_fields.through.objects.filter(measure__in=measures)
+    named = Q(pk__in=measures.values("field")) | Q(pk__in=further.values("element"))
+    fields = Element.objects.fields_of_action()
+    there = fields.filter(named)
+    return fields.filter(Q(pk__in=there) | Q(predecessors__in=there)).distinct()

@@ -16,6 +16,7 @@ from measures.queries.desk import DeskLine, desk_of
 from measures.queries.lights import Light, LightCount, distribution, latest_lights, showing
 from measures.queries.outcomes import outcomes_of
 from measures.queries.profiles import MeasureProfile, measure_profiles, profile_of
+from measures.queries.related import measures_of_fields
 
 __all__ = [
     "CycleSummary",
@@ -35,6 +36,7 @@ __all__ = [
     "measure_cards",
     "measure_profiles",
     "measures_by_field",
+    "measures_of_fields",
     "outcomes_of",
     "overview",
     "profile_of",

@@ -11,4 +11,6 @@ urlpatterns = [
 # Asked last: a slug and a label fit many addresses.
 version_pages = [
     path("<slug:slug>/<str:label>/", reading.one_version, name="version"),
+    path("<slug:slug>/<str:label>/felder/", reading.fields, name="fields"),
+    path("<slug:slug>/<str:label>/feld/<slug:element>/", reading.field, name="field"),
 ]

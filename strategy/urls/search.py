@@ -1,5 +1,7 @@
 """Finding a passage."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from strategy.views import search
+
+urlpatterns = [path("suche/", search.results, name="search")]

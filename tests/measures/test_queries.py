@@ -14,12 +14,14 @@ from measures.queries import (
     latest_lights,
     measure_profiles,
     measures_by_field,
+    measures_of_fields,
     outcomes_of,
     profile_of,
     showing,
 )
 from smartregion.accounts.models import User
 from smartregion.core.canonical import canonical_json
+from strategy.models import Element
 from tests.factories.contributions import ContributionFactory
 from tests.factories.county import OrganisationFactory
 from tests.factories.dates import DAY, NOON
@@ -33,7 +35,8 @@ from tests.factories.measures import (
     closed,
     reported,
 )
-from tests.pages import queries_of
+from tests.factories.strategy import ElementFactory, VersionFactory
+from tests.pages import page_of, queries_of
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = AnonymousUser()
@@ -161,3 +164,46 @@ def test_desk_shows_first_what_waits(owner: User) -> None:
     assert lines[0].waits_for_me
     assert lines[0].overdue == [late]
     assert not lines[1].waits_for_me
+
+
+# -- what hangs on a field of action -------------------------------------------------------
+def gone_into(successor: Element) -> Element:
+    """A field of an earlier version that went into this one."""
+    version = VersionFactory(strategy=successor.strategy, adopted=True)
+    return ElementFactory(strategy=successor.strategy, retired_in=version, successor=successor)
+
+
+def test_measures_of_a_field_include_those_of_its_predecessors_once() -> None:
+    field = ElementFactory()
+    old = gone_into(field)
+    MeasureFactory(field=field).further_fields.add(old)
+    MeasureFactory(field=old)
+    MeasureFactory()
+    [related] = measures_of_fields([field.pk], EVERYBODY)[field.pk]
+    assert (related.count, related.label) == (2, "2 Maßnahmen in diesem Handlungsfeld")
+    assert set(Measure.objects.in_field(field)) == set(
+        Measure.objects.filter(strategy=field.strategy)
+    )
+    assert [each.count for each in measures_of_fields([old.pk], EVERYBODY)[old.pk]] == [2]
+
+
+def test_measures_of_a_field_lead_to_the_public_list_of_them(client) -> None:
+    field = ElementFactory()
+    measure = MeasureFactory(field=gone_into(field))
+    other = MeasureFactory()
+    [related] = measures_of_fields([field.pk], EVERYBODY)[field.pk]
+    page = page_of(client, related.url)
+    assert measure.title in page
+    assert other.title not in page
+
+
+def test_internal_measures_of_a_field_are_counted_for_staff_only(office) -> None:
+    field = MeasureFactory(is_public=False).field
+    assert not measures_of_fields([field.pk], EVERYBODY)
+    assert measures_of_fields([field.pk], office)[field.pk][0].count == 1
+
+
+def test_measures_of_eight_fields_are_found_as_quickly_as_of_one() -> None:
+    fields = [MeasureFactory().field.pk for _time in range(8)]
+    one = queries_of(lambda: measures_of_fields(fields[:1], EVERYBODY))
+    assert queries_of(lambda: measures_of_fields(fields, EVERYBODY)) == one == 3
