@@ -2,10 +2,21 @@ from django.apps import AppConfig
 
 
 class ParticipationConfig(AppConfig):
+    """Answers what the rooms and wings below ask (see docs/architecture.md)."""
+
     name = "participation"
 
     def ready(self) -> None:
-        from participation.contributions.slots import places  # noqa: PLC0415 - needs loaded models
+        # The wings need loaded models.
+        from participation.consultations import queries as consultations  # noqa: PLC0415
+        from participation.contributions import slots  # noqa: PLC0415
+        from participation.contributions.queries import related_to  # noqa: PLC0415
         from participation.forums.queries import places_of  # noqa: PLC0415
+        from strategy.guards import may_submit  # noqa: PLC0415
+        from strategy.slots import related  # noqa: PLC0415
 
-        places.fill(places_of)
+        slots.places.fill(places_of)
+        slots.places.fill(consultations.places_of)
+        slots.rewordings.fill(consultations.rewordings_of)
+        related.fill(related_to)
+        may_submit.fill(consultations.objection_to)

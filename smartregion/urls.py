@@ -11,6 +11,7 @@ urlpatterns = i18n_patterns(
     path("strategie/", include("strategy.urls")),
     path("umfragen/", include("participation.surveys.urls")),
     path("foren/", include("participation.forums.urls")),
+    path("beteiligung/", include("participation.consultations.urls")),
     path("beitraege/", include("participation.contributions.urls")),
     path("massnahmen/", include("measures.urls")),
     path("berichte/", include("smartregion.reports.urls")),

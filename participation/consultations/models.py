@@ -4,11 +4,11 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from participation.contributions.models import Contribution
+from participation.contributions.models import Answer, Contribution
 from smartregion.core.models import Snapshot
 from smartregion.county.models import Organisation
 from strategy.models import Element, StrategyVersion
@@ -25,6 +25,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def unconsidered(self) -> "CommentQuerySet":
         """Comments that still wait for a consideration; hidden ones count like all others."""
         return self.filter(contribution__state__in=Contribution.OPEN)
+
+    def decided(self, decision: str) -> "CommentQuerySet":
+        """Comments for which this decision holds, as the latest one."""
+        answers = Answer.objects.filter(contribution=OuterRef("pk")).order_by("-at", "-pk")
+        latest = Subquery(answers.values("decision")[:1])
+        return self.alias(latest_decision=latest).filter(latest_decision=decision)
 
 
 class Comment(models.Model):

@@ -6,12 +6,25 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import ngettext
 
 from participation.contributions.models import Answer, Contribution, ContributionQuerySet
-from participation.contributions.slots import Outcome, Place, outcomes, places
+from participation.contributions.slots import (
+    Outcome,
+    Place,
+    Rewording,
+    outcomes,
+    places,
+    rewordings,
+)
+from strategy.models import Element
+from strategy.slots import Related
 
 State = Contribution.State
+Decision = Answer.Decision
 
 # Colour and sign of each state; "not taken up" is an answer like any other, not a fault.
 LOOKS = {
@@ -21,6 +34,13 @@ LOOKS = {
     State.TAKEN_UP: ("success", ""),
     State.NOT_TAKEN_UP: ("neutral", "close"),
     State.NOT_COMPETENT: ("neutral", "arrow-forward"),
+}
+DECISION_LOOKS = {
+    Decision.ADOPTED: ("success", ""),
+    Decision.PARTLY: ("success", "check"),
+    Decision.REJECTED: ("neutral", "close"),
+    Decision.NOTED: ("neutral", "visibility"),
+    Decision.REFERRED: ("neutral", "arrow-forward"),
 }
 
 
@@ -35,6 +55,16 @@ def badge_of(state: str) -> Badge:
     """A state as a word with its colour and sign."""
     tone, icon = LOOKS[State(state)]
     return Badge(str(State(state).label), tone, icon)
+
+
+def decision_badge(decision: str) -> Badge:
+    """How a comment was weighed, which says more than the state that follows from it."""
+    tone, icon = DECISION_LOOKS[Decision(decision)]
+    return Badge(str(Decision(decision).label), tone, icon)
+
+
+def _badge(state: str, decision: str) -> Badge:
+    return decision_badge(decision) if decision else badge_of(state)
 
 
 @dataclass(frozen=True)
@@ -76,7 +106,7 @@ def _said(one: Contribution, answer: Answer | None) -> Said:
         municipality="" if one.is_hidden or not one.municipality else one.municipality.name,
         written_at=one.written_at,
         text="" if one.is_hidden else one.text,
-        badge=badge_of(one.state),
+        badge=_badge(one.state, answer.decision if answer else ""),
         is_hidden=one.is_hidden,
         is_final=one.is_answered,
         # A step without words (read, in review) says no more than the badge.
@@ -91,7 +121,13 @@ def _latest_answers(contributions: Iterable[Contribution]) -> dict[UUID, Answer]
 
 
 def _step(answer: Answer) -> Step:
-    return Step(badge_of(answer.state), answer.reason, answer.office, answer.at)
+    badge = _badge(answer.state, answer.decision)
+    return Step(badge, answer.reason, answer.office, answer.at)
+
+
+def history_of(contribution: Contribution) -> list[Step]:
+    """Every answer it was given, oldest first."""
+    return [_step(answer) for answer in contribution.answers.order_by("at", "pk")]
 
 
 # -- the page of one contribution ---------------------------------------------------------------
@@ -103,6 +139,7 @@ class ContributionPage:
     original: str
     channel: str
     place: Place | None
+    rewording: Rewording | None
     history: list[Step]
     outcomes: list[Outcome]
     elements: list[Any]
@@ -123,7 +160,8 @@ def contribution_page(contribution: Contribution, *, visible_to: Any) -> Contrib
         original=contribution.text,
         channel=contribution.get_channel_display(),
         place=found[0] if found else None,
-        history=[_step(answer) for answer in contribution.answers.order_by("at", "pk")],
+        rewording=_rewording(contribution, visible_to),
+        history=history_of(contribution),
         outcomes=outcomes.of([contribution.pk], visible_to=visible_to)[contribution.pk],
         elements=list(contribution.elements.all()),
         replies=[shown[reply.pk] for reply in replies],
@@ -131,10 +169,48 @@ def contribution_page(contribution: Contribution, *, visible_to: Any) -> Contrib
     )
 
 
+def _rewording(contribution: Contribution, visible_to: Any) -> Rewording | None:
+    found = rewordings.of([contribution.pk], visible_to=visible_to)[contribution.pk]
+    return found[0] if found else None
+
+
+def answer_url_of(contribution: Contribution, *, visible_to: Any) -> str:
+    """Where it is answered, if its place has a page of its own for that."""
+    found = places.of([contribution.pk], visible_to=visible_to)[contribution.pk]
+    return next((place.answer_url for place in found if place.answer_url), "")
+
+
 def _parent_url(contribution: Contribution, visible_to: Any) -> str:
     parent = contribution.reply_to
     shown = parent and (not parent.is_hidden or visible_to.has_perm("participation.moderate"))
     return parent.get_absolute_url() if parent and shown else ""
+
+
+# -- what was said about an element --------------------------------------------------------------
+def about(element: Element) -> ContributionQuerySet:
+    """What people said about an element or about those that went into it, newest first."""
+    found = Contribution.objects.filter(
+        Q(elements=element) | Q(elements__successor=element), is_hidden=False
+    )
+    return found.distinct().select_related("municipality").order_by("-written_at", "pk")
+
+
+def related_to(elements: Sequence[UUID], _visible_to: Any) -> dict[UUID, list[Related]]:
+    """How much people said about each element, for its page in the strategy."""
+    said_about: dict[UUID, set[UUID]] = {key: set() for key in elements}
+    pairs = Contribution.objects.filter(
+        Q(elements__in=elements) | Q(elements__successor__in=elements), is_hidden=False
+    ).values_list("pk", "elements__pk", "elements__successor")
+    for contribution, element, successor in pairs:
+        for key in (element, successor):
+            if key in said_about:
+                said_about[key].add(contribution)
+    return {key: [_related(key, len(found))] if found else [] for key, found in said_about.items()}
+
+
+def _related(element: UUID, count: int) -> Related:
+    label = ngettext("%(n)d Beitrag dazu", "%(n)d Beiträge dazu", count) % {"n": count}
+    return Related(label, count, reverse("contributions:about", args=[element]))
 
 
 # -- the list of the office ---------------------------------------------------------------------

@@ -21,12 +21,29 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a contribution was said, for example a topic of a forum; ``url`` leads to the spot."""
+    """Where a contribution was said, for example a topic of a forum; ``url`` leads to the spot.
+
+    ``quote`` holds the words it was said about; where such contributions are answered on a page of
+    their own, ``answer_url`` leads there.
+    """
 
     kind: str
     title: str
     url: str
+    quote: str = ""
+    answer_url: str = ""
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """How the words that a contribution is about read today; none where they are gone."""
+
+    words: str
+    version: str
+    url: str
+    is_unchanged: bool
 
 
 outcomes: Slot[Outcome] = Slot()
 places: Slot[Place] = Slot()
+rewordings: Slot[Rewording] = Slot()

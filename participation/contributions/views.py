@@ -1,5 +1,7 @@
 """What became of a contribution: the public page, and the office's work on it."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -14,6 +16,7 @@ from participation.contributions.forms import AnswerForm, ExplanationForm, HideF
 from participation.contributions.models import Contribution
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import refusals_on, sent
+from strategy.models import Element
 
 PER_PAGE = 25
 
@@ -39,6 +42,17 @@ def detail(request: HttpRequest, pk: object) -> HttpResponse:
     return render(request, "contributions/detail.html", context)
 
 
+@login_not_required
+@require_safe
+def about(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What people said about one element of the strategy, wherever they said it."""
+    element = get_for(request, None, Element.objects.visible_to(request.user), pk=key)
+    page = Paginator(queries.about(element), PER_PAGE).get_page(request.GET.get("page"))
+    rows = queries.rows(list(page.object_list), visible_to=request.user)
+    context = {"element": element, "page_obj": page, "rows": rows}
+    return render(request, "contributions/about.html", context)
+
+
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, oldest first."""
@@ -56,6 +70,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, pk: object) -> HttpResponse:
     """Set the state, with a reason that everybody can read."""
     contribution = _contribution(request, pk, "participation.answer_contribution")
+    if elsewhere := queries.answer_url_of(contribution, visible_to=request.user):
+        return redirect(elsewhere)
     office = getattr(request.user, "organisation", None)
     initial = {"office": office.name if office else ""}
     form = AnswerForm(sent(request), contribution=contribution, initial=initial)

@@ -29,8 +29,8 @@ ROOMS = [
     Room(
         "participation",
         "participation",
-        ("participation", "surveys", "forums", "contributions"),
-        ("contributions", "surveys", "forums"),
+        ("participation", "surveys", "forums", "consultations", "contributions"),
+        ("contributions", "surveys", "forums", "consultations"),
     ),
     Room("measures", "measures", ("measures",), ("measures",)),
     Room("reports", "smartregion/reports", ("reports",), ("reports",)),

@@ -5,6 +5,7 @@ from typing import Any
 from participation.contributions.models import Contribution
 from participation.forums.models import Forum, Post, Topic
 from participation.surveys.models import Question, Survey
+from strategy.models import Element
 from tests.architecture.access.table import Row, only, public, signed_in
 
 BUILDERS = ("strategy_office", "editor", "administration")
@@ -96,8 +97,14 @@ def contribution() -> dict[str, Any]:
     return {"pk": Contribution.objects.first().pk}
 
 
+def element() -> dict[str, Any]:
+    """A field of action that people wrote about."""
+    return {"key": Element.objects.get(slug="mobilitaet-verkehr").pk}
+
+
 CONTRIBUTIONS: dict[str, Row] = {
     "contributions:detail": public(where=contribution),
+    "contributions:about": public(where=element),
     "contributions:queue": only(*ANSWERING),
     "contributions:answer": only(*ANSWERING, where=contribution),
     "contributions:hide": only(*HOSTS, where=contribution),

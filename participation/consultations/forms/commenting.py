@@ -1,0 +1,140 @@
+"""Saying something about a passage, and putting down what others said."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from participation.consultations import actions
+from participation.consultations.actions.commenting import BY_HAND
+from participation.consultations.drafts import Draft, Spot
+from participation.consultations.models import Comment
+from participation.contributions.models import Contribution
+from smartregion.core.forms import DateField
+from smartregion.county.models import Municipality, Organisation
+from strategy.models import StrategyVersion
+
+
+class CommentForm(forms.Form):
+    """A comment: plain text, where the person comes from, and for whom they speak."""
+
+    text = forms.CharField(
+        label=_("Ihr Kommentar"),
+        help_text=_(
+            "Was soll anders lauten oder ergänzt werden, und warum? Ihr Kommentar ist sofort "
+            "öffentlich. Bitte nennen Sie keine Namen Dritter."
+        ),
+        max_length=Contribution.MAX_LENGTH,
+        error_messages={"required": _("Bitte schreiben Sie einen Text.")},
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(),
+        label=_("Ihre Gemeinde"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("keine Angabe"),
+    )
+    for_organisation = forms.BooleanField(required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        self.organisation: Organisation | None = getattr(person, "organisation", None)
+        home = self.organisation.municipality if self.organisation else None
+        kwargs["initial"] = {
+            "token": uuid.uuid4(),
+            "municipality": home.slug if home else None,
+            **kwargs.get("initial", {}),
+        }
+        super().__init__(*args, **kwargs)
+        if self.organisation:
+            self.fields["for_organisation"].label = _("Ich schreibe für: %(name)s") % {
+                "name": self.organisation.name
+            }
+            self.fields["for_organisation"].help_text = _(
+                "Dann steht der Name der Organisation über dem Kommentar, nicht Ihr eigener."
+            )
+        else:
+            del self.fields["for_organisation"]
+
+    def write(self, *, version: StrategyVersion, spot: Spot, by: Any, at: datetime) -> Comment:
+        said = dict(self.cleaned_data)
+        speaks_for = self.organisation if said.pop("for_organisation", False) else None
+        return actions.write_comment(
+            version=version, spot=spot, author=by, on_behalf_of=speaks_for, at=at, **said
+        )
+
+
+class StatementForm(forms.Form):
+    """A statement that came by letter, by telephone or at an event."""
+
+    place = forms.ChoiceField(label=_("Stelle im Entwurf"))
+    channel = forms.ChoiceField(
+        label=_("Weg"),
+        choices=[(channel.value, channel.label) for channel in BY_HAND],
+        widget=forms.RadioSelect,
+    )
+    received_on = DateField(label=_("Eingegangen am"))
+    author_name = forms.CharField(
+        label=_("Von"),
+        help_text=_(
+            "So wie es öffentlich erscheinen darf, zum Beispiel „Bürgerin aus Beelitz“. Namen nur, "
+            "wenn die Person zugestimmt hat."
+        ),
+        max_length=80,
+        required=False,
+    )
+    on_behalf_of = forms.ModelChoiceField(
+        Organisation.objects.filter(ended_on__isnull=True),
+        label=_("Oder: Stellungnahme von"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("keiner Organisation"),
+    )
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(),
+        label=_("Gemeinde"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("keine Angabe"),
+    )
+    text = forms.CharField(
+        label=_("Stellungnahme"),
+        help_text=_("Im Wortlaut. Angaben über Dritte lassen Sie bitte weg."),
+        max_length=Contribution.MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
+        kwargs["initial"] = {"token": uuid.uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        self.places = {spot.place: spot for spot in draft.spots.values()}
+        self.fields["place"].choices = _choices(draft)  # type: ignore[attr-defined]
+
+    def record(self, *, version: StrategyVersion, by: Any, on: date) -> Comment:
+        statement = dict(self.cleaned_data)
+        spot = self.places[statement.pop("place")]
+        return actions.record_statement(version=version, spot=spot, by=by, on=on, **statement)
+
+
+def _choices(draft: Draft) -> list[tuple[str, Any]]:
+    """The draft as a whole, then each element with its paragraphs, told by their first words."""
+    whole = [(Spot().place, str(Spot()))]
+    passages = [
+        (
+            str(passage),
+            [
+                (Spot(passage).place, str(passage)),
+                *(
+                    (Spot(passage, one).place, f"{one.number}: {one.words[:70]}")
+                    for one in passage.paragraphs
+                    if not one.is_heading
+                ),
+            ],
+        )
+        for passage in draft.passages
+    ]
+    return [*whole, *passages]
