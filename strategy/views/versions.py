@@ -83,5 +83,5 @@ def move_version(request: HttpRequest, slug: str, label: str, to: str) -> HttpRe
 
 def version_for(request: HttpRequest, permission: str, slug: str, label: str) -> StrategyVersion:
     versions = StrategyVersion.objects.visible_to(request.user)
-    versions = versions.select_related("strategy", "based_on")
+    versions = versions.with_revision().select_related("strategy", "based_on")
     return get_for(request, permission, versions, strategy__slug=slug, label=label)

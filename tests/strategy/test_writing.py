@@ -167,7 +167,7 @@ def test_list_of_texts_asks_as_often_for_many_as_for_one(
         field = ElementTextFactory(version=version, kind=Kind.FIELD)
         ElementTextFactory(version=version, kind=Kind.OBJECTIVE, parent=field)
     client = client_as(office)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url_of("version_edit", version))
 
 

@@ -1,0 +1,1 @@
+"""Columns of the lists that leave the house as files."""
