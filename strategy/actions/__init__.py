@@ -33,6 +33,7 @@ from strategy.actions.steps import (
     submit_version,
     withdraw_version,
 )
+from strategy.actions.strategies import save_strategy
 from strategy.actions.texts import (
     Wording,
     add_text,
@@ -75,6 +76,7 @@ __all__ = [
     "save_group",
     "save_involvement",
     "save_phase",
+    "save_strategy",
     "save_text",
     "split_field",
     "start_consultation",

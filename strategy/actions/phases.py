@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from smartregion.core import audit
+from smartregion.core.errors import WrongState
 from strategy.models import ProcessPhase, Strategy
 
 
@@ -21,6 +23,14 @@ def save_phase(*, phase: ProcessPhase, english: Mapping[str, str], by: Any) -> N
 
 @transaction.atomic
 def remove_phase(*, phase: ProcessPhase, by: Any) -> None:
+    """A phase in which somebody took part stays: else nobody could tell when that was."""
+    if phase.involvements.exists():
+        raise WrongState(
+            _(
+                "Zu diesem Schritt ist eingetragen, wer beteiligt war. Löschen Sie zuerst diese"
+                " Einträge, oder ordnen Sie sie einem anderen Schritt zu."
+            )
+        )
     audit.record(by=by, verb="remove_phase", subject=phase)
     phase.delete()
 

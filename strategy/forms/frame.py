@@ -12,7 +12,7 @@ from strategy.models import Element, Framework
 from strategy.queries import FieldIndex, FieldOfAction
 
 
-class FieldsTouched(forms.ModelMultipleChoiceField):
+class FieldsTouched(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """FieldIndex of action to tick, each with its number."""
 
     widget = forms.CheckboxSelectMultiple

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from smartregion.county.models import Organisation
 from strategy.models.strategies import ProcessPhase, Strategy
 
+TRANSLATED = ("name", "description")
+
 
 class ActorGroup(models.Model):
     """A group of people or bodies that the strategy concerns: councils, companies, young people …"""
@@ -26,6 +28,11 @@ class ActorGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def in_language(self, language: str) -> dict[str, str]:
+        """Name and description, each in German where a translation is missing."""
+        translated = self.translations.get(language, {})
+        return {field: translated.get(field) or getattr(self, field) for field in TRANSLATED}
 
 
 class Involvement(models.Model):

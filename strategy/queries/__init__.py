@@ -37,6 +37,7 @@ from strategy.queries.process import (
     Station,
     Step,
     around_now,
+    phases_with_participants,
     process_of,
     public_strategies,
     steps_of,
@@ -45,6 +46,7 @@ from strategy.queries.process import (
 from strategy.queries.reading import GERMAN, Passage, Reading, reading_of, vision_of
 from strategy.queries.search import Hits, find_passages
 from strategy.queries.standing import standing_of
+from strategy.queries.strategies import is_wording_fixed
 from strategy.queries.ties import Lineage, Reference
 from strategy.queries.verifying import LOCKED, Verdict, Verification, verify
 from strategy.queries.versions import (
@@ -109,6 +111,7 @@ __all__ = [
     "frame_of",
     "history_of",
     "involvements_of",
+    "is_wording_fixed",
     "last_change",
     "merger_of",
     "next_number",
@@ -116,6 +119,7 @@ __all__ = [
     "origins_of",
     "other_versions",
     "outline_of",
+    "phases_with_participants",
     "plan_of",
     "process_of",
     "public_strategies",

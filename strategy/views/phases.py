@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from smartregion.core.access import get_for
 from smartregion.core.forms import sent
-from strategy import actions
+from strategy import actions, queries
 from strategy.forms import PhaseForm
 from strategy.models import ProcessPhase, Strategy
 
 
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     strategy = get_for(request, "strategy.open_version", Strategy.objects.all(), slug=slug)
-    context = {"strategy": strategy, "phases": strategy.phases.all()}
+    context = {"strategy": strategy, "phases": queries.phases_with_participants(strategy)}
     return render(request, "strategy/phases.html", context)
 
 
@@ -34,7 +34,7 @@ def _edit(request: HttpRequest, phase: ProcessPhase) -> HttpResponse:
         form.store(by=request.user)
         messages.success(request, _("Der Schritt ist gespeichert."))
         return redirect("strategy:phases", phase.strategy.slug)
-    context = {"form": form, "strategy": phase.strategy}
+    context = {"form": form, "strategy": phase.strategy, "phase": phase}
     return render(request, "strategy/phase_form.html", context)
 
 

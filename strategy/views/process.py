@@ -1,21 +1,43 @@
 """Where do we stand?"""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from smartregion.core.access import get_for
 from strategy import queries
 from strategy.models import Strategy
+from strategy.process_chart import process_chart
 
 
 @login_not_required
 def page(request: HttpRequest) -> HttpResponse:
-    """All phases of the process, with what came out of them."""
-    version = queries.current_version()
-    newest = Strategy.objects.order_by("-period_start", "-pk")
-    strategy = version.strategy if version else newest.first()
+    """The way of a strategy: what runs now, what comes next, what came out of each phase."""
+    strategy, others = strategy_asked_for(request, queries.public_strategies())
     language, today = get_language() or queries.GERMAN, timezone.localdate()
-    steps = queries.steps_of(strategy, on=today, language=language) if strategy else []
-    return render(request, "strategy/process.html", {"strategy": strategy, "steps": steps})
+    if strategy is None:
+        return render(request, "strategy/process.html")
+    process = queries.process_of(strategy, on=today, language=language)
+    title = strategy.title_in(language)
+    context = {
+        "process": process,
+        "standing": queries.standing_of(process.steps),
+        "title": title,
+        "others": others,
+        "chart": process_chart(process, title=title, on=today),
+    }
+    return render(request, "strategy/process.html", context)
+
+
+def strategy_asked_for(
+    request: HttpRequest, strategies: QuerySet[Strategy]
+) -> tuple[Strategy | None, list[Strategy]]:
+    """The strategy named in the address, else the one in force or the latest; and the others."""
+    if slug := request.GET.get("strategy"):
+        chosen: Strategy | None = get_for(request, None, strategies, slug=slug)
+    else:
+        chosen = queries.strategy_of_today(strategies)
+    return chosen, [other for other in strategies if other != chosen]

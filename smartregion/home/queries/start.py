@@ -23,7 +23,16 @@ from participation.surveys.queries import (
 )
 from smartregion.core.charts import Bar, Chart, bar_chart
 from strategy.models import Element, StrategyVersion
-from strategy.queries import Passage, Step, around_now, current_version, steps_of, vision_of
+from strategy.queries import (
+    Passage,
+    Step,
+    around_now,
+    current_version,
+    public_strategies,
+    standing_of,
+    steps_of,
+    vision_of,
+)
 
 MOST_TOPICS = 3
 # So many fit side by side; the page of the process shows them all.
@@ -45,6 +54,7 @@ class Numbers:
 class StartPage:
     version: StrategyVersion | None
     vision: Passage | None
+    standing: str
     steps: list[Step]
     surveys: list[ListedSurvey]
     topics: list[TopicCard]
@@ -68,10 +78,12 @@ def start_page(*, at: datetime, language: str) -> StartPage:
     version = current_version()
     teaser = latest_result_teaser(language=language)
     cycle = _latest_cycle()
+    steps = _steps(version, at, language)
     return StartPage(
         version=version,
         vision=vision_of(version, language=language) if version else None,
-        steps=_steps(version, at, language),
+        standing=standing_of(steps),
+        steps=around_now(steps, most=MOST_STEPS),
         surveys=_open_surveys(at, language),
         topics=_open_topics(at),
         teaser=teaser,
@@ -83,10 +95,11 @@ def start_page(*, at: datetime, language: str) -> StartPage:
 
 
 def _steps(version: StrategyVersion | None, at: datetime, language: str) -> list[Step]:
-    if version is None:
+    """The phases also of a strategy of which nothing may be read yet."""
+    strategy = version.strategy if version else public_strategies().first()
+    if strategy is None:
         return []
-    steps = steps_of(version.strategy, on=timezone.localdate(at), language=language)
-    return around_now(steps, most=MOST_STEPS)
+    return steps_of(strategy, on=timezone.localdate(at), language=language)
 
 
 def _open_surveys(at: datetime, language: str) -> list[ListedSurvey]:
