@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from smartregion.core.richtext import clean, plain_text
 from smartregion.core.templatetags.richtext import richtext
+from tests.core.hostile import HOSTILE, traces_in
 
 
 def test_clean_keeps_headings_lists_tables_and_links() -> None:
@@ -16,34 +17,9 @@ def test_clean_keeps_headings_lists_tables_and_links() -> None:
     assert clean(html) == html
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        "<script>alert(1)</script>",
-        '<img src="https://example.org/x.png">',
-        '<img src=x onerror="alert(1)">',
-        '<a href="javascript:alert(1)">x</a>',
-        '<a href="data:text/html;base64,PHNjcmlwdD4=">x</a>',
-        "<svg onload=alert(1)></svg>",
-        '<p style="position:fixed">x</p>',
-        '<iframe src="https://example.org"></iframe>',
-        '<p onclick="alert(1)">x</p>',
-        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
-    ],
-)
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
 def test_clean_removes_what_acts_or_loads(hostile: str) -> None:
-    cleaned = clean(hostile)
-    for trace in (
-        "script",
-        "onerror",
-        "onload",
-        "onclick",
-        "javascript:",
-        "data:",
-        "<img",
-        "style",
-    ):
-        assert trace not in cleaned.lower()
+    assert traces_in(clean(hostile)) == []
 
 
 @given(st.text(alphabet="<>/\"'=&; abpscriptonhref:#x0", max_size=80))
