@@ -88,6 +88,32 @@ class Element(models.Model):
         return f"{self.kind}-{self.slug}"
 
 
+class KeepsAdopted:
+    """Rows of adopted versions are not deleted, nor are many at once.
+
+    The database itself refuses to add and change them; PostgreSQL refuses to delete them, too.
+    """
+
+    version_path = "version"
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        if self.filter(**{f"{self.version_path}__state__in": StrategyVersion.FROZEN}).exists():  # type: ignore[attr-defined]
+            raise ValueError("the text of an adopted version never changes")
+        return super().delete()  # type: ignore[misc,no-any-return]
+
+
+class ElementTextQuerySet(KeepsAdopted, models.QuerySet["ElementText"]):
+    pass
+
+
+class ElementTranslationQuerySet(KeepsAdopted, models.QuerySet["ElementTranslation"]):
+    version_path = "text__version"
+
+
+class ElementLinkQuerySet(KeepsAdopted, models.QuerySet["ElementLink"]):
+    pass
+
+
 class ElementText(models.Model):
     """The wording of an element in one version (German, the language of the resolution)."""
 
@@ -104,6 +130,8 @@ class ElementText(models.Model):
     # Paragraphs of plain text, for people who need German in easy words.
     easy_language = models.TextField(_("In Leichter Sprache"), blank=True)
     lock_version = models.PositiveIntegerField(default=1)
+
+    objects = ElementTextQuerySet.as_manager()
 
     # Under which kind each kind may stand; None means on the first level.
     PARENTS: dict[str, tuple[str | None, ...]] = {
@@ -169,6 +197,8 @@ class ElementTranslation(models.Model):
     summary = models.CharField(max_length=300, blank=True)
     body = FormattedTextField(blank=True)
 
+    objects = ElementTranslationQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["text", "language"], name="translation_once")
@@ -197,6 +227,8 @@ class ElementLink(models.Model):
     kind = models.CharField(max_length=11, choices=Kind)
     source = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="links_out")
     target = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="links_in")
+
+    objects = ElementLinkQuerySet.as_manager()
 
     class Meta:
         constraints = [
