@@ -14,6 +14,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.richtext import plain_text
 from strategy.models import Element, ElementText, ElementTranslation, StrategyVersion
@@ -32,13 +33,14 @@ WORD = re.compile(r"\w+")
 MARKED = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 
 # In this order the kinds of elements stand in the list of hits.
-ORDER = (
-    Element.Kind.FIELD,
-    Element.Kind.OBJECTIVE,
-    Element.Kind.GUIDELINE,
-    Element.Kind.VISION,
-    Element.Kind.SECTION,
-)
+PLURALS = {
+    Element.Kind.FIELD: _("Handlungsfelder"),
+    Element.Kind.OBJECTIVE: _("Strategische Ziele"),
+    Element.Kind.GUIDELINE: _("Leitlinien"),
+    Element.Kind.VISION: _("Vision"),
+    Element.Kind.SECTION: _("Weitere Abschnitte"),
+}
+ORDER = list(PLURALS)
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,10 @@ class HitGroup:
 
     kind: Element.Kind
     hits: list[Hit]
+
+    @property
+    def label(self) -> str:
+        return str(PLURALS[self.kind])
 
 
 @dataclass(frozen=True)
