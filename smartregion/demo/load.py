@@ -14,6 +14,7 @@ from smartregion.demo.loaders.county import (
 )
 from smartregion.demo.loaders.cycles import run_cycle
 from smartregion.demo.loaders.forum import load_forum
+from smartregion.demo.loaders.maturity import load_maturity
 from smartregion.demo.loaders.measures import (
     lead_measures_to,
     name_origins,
@@ -22,6 +23,7 @@ from smartregion.demo.loaders.measures import (
 )
 from smartregion.demo.loaders.people import load_administration, load_people
 from smartregion.demo.loaders.revision import load_revision
+from smartregion.demo.loaders.situation import load_situation
 from smartregion.demo.loaders.strategy import load_strategy
 from smartregion.demo.loaders.survey import load_survey
 
@@ -43,6 +45,8 @@ def load_demo(*, password: str, on: date) -> bool:
     people = load_people(password=password, on=on)
     load_profile(by=people["administration"])
     strategy = load_strategy(by=people["stabsstelle"])
+    load_situation(strategy=strategy, by=people["stabsstelle"])
+    load_maturity(by=people["stabsstelle"], on=on)
     load_survey(by=people["stabsstelle"], on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
     load_revision(strategy=strategy, people=people, on=on)

@@ -115,8 +115,8 @@ def _draw(
         return empty(sheet)
     looks = [(one, LOOKS[series.index(one)]) for one in shown]
     legend(sheet, [_key(one.label, look) for one, look in looks])
-    size = 12 if sheet.is_narrow else 14
-    radius = 84 if sheet.is_narrow else 160
+    size = 11 if sheet.is_narrow else 14
+    radius = 78 if sheet.is_narrow else 160
     head = size * LINE_HEIGHT * 2 + 12
     web = _Web(width / 2, sheet.y + head + radius, radius, len(axes), highest)
     _draw_web(sheet, web, axes, size)

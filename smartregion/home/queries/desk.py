@@ -20,6 +20,7 @@ from smartregion.accounts.queries import consultants_leaving
 from smartregion.core.models import Job
 from smartregion.reports.models import Report
 from strategy.models import StrategyVersion
+from strategy.queries.maturity_sheets import following_of, municipality_of, open_round, sheet_of
 
 SOON = timedelta(days=14)
 CONSULTANT_DAYS = 30
@@ -170,6 +171,41 @@ def _versions(_user: User, _at: datetime) -> Group:
     return Group(_("Strategie in Arbeit"), len(items), items)
 
 
+def _my_maturity(user: User, at: datetime) -> Group | None:
+    """The representative of a municipality: what is still to be said in the open round."""
+    opened, municipality = open_round(), municipality_of(user)
+    if opened is None or municipality is None or opened.opens_on > timezone.localdate(at):
+        return None
+    sheet = sheet_of(opened, municipality, language="de")
+    if sheet.is_complete:
+        return None
+    said = _("%(done)d von %(asked)d Angaben, Rückmeldung bis %(day)s") % {
+        "done": sheet.done,
+        "asked": len(sheet.entries),
+        "day": _day(opened.due_on),
+    }
+    label = _("Reifegrad melden: %(name)s") % {"name": municipality.name}
+    url = reverse("strategy:maturity_report", args=[municipality.slug])
+    item = Item(label, url, said, is_late=opened.is_overdue(timezone.localdate(at)))
+    return Group(_("Reifegrad Ihrer Gemeinde"), 1, [item])
+
+
+def _maturity_round(_user: User, at: datetime) -> Group | None:
+    """The office: how many municipalities are awaited in the open round."""
+    opened, today = open_round(), timezone.localdate(at)
+    if opened is None:
+        return None
+    following = following_of(opened, on=today)
+    reported = _("%(done)d von %(all)d Gemeinden haben gemeldet, Frist %(day)s") % {
+        "done": len(following.complete),
+        "all": len(following.standings),
+        "day": _day(opened.due_on),
+    }
+    url = reverse("strategy:maturity_round_follow", args=[opened.pk])
+    item = Item(opened.title, url, reported, is_late=opened.is_overdue(today))
+    return Group(_("Reifegrad der Gemeinden"), 1, [item])
+
+
 def _reports(_user: User, _at: datetime) -> Group:
     """Reports that are being built, or that failed."""
     unfinished = (*Job.ACTIVE, Job.State.FAILED)
@@ -206,6 +242,8 @@ SOURCES: list[tuple[str, Source]] = [
     ("participation.answer_contribution", _topics),
     ("measures.manage_cycles", _to_accept),
     ("strategy.manage", _versions),
+    ("accounts.use_desk", _my_maturity),
+    ("strategy.close_maturity_round", _maturity_round),
     ("participation.manage_surveys", _surveys),
     ("reports.view_all", _reports),
     ("accounts.manage_people", _consultants),

@@ -1,0 +1,319 @@
+"""What a round of the maturity survey shows: levels, distributions, and the change since another.
+
+Levels are places on a ladder, not amounts: they are counted and put in order, never averaged.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median_high, median_low
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from smartregion.county.models import Municipality
+from strategy.models import (
+    LEVELS,
+    DimensionWords,
+    MaturityDimension,
+    MaturityRound,
+    MaturityScore,
+)
+
+Zone = Municipality.Zone
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A dimension as a round asks for it, in the language of the reader."""
+
+    pk: int
+    slug: str
+    words: DimensionWords
+
+
+@dataclass(frozen=True)
+class Median:
+    """The middle of levels: one level, or the two between which it lies."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+
+    @property
+    def place(self) -> int:
+        """For putting medians in order; twice the value, so that it stays whole."""
+        return self.low + self.high
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How many municipalities stand on which level in one dimension."""
+
+    asked: Asked
+    zone: str
+    levels: tuple[int | None, ...]
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """One number for each level from 0 up."""
+        counted = Counter(self.levels)
+        return tuple(counted[level] for level in LEVELS)
+
+    @property
+    def missing(self) -> int:
+        return self.levels.count(None)
+
+    @cached_property
+    def median(self) -> Median | None:
+        known = [level for level in self.levels if level is not None]
+        return Median(median_low(known), median_high(known)) if known else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One dimension in the belt beside the rural municipalities."""
+
+    asked: Asked
+    belt: Distribution
+    rural: Distribution
+
+    @property
+    def lead(self) -> int:
+        """How far the belt is ahead, in half steps; negative where the rural places are."""
+        if self.belt.median is None or self.rural.median is None:
+            return 0
+        return self.belt.median.place - self.rural.median.place
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything one round says, read once; all further questions are answered from here."""
+
+    round: MaturityRound
+    asked: tuple[Asked, ...]
+    towns: tuple[Municipality, ...]
+    scores: Mapping[tuple[int, int], MaturityScore]
+
+    def score(self, town: Municipality, asked: Asked) -> MaturityScore | None:
+        return self.scores.get((town.pk, asked.pk))
+
+    def level(self, town: Municipality, asked: Asked) -> int | None:
+        score = self.score(town, asked)
+        return score.actual if score else None
+
+    def in_zone(self, zone: str) -> tuple[Municipality, ...]:
+        return tuple(town for town in self.towns if town.zone == zone)
+
+    def distribution(self, asked: Asked, zone: str) -> Distribution:
+        levels = tuple(self.level(town, asked) for town in self.in_zone(zone))
+        return Distribution(asked, zone, levels)
+
+    @cached_property
+    def comparisons(self) -> list[Comparison]:
+        return [
+            Comparison(one, self.distribution(one, Zone.BELT), self.distribution(one, Zone.RURAL))
+            for one in self.asked
+        ]
+
+    @property
+    def belt_ahead(self) -> list[Comparison]:
+        return [one for one in self.comparisons if one.lead > 0]
+
+    @property
+    def rural_ahead(self) -> list[Comparison]:
+        return [one for one in self.comparisons if one.lead < 0]
+
+    @property
+    def widest(self) -> list[Comparison]:
+        """Where the belt is furthest ahead; several where they are equal, none where it is nowhere."""
+        furthest = max((one.lead for one in self.belt_ahead), default=0)
+        return [one for one in self.belt_ahead if one.lead == furthest]
+
+    @cached_property
+    def reported(self) -> list[Municipality]:
+        """Municipalities that said at least something."""
+        known = {town for town, _dimension in self.scores}
+        return [town for town in self.towns if town.pk in known]
+
+    @property
+    def missing(self) -> list[Municipality]:
+        there = {town.pk for town in self.reported}
+        return [town for town in self.towns if town.pk not in there]
+
+
+# -- reading -----------------------------------------------------------------------------------
+def results_of(round_: MaturityRound, *, language: str) -> Results:
+    """All answers of a round, in three queries whatever their number."""
+    scores = MaturityScore.objects.filter(round=round_)
+    return Results(
+        round=round_,
+        asked=asked_in(round_, language=language),
+        towns=tuple(Municipality.objects.all()),
+        scores={(one.municipality_id, one.dimension_id): one for one in scores},
+    )
+
+
+def asked_in(round_: MaturityRound, *, language: str) -> tuple[Asked, ...]:
+    """What the round asks: a closed one what was answered in it, an open one what is in use."""
+    in_use = Q() if round_.state == MaturityRound.State.CLOSED else Q(is_retired=False)
+    answered = Q(scores__round=round_)
+    wanted = answered | in_use if in_use else answered
+    dimensions = MaturityDimension.objects.filter(wanted).distinct()
+    return tuple(Asked(one.pk, one.slug, one.in_language(language)) for one in dimensions)
+
+
+def rounds_for(user: Any) -> QuerySet[MaturityRound]:
+    """The rounds whose results this person may see, the newest first."""
+    return MaturityRound.objects.visible_to(user)
+
+
+def newest_closed() -> MaturityRound | None:
+    return MaturityRound.objects.closed().first()
+
+
+def before(round_: MaturityRound) -> MaturityRound | None:
+    """The closed round before this one."""
+    earlier = Q(opens_on__lt=round_.opens_on) | Q(opens_on=round_.opens_on, pk__lt=round_.pk)
+    return MaturityRound.objects.closed().filter(earlier).first()
+
+
+# -- change ------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Move:
+    """From which level to which; None where nothing was reported."""
+
+    earlier: int | None
+    later: int | None
+
+    @property
+    def is_new(self) -> bool:
+        return self.earlier is None and self.later is not None
+
+    @property
+    def is_missing(self) -> bool:
+        return self.later is None
+
+    @property
+    def steps(self) -> int | None:
+        """Levels up or down, where both rounds were answered."""
+        if self.earlier is None or self.later is None:
+            return None
+        return self.later - self.earlier
+
+
+@dataclass(frozen=True)
+class MoveCount:
+    """What happened in one dimension, counted in municipalities."""
+
+    asked: Asked
+    up: int
+    same: int
+    down: int
+    new: int
+    missing: int
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Two rounds compared, over all dimensions that the later one asked."""
+
+    earlier: Results
+    later: Results
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        return self.later.asked
+
+    def move(self, town: Municipality, asked: Asked) -> Move:
+        return Move(self.earlier.level(town, asked), self.later.level(town, asked))
+
+    def count(self, asked: Asked, zone: str = "") -> MoveCount:
+        towns = self.later.in_zone(zone) if zone else self.later.towns
+        moves = [self.move(town, asked) for town in towns]
+        steps = [move.steps for move in moves if move.steps is not None]
+        return MoveCount(
+            asked,
+            up=sum(step > 0 for step in steps),
+            same=steps.count(0),
+            down=sum(step < 0 for step in steps),
+            new=sum(move.is_new for move in moves),
+            missing=sum(move.is_missing for move in moves),
+        )
+
+    @property
+    def counts(self) -> list[MoveCount]:
+        return [self.count(one) for one in self.asked]
+
+
+def changes_between(one: MaturityRound, other: MaturityRound, *, language: str) -> Changes:
+    """Two rounds in the order of time, whichever was named first."""
+    earlier, later = sorted((one, other), key=lambda each: (each.opens_on, each.pk))
+    return Changes(results_of(earlier, language=language), results_of(later, language=language))
+
+
+# -- one municipality --------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Line:
+    """One dimension of one municipality, with what is next and where its neighbours stand."""
+
+    asked: Asked
+    score: MaturityScore | None
+    before: int | None
+    zone: Distribution
+
+    @property
+    def move(self) -> Move:
+        return Move(self.before, self.score.actual if self.score else None)
+
+    @property
+    def meaning(self) -> str:
+        return self.asked.words.levels[self.score.actual] if self.score else ""
+
+    @property
+    def next_level(self) -> int | None:
+        """The level above, unless the highest is reached."""
+        if self.score is None or self.score.actual == LEVELS[-1]:
+            return None
+        return self.score.actual + 1
+
+    @property
+    def next_meaning(self) -> str:
+        return "" if self.next_level is None else self.asked.words.levels[self.next_level]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One municipality in one round."""
+
+    town: Municipality
+    round: MaturityRound
+    previous: MaturityRound | None
+    lines: tuple[Line, ...]
+
+    @property
+    def has_reported(self) -> bool:
+        return any(line.score for line in self.lines)
+
+
+def profile_of(town: Municipality, round_: MaturityRound, *, language: str) -> Profile:
+    results, previous = results_of(round_, language=language), before(round_)
+    old: dict[int, int] = {}
+    if previous:
+        scores = MaturityScore.objects.filter(round=previous, municipality=town)
+        old = dict(scores.values_list("dimension", "actual"))
+    lines = tuple(
+        Line(one, results.score(town, one), old.get(one.pk), results.distribution(one, town.zone))
+        for one in results.asked
+    )
+    return Profile(town, round_, previous, lines)
+
+
+def neighbours(towns: Sequence[Municipality]) -> Iterator[tuple[str, list[Municipality]]]:
+    """Municipalities by zone, the belt first, each in the order of names."""
+    for zone in Zone:
+        if found := [town for town in towns if town.zone == zone]:
+            yield str(zone.label), found
