@@ -7,15 +7,18 @@ from datetime import date
 from smartregion.accounts.models import User
 from smartregion.demo import reader
 from smartregion.demo.loaders.moments import at_ten, not_before
-from smartregion.demo.loaders.strategy import link_objectives, write_easily
+from smartregion.demo.loaders.strategy import guidelines
 from smartregion.demo.reader import Record
 from strategy.actions import (
+    NewField,
     Wording,
     add_text,
+    merge_fields,
     move_text,
     open_revision,
     remove_text,
     save_text,
+    split_field,
     start_consultation,
 )
 from strategy.models import Element, ElementLink, ElementText, Strategy, StrategyVersion
@@ -43,22 +46,28 @@ class _Desk:
         texts = self.version.texts.select_related("element", "version", "parent")
         return texts.get(element__slug=slug)
 
+    def text_before(self, slug: str) -> ElementText:
+        """As the version before says it; mergers have joined much that is now written as one."""
+        before = ElementText.objects.filter(version=self.version.based_on, element__slug=slug)
+        return before.first() or self.text(slug)
+
     def parent_of(self, record: Record) -> ElementText | None:
         return self.text(record["parent"]) if "parent" in record else None
 
 
 def _rewrite(desk: _Desk, content: Record) -> None:
     _free_numbers(desk, content["change"])
+    for record in content["merge"]:
+        sources = [desk.text(slug) for slug in record["sources"]]
+        merge_fields(target=desk.text(record["target"]), sources=sources, by=desk.by)
+    for record in content["split"]:
+        _split(desk, record)
     for record in content["new"]:
         _add(desk, record)
     for record in content["change"]:
         _change(desk, record)
-    for record in content["merge"]:
-        _merge(desk, record)
     for slug in content["removed"]["slugs"]:
         remove_text(text=desk.text(slug), by=desk.by)
-    link_objectives(desk.version, _supports(content["new"]))
-    write_easily(desk.version, {**content["easy"], **_easy(content["new"] + content["change"])})
 
 
 def _free_numbers(desk: _Desk, changes: list[Record]) -> None:
@@ -67,45 +76,68 @@ def _free_numbers(desk: _Desk, changes: list[Record]) -> None:
     desk.version.texts.filter(element__slug__in=slugs).update(number="")
 
 
+def _split(desk: _Desk, record: Record) -> None:
+    new = NewField(
+        wording=_wording(record),
+        english=_english(record),
+        number=record["number"],
+        parts=[desk.text(slug) for slug in record["parts"]],
+    )
+    split_field(text=desk.text(record["source"]), new=new, by=desk.by)
+
+
 def _add(desk: _Desk, record: Record) -> None:
-    text = add_text(
+    add_text(
         version=desk.version,
         kind=record["kind"],
         slug=record["slug"],
         number=record["number"],
-        wording=Wording(record["title"], record.get("summary", ""), record.get("body", "")),
-        english=Wording(
-            record["title_en"], record.get("summary_en", ""), record.get("body_en", "")
-        ),
+        wording=_wording(record),
+        english=_english(record),
+        easy_language=record.get("easy", "").strip(),
+        supports=guidelines(desk.version, record.get("supports", [])),
         parent=desk.parent_of(record),
         by=desk.by,
     )
-    if "split_from" in record:
-        _tie(desk, ElementLink.Kind.SPLIT_FROM, text.element, record["split_from"])
+
+
+def _wording(record: Record) -> Wording:
+    return Wording(record["title"], record.get("summary", ""), record.get("body", ""))
+
+
+def _english(record: Record) -> Wording:
+    return Wording(record["title_en"], record.get("summary_en", ""), record.get("body_en", ""))
 
 
 def _change(desk: _Desk, record: Record) -> None:
-    text = desk.text(record["slug"])
-    english = text.translations.get(language="en")
+    text, before = desk.text(record["slug"]), desk.text_before(record["slug"])
+    english = before.translations.get(language="en")
     save_text(
         text=text,
         lock_version=text.lock_version,
         number=record.get("number", text.number),
         parent=desk.parent_of(record) or text.parent,
         wording=Wording(
-            record.get("title", text.title),
-            record.get("summary", text.summary),
-            _replaced(text.body, record.get("replace", [])),
+            record.get("title", before.title),
+            record.get("summary", before.summary),
+            _replaced(before.body, record.get("replace", [])),
         ),
         english=Wording(
             record.get("title_en", english.title),
             record.get("summary_en", english.summary),
             _replaced(english.body, record.get("replace_en", [])),
         ),
+        easy_language=record.get("easy", before.easy_language).strip(),
+        supports=_supported_by(text),
         by=desk.by,
     )
     if record.get("first"):
         _move_to_the_front(desk, record["slug"])
+
+
+def _supported_by(text: ElementText) -> list[Element]:
+    links = text.version.links.filter(kind=ElementLink.Kind.SUPPORTS, source=text.element_id)
+    return [link.target for link in links.select_related("target")]
 
 
 def _replaced(body: str, pairs: Iterable[list[str]]) -> str:
@@ -120,26 +152,6 @@ def _move_to_the_front(desk: _Desk, slug: str) -> None:
     text = desk.text(slug)
     for _ in range(ElementText.objects.filter(parent=text.parent).count() - 1):
         move_text(text=desk.text(slug), up=True, by=desk.by)
-
-
-def _merge(desk: _Desk, record: Record) -> None:
-    source = desk.text(record["source"])
-    _tie(desk, ElementLink.Kind.MERGED_INTO, source.element, record["target"])
-    remove_text(text=source, by=desk.by)
-
-
-def _tie(desk: _Desk, kind: str, source: Element, target: str) -> None:
-    ElementLink.objects.create(
-        version=desk.version, kind=kind, source=source, target=desk.text(target).element
-    )
-
-
-def _supports(records: list[Record]) -> dict[str, list[str]]:
-    return {record["slug"]: record["supports"] for record in records if "supports" in record}
-
-
-def _easy(records: list[Record]) -> dict[str, str]:
-    return {record["slug"]: record["easy"] for record in records if "easy" in record}
 
 
 def _begin_consultation(version: StrategyVersion, window: Record, *, by: User, on: date) -> None:

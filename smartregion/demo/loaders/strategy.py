@@ -1,7 +1,5 @@
 """The strategy 1.0, led through the same steps as any other: draft, consultation, council."""
 
-from collections.abc import Mapping
-
 from smartregion.accounts.models import User
 from smartregion.demo import reader
 from smartregion.demo.loaders.moments import at_ten
@@ -18,7 +16,6 @@ from strategy.actions import (
 )
 from strategy.models import (
     Element,
-    ElementLink,
     ElementText,
     ProcessPhase,
     Strategy,
@@ -32,8 +29,6 @@ def load_strategy(*, by: User) -> Strategy:
     content = reader.read("strategy")
     version = create_strategy(**content["strategy"], with_guidelines=False, by=by)
     _load_texts(version, content, by)
-    link_objectives(version, content["supports"])
-    write_easily(version, reader.read("strategy_easy"))
     _load_phases(version.strategy, content["phase"])
     _adopt(version, content["version"], by)
     return version.strategy
@@ -69,6 +64,8 @@ def _add(
         number=record["number"],
         wording=Wording(record["title"], record.get("summary", ""), record.get("body", "")),
         english=_english(record),
+        easy_language=reader.read("strategy_easy").get(record["slug"], "").strip(),
+        supports=guidelines(version, reader.read("strategy")["supports"].get(record["slug"], [])),
         parent=parent,
         by=by,
     )
@@ -83,27 +80,9 @@ def _english(record: Record) -> Wording:
     )
 
 
-def link_objectives(version: StrategyVersion, supports: Mapping[str, list[str]]) -> None:
-    """Say which guidelines each objective serves, by their slugs."""
-    elements = {element.slug: element for element in version.strategy.elements.all()}
-    ElementLink.objects.bulk_create(
-        ElementLink(
-            version=version,
-            kind=ElementLink.Kind.SUPPORTS,
-            source=elements[objective],
-            target=elements[guideline],
-        )
-        for objective, guidelines in supports.items()
-        for guideline in guidelines
-    )
-
-
-def write_easily(version: StrategyVersion, words: Mapping[str, str]) -> None:
-    """Put texts in Leichte Sprache beside the wording, by the slugs of their elements."""
-    texts = {text.element.slug: text for text in version.texts.select_related("element")}
-    for slug, easy_language in words.items():
-        texts[slug].easy_language = easy_language.strip()
-    ElementText.objects.bulk_update(texts.values(), ["easy_language"])
+def guidelines(version: StrategyVersion, slugs: list[str]) -> list[Element]:
+    """The guidelines that an objective serves."""
+    return [version.strategy.elements.guidelines().get(slug=slug) for slug in slugs]
 
 
 def _load_phases(strategy: Strategy, phases: list[Record]) -> None:
