@@ -1,13 +1,17 @@
 """What the shell of every page shows: the county and the ways through the house."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from django.db.models import Subquery
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from participation.consultations.queries import open_consultations
 from smartregion.county.models import County, LegalText
 
 # What people of the office may work on: words, address, permission to open it.
@@ -54,21 +58,28 @@ class Navigation:
     account: list[Entry] = field(default_factory=list)
 
 
-def county(_request: HttpRequest) -> dict[str, object]:
-    """The county, asked for only by templates that show it (fragments do not)."""
-    return {"county": SimpleLazyObject(County.objects.first)}
+def shell(request: HttpRequest) -> dict[str, object]:
+    """The county and its ways, asked for only by templates that show them (fragments do not)."""
+    county = SimpleLazyObject(_county)
+    navigation = SimpleLazyObject(lambda: _navigation(request, county))
+    return {"county": county, "navigation": navigation}
 
 
-def navigation(request: HttpRequest) -> dict[str, object]:
-    return {"navigation": SimpleLazyObject(lambda: _navigation(request))}
+def _county() -> County | None:
+    """The county, and with the same query the draft that is open for everybody's comments."""
+    drafts = open_consultations(on=timezone.localdate())
+    return County.objects.annotate(
+        draft_slug=Subquery(drafts.values("strategy__slug")[:1]),
+        draft_label=Subquery(drafts.values("label")[:1]),
+    ).first()
 
 
-def _navigation(request: HttpRequest) -> Navigation:
+def _navigation(request: HttpRequest, county: Any) -> Navigation:
     return Navigation(
         start_url=reverse("home:start"),
         login_url=reverse("account_login"),
         logout_url=reverse("account_logout"),
-        public=_public(request),
+        public=_public(request, county),
         legal=_legal(request),
         desk=_desk(request),
         manage=_manage(request),
@@ -76,15 +87,24 @@ def _navigation(request: HttpRequest) -> Navigation:
     )
 
 
-def _public(request: HttpRequest) -> list[Entry]:
+def _public(request: HttpRequest, county: Any) -> list[Entry]:
     return [
         _entry(request, _("Start"), "home:start"),
         _room(request, _("Strategie"), "strategy:reading"),
+        *_draft(request, county),
         _room(request, _("Umfragen"), "surveys:survey_list"),
         _room(request, _("Foren"), "forums:forum_list"),
         _room(request, _("Maßnahmen"), "measures:measure_list"),
         _room(request, _("Berichte"), "reports:report_list"),
     ]
+
+
+def _draft(request: HttpRequest, county: Any) -> list[Entry]:
+    """The way to the draft, as long as people may comment on it."""
+    if not (county and county.draft_label):
+        return []
+    address = (county.draft_slug, county.draft_label)
+    return [_room(request, _("Beteiligung am Entwurf"), "consultations:draft", *address)]
 
 
 def _desk(request: HttpRequest) -> Entry | None:
@@ -118,9 +138,9 @@ def _entry(request: HttpRequest, label: object, name: str, *args: str) -> Entry:
     return Entry(str(label), url, "page" if request.path == url else "")
 
 
-def _room(request: HttpRequest, label: str, name: str) -> Entry:
+def _room(request: HttpRequest, label: str, name: str, *args: str) -> Entry:
     """A link that stays marked on every page further inside its room."""
-    entry = _entry(request, label, name)
+    entry = _entry(request, label, name, *args)
     here = request.resolver_match.namespace if request.resolver_match else ""
     inside = here == name.partition(":")[0]
     return replace(entry, current="true") if inside and not entry.current else entry

@@ -1,10 +1,15 @@
 """The ways through the house: the same for everybody, and more for those who work here."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from smartregion.accounts.models import User
+from strategy.models import StrategyVersion
 from tests.cast import ClientAs
+from tests.factories.consultations import consulted_version
+from tests.factories.county import CountyFactory
 
 PUBLIC = ["Start", "Strategie", "Umfragen", "Foren", "Maßnahmen", "Berichte"]
 
@@ -89,3 +94,21 @@ def test_error_page_is_in_the_products_look() -> None:
     assert response.status_code == 404
     assert "Diese Seite gibt es nicht" in page
     assert 'id="site-navigation"' in page
+
+
+@pytest.mark.usefixtures("noon")
+@pytest.mark.django_db
+def test_open_draft_is_on_the_way_and_costs_no_query_of_its_own(
+    django_assert_num_queries: Any,
+) -> None:
+    CountyFactory()
+    with django_assert_num_queries(1):
+        Client().get("/beteiligung/leer/").content  # noqa: B018
+    version = consulted_version(label="1.1")
+    with django_assert_num_queries(1):
+        public = navigation_on(Client(), "/beteiligung/leer/").public
+    assert labels(public) == ["Start", "Strategie", "Beteiligung am Entwurf", *PUBLIC[2:]]
+    assert public[2].url.endswith("/1.1/")
+    assert public[2].current == ""
+    StrategyVersion.objects.filter(pk=version.pk).update(state="reworking")
+    assert labels(navigation_on(Client(), "/beteiligung/leer/").public) == PUBLIC

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from smartregion.accounts.models import Role, User
 from smartregion.home.queries import desk_of, first_steps
+from strategy.models import StrategyVersion
 from tests.factories.accounts import RoleAssignmentFactory
+from tests.factories.consultations import CommentFactory, considered, consulted_version
 from tests.factories.county import (
     CountyFactory,
     LegalTextFactory,
@@ -109,3 +111,18 @@ def test_first_steps_name_what_others_have_to_do(client_as, editor) -> None:
     page = client_as(editor).get("/erste-schritte/").content.decode()
     assert 'href="/landkreis/bearbeiten/"' not in page
     assert "offen, macht jemand mit der passenden Rolle" in page
+
+
+def test_comments_that_wait_to_be_weighed_have_a_group_of_their_own(office, analyst) -> None:
+    version = consulted_version()
+    for number in range(6):
+        CommentFactory(version=version, text=f"Kommentar {number}")
+    CommentFactory(version=version, text="Böses Wort", is_hidden=True)
+    considered(CommentFactory(version=version))
+    [group] = [one for one in desk_of(office, at=timezone.now()) if one.title == "Abwägungen"]
+    assert (group.count, len(group.items)) == (7, 5)
+    assert group.more_url.endswith("/bearbeiten/?decision=open")
+    assert "Beiträge ohne Antwort" not in titles(office)
+    assert "Abwägungen" not in titles(analyst)
+    StrategyVersion.objects.update(state="submitted")
+    assert "Abwägungen" not in titles(office)

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from tests.factories.consultations import CommentFactory, consulted_version
 from tests.factories.county import CountyFactory
 from tests.factories.strategy import PhaseFactory, TranslationFactory, whole_version
 from tests.pages import page_of
@@ -71,3 +72,16 @@ def test_start_page_of_the_demo_county_shows_every_room(
     assert page.numbers.key_projects == 14
     assert 0 < page.numbers.answered < page.numbers.contributions
     assert 3 <= len(page.steps) <= 5
+
+
+@pytest.mark.usefixtures("noon")
+def test_start_page_invites_to_comment_on_an_open_draft(anonymous_client) -> None:
+    version = consulted_version(label="1.1")
+    CommentFactory(version=version)
+    page = page_of(anonymous_client, "/")
+    assert "Fassung 1.1 kommentieren" in page
+    assert "1 Kommentar<" in page
+    assert "bis 22. Juni 2026" in page
+    version.state = "reworking"
+    version.save()
+    assert "kommentieren" not in page_of(anonymous_client, "/")

@@ -12,6 +12,9 @@ from django.utils.translation import ngettext
 
 from measures.models import Assessment, Cycle
 from measures.queries import desk_of as measures_of
+from participation.consultations.actions import WEIGHABLE
+from participation.consultations.models import Comment
+from participation.consultations.queries import open_url
 from participation.contributions.models import Contribution
 from participation.forums.models import Topic
 from participation.surveys.models import Survey
@@ -61,7 +64,9 @@ def _day(day: date) -> str:
 
 # -- participation ---------------------------------------------------------------------------
 def _contributions(user: User, _at: datetime) -> Group:
-    waiting = Contribution.objects.visible_to(user).unanswered().order_by("written_at")
+    # Comments on a draft are weighed; they have a group of their own.
+    waiting = Contribution.objects.visible_to(user).unanswered().filter(comment__isnull=True)
+    waiting = waiting.order_by("written_at")
     items = [
         Item(
             label=one.excerpt,
@@ -72,6 +77,28 @@ def _contributions(user: User, _at: datetime) -> Group:
     ]
     queue = reverse("contributions:queue")
     return Group(_("Beiträge ohne Antwort"), waiting.count(), items, queue)
+
+
+def _considerations(_user: User, _at: datetime) -> Group | None:
+    """Comments on the draft that wait for a consideration; only one draft is open at a time."""
+    waiting = Comment.objects.unconsidered().filter(version__state__in=WEIGHABLE)
+    related = waiting.select_related("contribution", "version__strategy")
+    oldest = list(related.order_by("contribution__written_at")[:SHOWN])
+    if not oldest:
+        return None
+    items = [_to_weigh(comment) for comment in oldest]
+    return Group(_("Abwägungen"), waiting.count(), items, open_url(oldest[0].version))
+
+
+def _to_weigh(comment: Comment) -> Item:
+    said, version = comment.contribution, comment.version
+    return Item(
+        label=_("Ausgeblendeter Kommentar") if said.is_hidden else said.excerpt,
+        url=reverse(
+            "consultations:consider", args=[version.strategy.slug, version.label, comment.pk]
+        ),
+        note=f"{said.author_name}, {_day(timezone.localdate(said.written_at))}",
+    )
 
 
 def _topics(_user: User, at: datetime) -> Group:
@@ -177,16 +204,19 @@ def _my_maturity(user: User, at: datetime) -> Group | None:
     if opened is None or municipality is None or opened.opens_on > timezone.localdate(at):
         return None
     sheet = sheet_of(opened, municipality, language="de")
+    words = _("%(done)d von %(asked)d Angaben, Rückmeldung bis %(day)s")
     if sheet.is_complete:
-        return None
-    said = _("%(done)d von %(asked)d Angaben, Rückmeldung bis %(day)s") % {
+        # It stays, because it can be changed until the round is closed.
+        words = _("vollständig gemeldet, bis zum Abschluss der Runde änderbar")
+    said = words % {
         "done": sheet.done,
         "asked": len(sheet.entries),
         "day": _day(opened.due_on),
     }
+    is_late = opened.is_overdue(timezone.localdate(at)) and not sheet.is_complete
     label = _("Reifegrad melden: %(name)s") % {"name": municipality.name}
     url = reverse("strategy:maturity_report", args=[municipality.slug])
-    item = Item(label, url, said, is_late=opened.is_overdue(timezone.localdate(at)))
+    item = Item(label, url, said, is_late=is_late)
     return Group(_("Reifegrad Ihrer Gemeinde"), 1, [item])
 
 
@@ -239,6 +269,7 @@ def _consultants(_user: User, at: datetime) -> Group:
 SOURCES: list[tuple[str, Source]] = [
     ("accounts.use_desk", _my_measures),
     ("participation.answer_contribution", _contributions),
+    ("participation.consider", _considerations),
     ("participation.answer_contribution", _topics),
     ("measures.manage_cycles", _to_accept),
     ("strategy.manage", _versions),

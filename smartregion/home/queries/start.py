@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from measures.charts import lights_of_all
 from measures.models import Cycle, Measure
 from measures.queries import CycleSummary, cycle_summary
+from participation.consultations.queries import Consultation, Window, consultations
 from participation.contributions.models import Contribution
 from participation.forums.models import Topic
 from participation.forums.queries import topic_cards
@@ -56,6 +58,7 @@ class StartPage:
     vision: Passage | None
     standing: str
     steps: list[Step]
+    consultations: list[Consultation]
     surveys: list[ListedSurvey]
     topics: list[TopicCard]
     teaser: Teaser | None
@@ -66,7 +69,7 @@ class StartPage:
 
     @property
     def is_anything_open(self) -> bool:
-        return bool(self.surveys or self.topics)
+        return bool(self.consultations or self.surveys or self.topics)
 
     @property
     def has_results(self) -> bool:
@@ -84,6 +87,7 @@ def start_page(*, at: datetime, language: str) -> StartPage:
         vision=vision_of(version, language=language) if version else None,
         standing=standing_of(steps),
         steps=around_now(steps, most=MOST_STEPS),
+        consultations=_open_consultations(at),
         surveys=_open_surveys(at, language),
         topics=_open_topics(at),
         teaser=teaser,
@@ -100,6 +104,11 @@ def _steps(version: StrategyVersion | None, at: datetime, language: str) -> list
     if strategy is None:
         return []
     return steps_of(strategy, on=timezone.localdate(at), language=language)
+
+
+def _open_consultations(at: datetime) -> list[Consultation]:
+    listed = consultations(visible_to=AnonymousUser(), on=timezone.localdate(at))
+    return [one for one in listed if one.window == Window.OPEN]
 
 
 def _open_surveys(at: datetime, language: str) -> list[ListedSurvey]:
