@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from measures.actions import add_origin, change_measure, create_measure, move_measure
@@ -114,9 +115,13 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _set_choices(self) -> None:
         elements = Element.objects.fields_of_action()
-        if not self.is_new:
-            # A measure stays with its strategy.
-            elements = elements.filter(strategy=self.instance.strategy_id)
+        in_force = Q(retired_in__isnull=True)
+        if self.is_new:
+            elements = elements.filter(in_force)
+        else:
+            # A measure stays with its strategy, and may stay with a field of an earlier version.
+            chosen = Q(pk=self.instance.field_id) | Q(pk__in=self.instance.further_fields.all())
+            elements = elements.filter(in_force | chosen, strategy=self.instance.strategy_id)
         owners = User.objects.filter(
             is_active=True,
             role_assignments__role__in=(Role.MEASURE_OWNER, Role.STRATEGY_OFFICE, Role.EDITOR),

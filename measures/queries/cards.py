@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from measures.models import Measure, MeasureQuerySet
 from measures.queries.lights import Light, LightCount, distribution, latest_lights
-from strategy.models import Strategy
+from strategy.models import Element, Strategy
 
 
 @dataclass(frozen=True)
@@ -71,17 +71,16 @@ def overview(measures: MeasureQuerySet) -> Overview:
 
 def measure_cards(measures: MeasureQuerySet) -> list[MeasureCard]:
     """One card per measure, in a fixed number of queries and in the order that was asked for."""
-    rows = list(measures.with_progress().select_related("field", "lead"))
+    rows = list(measures.with_progress().select_related("field__successor", "lead"))
     lights = latest_lights([row.pk for row in rows])
     return [_card(row, lights.get(row.pk)) for row in rows]
 
 
 def measures_by_field(strategy: Strategy) -> list[FieldOfMeasures]:
-    """The public measures of a strategy below their main field of action."""
-    measures = Measure.objects.filter(strategy=strategy, is_public=True)
-    ordered = measures.order_by("field__position", "field__name", "number")
-    fields = {row.pk: row.field for row in ordered.select_related("field")}
-    cards = measure_cards(ordered)
+    """The public measures of a strategy below their main field of action, as it is called today."""
+    measures = Measure.objects.filter(strategy=strategy, is_public=True).order_by("number")
+    fields = {row.pk: row.field.today for row in measures.select_related("field__successor")}
+    cards = sorted(measure_cards(measures), key=lambda card: _place(fields[card.id]))
     return [
         FieldOfMeasures(
             slug=field.slug,
@@ -92,6 +91,10 @@ def measures_by_field(strategy: Strategy) -> list[FieldOfMeasures]:
         )
         for field, group in groupby(cards, key=lambda card: fields[card.id])
     ]
+
+
+def _place(field: Element) -> tuple[int, str, str]:
+    return field.position, field.name, str(field.pk)
 
 
 def _values(cards: Iterable[MeasureCard]) -> Iterable[str]:
@@ -108,7 +111,7 @@ def _card(row: Measure, light: Light | None) -> MeasureCard:
         kind=row.get_kind_display(),
         is_key_project=row.is_key_project,
         is_public=row.is_public,
-        field=row.field.name,
+        field=row.field.today.name,
         lead=row.lead.name if row.lead else "",
         starts_on=row.starts_on,
         ends_on=row.ends_on,

@@ -130,7 +130,9 @@ def cycle_content(cycle: Cycle) -> dict[str, Any]:
 
 
 def _rows(cycle: Cycle) -> list[dict[str, Any]]:
-    assessments = cycle.assessments.select_related("measure__field", "measure__lead").annotate(
+    assessments = cycle.assessments.select_related(
+        "measure__field__successor", "measure__lead"
+    ).annotate(
         milestones_total=Count("measure__milestones"),
         milestones_done=Count(
             "measure__milestones", filter=Q(measure__milestones__done_on__lte=cycle.cutoff_on)
@@ -141,15 +143,16 @@ def _rows(cycle: Cycle) -> list[dict[str, Any]]:
 
 def _row(assessment: Assessment) -> dict[str, Any]:
     measure, sent = assessment.measure, assessment.is_reported
+    field = measure.field.today
     return {
         "measure_id": str(measure.pk),
         "number": measure.number,
         "title": measure.title,
         "is_key_project": measure.is_key_project,
         "measure_state": measure.state,
-        "field_position": measure.field.position,
-        "field_number": measure.field.number,
-        "field": measure.field.name,
+        "field_position": field.position,
+        "field_number": field.number,
+        "field": field.name,
         "lead": measure.lead.name if measure.lead else "",
         "state": assessment.state,
         "light": assessment.light if sent else "",

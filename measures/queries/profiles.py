@@ -123,7 +123,7 @@ def profile_of(measure: Measure, *, visible_to: Any) -> MeasureProfile:
 
 def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
     cards = {card.id: card for card in measure_cards(measures)}
-    rows = list(measures.select_related("field", "lead").prefetch_related(*_parts()))
+    rows = list(measures.select_related("field__successor", "lead").prefetch_related(*_parts()))
     named = [origin.contribution_id for row in rows for origin in row.origins.all()]
     readable = Contribution.objects.visible_to(reader).in_bulk([pk for pk in named if pk])
     return [_profile(row, cards[row.pk], readable) for row in rows]
@@ -133,7 +133,7 @@ def _parts() -> list[Any]:
     closed = Assessment.objects.filter(cycle__state=Cycle.State.CLOSED).select_related("cycle")
     guidelines = GuidelineContribution.objects.select_related("guideline")
     return [
-        "further_fields",
+        Prefetch("further_fields", Element.objects.select_related("successor")),
         "municipalities",
         "parties__organisation",
         "state_changes",
@@ -150,7 +150,7 @@ def _profile(row: Measure, card: MeasureCard, readable: dict[Any, Contribution])
         body=row.body,
         state_reason=row.state_reason,
         review_on=row.review_on,
-        fields=[_field(element) for element in (row.field, *row.further_fields.all())],
+        fields=_fields(row),
         lead_email=row.lead.contact_email if row.lead else "",
         parties=[
             PartyLine(party.organisation.name, party.get_part_display())
@@ -177,8 +177,10 @@ def _profile(row: Measure, card: MeasureCard, readable: dict[Any, Contribution])
     )
 
 
-def _field(element: Element) -> FieldLine:
-    return FieldLine(element.name, element.get_absolute_url())
+def _fields(row: Measure) -> list[FieldLine]:
+    """What they are called today; fields that went into one another are named once."""
+    elements = [each.today for each in (row.field, *row.further_fields.all())]
+    return [FieldLine(each.name, each.get_absolute_url()) for each in dict.fromkeys(elements)]
 
 
 def _origin(origin: Origin, readable: dict[Any, Contribution]) -> OriginLine:

@@ -83,6 +83,11 @@ class Element(models.Model):
         return reverse("strategy:element", args=[self.pk])
 
     @property
+    def today(self) -> "Element":
+        """Itself while it is in force, else what it went into; to be selected with its successor."""
+        return self.successor or self
+
+    @property
     def anchor(self) -> str:
         """Where it stands on the reading page, the same in all versions."""
         return f"{self.kind}-{self.slug}"

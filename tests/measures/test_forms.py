@@ -6,8 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from measures.forms.conflicts import as_text
-from measures.forms.measures import EuroField
+from measures.forms.measures import EuroField, MeasureForm
 from tests.factories.dates import DAY
+from tests.factories.measures import MeasureFactory
+from tests.factories.strategy import ElementFactory, VersionFactory
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,15 @@ def test_euro_field_shows_amounts_as_it_reads_them() -> None:
 )  # fmt: skip
 def test_conflicts_show_values_as_one_reads_them(value: object, text: str) -> None:
     assert as_text(value) == text
+
+
+@pytest.mark.django_db
+@pytest.mark.behaviour("S7")
+def test_measure_may_stay_with_a_field_that_was_merged_but_none_is_put_there(office) -> None:
+    field = ElementFactory()
+    adopted = VersionFactory(strategy=field.strategy, adopted=True)
+    old = ElementFactory(strategy=field.strategy, retired_in=adopted, successor=field)
+    here, there = MeasureFactory(field=old), MeasureFactory(field=field)
+    assert set(MeasureForm(instance=here, by=office).fields["field"].queryset) == {field, old}
+    assert set(MeasureForm(instance=there, by=office).fields["field"].queryset) == {field}
+    assert set(MeasureForm(by=office).fields["field"].queryset) == {field}

@@ -187,6 +187,30 @@ def test_measures_of_a_field_include_those_of_its_predecessors_once() -> None:
     assert [each.count for each in measures_of_fields([old.pk], EVERYBODY)[old.pk]] == [2]
 
 
+@pytest.mark.behaviour("S7")
+def test_measures_are_grouped_below_what_their_field_went_into() -> None:
+    field = ElementFactory(name="Heute", position=2)
+    first = MeasureFactory(field=ElementFactory(strategy=field.strategy, name="Davor", position=1))
+    with_old = MeasureFactory(field=gone_into(field), number="A2")
+    with_new = MeasureFactory(field=field, number="A1")
+    groups = measures_by_field(field.strategy)
+    assert [group.name for group in groups] == ["Davor", "Heute"]
+    found = [[card.id for card in group.measures] for group in groups]
+    assert found == [[first.pk], [with_new.pk, with_old.pk]]
+    assert {card.field for card in groups[1].measures} == {"Heute"}
+
+
+@pytest.mark.behaviour("S7")
+def test_profile_names_merged_fields_once_and_by_their_name_of_today() -> None:
+    field = ElementFactory(name="Heute")
+    old = gone_into(field)
+    measure = MeasureFactory(field=old)
+    also = {"strategy": field.strategy, "retired_in": old.retired_in, "successor": field}
+    measure.further_fields.add(field, ElementFactory(**also))
+    [line] = profile_of(measure, visible_to=EVERYBODY).fields
+    assert (line.name, line.url) == ("Heute", field.get_absolute_url())
+
+
 def test_measures_of_a_field_lead_to_the_public_list_of_them(client) -> None:
     field = ElementFactory()
     measure = MeasureFactory(field=gone_into(field))
