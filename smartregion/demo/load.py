@@ -7,6 +7,7 @@ from django.db import transaction
 
 from smartregion.county.models import County
 from smartregion.demo import reader
+from smartregion.demo.loaders.actors import load_actors
 from smartregion.demo.loaders.county import (
     load_municipalities,
     load_organisations,
@@ -14,6 +15,7 @@ from smartregion.demo.loaders.county import (
 )
 from smartregion.demo.loaders.cycles import run_cycle
 from smartregion.demo.loaders.forum import load_forum
+from smartregion.demo.loaders.frame import load_frame
 from smartregion.demo.loaders.maturity import load_maturity
 from smartregion.demo.loaders.measures import (
     lead_measures_to,
@@ -45,6 +47,8 @@ def load_demo(*, password: str, on: date) -> bool:
     people = load_people(password=password, on=on)
     load_profile(by=people["administration"])
     strategy = load_strategy(by=people["stabsstelle"])
+    load_frame(strategy=strategy, by=people["redaktion"])
+    load_actors(strategy=strategy, by=people["redaktion"])
     load_situation(strategy=strategy, by=people["stabsstelle"])
     load_maturity(by=people["stabsstelle"], on=on)
     load_survey(by=people["stabsstelle"], on=on)
