@@ -177,7 +177,15 @@ def _find_by_stem(source: _Source, words: Sequence[str]) -> Iterator[Hit]:
         found_text=_headline(_plain_body(), query, source.config, words=34),
     )
     for row in shown.defer("body"):
-        yield _hit(row, source, row.found_title, unescape(row.found_text), row.rank)
+        yield _hit(row, source, row.found_title, _rounded(row.found_text), row.rank)
+
+
+def _rounded(headline: str) -> str:
+    """What PostgreSQL has cut out, with dots where a sentence goes on."""
+    text = " ".join(unescape(headline).split())
+    before = "… " if text.lstrip(OPEN)[:1].islower() else ""
+    after = " …" if text and text.rstrip(CLOSE)[-1:] not in ".!?" else ""
+    return f"{before}{text}{after}"
 
 
 def _tsquery(words: Iterable[str]) -> str:
