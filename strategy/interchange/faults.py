@@ -71,7 +71,7 @@ def place_of(path: Sequence[str | int], data: Any) -> str:
 
 def _name_of(thing: Any) -> str:
     title = (thing.get("title") or thing.get("name")) if isinstance(thing, dict) else None
-    return f" („{_short(title)}“)" if isinstance(title, str) else ""
+    return f" („{_short(title)}“)" if isinstance(title, str) and title.strip() else ""
 
 
 def _short(value: Any) -> str:
@@ -214,20 +214,29 @@ def _foreign(text: dict[str, Any]) -> Iterator[str]:
 
 
 def _loose(links: list[dict[str, str]], data: Any) -> list[str]:
-    """Links whose ends are unknown, the same, of the wrong kind, or joined already."""
-    kinds = {one["element"]: one["kind"] for one in data.get("elements", [])}
-    kinds |= {text["element"]: text["kind"] for text in data["wording"]["texts"]}
+    """Links that join nothing, the wrong things, or the same things again."""
+    standing = {text["element"]: text["kind"] for text in data["wording"]["texts"]}
+    gone = {one["element"]: one["kind"] for one in data.get("elements", [])}
     times = Counter(tuple(sorted(link.items())) for link in links)
     faults = []
     for index, link in enumerate(links):
         place = place_of(["wording", "links", index], data)
-        ends = kinds.get(link["source"]), kinds.get(link["target"])
-        if None in ends:
-            faults.append(_("%(place)s: Ein Ende steht nicht in der Datei.") % {"place": place})
-        elif link["source"] == link["target"]:
-            faults.append(_("%(place)s: Beide Enden sind dasselbe Element.") % {"place": place})
-        elif link["kind"] != ElementLink.Kind.SUPPORTS and ends[0] != ends[1]:
-            faults.append(_("%(place)s: Die Enden sind von verschiedener Art.") % {"place": place})
+        is_support = link["kind"] == ElementLink.Kind.SUPPORTS
+        # What was merged away stands no longer, but nothing can support or be supported by it.
+        fault = _wrong_ends(link, standing if is_support else {**gone, **standing})
         if times[tuple(sorted(link.items()))] > 1:
-            faults.append(_("%(place)s: Diese Verknüpfung kommt mehrmals vor.") % {"place": place})
+            fault = _("Diese Verknüpfung kommt mehrmals vor.")
+        if fault:
+            faults.append(f"{place}: {fault}")
     return faults
+
+
+def _wrong_ends(link: dict[str, str], kinds: dict[str, str]) -> str:
+    source, target = kinds.get(link["source"]), kinds.get(link["target"])
+    if not source or not target:
+        return _("Ein Ende steht nicht in der Datei.")
+    if link["source"] == link["target"]:
+        return _("Beide Enden sind dasselbe Element.")
+    if link["kind"] == ElementLink.Kind.SUPPORTS:
+        return "" if target == Kind.GUIDELINE else _("Unterstützen lässt sich nur eine Leitlinie.")
+    return "" if source == target else _("Die Enden sind von verschiedener Art.")
