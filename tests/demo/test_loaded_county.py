@@ -78,7 +78,7 @@ def test_load_puts_a_revision_before_the_public():
     lineage = version.links.filter(kind__in=ElementLink.LINEAGE)
     assert sorted(lineage.values_list("kind", "source__slug", "target__slug")) == [
         ("merged_into", "nahversorgung", "wohnen-gemeinschaft-ehrenamt"),
-        ("split_from", "bevoelkerungsschutz", "wohnen-gemeinschaft-ehrenamt"),
+        ("split_from", "bevoelkerungsschutz-und-feuerwehr", "wohnen-gemeinschaft-ehrenamt"),
     ]
     for text in version.texts.filter(element__kind__in=("vision", "guideline", "field")):
         assert text.easy_language, text
