@@ -4,10 +4,12 @@ It is read from the snapshot and not from the texts: while the office already wo
 said, everybody still sees the words that the comments are about.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -23,19 +25,20 @@ from strategy.models import Element, StrategyVersion
 
 Kind = Element.Kind
 WHOLE = "entwurf"
+HEADING = re.compile(r"<h[2-4]>")
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A block of the body: a paragraph, a list, a table, or a heading, which nobody comments on."""
+    """A block of the body: a paragraph, a list, a table, or a heading, which has no number."""
 
-    number: int
+    number: int | None
     html: str
     words: str
 
     @property
     def is_heading(self) -> bool:
-        return self.html.startswith("<h")
+        return self.number is None
 
 
 @dataclass(frozen=True)
@@ -225,8 +228,9 @@ def _passage(text: dict[str, Any], level: int) -> Passage:
 
 
 def paragraphs_of(body: str) -> list[Paragraph]:
-    """The blocks of a text, numbered as people count them."""
+    """The blocks of a text, numbered as people count them: headings are not paragraphs."""
+    numbers = count(1)
     return [
-        Paragraph(number, block, plain_text(block))
-        for number, block in enumerate(blocks(body), start=1)
+        Paragraph(None if HEADING.match(block) else next(numbers), block, plain_text(block))
+        for block in blocks(body)
     ]

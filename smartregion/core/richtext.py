@@ -1,5 +1,6 @@
 """Formatted text: cleaned when it is written and once more when it is shown."""
 
+import re
 from collections.abc import Iterator
 from html import escape, unescape
 from itertools import groupby
@@ -18,6 +19,8 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 
+# Tags that part words; a word set in bold stays beside its full stop.
+BETWEEN_BLOCKS = re.compile(r"<(?!/?(?:strong|em|u|s|a|sub|sup)\b)")
 BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table"}
 
 
@@ -37,7 +40,7 @@ def clean(html: str) -> str:
 
 def plain_text(markup: str) -> str:
     """The words of a formatted text, for summaries, counting and search."""
-    spaced = markup.replace("<", " <")
+    spaced = BETWEEN_BLOCKS.sub(" <", markup)
     return " ".join(unescape(nh3.clean(spaced, tags=set())).split())
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartregion.core.richtext import clean, plain_text
+from smartregion.core.richtext import blocks, clean, plain_text
 from smartregion.core.templatetags.richtext import richtext
 from tests.core.hostile import HOSTILE, traces_in
 
@@ -34,3 +34,26 @@ def test_plain_text_gives_words_without_markup_or_entities() -> None:
 
 def test_richtext_filter_cleans_again_what_the_database_holds() -> None:
     assert "<script" not in richtext("<p>gut</p><script>alert(1)</script>")
+
+
+def test_plain_text_leaves_a_bold_word_beside_its_full_stop() -> None:
+    assert plain_text("<p>Genau eine <strong>Federführung</strong>.</p><p>Mehr.</p>") == (
+        "Genau eine Federführung. Mehr."
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("", []),
+        ("<p></p><p><br></p>", []),
+        ("<h3>A</h3><p>b<br>c</p>\n", ["<h3>A</h3>", "<p>b<br>c</p>"]),
+        ("<ul><li>a</li><li>b</li></ul> ", ["<ul><li>a</li><li>b</li></ul>"]),
+        (
+            "lose <em>Worte</em> & mehr<p>b</p>",
+            ["<p>lose <em>Worte</em> &amp; mehr</p>", "<p>b</p>"],
+        ),
+    ],
+)
+def test_blocks_are_what_people_call_paragraphs(markup: str, expected: list[str]) -> None:
+    assert blocks(markup) == expected

@@ -59,8 +59,8 @@ def field_of(version: StrategyVersion) -> ElementText:
     return version.texts.get(element__kind=Element.Kind.FIELD)
 
 
-def spot_in(version: StrategyVersion, paragraph: int | None = 2) -> Spot:
-    """A paragraph of the field of action (the first one is a heading), or the field as a whole."""
+def spot_in(version: StrategyVersion, paragraph: int | None = 1) -> Spot:
+    """A paragraph of the field of action (below a heading, which does not count), or the field as a whole."""
     spot = draft_in(version).spot(field_of(version).element_id, paragraph)
     assert spot
     return spot

@@ -98,13 +98,18 @@ def _counted(
         url=Spot(passage).url_in(version),
         comments=counts[passage.key, None],
         paragraphs=[
-            CountedParagraph(
-                one, Spot(passage, one).url_in(version), counts[passage.key, one.number]
-            )
-            for one in passage.paragraphs
+            _counted_paragraph(version, passage, one, counts) for one in passage.paragraphs
         ],
         heading_level=top + passage.level,
     )
+
+
+def _counted_paragraph(
+    version: StrategyVersion, passage: Passage, paragraph: Paragraph, counts: Counter[Key]
+) -> CountedParagraph:
+    spot = Spot(passage, paragraph)
+    comments = 0 if paragraph.is_heading else counts[spot.key]
+    return CountedParagraph(paragraph, spot.url_in(version), comments)
 
 
 def _counts(version: StrategyVersion, draft: Draft) -> Counter[Key]:

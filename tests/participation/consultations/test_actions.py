@@ -67,7 +67,7 @@ def weigh(comment, by, **answer):
 def test_comment_keeps_the_words_it_was_made_about(participant):
     version = consulted_version()
     comment = write(version, participant)
-    assert (comment.quote, comment.paragraph) == ("Der Bus fährt zweimal am Tag.", 2)
+    assert (comment.quote, comment.paragraph) == ("Der Bus fährt zweimal am Tag.", 1)
     assert comment.snapshot == version.snapshot
     assert list(comment.contribution.elements.all()) == [field_of(version).element]
     assert comment.contribution.author_name == participant.display_name

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 TOKEN = "6e0f1b1c-6a4e-4e43-9d43-1d1f4f0f7c11"
 
 
-def paragraph(version, number=2):
+def paragraph(version, number=1):
     return url("paragraph", version, field_of(version).element_id, number)
 
 
@@ -86,7 +86,7 @@ def test_text_of_somebody_whose_session_ended_is_not_lost(anonymous_client, part
     assert not Comment.objects.exists()
     client.force_login(participant, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert "Mühsam geschrieben." in html(client, paragraph(version))
-    assert "Mühsam geschrieben." not in html(client, paragraph(version, 3))
+    assert "Mühsam geschrieben." not in html(client, paragraph(version, 2))
     client.post(paragraph(version), typed(text="Mühsam geschrieben."))
     assert html(client, paragraph(version)).count("Mühsam geschrieben.") == 1
 
@@ -136,7 +136,7 @@ def test_withdrawn_draft_is_gone_for_readers(anonymous_client, participant, clie
 # -- statements -----------------------------------------------------------------------------------
 def statement(version, **more):
     return {
-        "place": f"{field_of(version).element_id}/2",
+        "place": f"{field_of(version).element_id}/1",
         "channel": "letter",
         "received_on": "2026-06-12",
         "author_name": "Bürger aus Werder",
@@ -148,13 +148,13 @@ def statement(version, **more):
 
 def test_office_puts_down_a_letter(client_as, office):
     version, client = consulted_version(), client_as(office)
-    page = html(client, url("record", version) + f"?place={field_of(version).element_id}/2")
-    assert f'value="{field_of(version).element_id}/2" selected' in page
+    page = html(client, url("record", version) + f"?place={field_of(version).element_id}/1")
+    assert f'value="{field_of(version).element_id}/1" selected' in page
     response = client.post(url("record", version), statement(version))
     comment = Comment.objects.get()
     assert response.url == url("permalink", version, comment.pk)
     assert comment.contribution.channel == "letter"
-    assert comment.paragraph == 2
+    assert comment.paragraph == 1
 
 
 def test_statement_of_an_organisation_on_the_whole_draft(client_as, office):

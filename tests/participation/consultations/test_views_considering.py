@@ -39,8 +39,8 @@ def test_weighing_is_for_those_who_answer_contributions(role, request, client_as
 
 def test_overview_counts_and_groups_in_reading_order(client_as, office):
     version = consulted_version()
-    later = CommentFactory(version=version, spot=spot_in(version, 3), text="Zu den Wegen.")
-    CommentFactory(version=version, spot=spot_in(version, 2), text="Zum Takt.")
+    later = CommentFactory(version=version, spot=spot_in(version, 2), text="Zu den Wegen.")
+    CommentFactory(version=version, spot=spot_in(version, 1), text="Zum Takt.")
     CommentFactory(version=version, text="Zum Ganzen.")
     considered(later)
     response = client_as(office).get(url("considerations", version))
@@ -51,7 +51,7 @@ def test_overview_counts_and_groups_in_reading_order(client_as, office):
     ]
     progress = response.context["progress"]
     assert (progress.total, progress.open, progress.considered) == (3, 2, 1)
-    assert "HF1 Mobilität, Absatz 2" in response.content.decode()
+    assert "HF1 Mobilität, Absatz 1" in response.content.decode()
 
 
 def test_hidden_comments_wait_too_and_moderation_reads_them(client_as, office, editor):
@@ -123,7 +123,7 @@ def test_correction_starts_from_what_was_decided(client_as, office):
 
 def test_saving_leads_to_the_next_open_comment(client_as, office):
     version = consulted_version()
-    spots = [spot_in(version, None), spot_in(version, 2), spot_in(version, 3)]
+    spots = [spot_in(version, None), spot_in(version, 1), spot_in(version, 2)]
     first, done, last = [CommentFactory(version=version, spot=spot) for spot in spots]
     considered(done)
     client = client_as(office)

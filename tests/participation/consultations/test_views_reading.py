@@ -58,11 +58,12 @@ def test_draft_is_readable_without_cookie_and_offers_every_paragraph(anonymous_c
     for address in (
         url("whole", version),
         url("passage", version, field),
+        url("paragraph", version, field, 1),
         url("paragraph", version, field, 2),
-        url("paragraph", version, field, 3),
     ):
         assert f'href="{address}"' in page
-    assert url("paragraph", version, field, 1) not in page  # a heading
+    # Headings are not counted: the field has two paragraphs.
+    assert url("paragraph", version, field, 3) not in page
 
 
 def test_draft_counts_the_comments_on_each_passage(anonymous_client):
@@ -106,8 +107,8 @@ def test_passage_shows_words_comments_and_answers(anonymous_client):
         version=version, spot=spot_in(version), text="Dreimal wäre besser.", municipality=home
     )
     considered(comment, "partly", reason="Der Takt wird geprüft.", office="Fachdienst Verkehr")
-    CommentFactory(version=version, spot=spot_in(version, 3), text="Woanders gesagt.")
-    page = html(anonymous_client, url("paragraph", version, field_of(version).element_id, 2))
+    CommentFactory(version=version, spot=spot_in(version, 2), text="Woanders gesagt.")
+    page = html(anonymous_client, url("paragraph", version, field_of(version).element_id, 1))
     for words in (
         "Der Bus fährt zweimal am Tag.",
         "Dreimal wäre besser.",
@@ -123,9 +124,9 @@ def test_passage_shows_words_comments_and_answers(anonymous_client):
 def test_passage_leads_on_to_its_neighbours(anonymous_client):
     version = consulted_version()
     field = field_of(version).element_id
-    page = html(anonymous_client, url("paragraph", version, field, 2))
+    page = html(anonymous_client, url("paragraph", version, field, 1))
     assert f'rel="prev" href="{url("passage", version, field)}"' in page
-    assert f'rel="next" href="{url("paragraph", version, field, 3)}"' in page
+    assert f'rel="next" href="{url("paragraph", version, field, 2)}"' in page
 
 
 def test_paragraph_that_is_not_there_leads_to_its_element(anonymous_client):
@@ -139,8 +140,8 @@ def test_paragraph_that_is_not_there_leads_to_its_element(anonymous_client):
 
 def test_comment_of_an_earlier_round_stays_with_its_words(anonymous_client):
     version = consulted_version()
-    kept = CommentFactory(version=version, spot=spot_in(version, 3), text="Bleibt bei den Wegen.")
-    gone = CommentFactory(version=version, spot=spot_in(version, 2), text="Zum alten Takt.")
+    kept = CommentFactory(version=version, spot=spot_in(version, 2), text="Bleibt bei den Wegen.")
+    gone = CommentFactory(version=version, spot=spot_in(version, 1), text="Zum alten Takt.")
     text = field_of(version)
     text.body = "<p>Neu: stündlich.</p><p>Viele Wege enden am Bahnhof.</p>"
     version.texts.filter(pk=text.pk).update(body=text.body)
@@ -185,8 +186,8 @@ def test_table_is_public_after_the_window_and_for_the_office_before(
 
 def test_table_follows_the_draft_and_names_decision_reason_and_office(anonymous_client):
     version = finished()
-    later = CommentFactory(version=version, spot=spot_in(version, 3), text="Zu den Wegen.")
-    CommentFactory(version=version, spot=spot_in(version, 2), text="Zum Takt.")
+    later = CommentFactory(version=version, spot=spot_in(version, 2), text="Zu den Wegen.")
+    CommentFactory(version=version, spot=spot_in(version, 1), text="Zum Takt.")
     CommentFactory(version=version, text="Zum Ganzen.", is_hidden=True)
     considered(later, "rejected", reason="Nicht Aufgabe des Kreises.", office="Fachdienst Verkehr")
     page = html(anonymous_client, url("table", version))
