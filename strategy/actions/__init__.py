@@ -41,7 +41,7 @@ from strategy.actions.texts import (
     remove_text,
     save_text,
 )
-from strategy.actions.versions import create_strategy, open_revision
+from strategy.actions.versions import create_strategy, free_strategy_slug, open_revision
 
 __all__ = [
     "RETURNING",
@@ -55,6 +55,7 @@ __all__ = [
     "adopt_version",
     "close_consultation",
     "create_strategy",
+    "free_strategy_slug",
     "import_version",
     "merge_fields",
     "move_text",

@@ -57,12 +57,17 @@ def create_strategy(
 
 def begin_strategy(*, title: str, **values: Any) -> Strategy:
     """The strategy alone; runs inside the transaction of its caller."""
+    return Strategy.objects.create(title=title, slug=free_strategy_slug(title), **values)
+
+
+def free_strategy_slug(title: str) -> str:
+    """The address of a new strategy, if no other one goes by this title."""
     slug = german_slug(title, length=80) or "strategie"
     if Strategy.objects.filter(slug=slug).exists():
         raise ValidationError(
             {"title": _("Eine Strategie mit diesem Titel gibt es schon.")}, code="title_taken"
         )
-    return Strategy.objects.create(title=title, slug=slug, **values)
+    return slug
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.forms import refusals_on
 from strategy import actions
 from strategy.forms.versions import LABEL
 from strategy.interchange import MAX_BYTES, Given, read
@@ -97,6 +98,8 @@ class ImportForm(TargetForm):
     def _refuse_impossible_target(self) -> None:
         target = self.target_of(self.given)
         if target.strategy is None:
+            with refusals_on(self):
+                actions.free_strategy_slug(target.title)
             return
         for sentence in contradictions(self.given, target.strategy):
             self.add_error("file", sentence)
