@@ -1,5 +1,10 @@
 """Two versions side by side."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from strategy.views import synopsis
+
+urlpatterns = [
+    path("<slug:slug>/synopse/", synopsis.choose, name="synopsis_choose"),
+    path("<slug:slug>/synopse/<str:old>/<str:new>/", synopsis.synopsis, name="synopsis"),
+]

@@ -22,8 +22,11 @@ HEADING = re.compile(r"(</?h)([1-6])")
 @register.filter
 def richtext_below(html: str, level: int) -> SafeString:
     """The same below a heading of this level: the headings inside come right after it."""
-    cleaned = clean(html or "")
+    return mark_safe(headings_below(clean(html or ""), level))  # noqa: S308 - just cleaned
+
+
+def headings_below(cleaned: str, level: int) -> str:
+    """Shift the headings of a text, so that the highest one comes right after this level."""
     levels = [int(found) for _tag, found in HEADING.findall(cleaned)]
     shift = max(level + 1 - min(levels, default=level + 1), 0)
-    lowered = HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + shift, 6)}", cleaned)
-    return mark_safe(lowered)  # noqa: S308 - nh3 has just cleaned it
+    return HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + shift, 6)}", cleaned)
