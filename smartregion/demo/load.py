@@ -8,6 +8,7 @@ from django.db import transaction
 from smartregion.county.models import County
 from smartregion.demo import reader
 from smartregion.demo.loaders.actors import load_actors
+from smartregion.demo.loaders.consultation import load_comments
 from smartregion.demo.loaders.county import (
     load_municipalities,
     load_organisations,
@@ -53,7 +54,8 @@ def load_demo(*, password: str, on: date) -> bool:
     load_maturity(by=people["stabsstelle"], on=on)
     load_survey(by=people["stabsstelle"], on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
-    load_revision(strategy=strategy, people=people, on=on)
+    revision = load_revision(strategy=strategy, people=people, on=on)
+    load_comments(version=revision, people=people, on=on)
     stock = stock_of(strategy, people)
     propose_measures(stock)
     name_origins(stock, contributions)

@@ -9,7 +9,8 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 
 from measures.models import Assessment, Cycle, Measure
-from participation.contributions.models import Contribution
+from participation.consultations.models import Comment
+from participation.contributions.models import Answer, Contribution
 from participation.forums.models import Topic
 from participation.surveys.models import Response, Survey
 from smartregion.accounts.models import Role, User
@@ -46,7 +47,8 @@ def test_load_fills_every_room():
     assert in_force.fields_of_action().count() == 8
     assert Measure.objects.key_projects().count() == 14
     assert Measure.objects.count() == 34
-    assert Contribution.objects.count() == 45
+    assert Contribution.objects.filter(comment__isnull=True).count() == 45
+    assert Comment.objects.count() == 25
     assert Topic.objects.public().count() == 3
     assert Survey.objects.get().questions.count() >= 15
 
@@ -82,6 +84,19 @@ def test_load_puts_a_revision_before_the_public():
     ]
     for text in version.texts.filter(element__kind__in=("vision", "guideline", "field")):
         assert text.easy_language, text
+
+
+def test_load_weighs_comments_on_the_revision_in_every_way():
+    comments = Comment.objects.filter(version__label="1.1")
+    decisions = Counter(Answer.objects.exclude(decision="").values_list("decision", flat=True))
+    assert set(decisions) == set(Answer.Decision.values)
+    assert comments.unconsidered().count() == 8
+    assert set(comments.values_list("contribution__channel", flat=True)) == {
+        "comment",
+        "letter",
+        "event",
+        "phone",
+    }
 
 
 def test_objectives_say_which_guidelines_they_support():
