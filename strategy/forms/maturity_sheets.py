@@ -140,17 +140,24 @@ class SheetForm(forms.Form):
         return form
 
 
+class LevelField(forms.TypedChoiceField):
+    """The level of today: asked for, so not marked as voluntary, but a sheet may be sent in parts."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, empty_value=None, widget=forms.RadioSelect, **kwargs)
+
+    def validate(self, value: Any) -> None:
+        if value not in self.empty_values:
+            super().validate(value)
+
+
 def _fields(entry: Entry) -> dict[str, forms.Field]:
     shown = entry.shown
     fields: dict[str, forms.Field] = {
-        "actual": forms.TypedChoiceField(
+        "actual": LevelField(
             label=entry.asked.words.question,
             choices=[(level, _level(entry, level)) for level in LEVELS],
-            coerce=int,
-            empty_value=None,
-            required=False,
             initial=shown.actual if shown else None,
-            widget=forms.RadioSelect,
         ),
         "target": forms.TypedChoiceField(
             label=gettext_lazy("Ziel in drei Jahren"),

@@ -14,6 +14,7 @@ from strategy import charts
 from strategy.exports.maturity import rows_of
 from strategy.models import LEVELS, MaturityRound
 from strategy.queries import maturity as queries
+from strategy.queries.maturity_sheets import open_round
 
 
 def _language() -> str:
@@ -97,6 +98,13 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "rounds": rounds,
         "radar": charts.profile_radar(profile),
         "spread": charts.zone_spread(profile),
+        "may_report": _may_report(request, town),
         "lines": [(line, charts.change_cell(line.move).text) for line in profile.lines],
     }
     return render(request, "strategy/maturity_municipality.html", context)
+
+
+def _may_report(request: HttpRequest, town: Municipality) -> bool:
+    """Whether this person can say something for this municipality right now."""
+    may = request.user.has_perm("strategy.report_maturity", town)
+    return may and open_round() is not None

@@ -18,6 +18,7 @@ from tests.factories.county import (
     OrganisationFactory,
 )
 from tests.factories.strategy import VersionFactory, whole_version
+from tests.factories.strategy_maturity import DimensionFactory, RoundFactory, ScoreFactory
 
 pytestmark = pytest.mark.django_db
 DESK = "/arbeitsplatz/"
@@ -60,6 +61,38 @@ def test_versions_in_work_wait_for_those_who_write(office, editor, moderator) ->
     assert titles(moderator) == []
 
 
+def test_round_of_maturity_waits_for_the_municipality_and_for_the_office(
+    representative, office, participant
+) -> None:
+    opened = RoundFactory(opens_on=timezone.localdate(), due_on=timezone.localdate())
+    dimension = DimensionFactory()
+    assert titles(representative) == ["Reifegrad Ihrer Gemeinde"]
+    assert titles(office) == ["Reifegrad der Gemeinden"]
+    assert titles(participant) == []
+    ScoreFactory(
+        round=opened,
+        dimension=dimension,
+        municipality=representative.organisation.municipality,
+    )
+    (group,) = desk_of(representative, at=timezone.now())
+    # It stays, because it can be changed until the round is closed.
+    assert group.items[0].note == "vollständig gemeldet, bis zum Abschluss der Runde änderbar"
+
+
+def test_round_of_maturity_that_begins_later_waits_for_no_municipality(representative) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    RoundFactory(opens_on=tomorrow, due_on=tomorrow)
+    DimensionFactory()
+    assert titles(representative) == []
+
+
+def test_representative_has_a_desk_but_no_first_steps(client_as, representative) -> None:
+    client = client_as(representative)
+    assert client.get("/ankommen/")["Location"] == DESK
+    assert client.get(DESK).status_code == 200
+    assert client.get("/erste-schritte/").status_code == 403
+
+
 def test_consultants_who_leave_soon_are_shown_to_administration(administration, office) -> None:
     until = timezone.localdate() + timedelta(days=3)
     RoleAssignmentFactory(role=Role.CONSULTANT, valid_until=until)
@@ -80,7 +113,8 @@ def test_desks_of_the_demo_county_are_all_different(client_as) -> None:
     assert "Beiträge ohne Antwort" in found["moderation"]
     assert "Meine Maßnahmen" in found["mobilitaet"]
     assert "Beiträge ohne Antwort" not in found["mobilitaet"]
-    assert found["gemeinde"] == []
+    assert "Reifegrad der Gemeinden" in found["stabsstelle"]
+    assert found["gemeinde"] == ["Reifegrad Ihrer Gemeinde"]
     office = client_as(User.objects.get(email="stabsstelle@pm.example"))
     assert "noch nicht fertig eingerichtet" not in office.get(DESK).content.decode()
     for name in found:

@@ -116,7 +116,7 @@ def _draw(
     looks = [(one, LOOKS[series.index(one)]) for one in shown]
     legend(sheet, [_key(one.label, look) for one, look in looks])
     size = 11 if sheet.is_narrow else 14
-    radius = 78 if sheet.is_narrow else 160
+    radius = 72 if sheet.is_narrow else 160
     head = size * LINE_HEIGHT * 2 + 12
     web = _Web(width / 2, sheet.y + head + radius, radius, len(axes), highest)
     _draw_web(sheet, web, axes, size)
