@@ -9,6 +9,7 @@ from tests.architecture.access.table import PEOPLE, STRANGER
 NOT_PAGES = {
     "home:security_txt", "home:robots_txt", "county:logo", "reports:report_download",
     "strategy:situation_table", "strategy:figures_template", "strategy:version_export",
+    "consultations:table_csv",
 }  # fmt: skip
 DRAFT = (
     "draft strategy:version",
@@ -25,6 +26,7 @@ LOOKING = ("measure_owner", "strategy_office", "administration", "moderator", "p
 SEEN_TWICE = (
     "home:start", "strategy:reading", "surveys:intro", "forums:forum", "forums:topic", "contributions:detail",
     "measures:measure_list", "measures:measure_detail", "reports:report_list",
+    "consultations:draft", "consultations:paragraph", "consultations:table",
 )  # fmt: skip
 
 
