@@ -13,11 +13,12 @@ def main() -> int:
     import django  # noqa: PLC0415 (settings come from the environment made above)
 
     django.setup()
-    from benchmarks import figure, forum, machine, report, survey  # noqa: PLC0415
+    from benchmarks import figure, forum, machine, report, strategy, survey  # noqa: PLC0415
 
     print(machine.described(), flush=True)
     with server.running() as port:
         figures = [*survey.answering(port), *survey.results(port), *forum.topic_page(port)]
+        figures += strategy.pages(port)
     figures += report.final_report()
     print(figure.table(figures))
     figure.write(figures, RESULTS)

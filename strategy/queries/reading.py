@@ -19,6 +19,7 @@ from strategy.queries.ties import NO_LINEAGE, Lineage, Reference, Ties, ties_of
 GERMAN = settings.LANGUAGE_CODE
 # Letters that a person reads in a minute, with the little markup that stands between them.
 LETTERS_A_MINUTE = 1400
+UNTRANSLATED = ElementTranslation()
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,9 @@ class Passage:
     title: str
     summary: str
     body: str
-    # The language of the title and of the body, told only where it is not that of the page.
+    # The language of each, told only where it is not that of the page.
     title_language: str = ""
+    summary_language: str = ""
     body_language: str = ""
     parts: list["Passage"] = field(default_factory=list)
     supports: tuple[Reference, ...] = ()
@@ -68,15 +70,13 @@ class Passage:
         return retired_in is not None and retired_in > self.text.version_id
 
     @property
-    def successors(self) -> list[Element]:
-        """Where what it stood for is found today."""
-        heir = self.text.element.successor
-        return list(dict.fromkeys([*([heir] if heir else []), *self.lineage.became]))
+    def is_partly_german(self) -> bool:
+        return any(each.is_german for each in self.walk())
 
     @property
-    def is_partly_german(self) -> bool:
-        own = bool(self.title_language or self.body_language)
-        return own or any(part.is_partly_german for part in self.parts)
+    def is_german(self) -> bool:
+        """Whether anything of it is read in German on a page in another language."""
+        return bool(self.title_language or self.summary_language or self.body_language)
 
     def walk(self) -> Iterator["Passage"]:
         """This passage and all below it, in the order of the page."""
@@ -102,7 +102,7 @@ class Reading:
 
     @property
     def is_partly_german(self) -> bool:
-        return any(passage.title_language or passage.body_language for passage in self.walk())
+        return any(passage.is_german for passage in self.walk())
 
     @property
     def has_objectives(self) -> bool:
@@ -148,7 +148,7 @@ def vision_of(version: StrategyVersion, *, language: str) -> Passage | None:
 
 def texts_of(version: StrategyVersion, *, language: str) -> QuerySet[ElementText]:
     translations = ElementTranslation.objects.filter(language=language)
-    return version.texts.select_related("element__successor").prefetch_related(
+    return version.texts.select_related("element").prefetch_related(
         Prefetch("translations", queryset=translations, to_attr="in_language")
     )
 
@@ -179,29 +179,32 @@ class _Composer:
         translation, element = _translation(text), text.element_id
         return Passage(
             text=text,
-            title=translation.title if translation else text.title,
-            summary=(translation and translation.summary) or text.summary,
-            body=(translation and translation.body) or text.body,
-            title_language="" if translation else self.foreign,
-            body_language=""
-            if (translation and translation.body) or not text.body
-            else self.foreign,
+            title=translation.title or text.title,
+            summary=translation.summary or text.summary,
+            body=translation.body or text.body,
+            title_language=self._language(text.title, translation.title),
+            summary_language=self._language(text.summary, translation.summary),
+            body_language=self._language(text.body, translation.body),
             parts=[self.passage(child) for child in self.children.get(text.pk, ())],
             supports=self.ties.supported_by(element) if self.ties else (),
             served_by=self.ties.serving(element) if self.ties else (),
             lineage=self.ties.lineage.get(element, NO_LINEAGE) if self.ties else NO_LINEAGE,
         )
 
+    def _language(self, german: str, translated: str) -> str:
+        return self.foreign if german and not translated else ""
+
     def _reference(self, text: ElementText) -> Reference:
         translation = _translation(text)
         return Reference(
             anchor=text.element.anchor,
             number=text.number,
-            title=translation.title if translation else text.title,
-            title_language="" if translation else self.foreign,
+            title=translation.title or text.title,
+            title_language=self._language(text.title, translation.title),
         )
 
 
-def _translation(text: ElementText) -> ElementTranslation | None:
+def _translation(text: ElementText) -> ElementTranslation:
+    """The wording in the language of the reader; empty where there is none."""
     found: list[ElementTranslation] = text.in_language  # type: ignore[attr-defined]
-    return found[0] if found else None
+    return found[0] if found else UNTRANSLATED

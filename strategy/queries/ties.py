@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -10,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from strategy.models import Element, ElementLink, ElementText, StrategyVersion
 
 Kind = ElementLink.Kind
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,68 +59,70 @@ class Ties:
         return self._named(self.served_by.get(element, ()))
 
     def _named(self, elements: Iterable[UUID]) -> tuple[Reference, ...]:
-        return tuple(self.references[each] for each in elements if each in self.references)
+        return tuple(self.references[each] for each in elements)
 
 
 def ties_of(version: StrategyVersion, references: dict[UUID, Reference]) -> Ties:
     """``references`` names the elements of this version in the order of the page."""
-    links = list(_links(version))
-    supporting = [link for link in links if link.kind == Kind.SUPPORTS]
     order = {element: place for place, element in enumerate(references)}
-    supporting.sort(key=lambda link: (order.get(link.target_id, 0), order.get(link.source_id, 0)))
+    links = version.links.filter(kind=Kind.SUPPORTS).values_list("source", "target")
+    pairs = [pair for pair in links if set(pair) <= order.keys()]
+    pairs.sort(key=lambda pair: (order[pair[1]], order[pair[0]]))
     return Ties(
         references=references,
-        supports=_grouped((link.source_id, link.target_id) for link in supporting),
-        served_by=_grouped((link.target_id, link.source_id) for link in supporting),
-        lineage=_lineage(version, [link for link in links if link.kind != Kind.SUPPORTS]),
+        supports=_grouped(pairs),
+        served_by=_grouped((guideline, objective) for objective, guideline in pairs),
+        lineage=_lineage(version),
     )
 
 
-def _links(version: StrategyVersion) -> Iterable[ElementLink]:
-    """What this version says of itself, and the lineage told by adopted versions before and after.
-
-    A version that was withdrawn tells nothing: its mergers never happened.
-    """
-    told = Q(version=version) | Q(
-        version__strategy=version.strategy_id,
-        version__state__in=StrategyVersion.FROZEN,
-        kind__in=ElementLink.LINEAGE,
-    )
-    return ElementLink.objects.filter(told).select_related("source", "target").order_by("pk")
-
-
-def _grouped(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, tuple[UUID, ...]]:
-    found: dict[UUID, list[UUID]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return {key: tuple(values) for key, values in found.items()}
-
-
-def _lineage(version: StrategyVersion, links: list[ElementLink]) -> dict[UUID, Lineage]:
-    merged, split, became, titles = (defaultdict(list) for _each in range(4))
-    for link in links:
-        is_past = link.version_id <= version.pk
-        if not is_past:
-            # Told from the side of the element that went into another or brought one forth.
-            older, newer = link.source, link.target
-            if link.kind == Kind.SPLIT_FROM:
-                older, newer = newer, older
-            became[older.pk].append(newer)
-        elif link.kind == Kind.MERGED_INTO:
-            merged[link.target_id].append(link.source)
-        else:
-            split[link.source_id].append(link.target)
-    for element, title in _former_titles(version):
-        titles[element].append(title)
+def _lineage(version: StrategyVersion) -> dict[UUID, Lineage]:
+    before, after = _told(version, "lte"), _told(version, "gt")
+    merged = _grouped((link.target_id, link.source) for link in before if _is_merger(link))
+    split = _grouped((link.source_id, link.target) for link in before if not _is_merger(link))
+    became = _grouped([*_heirs(version), *(_seen_from_older(link) for link in after)])
+    titles = _grouped(_former_titles(version))
     return {
         element: Lineage(
-            merged_from=tuple(merged[element]),
-            split_from=tuple(split[element]),
-            former_titles=tuple(dict.fromkeys(titles[element])),
-            became=tuple(became[element]),
+            merged_from=merged.get(element, ()),
+            split_from=split.get(element, ()),
+            former_titles=titles.get(element, ()),
+            became=became.get(element, ()),
         )
         for element in {*merged, *split, *became, *titles}
     }
+
+
+def _told(version: StrategyVersion, when: str) -> list[ElementLink]:
+    """The lineage told by this version and by adopted ones before it, or by those after it.
+
+    A version that was withdrawn tells nothing: its mergers never happened.
+    """
+    adopted = Q(
+        version__strategy=version.strategy_id, version__state__in=StrategyVersion.FROZEN
+    ) & Q((f"version__{when}", version.pk))
+    told = adopted | Q(version=version) if when == "lte" else adopted
+    links = ElementLink.objects.filter(told, kind__in=ElementLink.LINEAGE)
+    return list(links.select_related("source", "target").order_by("pk"))
+
+
+def _is_merger(link: ElementLink) -> bool:
+    return link.kind == Kind.MERGED_INTO
+
+
+def _seen_from_older(link: ElementLink) -> tuple[UUID, Element]:
+    """The element that went into another or brought one forth, and that other one."""
+    if _is_merger(link):
+        return link.source_id, link.target
+    return link.target_id, link.source
+
+
+def _heirs(version: StrategyVersion) -> Iterable[tuple[UUID, Element]]:
+    """What is in force today in place of elements that have been retired."""
+    retired = version.texts.filter(element__successor__isnull=False)
+    for text in retired.select_related("element__successor"):
+        if text.element.successor:
+            yield text.element_id, text.element.successor
 
 
 def _former_titles(version: StrategyVersion) -> Iterable[tuple[UUID, str]]:
@@ -132,3 +136,11 @@ def _former_titles(version: StrategyVersion) -> Iterable[tuple[UUID, str]]:
     )
     renamed = earlier.filter(Exists(today.exclude(title=OuterRef("title"))))
     return renamed.order_by("-version", "pk").values_list("element_id", "title")
+
+
+def _grouped(pairs: Iterable[tuple[UUID, T]]) -> dict[UUID, tuple[T, ...]]:
+    """Each key with its values, each value once."""
+    found: dict[UUID, dict[T, None]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][value] = None
+    return {key: tuple(values) for key, values in found.items()}
