@@ -30,6 +30,16 @@ urlpatterns = [
         "verwaltung/<slug:slug>/fragen/<int:question>/", editing.question_edit, name="question_edit"
     ),
     path(
+        "verwaltung/<slug:slug>/seiten/<int:page>/bedingung/",
+        editing.page_condition,
+        name="page_condition",
+    ),
+    path(
+        "verwaltung/<slug:slug>/fragen/<int:question>/bedingung/",
+        editing.question_condition,
+        name="question_condition",
+    ),
+    path(
         "verwaltung/<slug:slug>/fragen/<int:question>/verschieben/",
         editing.question_move,
         name="question_move",
@@ -44,7 +54,7 @@ urlpatterns = [
     path("verwaltung/<slug:slug>/schliessen/", publishing.close, name="close"),
     path("verwaltung/<slug:slug>/oeffnen/", publishing.reopen, name="reopen"),
     path("verwaltung/<slug:slug>/ergebnisse/", results.results, name="results"),
-    path("verwaltung/<slug:slug>/ergebnisse/<slug:code>/", results.texts, name="texts"),
+    path("verwaltung/<slug:slug>/ergebnisse/<str:code>/", results.texts, name="texts"),
     path("<slug:slug>/", public.intro, name="intro"),
     path("<slug:slug>/ausfuellen/", answering.answer, name="answer"),
     path("<slug:slug>/danke/", public.thanks, name="thanks"),

@@ -11,6 +11,7 @@ from participation.surveys.actions.editing import (
     delete_question,
     move_page,
     move_question,
+    set_condition,
 )
 from participation.surveys.actions.publishing import close_survey, publish_survey, reopen_survey
 from participation.surveys.actions.responding import FilledIn, add_responses, submit_response
@@ -31,5 +32,6 @@ __all__ = [
     "move_question",
     "publish_survey",
     "reopen_survey",
+    "set_condition",
     "submit_response",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from participation.surveys.models import Page, Question, Survey
+from participation.surveys.queries import forget_published_versions
 from participation.surveys.texts import say
 from smartregion.core import audit
 from smartregion.core.richtext import clean
@@ -46,6 +47,7 @@ def change_survey(*, survey: Survey, by: Any, **values: Any) -> None:
     """Change texts, languages and the window of time."""
     changed = _set(survey, values)
     survey.save(update_fields=changed)
+    forget_published_versions(survey.slug)
     _note(by, "change_survey", survey, changed)
 
 
@@ -143,6 +145,15 @@ def _onto_next_page(question: Question, step: int, left: list[Question]) -> list
     question.save(update_fields=["page"])
     others = [each for each in pages[place].questions.all() if each.pk != question.pk]
     return [question, *others] if step > 0 else [*others, question]
+
+
+# -- conditions --------------------------------------------------------------------------------
+@transaction.atomic
+def set_condition(*, thing: Page | Question, condition: dict[str, Any] | None, by: Any) -> None:
+    """Say when a page or a question is shown; None: always."""
+    thing.condition = condition
+    thing.save(update_fields=["condition"])
+    _note(by, "set_condition", thing.survey, ["condition"])
 
 
 # -- setting, noting, putting in order ---------------------------------------------------------

@@ -1,5 +1,6 @@
 """The editor: an outline of pages and questions, and a form for each part."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,14 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from participation.surveys import actions, queries
 from participation.surveys.compiler import Draft, problems_of
-from participation.surveys.forms.editing import (
-    Lines,
-    PageForm,
-    QuestionForm,
-    SurveyForm,
-    lines_formset,
-    rearranged,
-)
+from participation.surveys.condition_words import in_words, tell_conditions
+from participation.surveys.conditions import parse
+from participation.surveys.forms.conditions import ConditionForm
+from participation.surveys.forms.editing import PageForm, SurveyForm
+from participation.surveys.forms.lines import Lines, lines_formset, rearranged
+from participation.surveys.forms.questions import QuestionForm
+from participation.surveys.kinds import KINDS
 from participation.surveys.models import Page, Question, Survey
 from participation.surveys.questionnaire import Type
 from smartregion.core.access import get_for, require
@@ -64,6 +64,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _outline(request: HttpRequest, survey: Survey) -> HttpResponse:
     draft = Draft.of(survey)
+    tell_conditions(draft)
     context = {
         "survey": survey,
         "draft": draft,
@@ -188,10 +189,11 @@ def _line_lists(
 ) -> dict[str, Lines]:
     """The lists that a question of this type has: options, and rows for a matrix."""
     known = {"options": question.options, "rows": question.rows} if question else {}
-    with_options = kind in (Type.SINGLE, Type.MULTIPLE, Type.MATRIX, Type.MUNICIPALITY)
-    names = ["rows"] * (kind == Type.MATRIX) + ["options"] * with_options
+    asked = KINDS[Type(kind)]
+    with_options = asked.has_options and kind not in (Type.YES_NO, Type.CONSENT)
+    names = ["rows"] * asked.has_rows + ["options"] * with_options
     languages = survey.languages or ["de"]
-    start: list[dict[str, Any]] = [{}, {}] if kind != Type.MUNICIPALITY else []
+    start = _first_lines(kind, languages)
     return {
         name: lines_formset(
             name,
@@ -202,6 +204,16 @@ def _line_lists(
         )
         for name in names
     }
+
+
+def _first_lines(kind: str, languages: Sequence[str]) -> list[dict[str, Any]]:
+    """With what a new list begins: five steps on a scale, else two empty lines to fill."""
+    if kind == Type.MUNICIPALITY:
+        return []
+    if kind == Type.SCALE:
+        steps = [str(step) for step in range(1, 6)]
+        return [{"code": step, "label": dict.fromkeys(languages, step)} for step in steps]
+    return [{}, {}]
 
 
 def _lines_of(lists: dict[str, Lines]) -> dict[str, Any]:
@@ -222,6 +234,41 @@ def _arranged(lists: dict[str, Lines], command: str, survey: Survey, kind: str) 
         )
         for name, lines in typed.items()
     }
+
+
+# -- conditions ------------------------------------------------------------------------------------
+@require_http_methods(["GET", "POST"])
+def page_condition(request: HttpRequest, slug: str, page: int) -> HttpResponse:
+    found = _page(request, slug, page)
+    draft = Draft.of(found.survey)
+    return _condition_form(request, found, list(draft.known_before(found).before.values()))
+
+
+@require_http_methods(["GET", "POST"])
+def question_condition(request: HttpRequest, slug: str, question: int) -> HttpResponse:
+    found = _question(request, slug, question)
+    draft = Draft.of(found.survey)
+    place = draft.questions.index(found)
+    return _condition_form(request, found, list(draft.known_at(place).before.values()))
+
+
+def _condition_form(
+    request: HttpRequest, thing: Page | Question, questions: list[Question]
+) -> HttpResponse:
+    form = ConditionForm(sent(request), thing=thing, questions=questions)
+    if form.is_valid():
+        form.save(by=request.user)
+        messages.success(request, _("Die Bedingung ist gespeichert."))
+        return redirect("surveys:edit", slug=thing.survey.slug)
+    context = {
+        "survey": thing.survey,
+        "thing": thing,
+        "is_page": isinstance(thing, Page),
+        "form": form,
+        "has_choices": bool(questions),
+        "words": in_words(parse(thing.condition), questions) if form.is_deep else "",
+    }
+    return render(request, "surveys/condition_form.html", context)
 
 
 @require_POST

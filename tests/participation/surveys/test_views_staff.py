@@ -271,13 +271,13 @@ def test_buttons_beside_lines_arrange_them_without_storing(
             f"options-{place}-code": line["code"],
             f"options-{place}-label_de": line["label"]["de"],
         }
-    data["options-2-mark"] = "on"
+    data["options-2-exclusive"] = "on"
     page = editing.post(
         url("question_edit", survey, question=known.pk), {**data, "arrange": f"options:{button}"}
     )
     (formset,) = page.context["lists"]
     assert [form["code"].value() or "" for form in formset] == codes
-    assert {form["code"].value() for form in formset if form["mark"].value()} == {"c"}
+    assert {form["code"].value() for form in formset if form["exclusive"].value()} == {"c"}
     assert "Neu getippt" in page.content.decode()
     assert "data-error-summary" not in page.content.decode()
     known.refresh_from_db()
@@ -291,7 +291,9 @@ def test_scale_steps_keep_counting_when_one_stands_outside(editing: Client) -> N
             "rows-TOTAL_FORMS": "1", "rows-INITIAL_FORMS": "1", "rows-0-label_de": "Zeile"}  # fmt: skip
     for place, code in enumerate("abc"):
         data |= {f"options-{place}-code": code, f"options-{place}-label_de": code}
-    editing.post(url("question_edit", survey, question=known.pk), {**data, "options-0-mark": "on"})
+    editing.post(
+        url("question_edit", survey, question=known.pk), {**data, "options-0-outside": "on"}
+    )
     known.refresh_from_db()
     assert [line["value"] for line in known.options] == [None, 1, 2]
 

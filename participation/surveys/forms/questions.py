@@ -1,0 +1,207 @@
+"""A question: its wording, and the bounds that its type has."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from participation.surveys import actions
+from participation.surveys.forms.texts import LANGUAGES, TextsForm, area, given
+from participation.surveys.kinds import KINDS
+from participation.surveys.models import Page, Question
+from participation.surveys.questionnaire import LONGEST_TEXT, Type
+from participation.surveys.references import COUNTABLE
+from participation.surveys.texts import MAIN_LANGUAGE
+from smartregion.core.forms import DateField
+from smartregion.core.slugs import free_slug
+
+LIMITS_OF: Mapping[Type, Sequence[str]] = {
+    Type.NUMBER: ("min", "max", "decimals", "unit"),
+    Type.SLIDER: ("min", "max", "step", "unit"),
+    Type.MATRIX_NUMBER: ("min", "max", "decimals", "unit"),
+    Type.MULTIPLE: ("min", "max"),
+    Type.RANKING: ("max",),
+    Type.DATE: ("earliest", "latest"),
+    Type.SHORT_TEXT: ("max_length",),
+    Type.LONG_TEXT: ("max_length",),
+}
+LIMIT_LABELS = {
+    "min": _("Kleinste Zahl"),
+    "max": _("Größte Zahl"),
+    "step": _("Schrittweite"),
+    "decimals": _("Nachkommastellen"),
+    "earliest": _("Frühestes Datum"),
+    "latest": _("Spätestes Datum"),
+    "max_length": _("Höchstens so viele Zeichen"),
+}
+COUNT_LABELS = {
+    "min": _("Mindestens so viele Antworten"),
+    "max": _("Höchstens so viele Antworten"),
+}
+BOUNDS: Mapping[str, tuple[Any, Any]] = {
+    "decimals": (0, 4),
+    "max_length": (10, LONGEST_TEXT),
+    "step": (0.0001, None),
+}
+SHUFFLED = (
+    Type.SINGLE, Type.MULTIPLE, Type.RANKING, Type.MATRIX, Type.MATRIX_MULTIPLE, Type.MATRIX_NUMBER,
+)  # fmt: skip
+FORMULA_LABELS = [("sum", _("Summe")), ("mean", _("Mittelwert")), ("count", _("Anzahl"))]
+
+
+class QuestionForm(TextsForm):
+    """Wording and limits of a question; which limits there are depends on its type."""
+
+    code = forms.RegexField(
+        r"\A[a-zA-Z][a-zA-Z0-9_]{0,19}\Z",
+        label=_("Kürzel"),
+        required=False,
+        help_text=_(
+            "Kurzer Name für Tabellen, zum Beispiel internet_zuhause. Leer entsteht er aus der Frage."
+        ),
+        error_messages={
+            "invalid": _("Beginnt mit einem Buchstaben; nur Buchstaben, Ziffern und Unterstriche.")
+        },
+    )
+    is_required = forms.BooleanField(label=_("Pflichtfrage"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        page: Page,
+        question_type: str,
+        question: Question | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.page, self.question, self.type = page, question, Type(question_type)
+        languages = page.survey.languages or LANGUAGES[:1]
+        known = question or Question()
+        self.fields["code"].initial = known.code
+        self.fields["is_required"].initial = known.is_required
+        self.add_texts(
+            "text",
+            _now("Frage"),
+            languages,
+            given(known.text),
+            required=True,
+            widget=area(2),
+            max_length=300,
+        )
+        self.add_texts(
+            "help", _now("Hilfetext"), languages, known.help, widget=area(2), max_length=300
+        )
+        self._add_limits(known.limits, languages)
+        if self.type in SHUFFLED:
+            self.fields["is_shuffled"] = forms.BooleanField(
+                label=_("Für jede Person in anderer Reihenfolge"),
+                help_text=_("„Anderes“ und „weiß nicht“ bleiben am Ende."),
+                required=False,
+                initial=known.is_shuffled,
+            )
+        if self.type == Type.CALCULATED:
+            self._add_formula(known.formula)
+        if not KINDS[self.type].is_asked:
+            del self.fields["is_required"]
+
+    def _add_limits(self, limits: Mapping[str, Any], languages: Sequence[str]) -> None:
+        for name in LIMITS_OF.get(self.type, ()):
+            if name == "unit":
+                unit = limits.get("unit", {})
+                self.add_texts("unit", _now("Einheit"), languages, unit, max_length=30)
+            elif name in ("earliest", "latest"):
+                self.fields[name] = DateField(
+                    label=LIMIT_LABELS[name], required=False, initial=limits.get(name)
+                )
+            else:
+                self._add_number(name, limits)
+
+    def _add_number(self, name: str, limits: Mapping[str, Any]) -> None:
+        counts = self.type in (Type.MULTIPLE, Type.RANKING)
+        is_whole = counts or name in ("decimals", "max_length")
+        low, high = BOUNDS.get(name, (1 if counts else None, None))
+        field_class = forms.IntegerField if is_whole else forms.FloatField
+        self.fields[name] = field_class(
+            label=COUNT_LABELS[name] if counts else LIMIT_LABELS[name],
+            required=False,
+            initial=limits.get(name),
+            min_value=low,
+            max_value=high,
+            widget=forms.TextInput(attrs={"inputmode": "numeric" if is_whole else "decimal"}),
+        )
+
+    def _add_formula(self, formula: Mapping[str, Any]) -> None:
+        """Which earlier numbers are put together, and how."""
+        self.fields["op"] = forms.ChoiceField(
+            label=_("Rechnung"), choices=FORMULA_LABELS, initial=formula.get("op")
+        )
+        self.fields["questions"] = forms.MultipleChoiceField(
+            label=_("aus den Antworten auf"),
+            choices=self._countable(),
+            initial=formula.get("questions"),
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def _countable(self) -> list[tuple[str, str]]:
+        known = self.page.survey.questions.filter(type__in=COUNTABLE)
+        if self.question:
+            known = known.exclude(pk=self.question.pk)
+        return [(each.code, str(each)) for each in known]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        for first, last in (("min", "max"), ("earliest", "latest")):
+            low, high = data.get(first), data.get(last)
+            if low is not None and high is not None and low > high:
+                self.add_error(last, _("Die obere Grenze liegt unter der unteren."))
+        return data
+
+    def limits(self) -> dict[str, Any]:
+        limits: dict[str, Any] = {}
+        for name in LIMITS_OF.get(self.type, ()):
+            value = self.cleaned_data.get(name)
+            if value is not None:
+                limits[name] = value.isoformat() if isinstance(value, date) else value
+        unit = self.texts("unit")
+        return limits | ({"unit": unit} if unit else {})
+
+    def formula(self) -> dict[str, Any]:
+        if self.type != Type.CALCULATED:
+            return {}
+        return {name: self.cleaned_data[name] for name in ("op", "questions")}
+
+    def unjudged(self) -> "QuestionForm":
+        """The same form with what was typed, but without errors."""
+        typed = {"is_required": False, **self.data.dict()}  # type: ignore[attr-defined]
+        return QuestionForm(
+            page=self.page, question_type=self.type, question=self.question, initial=typed
+        )
+
+    def _own_code(self) -> str:
+        """Nobody has to invent one: the code a question has, or one made of its words."""
+        if self.question:
+            return self.question.code
+        others = self.page.survey.questions.values_list("code", flat=True)
+        taken = [code.lower().replace("_", "-") for code in others]
+        words = self.texts("text")[MAIN_LANGUAGE].lstrip("0123456789 .")
+        return free_slug(words, taken=taken, otherwise="frage", length=16).replace("-", "_")
+
+    def save(self, *, options: list[Any], rows: list[Any], by: Any) -> None:
+        values: dict[str, Any] = {
+            "code": self.cleaned_data["code"] or self._own_code(),
+            "is_required": self.cleaned_data.get("is_required", False),
+            "text": self.texts("text"),
+            "help": self.texts("help"),
+            "limits": self.limits(),
+            "options": options,
+            "rows": rows,
+            "is_shuffled": self.cleaned_data.get("is_shuffled", False),
+            "formula": self.formula(),
+        }
+        if self.question is None:
+            actions.add_question(page=self.page, by=by, type=str(self.type), **values)
+        else:
+            actions.change_question(question=self.question, by=by, **values)
