@@ -20,7 +20,7 @@ from benchmarks.figure import Figure
 from benchmarks.load import drive, request
 from benchmarks.pages import as_person, queries_of, timed
 from participation.surveys.answering import Answering
-from participation.surveys.forms.answering import field_name
+from participation.surveys.kinds import field_name
 from participation.surveys.models import Response, Survey, SurveyVersion
 from participation.surveys.questionnaire import QQuestion, Questionnaire, Type, questionnaire_of
 
@@ -34,7 +34,7 @@ def typed_by(question: QQuestion, answer: Any) -> dict[str, list[str]]:
     if answer is None:
         return {}
     if question.type == Type.MATRIX:
-        rows = {field_name(question, row): answer.get(row.code) for row in question.rows}
+        rows = {field_name(question, row.code): answer.get(row.code) for row in question.rows}
         return {name: [str(code)] for name, code in rows.items() if code is not None}
     given = answer if isinstance(answer, list) else [answer]
     return {field_name(question): [str(value) for value in given]}

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from participation.surveys.conditions import Condition, parse
+from participation.surveys.kinds import KINDS
 from participation.surveys.models import Page, Question, Survey
 from participation.surveys.questionnaire import (
     Limits,
@@ -18,13 +20,22 @@ from participation.surveys.questionnaire import (
     Row,
     Type,
 )
+from participation.surveys.references import Known, page_sentences, question_sentences
 from participation.surveys.texts import MAIN_LANGUAGE, Texts
 from smartregion.core.richtext import plain_text
 from smartregion.county.models import Municipality
 
 CODE = re.compile(r"[a-zA-Z][a-zA-Z0-9_]{0,19}\Z")
+SCALES = (Type.SCALE, Type.MATRIX)
+# Their options come from elsewhere.
+GIVEN = (Type.YES_NO, Type.CONSENT, Type.MUNICIPALITY)
+# The three answers in the languages that the product speaks itself.
+YES_NO: dict[str, Texts] = {
+    "yes": {"de": "Ja", "en": "Yes"},
+    "no": {"de": "Nein", "en": "No"},
+    "unsure": {"de": "Weiß nicht", "en": "Don’t know"},
+}
 LINE_CODE = re.compile(r"[a-zA-Z0-9_]{1,20}\Z")
-CHOICES = (Type.SINGLE, Type.MULTIPLE, Type.MATRIX)
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,16 @@ class Draft:
         pages = list(survey.pages.prefetch_related("questions"))
         return cls(survey, pages, [each for page in pages for each in page.questions.all()])
 
+    def known_at(self, place: int) -> Known:
+        """What a question may refer to that stands at this place, counted from 0."""
+        before = {question.code: question for question in self.questions[:place]}
+        return Known(before, frozenset(question.code for question in self.questions[place:]))
+
+    def known_before(self, page: Page) -> Known:
+        """What the condition of a page may refer to."""
+        first = (n for n, question in enumerate(self.questions) if question.page_id == page.pk)
+        return self.known_at(next(first, len(self.questions)))
+
 
 # -- compiling ---------------------------------------------------------------------------------
 def compile_draft(draft: Draft) -> Questionnaire:
@@ -64,7 +85,11 @@ def compile_draft(draft: Draft) -> Questionnaire:
         languages=tuple(languages_of(survey)),
         minutes=survey.minutes,
         pages=tuple(
-            QPage(page.title, tuple(_question(each, places) for each in page.questions.all()))
+            QPage(
+                page.title,
+                tuple(_question(each, places) for each in page.questions.all()),
+                _condition(page.condition),
+            )
             for page in draft.pages
         ),
     )
@@ -83,29 +108,53 @@ def _places() -> tuple[Option, ...]:
     )
 
 
+def _condition(document: Any) -> Condition | None:
+    return parse(document) if document else None
+
+
 def _question(draft: Question, places: tuple[Option, ...]) -> QQuestion:
-    own = tuple(_option(draft, position, line) for position, line in enumerate(draft.options, 1))
     return QQuestion(
         code=draft.code,
         type=Type(draft.type),
         text=draft.text,
         help=draft.help,
         is_required=draft.is_required,
-        # Options of a municipality question stand below the list: "outside the county".
-        options=places + own if draft.type == Type.MUNICIPALITY else own,
-        rows=tuple(Row(line["code"], line["label"]) for line in draft.rows),
+        options=_options(draft, places),
+        rows=tuple(_row(line) for line in draft.rows),
         limits=Limits(**draft.limits),
+        condition=_condition(draft.condition),
+        is_shuffled=draft.is_shuffled,
+        formula=draft.formula,
     )
 
 
+def _options(draft: Question, places: tuple[Option, ...]) -> tuple[Option, ...]:
+    own = tuple(_option(draft, position, line) for position, line in enumerate(draft.options, 1))
+    match Type(draft.type):
+        case Type.MUNICIPALITY:
+            # Options of a municipality question stand below the list: "outside the county".
+            return places + own
+        case Type.YES_NO:
+            return tuple(Option(code, label) for code, label in YES_NO.items())
+        case Type.CONSENT:
+            return (Option("yes", YES_NO["yes"]),)
+    return own
+
+
 def _option(draft: Question, position: int, line: dict[str, Any]) -> Option:
-    on_scale = draft.type == Type.MATRIX
+    on_scale = draft.type in SCALES
     return Option(
         code=line["code"],
         label=line["label"],
         value=line.get("value", float(position)) if on_scale else None,
         exclusive=bool(line.get("exclusive")),
+        with_text=bool(line.get("with_text")),
+        condition=_condition(line.get("condition")),
     )
+
+
+def _row(line: dict[str, Any]) -> Row:
+    return Row(line["code"], line["label"], _condition(line.get("condition")))
 
 
 # -- what is missing ---------------------------------------------------------------------------
@@ -116,8 +165,8 @@ def problems_of(draft: Draft) -> list[Problem]:
         *(problem for page in draft.pages for problem in _page_problems(draft, page)),
         *(
             problem
-            for question in draft.questions
-            for problem in _question_problems(draft, question)
+            for place, question in enumerate(draft.questions)
+            for problem in _question_problems(draft, question, draft.known_at(place))
         ),
     ]
 
@@ -126,13 +175,13 @@ def _survey_problems(draft: Draft) -> Iterator[Problem]:
     survey = draft.survey
     names = {"title": _("Titel"), "intro": _("Einleitung"), "privacy": _("Datenschutzhinweis")}
     for name, label in names.items():
-        for language in _missing(getattr(survey, name), survey):
+        for language in _missing(getattr(survey, name), survey, is_rich=name != "title"):
             yield Problem(
                 _("Angaben: %(field)s fehlt (%(language)s).")
                 % {"field": label, "language": language}
             )
     if any(survey.closing.values()):
-        for language in _missing(survey.closing, survey):
+        for language in _missing(survey.closing, survey, is_rich=True):
             yield Problem(_("Angaben: Schlusstext fehlt (%(language)s).") % {"language": language})
     if not draft.questions:
         yield Problem(_("Die Umfrage hat noch keine Fragen."))
@@ -142,13 +191,16 @@ def _page_problems(draft: Draft, page: Page) -> Iterator[Problem]:
     place = _("Seite %(number)s") % {"number": page.position}
     if not page.questions.all():
         yield Problem(_("%(place)s: Es gibt noch keine Frage.") % {"place": place}, page=page)
+    for sentence in page_sentences(page, draft.known_before(page)):
+        yield Problem(f"{place}: {sentence}", page=page)
     for language in _missing(page.title, draft.survey):
         text = _("%(place)s: Der Titel fehlt (%(language)s).")
         yield Problem(text % {"place": place, "language": language}, page=page)
 
 
-def _question_problems(draft: Draft, question: Question) -> Iterator[Problem]:
+def _question_problems(draft: Draft, question: Question, known: Known) -> Iterator[Problem]:
     for sentence in (
+        *question_sentences(question, known),
         *_code_sentences(draft, question),
         *_line_sentences(question),
         *_translation_sentences(draft.survey, question),
@@ -165,9 +217,10 @@ def _code_sentences(draft: Draft, question: Question) -> Iterator[str]:
 
 
 def _line_sentences(question: Question) -> Iterator[str]:
-    if question.type in CHOICES and len(question.options) < 2:
+    kind = KINDS[Type(question.type)]
+    if question.type not in GIVEN and kind.has_options and len(question.options) < 2:
         yield _("Es braucht mindestens zwei Antwortmöglichkeiten.")
-    if question.type == Type.MATRIX and not question.rows:
+    if kind.has_rows and not question.rows:
         yield _("Es braucht mindestens eine Zeile.")
     for lines in (question.options, question.rows):
         codes = [line["code"] for line in lines]
@@ -192,10 +245,15 @@ def _translation_sentences(survey: Survey, question: Question) -> Iterator[str]:
             }
 
 
-def _missing(texts: Texts, survey: Survey) -> list[str]:
+def _missing(texts: Texts, survey: Survey, *, is_rich: bool = False) -> list[str]:
+    """The languages in which a text says nothing; formatted texts may be empty paragraphs."""
     names = {"de": _("Deutsch"), "en": _("Englisch")}
     return [
         names.get(language, language)
         for language in languages_of(survey)
-        if not plain_text(texts.get(language, ""))
+        if not _said(texts.get(language, ""), is_rich=is_rich)
     ]
+
+
+def _said(text: str, *, is_rich: bool) -> str:
+    return plain_text(text) if is_rich else text.strip()

@@ -111,6 +111,10 @@ class Page(models.Model):
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="pages")
     position = models.PositiveSmallIntegerField()
     title = models.JSONField(default=dict)
+    # When it is shown: conditions.py.
+    condition = models.JSONField(null=True, blank=True)
+    # The condition as people say it; told by the outline of the editor.
+    condition_words = ""
 
     class Meta:
         ordering = ["position", "pk"]
@@ -125,17 +129,28 @@ class Question(models.Model):
     class Type(models.TextChoices):
         SINGLE = "single", _("Einfachauswahl")
         MULTIPLE = "multiple", _("Mehrfachauswahl")
+        DROPDOWN = "dropdown", _("Auswahlliste")
+        YES_NO = "yes_no", _("Ja, nein, weiß nicht")
+        SCALE = "scale", _("Skala")
+        RANKING = "ranking", _("Rangfolge")
         MATRIX = "matrix", _("Skala mit mehreren Zeilen")
+        MATRIX_MULTIPLE = "matrix_multiple", _("Mehrfachauswahl mit mehreren Zeilen")
+        MATRIX_NUMBER = "matrix_number", _("Zahlen in mehreren Zeilen")
         NUMBER = "number", _("Zahl")
+        SLIDER = "slider", _("Schieberegler")
+        DATE = "date", _("Datum")
         SHORT_TEXT = "short_text", _("Kurzer Text")
         LONG_TEXT = "long_text", _("Langer Text")
         MUNICIPALITY = "municipality", _("Gemeinde")
+        CONSENT = "consent", _("Einwilligung zum Ankreuzen")
+        DISPLAY = "display", _("Text zum Lesen")
+        CALCULATED = "calculated", _("Berechneter Wert")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
     code = models.SlugField(_("Kürzel"), max_length=20)
-    type = models.CharField(_("Art"), max_length=12, choices=Type)
+    type = models.CharField(_("Art"), max_length=15, choices=Type)
     text = models.JSONField(_("Frage"))
     help = models.JSONField(_("Hilfetext"), default=dict)
     is_required = models.BooleanField(_("Pflichtfrage"), default=False)
@@ -143,8 +158,14 @@ class Question(models.Model):
     # "exclusive" in a multiple choice, or carry a "value" on a scale (null: outside the scale).
     options = models.JSONField(default=list)
     rows = models.JSONField(default=list)
-    # Keys as in questionnaire.Limits: {"min", "max", "decimals", "unit", "max_length"}.
+    # Keys as in questionnaire.Limits.
     limits = models.JSONField(default=dict)
+    # When it is shown (conditions.py); options and rows carry theirs themselves.
+    condition = models.JSONField(null=True, blank=True)
+    condition_words = ""
+    is_shuffled = models.BooleanField(_("Zufällige Reihenfolge"), default=False)
+    # Of a calculated value: {"op": "sum", "questions": ["q1", "q2"]}.
+    formula = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["page__position", "position", "pk"]

@@ -13,6 +13,7 @@ from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils import timezone
 
+from participation.surveys.kinds import Ranking, kind_of, other_key
 from participation.surveys.models import Response, ResponseQuerySet, Survey, SurveyVersion
 from participation.surveys.questionnaire import (
     Option,
@@ -23,17 +24,25 @@ from participation.surveys.questionnaire import (
     questionnaire_of,
 )
 from participation.surveys.results import (
+    MATRICES,
+    NUMBERS,
     Count,
     QuestionResult,
+    RowResult,
+    Spread,
     SurveyResults,
     Tally,
     VersionResult,
     counts_of,
+    day_counts,
     number_counts,
+    place_result,
     row_result,
+    scale_spread,
     spread_of,
 )
 from participation.surveys.texts import MAIN_LANGUAGE, say
+from smartregion.core.shelf import Shelf
 
 CHUNK = 2000
 # What everybody may see: not about a handful of people.
@@ -105,6 +114,30 @@ def latest_version(survey: Survey) -> SurveyVersion | None:
     return survey.versions.order_by("-number").first()
 
 
+def published_versions(slug: str) -> list[SurveyVersion]:
+    """The versions of a published survey, newest first, without their documents.
+
+    Asked for at every step of every person, so each process remembers the answer for two seconds;
+    whether answers are still taken is asked of the database itself when they are stored.
+    """
+    return _RECENT.get(slug, lambda: _published_versions(slug))
+
+
+def _published_versions(slug: str) -> list[SurveyVersion]:
+    versions = SurveyVersion.objects.filter(
+        survey__slug=slug, survey__in=Survey.objects.published()
+    )
+    return list(versions.select_related("survey").defer("schema").order_by("-number"))
+
+
+def forget_published_versions(slug: str) -> None:
+    """Whoever changes a survey sees it changed at once."""
+    _RECENT.forget(slug)
+
+
+_RECENT: Shelf[list[SurveyVersion]] = Shelf(size=100, seconds=2)
+
+
 # -- results -----------------------------------------------------------------------------------
 def survey_results(of: Survey | SurveyVersion, *, language: str = MAIN_LANGUAGE) -> SurveyResults:
     """All figures of a survey (or of one version) in one pass over its responses.
@@ -156,7 +189,8 @@ def _merge(newest_first: Iterable[tuple[SurveyVersion, Questionnaire]]) -> dict[
     merged: dict[_Key, _Asked] = {}
     for version, questionnaire in newest_first:
         for question in questionnaire.questions:
-            _note(merged, question, version.number)
+            if kind_of(question).keys(question):
+                _note(merged, question, version.number)
     return merged
 
 
@@ -184,7 +218,7 @@ def _count(
     """Feed all tallies, chunk by chunk, so that memory does not grow with the responses."""
     overview = _Overview(Counter(), 0, set())
     asked = {
-        version.pk: [tallies[q.code, q.type] for q in questionnaire.questions]
+        version.pk: [tallies[q.code, q.type] for q in questionnaire.questions if kind_of(q).keys(q)]
         for version, questionnaire in versions
     }
     rows = (
@@ -220,14 +254,7 @@ def _version_result(version: SurveyVersion, overview: _Overview) -> VersionResul
 
 
 def _question_result(number: int, asked: _Asked, tally: Tally, language: str) -> QuestionResult:
-    question = asked.question
-    is_number = question.type == Type.NUMBER
-    options = list(asked.options.values())
-    counts: tuple[Count, ...] = ()
-    if is_number:
-        counts = number_counts(tally.given, tally.answered)
-    elif question.type != Type.MATRIX:
-        counts = counts_of(options, tally.given, tally.answered, language)
+    question, options = asked.question, list(asked.options.values())
     return QuestionResult(
         number=number,
         code=question.code,
@@ -235,16 +262,40 @@ def _question_result(number: int, asked: _Asked, tally: Tally, language: str) ->
         text=say(question.text, language),
         shown=tally.shown,
         answered=tally.answered,
-        counts=counts,
-        rows=tuple(
-            row_result(row, options, tally.rows.get(row.code, Counter()), language)
-            for row in asked.rows.values()
-        ),
-        spread=spread_of(tally.given) if is_number else None,
+        counts=_counts(question, tally, options, language),
+        rows=_rows(asked, tally, options, language),
+        spread=_spread(question, tally, options),
         unit=say(question.limits.unit, language),
         versions=tuple(asked.versions),
         reworded_in=tuple(asked.reworded_in),
     )
+
+
+def _counts(
+    question: QQuestion, tally: Tally, options: list[Option], language: str
+) -> tuple[Count, ...]:
+    if question.type in (*MATRICES, Type.RANKING):
+        return ()
+    if question.type in NUMBERS:
+        return number_counts(tally.given, tally.answered)
+    if question.type == Type.DATE:
+        return day_counts(tally.given, tally.answered)
+    return counts_of(options, tally.given, tally.answered, language)
+
+
+def _rows(
+    asked: _Asked, tally: Tally, options: list[Option], language: str
+) -> tuple[RowResult, ...]:
+    if asked.question.type == Type.RANKING:
+        places = Ranking.places(asked.question)
+        return tuple(place_result(option, tally, places, language) for option in options)
+    return tuple(row_result(row, tally, options, language) for row in asked.rows.values())
+
+
+def _spread(question: QQuestion, tally: Tally, options: list[Option]) -> Spread | None:
+    if question.type in NUMBERS and question.type not in MATRICES:
+        return spread_of(tally.given)
+    return scale_spread(options, tally.given) if question.type == Type.SCALE else None
 
 
 def _iso(day: date | None) -> str | None:
@@ -254,12 +305,14 @@ def _iso(day: date | None) -> str | None:
 # -- free texts --------------------------------------------------------------------------------
 def asked_texts(survey: Survey, *, language: str) -> dict[str, str]:
     """The questions of all versions that are answered in own words: code → wording."""
-    return {
-        question.code: say(question.text, language)
-        for version in survey.versions.order_by("number")
-        for question in questionnaire_of(version).questions
-        if question.is_text
-    }
+    found = {}
+    for version in survey.versions.order_by("number"):
+        for question in questionnaire_of(version).questions:
+            if question.is_text:
+                found[question.code] = say(question.text, language)
+            elif other_key(question) in kind_of(question).keys(question):
+                found[other_key(question)] = say(question.text, language)
+    return found
 
 
 def free_texts(survey: Survey, code: str) -> QuerySet[Response, str]:

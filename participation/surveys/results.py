@@ -14,12 +14,17 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participation.surveys.questionnaire import Option, QQuestion, Row, Type
 from participation.surveys.texts import say
 from smartregion.core.numbers import exact
 
+TEXTS = (Type.SHORT_TEXT, Type.LONG_TEXT)
+SEVERAL = (Type.MULTIPLE, Type.MATRIX_MULTIPLE)
+NUMBERS = (Type.NUMBER, Type.SLIDER, Type.CALCULATED, Type.MATRIX_NUMBER)
+MATRICES = (Type.MATRIX, Type.MATRIX_MULTIPLE, Type.MATRIX_NUMBER)
 # More different numbers than this are shown in classes.
 MOST_VALUES = 12
 CLASSES = 8
@@ -72,7 +77,7 @@ class QuestionResult:
 
     @property
     def is_text(self) -> bool:
-        return self.type in (Type.SHORT_TEXT, Type.LONG_TEXT)
+        return self.type in TEXTS
 
     @property
     def empty(self) -> int:
@@ -161,6 +166,8 @@ class Tally:
     answered: int = 0
     given: Counter[Any] = field(default_factory=Counter)
     rows: dict[str, Counter[Any]] = field(default_factory=dict)
+    # How many people answered each row.
+    bases: Counter[str] = field(default_factory=Counter)
 
     def add(self, responses: Sequence[Mapping[str, Any]]) -> None:
         """Count the answers of these responses; without the key the question was not shown."""
@@ -169,20 +176,29 @@ class Tally:
         said = [answer for answer in column if answer is not None]
         self.shown += len(column)
         self.answered += len(said)
-        if self.question.type == Type.MULTIPLE:
-            self.given.update(chain.from_iterable(said))
-        elif self.question.type == Type.MATRIX:
+        if self.question.type in MATRICES:
             self._add_rows(said)
+        elif self.question.type == Type.RANKING:
+            self._add_places(said)
+        elif self.question.type == Type.MULTIPLE:
+            self.given.update(chain.from_iterable(said))
         elif not self.question.is_text:
             self.given.update(said)
 
-    def _add_rows(self, said: Iterable[Mapping[str, Any]]) -> None:
-        said = list(said)
+    def _add_rows(self, said: Sequence[Mapping[str, Any]]) -> None:
+        several = self.question.type in SEVERAL
         for code in {code for answer in said for code in answer}:
-            chosen = (answer.get(code) for answer in said)
-            self.rows.setdefault(code, Counter()).update(
-                each for each in chosen if each is not None
-            )
+            chosen = [answer[code] for answer in said if answer.get(code) is not None]
+            self.bases[code] += len(chosen)
+            row = self.rows.setdefault(code, Counter())
+            row.update(chain.from_iterable(chosen) if several else chosen)
+
+    def _add_places(self, said: Iterable[Sequence[str]]) -> None:
+        """A ranking counts like a matrix: for each option how often it got which place."""
+        for order in said:
+            for place, code in enumerate(order, 1):
+                self.rows.setdefault(code, Counter())[place] += 1
+                self.bases[code] += 1
 
 
 def counts_of(
@@ -199,24 +215,38 @@ def counts_of(
     )
 
 
-def row_result(
-    row: Row, options: Sequence[Option], given: Counter[Any], language: str
-) -> RowResult:
-    answered = given.total()
-    on_scale = Counter(
-        {
-            option.value: given[option.code]
-            for option in options
-            if option.value is not None and given[option.code]
-        }
+def row_result(row: Row, tally: Tally, options: Sequence[Option], language: str) -> RowResult:
+    """One line of a matrix: steps, choices or numbers."""
+    given, base = tally.rows.get(row.code, Counter()), tally.bases[row.code]
+    if tally.question.type == Type.MATRIX_NUMBER:
+        counts, spread = number_counts(given, base), spread_of(given)
+    else:
+        counts, spread = counts_of(options, given, base, language), scale_spread(options, given)
+    return RowResult(row.code, say(row.label, language), base, counts, spread)
+
+
+def place_result(option: Option, tally: Tally, places: int, language: str) -> RowResult:
+    """How often an option of a ranking got each place, and its mean place."""
+    given, base = tally.rows.get(option.code, Counter()), tally.bases[option.code]
+    counts = tuple(
+        Count(
+            str(place),
+            _("Platz %d") % place,
+            given[place],
+            given[place] / base if base else None,
+        )
+        for place in range(1, places + 1)
     )
-    return RowResult(
-        code=row.code,
-        label=say(row.label, language),
-        answered=answered,
-        counts=counts_of(options, given, answered, language),
-        spread=spread_of(on_scale),
-    )
+    return RowResult(option.code, say(option.label, language), base, counts, spread_of(given))
+
+
+def scale_spread(options: Iterable[Option], given: Mapping[Any, int]) -> Spread | None:
+    """Mean and deviation over the steps of a scale; what stands outside of it does not count."""
+    values: Counter[float] = Counter()
+    for option in options:
+        if option.value is not None and given.get(option.code):
+            values[option.value] += given[option.code]
+    return spread_of(values)
 
 
 def spread_of(values: Mapping[float, int]) -> Spread | None:
@@ -239,6 +269,8 @@ def spread_of(values: Mapping[float, int]) -> Spread | None:
 
 def number_counts(values: Mapping[float, int], base: int) -> tuple[Count, ...]:
     """How often each number was given, or each class of numbers when there are many."""
+    if not values:
+        return ()
     if len(values) <= MOST_VALUES:
         return tuple(
             Count(f"{value:g}", exact(value), values[value], values[value] / base)
@@ -253,6 +285,27 @@ def number_counts(values: Mapping[float, int], base: int) -> tuple[Count, ...]:
     return tuple(
         _class(start + place * width, width, found[place], base) for place in range(max(found) + 1)
     )
+
+
+def day_counts(days: Mapping[str, int], base: int) -> tuple[Count, ...]:
+    """How often each day was named; by month or by year when there are many."""
+    for length in (10, 7, 4):
+        found: Counter[str] = Counter()
+        for day, times in days.items():
+            found[day[:length]] += times
+        if len(found) <= MOST_VALUES:
+            break
+    return tuple(
+        Count(span, _day_label(span), found[span], found[span] / base) for span in sorted(found)
+    )
+
+
+def _day_label(span: str) -> str:
+    parts = [int(part) for part in span.split("-")]
+    if len(parts) == 1:
+        return span
+    first = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    return date_format(first, "SHORT_DATE_FORMAT" if len(parts) == 3 else "YEAR_MONTH_FORMAT")
 
 
 def _class(start: float, width: float, count: int, base: int) -> Count:

@@ -14,7 +14,9 @@ GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 def has_errors(source: object) -> bool:
-    """Whether this is a form (or formset) that was sent and refused."""
+    """Whether this is a form (formset, list of forms) that was sent and refused."""
+    if isinstance(source, list):
+        return any(map(has_errors, source))
     if isinstance(source, BaseFormSet):
         return source.is_bound and not source.is_valid()
     return isinstance(source, forms.BaseForm) and source.is_bound and bool(source.errors)
@@ -34,8 +36,11 @@ class ErrorLink:
 
 
 def error_links(source: object) -> Iterator[ErrorLink]:
-    """The errors of a form or formset in the order of the page."""
-    if isinstance(source, BaseFormSet):
+    """The errors of a form, a formset or a list of forms in the order of the page."""
+    if isinstance(source, list):
+        for form in source:
+            yield from error_links(form)
+    elif isinstance(source, BaseFormSet):
         yield from (ErrorLink(str(text)) for text in source.non_form_errors())
         for form in source.forms:
             yield from error_links(form)

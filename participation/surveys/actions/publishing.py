@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.compiler import Draft, compile_draft, problems_of
 from participation.surveys.models import Survey, SurveyVersion
+from participation.surveys.queries import forget_published_versions
 from participation.surveys.questionnaire import to_json
 from smartregion.core import audit, snapshots
 from smartregion.core.errors import WrongState
@@ -36,6 +37,7 @@ def publish_survey(*, survey: Survey, by: Any, at: datetime) -> SurveyVersion:
     if survey.state == Survey.State.DRAFT:
         survey.state = Survey.State.OPEN
         survey.save(update_fields=["state"])
+    forget_published_versions(survey.slug)
     audit.record(by=by, verb="publish_survey", subject=survey, changes={"version": number})
     return version
 
@@ -87,3 +89,4 @@ def _move(survey: Survey, changes: dict[str, Any]) -> None:
     unmoved = Survey.objects.filter(pk=survey.pk, state=survey.state, closes_at=survey.closes_at)
     if not unmoved.update(**changes):
         raise WrongState(_("Die Umfrage wurde inzwischen von jemand anderem geändert."))
+    forget_published_versions(survey.slug)

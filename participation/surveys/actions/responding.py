@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from participation.surveys.answers import check_all
-from participation.surveys.models import Response, SurveyVersion
+from participation.surveys.models import GRACE, Response, Survey, SurveyVersion
 from participation.surveys.questionnaire import questionnaire_of
+from participation.surveys.way import check_all
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
 
@@ -22,7 +23,7 @@ class SurveyClosed(WrongState):
     """The answers came too late."""
 
 
-@sensitive_variables("answers")
+@sensitive_variables("answers", "values")
 def submit_response(
     *,
     version: SurveyVersion,
@@ -31,23 +32,45 @@ def submit_response(
     language: str,
     at: datetime,
 ) -> bool:
-    """Store the answers of one person once; False when they were stored before."""
-    if not version.survey.takes_begun_answers(at):
-        raise SurveyClosed(_("Diese Umfrage nimmt keine Antworten mehr an."))
+    """Store the answers of one person once; False when they were stored before.
+
+    One statement asks whether the survey still
+    takes answers, and stores them: nothing can come in between, and a lost answer to a stored
+    response is repeated without harm.
+    """
     check_all(questionnaire_of(version), answers)
-    response = Response(
-        pk=nonce,
-        version=version,
-        answers=dict(answers),
-        language=language,
-        submitted_on=timezone.localdate(at),
-    )
-    try:
-        with transaction.atomic():
-            response.save(force_insert=True)
-    except IntegrityError:
+    values = [
+        _for_database(Response, "id", nonce),
+        _for_database(Response, "version", version.pk),
+        _for_database(Response, "answers", dict(answers)),
+        language,
+        Response.Origin.ONLINE,
+        _for_database(Response, "submitted_on", timezone.localdate(at)),
+        version.survey_id,
+        _for_database(Survey, "opens_at", at),
+        _for_database(Survey, "closes_at", at - GRACE),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, values)
+        if cursor.rowcount:
+            return True
+    if Response.objects.filter(pk=nonce).exists():
         return False
-    return True
+    raise SurveyClosed(_("Diese Umfrage nimmt keine Antworten mehr an."))
+
+
+def _for_database(model: type[Model], name: str, value: object) -> Any:
+    """The value as each database stores it: SQLite keeps moments and ids as text."""
+    field: Any = model._meta.get_field(name)
+    return field.get_db_prep_save(value, connection)
+
+
+INSERT = """
+    INSERT INTO participation_response (id, version_id, answers, language, origin, submitted_on)
+    SELECT %s, %s, %s, %s, %s, %s FROM participation_survey
+    WHERE id = %s AND state <> 'draft' AND opens_at <= %s AND closes_at > %s
+    ON CONFLICT (id) DO NOTHING
+"""
 
 
 @dataclass(frozen=True)

@@ -1,92 +1,96 @@
-"""A page of a questionnaire as a form: strings in, answers out."""
+"""Questions as form controls: how they look, not what counts as an answer (that is ``kinds``)."""
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from participation.surveys.answers import check
-from participation.surveys.questionnaire import QPage, QQuestion, Row, Type
+from participation.surveys.kinds import Faults, Ranking, Typed, field_name, kind_of, other_name
+from participation.surveys.questionnaire import Option, QQuestion, Type
 from participation.surveys.texts import say
+from smartregion.core.numbers import exact
 
-WHOLE = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d{1,15})", re.ASCII)
-DECIMAL = re.compile(r"-?\d{1,15}(?:[.,](?P<decimals>\d+))?", re.ASCII)
-
-
-def field_name(question: QQuestion, row: Row | None = None) -> str:
-    # Codes hold no hyphen, so names never meet.
-    return f"q-{question.code}-{row.code}" if row else f"q-{question.code}"
+Fields = Iterator[tuple[str, forms.Field]]
 
 
-# -- fields ------------------------------------------------------------------------------------
-class NumberField(forms.Field):
-    """A number as people write it: 1.250 and 3,5 as well as 3.5."""
+class Shown(forms.Field):
+    """A control that shows what was typed and judges nothing."""
 
-    def __init__(self, *, decimals: int, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.decimals = decimals
-
-    def to_python(self, value: Any) -> int | float | None:
-        text = re.sub(r"\s", "", str(value or "")).replace("\N{MINUS SIGN}", "-")
-        if not text:
-            return None
-        return self._decimal(text) if self.decimals else self._whole(text)
-
-    def _whole(self, text: str) -> int:
-        if not WHOLE.fullmatch(text):
-            raise ValidationError(
-                _("Bitte geben Sie eine ganze Zahl in Ziffern ein, ohne Komma."), code="number"
-            )
-        return int(text.replace(".", ""))
-
-    def _decimal(self, text: str) -> float:
-        found = DECIMAL.fullmatch(text)
-        if not found or len(found["decimals"] or "") > self.decimals:
-            raise ValidationError(
-                _("Bitte geben Sie eine Zahl mit höchstens %d Nachkommastellen ein.")
-                % self.decimals,
-                code="number",
-            )
-        return float(text.replace(",", "."))
+    def clean(self, value: Any) -> Any:
+        return value
 
 
-class TextField(forms.CharField):
-    """Text without what nobody sees at its ends; the longest length is judged by ``answers``."""
+@dataclass(frozen=True)
+class Asked:
+    """A question as a page shows it: number, texts and controls."""
 
-    def to_python(self, value: Any) -> str | None:
-        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
-        return text if any(_is_visible(letter) for letter in text) else None
+    question: QQuestion
+    number: str
+    language: str
+    typed: Typed = field(default_factory=dict)
+    faults: Faults = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return say(self.question.text, self.language)
+
+    @property
+    def label(self) -> str:
+        return f"{self.number}. {self.text}"
+
+    @property
+    def help(self) -> str:
+        return say(self.question.help, self.language)
+
+    @property
+    def id(self) -> str:
+        return f"id_{field_name(self.question)}"
+
+    @property
+    def template(self) -> str:
+        return f"surveys/questions/{LAYOUTS[self.question.type]}.html"
+
+    @property
+    def options(self) -> str:
+        """How the choices lie: as big cards, or side by side on a scale."""
+        return "row" if self.question.type == Type.SCALE else "cards"
+
+    @cached_property
+    def form(self) -> forms.Form:
+        form = forms.Form(MultiValueDict({name: list(all_) for name, all_ in self.typed.items()}))
+        form.use_required_attribute = False
+        form.fields.update(_controls(self.question, self.language))
+        form.full_clean()
+        for name, text in self.faults.items():
+            if name in form.fields:
+                form.add_error(name, text)
+        return form
+
+    @property
+    def bounds(self) -> list[BoundField]:
+        """The controls, without the words beside "Anderes"."""
+        return [bound for bound in self.form if bound.name != other_name(self.question)]
+
+    @property
+    def other(self) -> BoundField | None:
+        name = other_name(self.question)
+        return self.form[name] if name in self.form.fields else None
 
 
-def _is_visible(letter: str) -> bool:
-    # Separators, controls and zero-width signs alone say nothing.
-    return unicodedata.category(letter)[0] not in "ZC"
-
-
-class SeveralField(forms.MultipleChoiceField):
-    """Choices, each counted once however often it was sent."""
-
-    def to_python(self, value: Any) -> list[str]:
-        return list(dict.fromkeys(super().to_python(value)))
-
-
-# -- from question to fields -------------------------------------------------------------------
-def _fields(question: QQuestion, language: str) -> Iterator[tuple[str, forms.Field]]:
-    if question.type == Type.MATRIX:
-        for row in question.rows:
-            yield field_name(question, row), _choice(question, language, say(row.label, language))
-    else:
-        field = _MAKERS[question.type](question, language)
-        field.validators.append(partial(check, question))
-        yield field_name(question), field
+# -- controls ------------------------------------------------------------------------------------
+def _controls(question: QQuestion, language: str) -> Fields:
+    yield from _MAKERS[question.type](question, language)
+    others = [option for option in question.options if option.with_text]
+    if others:
+        yield (
+            other_name(question),
+            Shown(label=say(others[0].label, language), required=False, widget=forms.TextInput()),
+        )
 
 
 def _texts(question: QQuestion, language: str) -> dict[str, Any]:
@@ -97,164 +101,153 @@ def _texts(question: QQuestion, language: str) -> dict[str, Any]:
     }
 
 
-def _choices(question: QQuestion, language: str) -> list[tuple[str, str]]:
-    return [(option.code, say(option.label, language)) for option in question.options]
+def _choices(options: tuple[Option, ...], language: str) -> list[tuple[str, str]]:
+    return [(option.code, say(option.label, language)) for option in options]
 
 
-def _choice(question: QQuestion, language: str, label: str = "") -> forms.Field:
-    texts = _texts(question, language) | ({"label": label, "help_text": ""} if label else {})
-    return forms.ChoiceField(
-        choices=_choices(question, language),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Bitte wählen Sie eine Antwort."),
-            "invalid_choice": _("Diese Antwort steht nicht zur Auswahl."),
-        },
-        **texts,
-    )
+def _one(widget: type[forms.Widget]) -> Callable[[QQuestion, str], Fields]:
+    def make(question: QQuestion, language: str) -> Fields:
+        choices = _choices(question.options, language)
+        if issubclass(widget, forms.Select) and not issubclass(widget, forms.RadioSelect):
+            choices = [("", _("Bitte auswählen")), *choices]
+        control = widget(choices=choices)  # type: ignore[call-arg]
+        yield field_name(question), Shown(widget=control, **_texts(question, language))
+
+    return make
 
 
-def _several(question: QQuestion, language: str) -> forms.Field:
-    return SeveralField(
-        choices=_choices(question, language),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": _("Bitte wählen Sie mindestens eine Antwort."),
-            "invalid_choice": _("Diese Antwort steht nicht zur Auswahl."),
-        },
-        **_texts(question, language),
-    )
+def _consent(question: QQuestion, language: str) -> Fields:
+    box = forms.CheckboxInput(attrs={"value": question.options[0].code})
+    yield field_name(question), Shown(widget=box, **_texts(question, language))
 
 
-def _place(question: QQuestion, language: str) -> forms.Field:
-    return forms.ChoiceField(
-        choices=[("", _("Bitte auswählen")), *_choices(question, language)],
-        error_messages={
-            "required": _("Bitte wählen Sie Ihre Gemeinde."),
-            "invalid_choice": _("Diese Gemeinde steht nicht zur Auswahl."),
-        },
-        **_texts(question, language),
-    )
+def _ranking(question: QQuestion, language: str) -> Fields:
+    places = [str(place) for place in range(1, Ranking.places(question) + 1)]
+    choices = [("", _("ohne Platz")), *((place, _("Platz %s") % place) for place in places)]
+    for option in question.options:
+        yield (
+            field_name(question, option.code),
+            Shown(
+                label=say(option.label, language),
+                required=True,
+                widget=forms.Select(choices=choices),
+            ),
+        )
 
 
-def _number(question: QQuestion, language: str) -> forms.Field:
+def _matrix(make: Callable[[QQuestion, str], forms.Widget]) -> Callable[[QQuestion, str], Fields]:
+    def rows(question: QQuestion, language: str) -> Fields:
+        for row in question.rows:
+            yield (
+                field_name(question, row.code),
+                Shown(
+                    label=say(row.label, language),
+                    required=question.is_required,
+                    widget=make(question, language),
+                ),
+            )
+
+    return rows
+
+
+def _number(question: QQuestion, language: str) -> Fields:
     texts = _texts(question, language)
-    unit = say(question.limits.unit, language)
-    texts["help_text"] = " ".join(filter(None, [texts["help_text"], _in_unit(unit)]))
-    decimals = question.limits.decimals
-    return NumberField(
-        decimals=decimals,
-        widget=forms.TextInput(attrs={"inputmode": "decimal" if decimals else "numeric"}),
-        error_messages={"required": _("Bitte geben Sie eine Zahl ein.")},
-        **texts,
-    )
+    hints = [texts["help_text"], _bounds(question, language)]
+    texts["help_text"] = " ".join(filter(None, hints))
+    yield field_name(question), Shown(widget=_number_input(question), **texts)
 
 
-def _in_unit(unit: str) -> str:
-    return _("Angabe in: %s") % unit if unit else ""
+def _number_input(question: QQuestion) -> forms.Widget:
+    limits = question.limits
+    attrs: dict[str, object] = {"inputmode": "decimal" if limits.decimals else "numeric"}
+    if question.type == Type.SLIDER:
+        # A script sets a slider beside the field; the field itself takes the keyboard.
+        attrs |= {"data-slider": "", "data-min": exact_plain(limits.min or 0)}
+        attrs |= {
+            "data-max": exact_plain(limits.max or 100),
+            "data-step": exact_plain(limits.step or 1),
+        }
+    return forms.TextInput(attrs=attrs)
 
 
-def _text(question: QQuestion, language: str) -> forms.Field:
+def exact_plain(value: float) -> str:
+    """A number for the browser, with a point."""
+    return f"{value:g}"
+
+
+def _bounds(question: QQuestion, language: str) -> str:
+    """In which unit, and from where to where."""
+    limits, parts = question.limits, []
+    if unit := say(limits.unit, language):
+        parts.append(_("Angabe in: %s") % f"{unit}.")
+    if limits.min is not None and limits.max is not None:
+        span = {"low": exact(limits.min), "high": exact(limits.max)}
+        parts.append(_("Von %(low)s bis %(high)s.") % span)
+    return " ".join(parts)
+
+
+def _day(question: QQuestion, language: str) -> Fields:
+    texts = _texts(question, language)
+    texts["help_text"] = " ".join(filter(None, [texts["help_text"], _("Zum Beispiel 31.03.2026")]))
+    control = forms.TextInput(attrs={"autocomplete": "off"})
+    yield field_name(question), Shown(widget=control, **texts)
+
+
+def _text(question: QQuestion, language: str) -> Fields:
     is_long = question.type == Type.LONG_TEXT
-    field = TextField(
-        widget=forms.Textarea(attrs={"rows": 5}) if is_long else forms.TextInput(),
-        error_messages={"required": _("Bitte geben Sie einen Text ein.")},
-        **_texts(question, language),
-    )
+    widget = forms.Textarea(attrs={"rows": 5}) if is_long else forms.TextInput()
+    shown = Shown(widget=widget, **_texts(question, language))
     # Only for the counter below the field: a hard stop in the browser would cut pasted text.
-    field.max_length = question.longest if is_long else None
-    return field
+    shown.max_length = question.longest if is_long else None  # type: ignore[attr-defined]
+    yield field_name(question), shown
 
 
-_MAKERS = {
-    Type.SINGLE: _choice,
-    Type.MULTIPLE: _several,
-    Type.MUNICIPALITY: _place,
+def _nothing(_question: QQuestion, _language: str) -> Fields:
+    return iter(())
+
+
+_RADIOS = _one(forms.RadioSelect)
+_LIST = _one(forms.Select)
+
+_MAKERS: Mapping[Type, Callable[[QQuestion, str], Fields]] = {
+    Type.SINGLE: _RADIOS,
+    Type.YES_NO: _RADIOS,
+    Type.SCALE: _RADIOS,
+    Type.DROPDOWN: _LIST,
+    Type.MUNICIPALITY: _LIST,
+    Type.CONSENT: _consent,
+    Type.MULTIPLE: _one(forms.CheckboxSelectMultiple),
+    Type.RANKING: _ranking,
+    Type.MATRIX: _matrix(
+        lambda question, language: forms.RadioSelect(choices=_choices(question.options, language))
+    ),
+    Type.MATRIX_MULTIPLE: _matrix(
+        lambda question, language: forms.CheckboxSelectMultiple(
+            choices=_choices(question.options, language)
+        )
+    ),
+    Type.MATRIX_NUMBER: _matrix(lambda question, _language: _number_input(question)),
     Type.NUMBER: _number,
+    Type.SLIDER: _number,
+    Type.DATE: _day,
     Type.SHORT_TEXT: _text,
     Type.LONG_TEXT: _text,
+    Type.DISPLAY: _nothing,
+    Type.CALCULATED: _nothing,
+}
+
+# The templates in templates/surveys/questions/.
+LAYOUTS: Mapping[Type, str] = {
+    **dict.fromkeys(Type, "field"),
+    Type.RANKING: "ranking",
+    Type.MATRIX: "matrix",
+    Type.MATRIX_MULTIPLE: "matrix",
+    Type.MATRIX_NUMBER: "matrix_numbers",
+    Type.DISPLAY: "display",
+    Type.CALCULATED: "calculated",
 }
 
 
-# -- the page ----------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class AskedQuestion:
-    """A question as the page shows it."""
-
-    number: int
-    question: QQuestion
-    text: str
-    help: str
-    bounds: list[BoundField]
-
-    @property
-    def label(self) -> str:
-        return f"{self.number}. {self.text}"
-
-    @property
-    def is_matrix(self) -> bool:
-        return self.question.type == Type.MATRIX
-
-    @property
-    def layout(self) -> str:
-        return "cards" if self.question.type in (Type.SINGLE, Type.MULTIPLE) else ""
-
-    @property
-    def id(self) -> str:
-        return f"id_{field_name(self.question)}"
-
-
-class PageForm(forms.Form):
-    """The questions of one page."""
-
-    use_required_attribute = False
-
-    def __init__(
-        self,
-        page: QPage,
-        language: str,
-        *,
-        data: MultiValueDict[str, str] | None = None,
-        kept: MultiValueDict[str, str] | None = None,
-    ) -> None:
-        super().__init__(data)
-        self.page, self.language = page, language
-        for question in page.questions:
-            self.fields.update(_fields(question, language))
-        for name, field in self.fields.items():
-            if kept is not None and (said := kept.getlist(name)):
-                field.initial = said if isinstance(field, forms.MultipleChoiceField) else said[-1]
-
-    def typed(self) -> dict[str, list[str]]:
-        """What was sent for each field, untouched."""
-        sent: Any = self.data
-        return {name: sent.getlist(name) for name in self.fields}
-
-    def answers(self) -> dict[str, Any]:
-        """The answers of a valid page: None where nothing was said."""
-        return {question.code: self._answer(question) for question in self.page.questions}
-
-    def _answer(self, question: QQuestion) -> Any:
-        if question.type == Type.MATRIX:
-            rows = {row.code: self._given(field_name(question, row)) for row in question.rows}
-            return rows if any(rows.values()) else None
-        given = self._given(field_name(question))
-        if isinstance(given, list):
-            return [option.code for option in question.options if option.code in given]
-        return given
-
-    def _given(self, name: str) -> Any:
-        given = self.cleaned_data[name]
-        return None if given in ("", []) else given
-
-    def asked(self, first_number: int) -> list[AskedQuestion]:
-        return [
-            AskedQuestion(
-                number=number,
-                question=question,
-                text=say(question.text, self.language),
-                help=say(question.help, self.language),
-                bounds=[self[name] for name, _field in _fields(question, self.language)],
-            )
-            for number, question in enumerate(self.page.questions, first_number)
-        ]
+def names_on(questions: tuple[QQuestion, ...]) -> list[str]:
+    """All fields that a page with these questions can send."""
+    return [name for question in questions for name in kind_of(question).names(question)]

@@ -4,29 +4,37 @@ Every page is the answer to a POST that carries all that was said so far (answer
 judges the page, going back does not; the last page stores one response and redirects.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.signing import BadSignature
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import translate_url
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from participation.surveys import queries
 from participation.surveys.actions import submit_response
 from participation.surveys.answering import Answering
-from participation.surveys.forms.answering import PageForm
+from participation.surveys.forms.answering import names_on
+from participation.surveys.kinds import Faults, Typed
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.questionnaire import Questionnaire, questionnaire_of
+from participation.surveys.screens import Screen
 from participation.surveys.texts import say
 from participation.surveys.views.public import texts_of
+from participation.surveys.way import Way, way_through
 from smartregion.core.access import get_for
+from smartregion.core.shelf import Shelf
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -37,22 +45,28 @@ class Turn:
 
     request: HttpRequest
     version: SurveyVersion
-    questionnaire: Questionnaire
     state: Answering
+    # What was typed on this page, in full; the state carries less of very long texts.
+    just_typed: Typed = field(default_factory=dict)
+
+    @property
+    def typed(self) -> Typed:
+        return {**self.state.typed, **self.just_typed}
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        return questionnaire_of(self.version)
 
     @property
     def language(self) -> str:
         return self.questionnaire.language_for(get_language())
 
-    @property
-    def is_last(self) -> bool:
-        return self.state.page == len(self.questionnaire.pages) - 1
+    @cached_property
+    def way(self) -> Way:
+        return way_through(self.questionnaire, self.typed)
 
-    def form(self, page: int, **kwargs: Any) -> PageForm:
-        return PageForm(self.questionnaire.pages[page], self.language, **kwargs)
-
-    def on(self, state: Answering) -> "Turn":
-        return Turn(self.request, self.version, self.questionnaire, state)
+    def to(self, page: int) -> "Turn":
+        return replace(self, state=self.state.turn_to(page))
 
 
 # No CSRF token: it would need a cookie, and there is no session here that a foreign page could
@@ -63,108 +77,163 @@ class Turn:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin, go on, go back, send."""
-    survey = get_for(request, None, Survey.objects.published(), slug=slug)
     if request.method != "POST":
         # Nobody answers without having seen what happens to the answers.
-        return redirect(survey)
+        return redirect(get_for(request, None, Survey.objects.published(), slug=slug))
     try:
         posted = request.POST
     except TOO_BIG:
+        survey = get_for(request, None, Survey.objects.published(), slug=slug)
         return render(request, "surveys/too_big.html", {"survey": survey}, status=413)
     if posted.get("step") == "start":
-        return _begin(request, survey, posted)
-    try:
-        turn = _turn(request, survey, posted)
-    except (BadSignature, SurveyVersion.DoesNotExist):
+        return _begin(request, slug, posted)
+    turn = _turn(request, slug, posted)
+    if turn is None:
+        survey = get_for(request, None, Survey.objects.published(), slug=slug)
         return render(request, "surveys/unreadable.html", {"survey": survey}, status=400)
-    if not survey.takes_begun_answers(timezone.now()):
-        return _closed(request, survey)
+    if not turn.version.survey.takes_begun_answers(timezone.now()):
+        return _closed(request, turn.version.survey)
     return _step(turn, posted)
 
 
-def _begin(request: HttpRequest, survey: Survey, posted: QueryDict) -> HttpResponse:
-    if not survey.takes_answers(timezone.now()):
-        return _closed(request, survey)
-    # The version whose privacy text was on the page, even if a newer one came a minute ago.
-    shown = survey.versions.filter(number=_number(posted.get("version"))).first()
-    version = shown or survey.versions.latest("number")
-    turn = Turn(request, version, questionnaire_of(version), Answering.begin(version.pk))
-    return _show(turn, turn.form(0))
+def _begin(request: HttpRequest, slug: str, posted: QueryDict) -> HttpResponse:
+    """Start with the version whose privacy text was on the page, even if a newer one just came."""
+    versions = queries.published_versions(slug)
+    if not versions:
+        raise Http404
+    wanted = posted.get("version")
+    version = next((each for each in versions if str(each.number) == wanted), versions[0])
+    if not version.survey.takes_answers(timezone.now()):
+        return _closed(request, version.survey)
+    turn = Turn(request, version, Answering.begin(version.pk))
+    return _show(turn.to(turn.way.after(-1) or 0), {})
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 else 0
-
-
-def _turn(request: HttpRequest, survey: Survey, posted: QueryDict) -> Turn:
-    state = Answering.unpack(posted.get("state", ""))
-    version = survey.versions.get(pk=state.version)
-    return Turn(request, version, questionnaire_of(version), state)
+def _turn(request: HttpRequest, slug: str, posted: QueryDict) -> Turn | None:
+    """Where this person is; None for a state that we did not sign or that belongs elsewhere."""
+    try:
+        state = Answering.unpack(posted.get("state", ""))
+    except BadSignature:
+        return None
+    versions = queries.published_versions(slug)
+    version = next((each for each in versions if each.pk == state.version), None)
+    return Turn(request, version, state) if version else None
 
 
 def _step(turn: Turn, posted: QueryDict) -> HttpResponse:
-    page, form = turn.state.page, turn.form(turn.state.page, data=posted)
-    turn = turn.on(turn.state.keep(form.typed()))
+    page = turn.state.page
+    everything = turn.questionnaire.pages[page].questions
+    typed = {name: posted.getlist(name) for name in names_on(everything)}
+    seen = {question.code for question in turn.way.pages[page]}
+    turn = replace(turn, state=turn.state.keep(typed), just_typed=typed)
     match posted.get("step"):
         case "back":
-            return _turn_to(turn, max(page - 1, 0))
+            return _show(turn.to(turn.way.before(page) or 0), {})
         case "language":
-            return _turn_to(turn, page)
-    if not form.is_valid():
-        return _show(turn, form)
-    return _finish(turn) if turn.is_last else _turn_to(turn, page + 1)
-
-
-def _turn_to(turn: Turn, page: int) -> HttpResponse:
-    turn = turn.on(turn.state.turn_to(page))
-    return _show(turn, turn.form(page, kept=turn.state.data))
+            return _show(turn, {})
+    if {question.code for question in turn.way.pages[page]} - seen:
+        # What was said on this page opens further questions on it: they have not been seen yet.
+        return _show(turn, {}, has_new_questions=True)
+    if faults := turn.way.faults[page]:
+        return _show(turn, faults)
+    following = turn.way.after(page)
+    return _finish(turn) if following is None else _show(turn.to(following), {})
 
 
 def _finish(turn: Turn) -> HttpResponse:
     """Judge all pages once more, together, and store the response."""
-    answers: dict[str, Any] = {}
-    for page in range(len(turn.questionnaire.pages)):
-        form = turn.form(page, data=turn.state.data)
-        if not form.is_valid():
-            return _show(turn.on(turn.state.turn_to(page)), form)
-        answers |= form.answers()
+    wrong = turn.way.first_fault
+    if wrong is not None:
+        return _show(turn.to(wrong), turn.way.faults[wrong])
     submit_response(
         version=turn.version,
         nonce=turn.state.nonce,
-        answers=answers,
+        answers=turn.way.answers,
         language=turn.language,
         at=timezone.now(),
     )
     return redirect("surveys:thanks", slug=turn.version.survey.slug)
 
 
-def _show(turn: Turn, form: PageForm) -> HttpResponse:
-    page = turn.state.page
+def _show(turn: Turn, faults: Faults, *, has_new_questions: bool = False) -> HttpResponse:
+    screen, state = screen_of(turn, faults), turn.state.pack()
+    is_alike = not faults and not has_new_questions and _is_stranger(turn.request)
+    if is_alike:
+        html = _shell(turn, screen).replace(STATE, state).replace(QUESTIONS, screen.html)
+    else:
+        html = _render(turn, screen, state, screen.html, has_new_questions=has_new_questions)
+    # No shared cache; the browser itself may keep the page, so that its back button works.
+    return HttpResponse(html, headers={"Cache-Control": "private"})
+
+
+def _is_stranger(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
+def _shell(turn: Turn, screen: Screen) -> str:
+    """All of a page but its questions: the same for every stranger at this point of the way."""
+    way, page = screen.way, screen.page
+    key = (
+        turn.version.snapshot_id, page, get_language(), way.place[page], len(way.place),
+        way.asked_before(page), way.asked, way.after(page) is None,
+    )  # fmt: skip
+    return _SHELLS.get(key, lambda: _render(turn, screen, STATE, mark_safe(QUESTIONS)))  # noqa: S308 - a mark
+
+
+# Characters of private use: no text of a survey holds them, and no template touches them.
+STATE, QUESTIONS = "\ue001", "\ue002"
+# The name of the county and the like may change, so nothing is kept for long.
+_SHELLS: Shelf[str] = Shelf(size=500, seconds=60)
+
+
+def _render(
+    turn: Turn,
+    screen: Screen,
+    state: str,
+    questions: SafeString,
+    *,
+    has_new_questions: bool = False,
+) -> str:
     context = {
-        **page_context(turn.questionnaire, page, form),
+        **page_context(screen),
+        "questions": questions,
         "survey": turn.version.survey,
-        "state": turn.state.pack(),
+        "state": state,
+        "has_new_questions": has_new_questions,
         "other_languages": _other_languages(turn),
         # The switch in the header would begin anew; the one in the form keeps the answers.
         "hide_languages": True,
     }
-    response = render(turn.request, "surveys/answer.html", context)
-    # No shared cache; the browser itself may keep the page, so that its back button works.
-    response["Cache-Control"] = "private"
-    return response
+    return render_to_string("surveys/answer.html", context, turn.request)
 
 
-def page_context(questionnaire: Questionnaire, page: int, form: PageForm) -> dict[str, object]:
+def screen_of(turn: Turn, faults: Faults) -> Screen:
+    return Screen(
+        questionnaire=turn.questionnaire,
+        key=turn.version.snapshot_id,
+        way=turn.way,
+        page=turn.state.page,
+        language=turn.language,
+        seed=turn.state.nonce.hex,
+        typed=turn.typed,
+        faults=faults,
+    )
+
+
+def page_context(screen: Screen) -> dict[str, object]:
     """What a page of the questionnaire shows, in the survey as in the preview."""
-    texts = texts_of(questionnaire)
+    way, page = screen.way, screen.page
+    first = way.asked_before(page) + 1
     return {
-        **texts,
-        "page_title": say(questionnaire.pages[page].title, form.language),
-        "page_number": page + 1,
-        "page_count": len(questionnaire.pages),
-        "is_last": page == len(questionnaire.pages) - 1,
-        "form": form,
-        "asked": form.asked(questionnaire.first_number(page)),
+        **texts_of(screen.questionnaire),
+        "page_title": say(screen.questionnaire.pages[page].title, screen.language),
+        "page_number": way.place.get(page, 1),
+        "page_count": len(way.place),
+        "first_question": first,
+        "last_question": way.asked_before(page + 1),
+        "question_count": way.asked,
+        "is_last": way.after(page) is None,
+        "forms": [asked.form for asked in screen.asked],
     }
 
 

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from participation.surveys import actions, queries
 from participation.surveys.compiler import Draft, compile_draft, problems_of
-from participation.surveys.forms.answering import PageForm
 from participation.surveys.forms.editing import ReopenForm
 from participation.surveys.models import Survey
+from participation.surveys.screens import Screen
 from participation.surveys.views.answering import page_context
 from participation.surveys.views.editing import managed
+from participation.surveys.way import whole_way
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -31,9 +32,19 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = request.GET.get("page", "1")
     last = len(questionnaire.pages)
     number = min(max(int(wanted), 1), last) if wanted.isdecimal() and len(wanted) < 5 else 1
-    form = PageForm(questionnaire.pages[number - 1], questionnaire.language_for(get_language()))
+    screen = Screen(
+        questionnaire=questionnaire,
+        key=object(),
+        way=whole_way(questionnaire),
+        page=number - 1,
+        language=questionnaire.language_for(get_language()),
+        seed="",
+        typed={},
+        faults={},
+    )
     context = {
-        **page_context(questionnaire, number - 1, form),
+        **page_context(screen),
+        "questions": screen.html,
         "survey": survey,
         "is_preview": True,
         "next_number": number + 1,

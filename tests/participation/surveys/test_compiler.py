@@ -6,7 +6,7 @@ import pytest
 
 from participation.surveys.compiler import Draft, compile_draft, problems_of
 from participation.surveys.models import Survey
-from participation.surveys.questionnaire import from_json, questionnaire_of, to_json
+from participation.surveys.questionnaire import questionnaire_of, to_json
 from tests.factories.surveys import SurveyFactory, both, lines, published, question, survey_with
 
 pytestmark = pytest.mark.django_db
@@ -92,14 +92,71 @@ def test_the_document_survives_writing_and_reading() -> None:
     assert to_json(questionnaire_of(version)) == version.schema
 
 
-def test_an_unknown_format_is_refused() -> None:
-    document = to_json(compile_draft(Draft.of(survey_with(question("single")))))
-    with pytest.raises(ValueError, match="format 2"):
-        from_json({**document, "format": 2})
-
-
 def test_steps_of_a_scale_count_from_one_and_others_stand_outside() -> None:
     scale = question("matrix", options=lines("a", "b", "x", x={"value": None}))
     document = compile_draft(Draft.of(survey_with(scale)))
     values = [option.value for each in document.questions for option in each.options]
     assert values == [1, 2, None]
+
+
+# -- what may refer to what --------------------------------------------------------------------
+def when(code: str, op: str = "is", value: Any = "a", **row: str) -> dict[str, Any]:
+    return {"question": code, "op": op, "value": value, **row}
+
+
+@pytest.mark.behaviour("Q2")
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"condition": when("later")}, "Die Frage „later“ kommt erst später"),
+        (
+            {"condition": when("here")},
+            "Die Frage „here“ kommt erst später oder an derselben Stelle",
+        ),
+        ({"condition": when("nowhere")}, "Die Frage „nowhere“ gibt es nicht."),
+        ({"condition": when("first", value="z")}, "Die Frage „first“ hat keine Antwort „z“."),
+        ({"condition": when("first", "at_least", 1)}, "lässt sich so nicht fragen"),
+        ({"condition": when("grid", row="r9")}, "Die Frage „grid“ hat diese Zeile nicht."),
+        ({"condition": {"all": []}}, "Die Bedingung ist nicht lesbar"),
+        (
+            {"options": lines("a", "b", b={"condition": when("later")})},
+            "Zeile „b“: Die Frage „later“",
+        ),
+        ({"text": both("Warum {{later}}?")}, "Die Frage „later“ kommt erst später"),
+        (
+            {"condition": {"any": [when("first"), {"not": when("nowhere")}]}},
+            "Die Frage „nowhere“ gibt es nicht.",
+        ),
+    ],
+)
+def test_what_looks_ahead_is_refused_with_its_place(values: dict[str, Any], sentence: str) -> None:
+    survey = survey_with(
+        [question("single", "first"), question("matrix", "grid")],
+        [question("single", "here", **values), question("single", "later")],
+    )
+    (found,) = problems_of(Draft.of(survey))
+    assert found.text.startswith("Frage „here“: ")
+    assert sentence in found.text
+    assert found.question is not None
+    assert found.question.code == "here"
+
+
+@pytest.mark.behaviour("Q2")
+def test_a_page_may_not_wait_for_its_own_questions() -> None:
+    survey = survey_with(question("single", "first"), question("single", "own"))
+    survey.pages.filter(position=2).update(condition=when("own"))
+    assert texts(survey) == ["Seite 2: Die Frage „own“ kommt erst später oder an derselben Stelle."]
+    survey.pages.filter(position=2).update(condition=when("first"))
+    assert texts(survey) == []
+
+
+def test_a_calculated_value_needs_numbers_that_came_before() -> None:
+    formula = {"op": "sum", "questions": ["n", "word", "later"]}
+    survey = survey_with(
+        [question("number", "n"), question("short_text", "word")],
+        [question("calculated", "total", formula=formula), question("number", "later")],
+    )
+    assert [text.partition(": ")[2] for text in texts(survey)] == [
+        "Mit der Antwort auf „word“ lässt sich nicht rechnen.",
+        "Die Frage „later“ kommt erst später oder an derselben Stelle.",
+    ]

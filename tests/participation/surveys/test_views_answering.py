@@ -17,6 +17,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import both, published, question, survey_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+PAGE = re.compile(r"<title>[^<]*Seite (\d+) von|<title>[^<]*Page (\d+) of")
 STATE = re.compile(r'name="state" value="([^"]+)"')
 
 
@@ -59,7 +60,10 @@ class Browser:
 
     @property
     def page(self) -> int:
-        return int(self.response.context["page_number"])
+        """Which page it shows, as the title of the window says."""
+        found = PAGE.search(self.text)
+        assert found
+        return int(found[1] or found[2])
 
     @property
     def is_thanked(self) -> bool:

@@ -1,0 +1,94 @@
+"""A page of a survey as HTML. What everybody sees alike is rendered once in each process and kept.
+
+A page is many questions of which nearly all come fresh to a person: nothing typed, nothing wrong.
+Such a question is the same for everybody, down to its number, which is filled in afterwards.
+"""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from participation.surveys.forms.answering import Asked
+from participation.surveys.kinds import Faults, Typed, kind_of
+from participation.surveys.piping import piped, quotes, words_of
+from participation.surveys.questionnaire import QQuestion, Questionnaire
+from participation.surveys.way import Way
+from smartregion.core.shelf import Shelf
+
+# A character of private use stands where the number of a question goes.
+NUMBER = "\ue000"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page for one person."""
+
+    questionnaire: Questionnaire
+    # Names the document for good: that of its snapshot.
+    key: Hashable
+    way: Way
+    page: int
+    language: str
+    seed: str
+    typed: Typed
+    faults: Mapping[str, str]
+
+    @property
+    def questions(self) -> list[QQuestion]:
+        return [question.arranged(self.seed) for question in self.way.pages[self.page]]
+
+    @property
+    def html(self) -> SafeString:
+        """All questions of the page."""
+        number = self.way.asked_before(self.page)
+        parts = []
+        for question in self.questions:
+            number += kind_of(question).is_asked
+            parts.append(self._question(question, number))
+        return mark_safe("".join(parts))  # noqa: S308 - made of our own templates
+
+    def _question(self, question: QQuestion, number: int) -> str:
+        names = kind_of(question).names(question)
+        typed = {name: self.typed[name] for name in names if name in self.typed}
+        faults = {name: self.faults[name] for name in names if name in self.faults}
+        if quotes(question):
+            question = self._quoting(question)
+        elif not typed and not faults and question.is_fixed and not question.is_shuffled:
+            return self._untouched(question).replace(NUMBER, str(number))
+        return _rendered(question, str(number), self.language, typed, faults)
+
+    def _untouched(self, question: QQuestion) -> str:
+        key = (self.key, question.code, self.language, get_language())
+        return _UNTOUCHED.get(key, lambda: _rendered(question, NUMBER, self.language, {}, {}))
+
+    def _quoting(self, question: QQuestion) -> QQuestion:
+        """The question with earlier answers in its words."""
+        words = words_of(self.questionnaire, self.way.answers, self.language)
+        return question.reworded(lambda text: piped(text, words))
+
+    @property
+    def asked(self) -> list[Asked]:
+        """The questions on which something is wrong, for the summary of errors."""
+        number = self.way.asked_before(self.page)
+        found = []
+        for question in self.questions:
+            number += kind_of(question).is_asked
+            names = kind_of(question).names(question)
+            faults = {name: self.faults[name] for name in names if name in self.faults}
+            if faults:
+                found.append(Asked(question, str(number), self.language, self.typed, faults))
+        return found
+
+
+def _rendered(question: QQuestion, number: str, language: str, typed: Typed, faults: Faults) -> str:
+    asked = Asked(question, number, language, typed, faults)
+    is_foreign = language != get_language()
+    context: dict[str, Any] = {"item": asked, "text_language": language if is_foreign else ""}
+    return render_to_string(asked.template, context)
+
+
+_UNTOUCHED: Shelf[str] = Shelf(size=4000)
