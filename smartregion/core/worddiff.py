@@ -142,7 +142,9 @@ def _units(html: str) -> Iterator[_Unit]:
             where = begins if begins == "br" else ">".join(blocks)
             yield _Unit(NEW_BLOCK, where, start, start)
             begins = ""
-        yield _Unit(piece, "".join(formats), start, found.end())
+        # The same word in a table and in a sentence is not the same thing.
+        place = "table " if "table" in blocks else ""
+        yield _Unit(piece, place + "".join(formats), start, found.end())
 
 
 def _follow(open_ones: list[str], piece: str, name: str) -> None:
@@ -318,14 +320,13 @@ def _outermost_blocks(html: str) -> list[Range]:
     depth = begin = 0
     for tag in PIECE.finditer(html):
         name = TAG_NAME.match(tag[0])
-        if name is None or name[1] not in IN_BLOCKS:
+        if name is None or name[1] == "br":
             continue
-        if tag[0].startswith("</"):
-            depth -= 1
-        else:
-            depth += 1
-        if (depth == 1 and not tag[0].startswith("</")) or depth == 0:
-            begin = _close(found, html, begin, tag.start() if depth else tag.end())
+        is_end, is_block = tag[0].startswith("</"), name[1] in IN_BLOCKS
+        depth -= is_end
+        if depth == 0 and is_block:
+            begin = _close(found, html, begin, tag.end() if is_end else tag.start())
+        depth += not is_end
     _close(found, html, begin, len(html))
     return found
 

@@ -44,7 +44,7 @@ class SynopsisFilter(forms.Form):
     part = forms.CharField(
         label=_("Teil der Strategie"), required=False, max_length=100, widget=forms.Select
     )
-    full = forms.BooleanField(label=_("auch gleich gebliebene Absätze"), required=False)
+    full = forms.BooleanField(label=_("ganzer Wortlaut"), required=False)
 
     @property
     def wanted(self) -> dict[str, Any]:

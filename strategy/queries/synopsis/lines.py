@@ -74,8 +74,7 @@ class Scribe:
             yield Line(names.old, names.new, [*what, *renamed])
         for name in WORDING[1:]:
             if says_otherwise(old, new, name):
-                found = compare(_markup(old, name), _markup(new, name), **how)
-                yield Line(found.old, found.new, list(_told(name, found)))
+                yield _line(name, _markup(old, name), _markup(new, name), how)
 
     # -- what became of it ---------------------------------------------------------------------
     def _come(self, text: ElementText) -> str:
@@ -159,6 +158,15 @@ def _markup(text: ElementText, name: str) -> str:
     if name == "body":
         return str(words)
     return linebreaks(words, autoescape=True) if words else ""
+
+
+def _line(name: str, old: str, new: str, how: Detail) -> Line:
+    if not old or not new:
+        # Marks on every word would only make it hard to read.
+        template = _("%(part)s entfallen") if old else _("%(part)s ergänzt")
+        return Line(old, new, [template % {"part": PARTS[name]}])
+    found = compare(old, new, **how)
+    return Line(found.old, found.new, list(_told(name, found)))
 
 
 def _told(name: str, comparison: Comparison) -> Iterator[str]:
