@@ -29,6 +29,7 @@ PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+TAG = re.compile(r"""<(?:[^">]|"[^"]*")*>""")
 TAG_NAME = re.compile(r"</?(\w+)")
 # A mark that was set across several tags is one change: its edges say where it begins and ends.
 MARK_ATTRIBUTES = {**ATTRIBUTES, "ins": {"data-edge"}, "del": {"data-edge"}}
@@ -318,7 +319,7 @@ def _outermost_blocks(html: str) -> list[Range]:
     """Where the paragraphs, headings, lists and tables of the first level begin and end."""
     found: list[Range] = []
     depth = begin = 0
-    for tag in PIECE.finditer(html):
+    for tag in TAG.finditer(html):
         name = TAG_NAME.match(tag[0])
         if name is None or name[1] == "br":
             continue

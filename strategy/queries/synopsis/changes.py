@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from strategy.models import Element, ElementText
+from strategy.models import Element, ElementText, ElementTranslation
 from strategy.queries.synopsis.order import Texts
 from strategy.queries.synopsis.ties import Ties
 
@@ -56,6 +56,9 @@ class Fate:
 
 
 WORDING = ("title", "summary", "body", "easy_language")
+# Easy language is German; it has no translation.
+TRANSLATED = WORDING[:3]
+Words = ElementText | ElementTranslation | None
 # Between blocks spaces and line ends are nothing but a habit of whoever wrote the markup.
 BETWEEN_BLOCKS = re.compile(
     r"\s*(</?(?:p|h[2-4]|ul|ol|li|table|thead|tbody|tr|t[hd]|caption|blockquote|br)\b[^>]*>)\s*"
@@ -100,8 +103,8 @@ def _changes(old: ElementText, new: ElementText, ties: Ties, *, is_moved: bool) 
         yield Change.TRANSLATED
 
 
-def says_otherwise(old: ElementText, new: ElementText, name: str) -> bool:
-    before, after = getattr(old, name), getattr(new, name)
+def says_otherwise(old: Words, new: Words, name: str) -> bool:
+    before, after = getattr(old, name, ""), getattr(new, name, "")
     return before != after and _essence(before) != _essence(after)
 
 
@@ -114,15 +117,11 @@ def translated_otherwise(old: ElementText, new: ElementText) -> dict[str, list[s
     before, after = _translations(old), _translations(new)
     differing: dict[str, list[str]] = {}
     for language in sorted({*before, *after}):
-        was, says = before.get(language, {}), after.get(language, {})
-        if names := [name for name in WORDING if was.get(name, "") != says.get(name, "")]:
+        was, says = before.get(language), after.get(language)
+        if names := [name for name in TRANSLATED if says_otherwise(was, says, name)]:
             differing[language] = names
     return differing
 
 
-def _translations(text: ElementText) -> dict[str, dict[str, str]]:
-    # Easy language is German; it has no translation.
-    return {
-        each.language: {name: _essence(getattr(each, name)) for name in WORDING[:3]}
-        for each in text.translations.all()
-    }
+def _translations(text: ElementText) -> dict[str, ElementTranslation]:
+    return {each.language: each for each in text.translations.all()}
