@@ -76,6 +76,8 @@ class Coverage:
 
     columns: list[Column]
     groups: list[GroupCoverage]
+    # Titles of phases that have begun, and for which nobody is entered.
+    without_anybody: list[str]
 
     @property
     def silent(self) -> list[GroupCoverage]:
@@ -118,15 +120,24 @@ def voice_of(involvements: Sequence[Involvement]) -> Voice | None:
     )
 
 
-def coverage_of(strategy: Strategy | None, *, language: str) -> Coverage:
+def coverage_of(strategy: Strategy | None, *, on: date, language: str) -> Coverage:
     """All groups of the county and their part in one strategy, in four queries."""
     involvements = involvements_of(strategy) if strategy else []
-    columns = _columns(strategy, involvements, language)
     by_group: dict[int, list[Involvement]] = defaultdict(list)
     for involvement in involvements:
         by_group[involvement.group_id].append(involvement)
-    groups = [_group(group, by_group[group.pk], columns, language) for group in actor_groups()]
-    return Coverage(columns, groups)
+    phases = list(strategy.phases.order_by("starts_on", "pk")) if strategy else []
+    columns = _columns(phases, involvements, language)
+    used = {column.phase for column in columns}
+    return Coverage(
+        columns=columns,
+        groups=[_group(group, by_group[group.pk], columns, language) for group in actor_groups()],
+        without_anybody=[
+            phase.in_language(language)["title"]
+            for phase in phases
+            if phase.starts_on <= on and phase not in used
+        ],
+    )
 
 
 def actor_groups() -> Iterable[ActorGroup]:
@@ -153,15 +164,14 @@ def occasions_of(involvements: Iterable[Involvement]) -> list[Occasion]:
 
 
 def _columns(
-    strategy: Strategy | None, involvements: Iterable[Involvement], language: str
+    phases: Iterable[ProcessPhase], involvements: Iterable[Involvement], language: str
 ) -> list[Column]:
-    if strategy is None:
-        return []
-    phases = strategy.phases.order_by("starts_on", "pk")
-    columns = [Column(phase, phase.in_language(language)["title"]) for phase in phases]
-    if any(one.phase_id is None for one in involvements):
-        columns.append(Column(None, ""))
-    return columns
+    """The phases in which somebody took part, and last what belongs to none."""
+    used = {one.phase_id for one in involvements}
+    columns = [
+        Column(phase, phase.in_language(language)["title"]) for phase in phases if phase.pk in used
+    ]
+    return [*columns, Column(None, "")] if None in used else columns
 
 
 def _group(

@@ -28,7 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "strategy": strategy,
         "title": strategy.title_in(language) if strategy else "",
         "others": others,
-        "coverage": queries.coverage_of(strategy, language=language),
+        "coverage": queries.coverage_of(strategy, on=timezone.localdate(), language=language),
     }
     return render(request, "strategy/actors.html", context)
 
@@ -41,7 +41,7 @@ def manage(request: HttpRequest) -> HttpResponse:
     context = {
         "strategy": strategy,
         "others": others,
-        "coverage": queries.coverage_of(strategy, language=queries.GERMAN),
+        "coverage": queries.coverage_of(strategy, on=timezone.localdate(), language=queries.GERMAN),
         "occasions": queries.occasions_of(involvements),
     }
     return render(request, "strategy/actors_manage.html", context)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def coverage(strategy) -> queries.Coverage:
-    return queries.coverage_of(strategy, language="de")
+    return queries.coverage_of(strategy, on=DAY, language="de")
 
 
 # -- numbers and levels --------------------------------------------------------------------
@@ -70,21 +70,30 @@ def test_matrix_goes_through_the_phases_in_the_order_of_their_beginning() -> Non
     early = PhaseFactory(
         strategy=strategy, title="Früher", starts_on=DAY - timedelta(days=9), position=1
     )
-    group = ActorGroupFactory()
-    InvolvementFactory(strategy=strategy, group=group, phase=late)
+    for phase in (late, early):
+        InvolvementFactory(strategy=strategy, phase=phase)
     found = coverage(strategy)
     assert [column.phase for column in found.columns] == [early, late]
     assert [bool(cell) for cell in found.groups[0].cells] == [False, True]
 
 
+def test_phase_that_has_begun_without_anybody_is_named() -> None:
+    strategy = StrategyFactory()
+    PhaseFactory(strategy=strategy, title="Werkstatt", starts_on=DAY)
+    PhaseFactory(strategy=strategy, title="Beschluss", starts_on=DAY + timedelta(days=1))
+    found = coverage(strategy)
+    assert found.without_anybody == ["Werkstatt"]
+    assert not found.columns
+
+
 def test_what_belongs_to_no_phase_has_a_column_only_when_needed() -> None:
     strategy = StrategyFactory()
-    PhaseFactory(strategy=strategy)
+    InvolvementFactory(strategy=strategy, phase=PhaseFactory(strategy=strategy))
     assert len(coverage(strategy).columns) == 1
     InvolvementFactory(strategy=strategy)
     found = coverage(strategy)
     assert found.columns[-1].phase is None
-    assert found.groups[0].cells[-1]
+    assert [bool(row.cells[-1]) for row in found.groups] == [False, True]
 
 
 def test_organisations_that_ended_speak_for_nobody() -> None:
