@@ -37,9 +37,12 @@
     moved = { row: button.closest(".outline__item").id, button: button.value };
   }
 
-  function noteClosed(event) {
-    if (event.detail.target.id !== "outline") return;
-    closed = [...event.detail.target.querySelectorAll("details[id]:not([open])")].map((part) => part.id);
+  function leave(event) {
+    const outline = event.detail.target;
+    if (outline.id !== "outline") return;
+    closed = [...outline.querySelectorAll("details[id]:not([open])")].map((part) => part.id);
+    // Dragging leaves empty style attributes; htmx would carry them over, which our pages do not allow.
+    for (const styled of outline.querySelectorAll("[style]")) styled.removeAttribute("style");
   }
 
   function settle(event) {
@@ -70,7 +73,7 @@
   }
 
   document.addEventListener("htmx:beforeRequest", noteButton);
-  document.addEventListener("htmx:beforeSwap", noteClosed);
+  document.addEventListener("htmx:beforeSwap", leave);
   document.addEventListener("htmx:afterSettle", settle);
   document.addEventListener("htmx:responseError", reload);
   document.addEventListener("htmx:sendError", reload);

@@ -57,6 +57,11 @@ class Group:
     def title(self) -> str:
         return str(TITLES[self.kind])
 
+    @property
+    def is_complete(self) -> bool:
+        """A strategy has one vision; of everything else there may always be more."""
+        return self.kind == Element.Kind.VISION and bool(self.rows)
+
 
 def outline_of(version: StrategyVersion) -> list[Group]:
     """All texts of a version, the same number of queries for 4 and for 400."""
