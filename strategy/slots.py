@@ -1,7 +1,7 @@
-"""A question this room asks without knowing who answers (see docs/architecture.md).
+"""Questions this room asks without knowing who answers (see docs/architecture.md).
 
-What people said about a field of action and which measures serve it is known only by the rooms
-above; they fill this slot when the application starts.
+What people said about a field of action, which measures serve it and where a draft is commented on
+is known only by the rooms above; they fill these slots when the application starts.
 """
 
 from dataclasses import dataclass
@@ -19,3 +19,5 @@ class Related:
 
 
 related: Slot[Related] = Slot()
+# About versions that are out for consultation: the address of the page for comments.
+comment_pages: Slot[str] = Slot()

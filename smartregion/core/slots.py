@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
-from uuid import UUID
 
 T = TypeVar("T")
-Source = Callable[[Sequence[UUID], Any], Mapping[UUID, list[T]]]
+# The primary keys of the things asked about: UUIDs or numbers, as their model has them.
+Key = TypeVar("Key")
+Source = Callable[[Sequence[Any], Any], Mapping[Any, list[T]]]
 
 
 class Slot(Generic[T]):
@@ -18,9 +19,9 @@ class Slot(Generic[T]):
         """Called by a higher room in ``AppConfig.ready()``."""
         self._sources.append(source)
 
-    def of(self, keys: Sequence[UUID], *, visible_to: Any) -> dict[UUID, list[T]]:
+    def of(self, keys: Sequence[Key], *, visible_to: Any) -> dict[Key, list[T]]:
         """All answers about these things that this person may see."""
-        found: dict[UUID, list[T]] = {key: [] for key in keys}
+        found: dict[Key, list[T]] = {key: [] for key in keys}
         for source in self._sources:
             for key, answers in source(keys, visible_to).items():
                 found[key].extend(answers)

@@ -1,5 +1,7 @@
 """Where do we stand?"""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from smartregion.core.access import get_for
 from strategy import queries
 from strategy.models import Strategy
 from strategy.process_chart import process_chart
+from strategy.slots import comment_pages
 
 
 @login_not_required
@@ -26,10 +29,19 @@ def page(request: HttpRequest) -> HttpResponse:
         "process": process,
         "standing": queries.standing_of(process.steps),
         "title": title,
+        "comment_url": _comment_url(process, request.user),
         "others": others,
         "chart": process_chart(process, title=title, on=today),
     }
     return render(request, "strategy/process.html", context)
+
+
+def _comment_url(process: queries.Process, user: Any) -> str:
+    """Where to comment on the draft that is out for consultation today, if it is."""
+    if (mark := process.open_consultation) is None:
+        return ""
+    pages = comment_pages.of([mark.version.pk], visible_to=user)[mark.version.pk]
+    return pages[0] if pages else mark.version.get_absolute_url()
 
 
 def strategy_asked_for(

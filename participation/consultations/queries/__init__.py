@@ -26,6 +26,7 @@ from participation.consultations.queries.weighing import (
 )
 from participation.consultations.queries.windows import (
     Window,
+    comment_pages_of,
     consulted_versions,
     latest_draft,
     open_consultations,
@@ -40,6 +41,7 @@ __all__ = [
     "Row",
     "Wanted",
     "Window",
+    "comment_pages_of",
     "consultations",
     "consulted_versions",
     "draft_page",

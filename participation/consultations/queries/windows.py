@@ -1,10 +1,12 @@
 """When people may comment on a draft."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from participation.consultations.drafts import Draft, draft_of
 from participation.consultations.models import Comment
@@ -42,6 +44,13 @@ def open_consultations(*, on: date) -> QuerySet[StrategyVersion]:
     return StrategyVersion.objects.filter(
         state=State.CONSULTATION, consultation_from__lte=on, consultation_until__gte=on
     ).select_related("strategy")
+
+
+def comment_pages_of(versions: Sequence[int], visible_to: Any) -> dict[int, list[str]]:
+    """Where the drafts of these versions are commented on, told to the pages of the strategy."""
+    drafts = consulted_versions(visible_to).filter(pk__in=versions)
+    named = drafts.values_list("pk", "strategy__slug", "label")
+    return {pk: [reverse("consultations:draft", args=(slug, label))] for pk, slug, label in named}
 
 
 def latest_draft(version: StrategyVersion) -> Draft | None:
