@@ -1,5 +1,6 @@
 """Strengths, weaknesses, opportunities and threats, in squares of four: of the county and of each field."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Square:
 
     field: Element | None
     name: str
+    is_in_force: bool
     corners: list[Corner]
 
     @property
@@ -72,13 +74,20 @@ def visible_fields(user: Any) -> QuerySet[Element]:
 
 def squares_of(strategy: Strategy, *, visible_to: Any, language: str) -> list[Square]:
     """The square of the county, then those of the fields; a square without findings is there, too."""
-    fields = list(visible_fields(visible_to).filter(strategy=strategy))
+    fields = sorted(visible_fields(visible_to).filter(strategy=strategy), key=_by_number)
     by_place = _by_place(strategy, visible_to)
     names = names_in(fields, language, visible_to=visible_to)
+    current = current_version()
+    in_force = set(current.texts.values_list("element", flat=True)) if current else set()
     return [
-        _square(None, "", by_place[None]),
-        *(_square(field, names[field.pk], by_place[field.pk]) for field in fields),
+        _square(None, "", True, by_place[None]),
+        *(_square(one, names[one.pk], one.pk in in_force, by_place[one.pk]) for one in fields),
     ]
+
+
+def _by_number(field: Element) -> tuple[bool, list[int]]:
+    """HF3.1 stands behind HF3 and before HF10; what has no number comes last."""
+    return not field.number, [int(digits) for digits in re.findall("[0-9]+", field.number)]
 
 
 def _by_place(strategy: Strategy, user: Any) -> dict[Any, list[Finding]]:
@@ -91,12 +100,14 @@ def _by_place(strategy: Strategy, user: Any) -> dict[Any, list[Finding]]:
     return by_place
 
 
-def _square(field: Element | None, name: str, findings: Iterable[Finding]) -> Square:
+def _square(
+    field: Element | None, name: str, is_in_force: bool, findings: Iterable[Finding]
+) -> Square:
     by_kind: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_kind[finding.kind].append(finding)
     corners = [Corner(kind, *CORNERS[kind], by_kind[kind]) for kind in Kind]
-    return Square(field, name, corners)
+    return Square(field, name, is_in_force, corners)
 
 
 def names_in(fields: Iterable[Element], language: str, *, visible_to: Any) -> dict[Any, str]:
@@ -112,7 +123,7 @@ def names_in(fields: Iterable[Element], language: str, *, visible_to: Any) -> di
         "translations", ElementTranslation.objects.filter(language=language), to_attr="wanted"
     )
     for text in texts.order_by("version").prefetch_related(wanted):
-        names[text.element_id] = text.wanted[0].title
+        names[text.element_id] = text.wanted[0].title  # type: ignore[attr-defined]
     return names
 
 

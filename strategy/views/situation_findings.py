@@ -35,18 +35,23 @@ KEEP = "strategy.keep_situation"
 def overview(request: HttpRequest) -> HttpResponse:
     """The square of the whole county, and the ways to those of the fields."""
     squares = _squares(request)
-    context = {"square": squares[0] if squares else None, "fields": squares[1:]}
-    return render(request, "strategy/situation_findings.html", context)
+    return _show(request, squares[0] if squares else None, squares)
 
 
 @login_not_required
 def of_field(request: HttpRequest, slug: str) -> HttpResponse:
     """The square of one field of action."""
-    fields = _squares(request)[1:]
-    square = next((one for one in fields if one.field and one.field.slug == slug), None)
+    squares = _squares(request)
+    square = next((one for one in squares if one.field and one.field.slug == slug), None)
     if square is None:
         raise Http404
-    context = {"square": square, "fields": fields}
+    return _show(request, square, squares)
+
+
+def _show(request: HttpRequest, square: Square | None, squares: list[Square]) -> HttpResponse:
+    # A field that only a draft plans is worth a line as soon as something was found about it.
+    listed = [one for one in squares if one.is_in_force or one.total]
+    context = {"square": square, "squares": listed}
     return render(request, "strategy/situation_findings.html", context)
 
 
