@@ -225,6 +225,8 @@ class Response(models.Model):
     language = models.CharField(max_length=10)
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.ONLINE)
     submitted_on = models.DateField()
+    # Of the code with which the person finds these answers again; none for paper and examples.
+    receipt_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - unique
 
     objects = ResponseQuerySet.as_manager()
 

@@ -41,6 +41,17 @@ def words_of(
     }
 
 
+def words_for(question: QQuestion, answer: Any, language: str) -> list[tuple[str, str]]:
+    """An answer line by line, as (row, words); without rows there is one line."""
+    if not isinstance(answer, dict):
+        return [("", _words(question, answer, language))] if answer is not None else []
+    return [
+        (say(row.label, language), _words(question, answer[row.code], language))
+        for row in question.rows
+        if answer.get(row.code) is not None
+    ]
+
+
 def _words(question: QQuestion, answer: Any, language: str) -> str:
     if isinstance(answer, list):
         return ", ".join(_words(question, each, language) for each in answer)

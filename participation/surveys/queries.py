@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from participation.surveys.kinds import Ranking, kind_of, other_key
 from participation.surveys.models import Response, ResponseQuerySet, Survey, SurveyVersion
+from participation.surveys.piping import words_for
 from participation.surveys.questionnaire import (
     Option,
     QQuestion,
@@ -23,6 +24,7 @@ from participation.surveys.questionnaire import (
     Type,
     questionnaire_of,
 )
+from participation.surveys.receipts import receipt_hash
 from participation.surveys.results import (
     MATRICES,
     NUMBERS,
@@ -330,6 +332,54 @@ def _said(responses: ResponseQuerySet, code: str) -> Any:
         .exclude(said_json=None)
         .exclude(said_json__isnull=True)
         .annotate(said=KeyTextTransform(code, "answers"))
+    )
+
+
+# -- one's own answers -------------------------------------------------------------------------
+@dataclass(frozen=True)
+class OwnAnswer:
+    """One question as it was put, and what was answered, line by line as (row, words)."""
+
+    question: str
+    lines: list[tuple[str, str]]
+    other: str = ""
+
+
+@dataclass(frozen=True)
+class OwnAnswers:
+    """What one person said, for this person alone."""
+
+    survey: str
+    day: date
+    language: str
+    answers: list[OwnAnswer]
+
+    def to_json(self) -> dict[str, Any]:
+        return {**asdict(self), "day": self.day.isoformat()}
+
+
+def response_with(code: str) -> Response | None:
+    """The response to which a receipt code belongs."""
+    found = Response.objects.filter(receipt_hash=receipt_hash(code))
+    return found.select_related("version__survey").first()
+
+
+def own_answers(response: Response, *, language: str | None) -> OwnAnswers:
+    questionnaire = questionnaire_of(response.version)
+    spoken = questionnaire.language_for(language)
+    return OwnAnswers(
+        survey=say(questionnaire.title, spoken),
+        day=response.submitted_on,
+        language=spoken,
+        answers=[
+            OwnAnswer(
+                question=say(question.text, spoken),
+                lines=words_for(question, response.answers[question.code], spoken),
+                other=response.answers.get(other_key(question)) or "",
+            )
+            for question in questionnaire.questions
+            if question.code in response.answers
+        ],
     )
 
 

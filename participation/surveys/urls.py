@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participation.surveys.views import answering, editing, public, publishing, results
+from participation.surveys.views import answering, editing, public, publishing, receipts, results
 
 app_name = "surveys"
 urlpatterns = [
@@ -55,7 +55,7 @@ urlpatterns = [
     path("verwaltung/<slug:slug>/oeffnen/", publishing.reopen, name="reopen"),
     path("verwaltung/<slug:slug>/ergebnisse/", results.results, name="results"),
     path("verwaltung/<slug:slug>/ergebnisse/<str:code>/", results.texts, name="texts"),
+    path("beleg/", receipts.receipt, name="receipt"),
     path("<slug:slug>/", public.intro, name="intro"),
     path("<slug:slug>/ausfuellen/", answering.answer, name="answer"),
-    path("<slug:slug>/danke/", public.thanks, name="thanks"),
 ]

@@ -14,7 +14,12 @@ from participation.surveys.actions.editing import (
     set_condition,
 )
 from participation.surveys.actions.publishing import close_survey, publish_survey, reopen_survey
-from participation.surveys.actions.responding import FilledIn, add_responses, submit_response
+from participation.surveys.actions.responding import (
+    FilledIn,
+    add_responses,
+    submit_response,
+    withdraw_response,
+)
 
 __all__ = [
     "FilledIn",
@@ -34,4 +39,5 @@ __all__ = [
     "reopen_survey",
     "set_condition",
     "submit_response",
+    "withdraw_response",
 ]

@@ -18,7 +18,7 @@ from smartregion.core.slugs import free_slug
 
 RICH = ("intro", "privacy", "closing")
 # Words that stand in addresses of this wing.
-RESERVED = {"verwaltung"}
+RESERVED = {"verwaltung", "beleg"}
 
 
 # -- survey ------------------------------------------------------------------------------------

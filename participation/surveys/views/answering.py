@@ -1,7 +1,7 @@
 """Answering page by page, without script, cookie or account.
 
 Every page is the answer to a POST that carries all that was said so far (answering.py). Going on
-judges the page, going back does not; the last page stores one response and redirects.
+judges the page, going back does not; the last page stores one response and shows the receipt.
 """
 
 from dataclasses import dataclass, field, replace
@@ -29,6 +29,7 @@ from participation.surveys.forms.answering import names_on
 from participation.surveys.kinds import Faults, Typed
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.questionnaire import Questionnaire, questionnaire_of
+from participation.surveys.receipts import receipt_code
 from participation.surveys.screens import Screen
 from participation.surveys.texts import say
 from participation.surveys.views.public import texts_of
@@ -152,7 +153,23 @@ def _finish(turn: Turn) -> HttpResponse:
         language=turn.language,
         at=timezone.now(),
     )
-    return redirect("surveys:thanks", slug=turn.version.survey.slug)
+    return _thank(turn)
+
+
+def _thank(turn: Turn) -> HttpResponse:
+    """The receipt, on this very answer: in an address or a cookie it would leave a trace.
+
+    Sending again (reload, second tab, a click too many) stores nothing and shows the same.
+    """
+    context = {
+        **texts_of(turn.questionnaire),
+        "survey": turn.version.survey,
+        "receipt_code": receipt_code(turn.state.nonce),
+        "hide_languages": True,
+    }
+    response = render(turn.request, "surveys/thanks.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _show(turn: Turn, faults: Faults, *, has_new_questions: bool = False) -> HttpResponse:

@@ -42,15 +42,6 @@ def intro(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "surveys/intro.html", context)
 
 
-@login_not_required
-@require_safe
-def thanks(request: HttpRequest, slug: str) -> HttpResponse:
-    """The answers have arrived; the same page for the first and for every further sending."""
-    survey, version = published(request, slug)
-    context = {"survey": survey, **texts_of(questionnaire_of(version))}
-    return render(request, "surveys/thanks.html", context)
-
-
 def published(request: HttpRequest, slug: str) -> tuple[Survey, SurveyVersion]:
     """A survey with its latest version; one that was never published does not exist here."""
     survey = get_for(request, None, Survey.objects.published(), slug=slug)

@@ -36,7 +36,7 @@ SURVEYS: dict[str, Row] = {
     "surveys:survey_list": public(),
     "surveys:intro": public(where=survey),
     "surveys:answer": public(where=survey),
-    "surveys:thanks": public(where=survey),
+    "surveys:receipt": public(),
     "surveys:manage_list": only(*READERS),
     "surveys:results": only(*READERS, where=survey),
     "surveys:texts": only(*READERS, where=long_text),

@@ -155,7 +155,9 @@ def test_a_response_keeps_the_local_day_and_no_moment() -> None:
     response = Response.objects.get()
     assert response.submitted_on == DAY + timedelta(days=1)
     fields = {field.name for field in Response._meta.get_fields()}
-    assert fields == {"id", "version", "answers", "language", "origin", "submitted_on"}
+    assert fields == {
+        "id", "version", "answers", "language", "origin", "submitted_on", "receipt_hash",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("answers", [{}, {"q": None}, {"q": "z"}, {"q": "a", "extra": 1}])

@@ -67,7 +67,7 @@ class Browser:
 
     @property
     def is_thanked(self) -> bool:
-        return self.response.status_code == 302 and self.response["Location"].endswith("/danke/")
+        return self.response.status_code == 200 and "Ihr Beleg-Code" in self.text
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_answers_are_stored_with_the_day_and_the_version(
 
 def test_no_page_sets_a_cookie(browser: Browser) -> None:
     fill(browser).send("next")
-    browser.client.get(f"/umfragen/{browser.slug}/danke/")
+    browser.client.get("/umfragen/beleg/")
     browser.client.get(f"/umfragen/{browser.slug}/")
     browser.client.get("/umfragen/")
     assert not browser.client.cookies
@@ -310,7 +310,7 @@ def test_answers_never_reach_the_log(browser: Browser, caplog: pytest.LogCapture
 
 def test_drafts_and_unknown_surveys_do_not_exist_for_the_public(client: Client) -> None:
     for slug in (survey_with(question("single")).slug, "unbekannt"):
-        for name in ("intro", "answer", "thanks"):
+        for name in ("intro", "answer"):
             url = reverse(f"surveys:{name}", args=[slug])
             assert client.get(url).status_code == 404
             assert client.post(url).status_code in (404, 405)

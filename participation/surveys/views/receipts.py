@@ -1,0 +1,85 @@
+"""One's own answers, found again with the receipt code: read, taken along, taken back.
+
+There is no session: each of these pages is the answer to a POST that brings the code.
+"""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from participation.surveys import actions, queries
+from participation.surveys.forms.receipts import ReceiptForm
+from participation.surveys.models import Response
+from smartregion.core.forms import sent
+from smartregion.core.limits import may_try
+
+# Enough for a person who misreads their slip of paper; hopeless against 65 bits.
+TRIES, WINDOW = 20, 3600
+
+
+# No CSRF token: it would need a cookie, and whoever can send the code may do all this anyway.
+@csrf_exempt
+@login_not_required
+@sensitive_post_parameters()
+@sensitive_variables("found")
+@require_http_methods(["GET", "POST"])
+def receipt(request: HttpRequest) -> HttpResponse:
+    form = ReceiptForm(sent(request))
+    if not form.is_valid():
+        return _page(request, form)
+    if not may_try(request, what="receipt", times=TRIES, seconds=WINDOW, at=timezone.now()):
+        form.add_error("code", _("Das waren zu viele Versuche. Bitte warten Sie eine Stunde."))
+        return _page(request, form, status=429)
+    found = queries.response_with(form.cleaned_data["code"])
+    if found is None:
+        form.add_error("code", _("Zu diesem Code gibt es keine Antworten."))
+        return _page(request, form)
+    match request.POST.get("deed"):
+        case "download":
+            return _download(found)
+        case "withdraw":
+            return _withdraw(request, found)
+        case deed:
+            return _show(request, form, found, asks=deed == "ask")
+
+
+def _page(request: HttpRequest, form: ReceiptForm, *, status: int = 200) -> HttpResponse:
+    return _kept_by_nobody(render(request, "surveys/receipt.html", {"form": form}, status=status))
+
+
+def _show(request: HttpRequest, form: ReceiptForm, found: Response, *, asks: bool) -> HttpResponse:
+    context = {
+        "form": form,
+        "code": form.cleaned_data["code"],
+        "own": queries.own_answers(found, language=get_language()),
+        "may_withdraw": found.version.survey.takes_begun_answers(timezone.now()),
+        "asks": asks,
+    }
+    return _kept_by_nobody(render(request, "surveys/receipt_answers.html", context))
+
+
+def _download(found: Response) -> HttpResponse:
+    document = queries.own_answers(found, language=get_language()).to_json()
+    pretty: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
+    response = JsonResponse(document, json_dumps_params=pretty)
+    response["Content-Disposition"] = 'attachment; filename="meine-antworten.json"'
+    return _kept_by_nobody(response)
+
+
+def _withdraw(request: HttpRequest, found: Response) -> HttpResponse:
+    title = queries.own_answers(found, language=get_language()).survey
+    actions.withdraw_response(response=found, at=timezone.now())
+    return _kept_by_nobody(render(request, "surveys/receipt_withdrawn.html", {"title": title}))
+
+
+def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    return response
