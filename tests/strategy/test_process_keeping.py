@@ -48,6 +48,7 @@ def test_phase_in_which_somebody_took_part_is_not_deleted(client_as, office) -> 
     url = url_of("phase_delete", phase.strategy, phase.pk)
     response = client_as(office).post(url)
     assert response.status_code == 409
+    assert "ist eingetragen, wer beteiligt war" in response.content.decode()
     assert ProcessPhase.objects.exists()
     assert url not in page_of(client_as(office), url_of("phases", phase.strategy))
 
