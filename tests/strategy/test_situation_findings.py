@@ -59,6 +59,13 @@ def test_findings_of_a_draft_are_not_public(anonymous_client, client_as, office)
     assert "Noch geheim" in page_of(client_as(office), PAGE)
 
 
+def test_findings_follow_the_versions_of_their_strategy(participant, office, version) -> None:
+    public = FindingFactory(strategy=version.strategy)
+    secret = FindingFactory(strategy=whole_version().strategy)
+    assert list(Finding.objects.visible_to(participant)) == [public]
+    assert set(Finding.objects.visible_to(office)) == {public, secret}
+
+
 def test_field_of_a_draft_only_is_not_named_in_public(
     anonymous_client, client_as, office, version
 ) -> None:
