@@ -5,6 +5,7 @@ from strategy.queries.actors import (
     actor_groups,
     coverage_of,
     involvements_of,
+    occasions_in,
     occasions_of,
     voice_of,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "last_change",
     "merger_of",
     "next_number",
+    "occasions_in",
     "occasions_of",
     "origins_of",
     "other_versions",

@@ -153,6 +153,11 @@ def involvements_of(strategy: Strategy) -> list[Involvement]:
     return list(strategy.involvements.select_related("group", "organisation", "phase"))
 
 
+def occasions_in(phase: ProcessPhase) -> list[Occasion]:
+    """Who took part in one phase, by date and format."""
+    return occasions_of(phase.involvements.select_related("group", "organisation", "phase"))
+
+
 def occasions_of(involvements: Iterable[Involvement]) -> list[Occasion]:
     """The same by date and format, the latest first."""
     ordered = sorted(involvements, key=lambda one: (one.on, one.format, -one.pk), reverse=True)

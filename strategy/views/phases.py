@@ -34,7 +34,12 @@ def _edit(request: HttpRequest, phase: ProcessPhase) -> HttpResponse:
         form.store(by=request.user)
         messages.success(request, _("Der Schritt ist gespeichert."))
         return redirect("strategy:phases", phase.strategy.slug)
-    context = {"form": form, "strategy": phase.strategy, "phase": phase}
+    context = {
+        "form": form,
+        "strategy": phase.strategy,
+        "phase": phase,
+        "occasions": queries.occasions_in(phase) if phase.pk else [],
+    }
     return render(request, "strategy/phase_form.html", context)
 
 

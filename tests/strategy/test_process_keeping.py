@@ -42,6 +42,17 @@ def test_phases_name_who_took_part_and_lead_to_the_entry(client_as, office) -> N
     assert f"?phase={phase.pk}" in page
 
 
+def test_form_of_a_phase_tells_who_took_part(client_as, office) -> None:
+    phase = PhaseFactory()
+    url = url_of("phase_edit", phase.strategy, phase.pk)
+    assert "ist noch niemand eingetragen" in page_of(client_as(office), url)
+    group = ActorGroupFactory(name="Landwirtschaft")
+    InvolvementFactory(strategy=phase.strategy, phase=phase, group=group, format="Hofgespräch")
+    page = page_of(client_as(office), url)
+    assert "Hofgespräch" in page
+    assert "Landwirtschaft" in page
+
+
 def test_phase_in_which_somebody_took_part_is_not_deleted(client_as, office) -> None:
     phase = PhaseFactory()
     InvolvementFactory(strategy=phase.strategy, phase=phase)
