@@ -187,6 +187,14 @@ def test_retired_dimension_is_not_asked(client_as, representative, sheet, networ
     assert levels() == {"dienste": 1}
 
 
+def test_level_of_today_is_not_called_voluntary(client_as, representative, sheet, networks) -> None:
+    networks.delete()
+    RoundFactory()
+    page = client_as(representative).get(sheet).content.decode()
+    # Aim and evidence are; the question itself is not.
+    assert page.count("(freiwillig)") == 2
+
+
 # -- carried over ------------------------------------------------------------------------------
 def test_last_answers_are_filled_in_and_marked_until_confirmed(
     client_as, representative, sheet, services, networks
