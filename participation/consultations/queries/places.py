@@ -72,7 +72,7 @@ def _newest_texts(elements: Iterable[UUID], visible_to: Any) -> dict[UUID, Eleme
     texts = ElementText.objects.filter(
         element__in=elements, version__in=StrategyVersion.objects.visible_to(visible_to)
     ).select_related("version", "element")
-    return {text.element_id: text for text in texts.order_by("version")}
+    return {text.element_id: text for text in texts.order_by("version_id")}
 
 
 def _rewording(comment: Comment, text: ElementText) -> Rewording:

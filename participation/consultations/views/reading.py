@@ -60,6 +60,7 @@ def table(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     version = _with_table(request, slug, label)
     context = {
         "version": version,
+        "window": queries.window_of(version, on=timezone.localdate()),
         "rows": _rows(version, draft_for(version)),
         "progress": queries.progress_of(version),
         "is_running": _is_running(version),
