@@ -147,13 +147,6 @@ def name_elements(texts: Collection[ElementText]) -> None:
     Element.objects.bulk_update(renamed, ["name", "number", "position"])
 
 
-def name_element(text: ElementText) -> None:
-    """Let all rooms know the element by the name, number and place it has in this text."""
-    Element.objects.filter(pk=text.element_id).update(
-        name=text.title, number=text.number, position=text.position
-    )
-
-
 @transaction.atomic
 def remove_text(*, text: ElementText, by: Any) -> None:
     """Take an element out of a draft. The element itself stays: other things may hang on it."""
