@@ -28,8 +28,8 @@ class Entry:
     heading: str
     changes: tuple[Change, ...]
     lines: list[Line]
-    stands_in_old: bool
-    stands_in_new: bool
+    # Whether it stands in both versions.
+    has_counterpart: bool
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,7 @@ def _entry(fate: Fate, lines: list[Line]) -> Entry:
         heading=str(fate.text),
         changes=fate.changes,
         lines=lines,
-        stands_in_old=fate.old is not None,
-        stands_in_new=fate.new is not None,
+        has_counterpart=fate.old is not None and fate.new is not None,
     )
 
 
