@@ -276,7 +276,6 @@ class Kept:
     characteristic: Characteristic
     newest: date | None
     figures: int
-    days: int
 
 
 def kept_characteristics() -> list[Kept]:
@@ -284,6 +283,7 @@ def kept_characteristics() -> list[Kept]:
     counted = Characteristic.objects.annotate(
         newest=Max("figures__as_of"),
         count=Count("figures"),
-        days=Count("figures__as_of", distinct=True),
     )
-    return [Kept(one, one.newest, one.count, one.days) for one in counted]
+    # Counting groups the rows, and grouped rows forget the order of their model.
+    ordered = counted.order_by(*Characteristic._meta.ordering)
+    return [Kept(one, one.newest, one.count) for one in ordered]

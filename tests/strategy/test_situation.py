@@ -11,7 +11,7 @@ from django.urls import reverse
 from smartregion.core.models import AuditEntry
 from smartregion.core.slugs import german_slug
 from strategy.models import Characteristic, StructureFigure
-from strategy.queries.situation import lines_of, situation_in
+from strategy.queries.situation import kept_characteristics, lines_of, situation_in
 from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import DAY
 from tests.factories.strategy_situation import CharacteristicFactory, FigureFactory
@@ -263,6 +263,7 @@ def test_characteristics_change_places_and_stay_at_the_ends(client_as, office) -
     client = client_as(office)
     client.post(move, {"direction": "up"})
     assert list(Characteristic.objects.all()) == [two, one]
+    assert [row.characteristic for row in kept_characteristics()] == [two, one]
     client.post(move, {"direction": "up"})
     assert list(Characteristic.objects.all()) == [two, one]
 
