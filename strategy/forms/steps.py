@@ -110,13 +110,11 @@ class ReturnForm(StepForm):
 
     NEEDED = ("body", "decided_on", "paper_number")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("occasion") in actions.RETURNING:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.data.get("occasion") in actions.RETURNING:
             for name in self.NEEDED:
-                if name in cleaned and not cleaned[name]:
-                    self.add_error(name, _("Zu einem Beschluss gehört diese Angabe."))
-        return cleaned
+                self.fields[name].required = True
 
     def take(self, *, by: Any, at: datetime) -> None:  # noqa: ARG002
         actions.return_version(
