@@ -202,7 +202,7 @@ def test_municipality_shows_evidence_and_the_next_level(anonymous_client, servic
     assert "Was Stufe 3 verlangt" in page
     assert "vieles" in page
     english = anonymous_client.get(f"/en{PAGE}gemeinden/beispielow/").content.decode()
-    assert 'class="maturity-line__evidence" lang="de"' in english
+    assert '<span lang="de">Zwölf' in english
 
 
 def test_municipality_that_said_nothing_is_not_at_zero(anonymous_client, services) -> None:
