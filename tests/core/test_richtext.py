@@ -57,3 +57,9 @@ def test_plain_text_leaves_a_bold_word_beside_its_full_stop() -> None:
 )
 def test_blocks_are_what_people_call_paragraphs(markup: str, expected: list[str]) -> None:
     assert blocks(markup) == expected
+
+
+def test_shown_tables_scroll_by_keyboard_too() -> None:
+    shown = richtext("<p>a</p><table><tbody><tr><td>b</td></tr></tbody></table>")
+    assert shown.count('tabindex="0"') == 1
+    assert shown.endswith("</table></div>")
