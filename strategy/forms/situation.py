@@ -9,7 +9,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from smartregion.core.csvfile import Delimiter, Encoding
+from smartregion.core.csvfile import MAX_BYTES, Delimiter, Encoding
 from smartregion.core.forms import DateField
 from smartregion.county.models import Municipality
 from strategy.actions.situation import Imported, import_figures, save_characteristic
@@ -98,7 +98,8 @@ class FiguresFileForm(forms.Form):
     def check_file(self) -> Checked:
         given = self.cleaned_data
         return check_figures(
-            given["file"].read(),
+            # One byte more than allowed is enough to be refused, however large the file is.
+            given["file"].read(MAX_BYTES + 1),
             encoding=Encoding(given["encoding"]),
             delimiter=Delimiter(given["delimiter"]),
         )

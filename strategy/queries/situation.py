@@ -285,5 +285,5 @@ def kept_characteristics() -> list[Kept]:
         count=Count("figures"),
     )
     # Counting groups the rows, and grouped rows forget the order of their model.
-    ordered = counted.order_by(*Characteristic._meta.ordering)
+    ordered = counted.order_by("position", "title")
     return [Kept(one, one.newest, one.count) for one in ordered]
