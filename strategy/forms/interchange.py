@@ -47,7 +47,8 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.strategies = {str(strategy.pk): strategy for strategy in Strategy.objects.all()}
+        newest = Strategy.objects.order_by("-period_start", "-pk")
+        self.strategies = {str(strategy.pk): strategy for strategy in newest}
         known = [
             (key, _now("Nächste Fassung von „%(title)s“") % {"title": strategy.title})
             for key, strategy in self.strategies.items()

@@ -109,6 +109,7 @@ def test_file_becomes_the_next_version_of_a_strategy(client) -> None:
     old = whole_version(adopted=True, label="1.0")
     looked_at = look(client, target=old.strategy.pk, label="2.0")
     assert len(looked_at.context["plan"].missing) == 4
+    assert "Titel und Laufzeit der Strategie ändern sich" in looked_at.content.decode()
     confirm(client, looked_at)
     assert old.strategy.versions.get(label="2.0").based_on == old
 
