@@ -1,5 +1,6 @@
 """Which version is read, and which others there are."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, IntegerField, Value, When
@@ -8,6 +9,7 @@ from strategy.models import (
     Element,
     StrategyVersion,
 )
+from strategy.slots import comment_pages
 
 IN_FORCE_FIRST = Case(
     When(state=StrategyVersion.State.ADOPTED, then=Value(0)),
@@ -42,3 +44,14 @@ def readable_versions(*, visible_to: Any) -> list[StrategyVersion]:
     """All versions this person may read, the one in force first."""
     versions = StrategyVersion.objects.visible_to(visible_to).select_related("strategy")
     return list(versions.order_by(IN_FORCE_FIRST, "-pk"))
+
+
+def comment_page_of(version: StrategyVersion, *, visible_to: Any, on: date) -> str:
+    """Where everybody may comment on this draft today; empty outside the announced days."""
+    begin, end = version.consultation_from, version.consultation_until
+    if version.state != StrategyVersion.State.CONSULTATION or not (begin and end):
+        return ""
+    if not begin <= on <= end:
+        return ""
+    pages = comment_pages.of([version.pk], visible_to=visible_to)[version.pk]
+    return pages[0] if pages else ""

@@ -36,13 +36,12 @@ def one_version(request: HttpRequest, slug: str, label: str) -> HttpResponse:
 
 def _show(request: HttpRequest, version: StrategyVersion) -> HttpResponse:
     is_easy = request.GET.get("ansicht") == EASY
+    today = timezone.localdate()
     context = {
         **_about(version),
         "here": "easy" if is_easy else "whole",
         "others": queries.other_versions(version, visible_to=request.user),
-        "today": timezone.localdate(),
-    }
-    return render(request, f"strategy/{'easy' if is_easy else 'reading'}.html", context)
+XX if is_easy else 'reading'}.html", context)
 
 
 @login_not_required
