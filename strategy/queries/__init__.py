@@ -51,6 +51,7 @@ from strategy.queries.strategies import is_wording_fixed
 from strategy.queries.ties import Lineage, Reference
 from strategy.queries.verifying import LOCKED, Verdict, Verification, verify
 from strategy.queries.versions import (
+    comment_page_of,
     current_version,
     other_versions,
     readable_versions,
@@ -99,6 +100,7 @@ __all__ = [
     "actor_groups",
     "around_now",
     "cards_of",
+    "comment_page_of",
     "contradictions",
     "coverage_of",
     "current_version",

@@ -1,5 +1,6 @@
 """Where do we stand?"""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +14,6 @@ from smartregion.core.access import get_for
 from strategy import queries
 from strategy.models import Strategy
 from strategy.process_chart import process_chart
-from strategy.slots import comment_pages
 
 
 @login_not_required
@@ -29,19 +29,19 @@ def page(request: HttpRequest) -> HttpResponse:
         "process": process,
         "standing": queries.standing_of(process.steps),
         "title": title,
-        "comment_url": _comment_url(process, request.user),
+        "comment_url": _comment_url(process, request.user, today),
         "others": others,
         "chart": process_chart(process, title=title, on=today),
     }
     return render(request, "strategy/process.html", context)
 
 
-def _comment_url(process: queries.Process, user: Any) -> str:
-    """Where to comment on the draft that is out for consultation today, if it is."""
-    if (mark := process.open_consultation) is None:
+def _comment_url(process: queries.Process, user: Any, on: date) -> str:
+    """Where to comment on the draft that is on its way; where nobody can, where it is read."""
+    draft = process.on_its_way
+    if draft is None:
         return ""
-    pages = comment_pages.of([mark.version.pk], visible_to=user)[mark.version.pk]
-    return pages[0] if pages else mark.version.get_absolute_url()
+    return queries.comment_page_of(draft, visible_to=user, on=on) or draft.get_absolute_url()
 
 
 def strategy_asked_for(

@@ -41,7 +41,10 @@ def _show(request: HttpRequest, version: StrategyVersion) -> HttpResponse:
         **_about(version),
         "here": "easy" if is_easy else "whole",
         "others": queries.other_versions(version, visible_to=request.user),
-XX if is_easy else 'reading'}.html", context)
+        "today": today,
+        "comment_url": queries.comment_page_of(version, visible_to=request.user, on=today),
+    }
+    return render(request, f"strategy/{'easy' if is_easy else 'reading'}.html", context)
 
 
 @login_not_required
