@@ -20,7 +20,10 @@ def measures_of_fields(fields: Sequence[UUID], visible_to: Any) -> dict[UUID, li
     asked = set(fields)
     family = Element.objects.filter(Q(pk__in=asked) | Q(successor__in=asked))
     members = list(family.values_list("pk", "successor", "slug"))
-    heirs = {pk: {pk, successor} & asked for pk, successor, _slug in members}
+    heirs = {
+        pk: [each for each in (pk, successor) if each and each in asked]
+        for pk, successor, _slug in members
+    }
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for measure, field in _pairs(list(heirs), visible_to):
         for heir in heirs[field]:
