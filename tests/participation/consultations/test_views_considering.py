@@ -98,6 +98,13 @@ def test_overview_filters_by_what_stands_in_the_address(query, expected, mixed, 
     assert {row.text for row in response.context["rows"]} == expected
 
 
+def test_list_of_open_comments_says_when_all_are_weighed(client_as, office):
+    version = consulted_version()
+    considered(CommentFactory(version=version))
+    page = html(client_as(office), url("considerations", version) + "?decision=open")
+    assert "Alle Kommentare sind abgewogen" in page
+
+
 @pytest.mark.parametrize("number", [1, 3, 60])
 def test_overview_takes_the_same_queries_for_any_number_of_comments(
     number, client_as, office, django_assert_num_queries
