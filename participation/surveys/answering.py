@@ -28,20 +28,24 @@ class Answering:
     nonce: uuid.UUID
     page: int
     typed: Typed
+    # The keyed hash of the access code with which the person came; empty where none is needed.
+    access: str = ""
 
     @classmethod
-    def begin(cls, version: int) -> "Answering":
-        return cls(version, uuid.uuid4(), 0, {})
+    def begin(cls, version: int, *, access: str = "") -> "Answering":
+        return cls(version, uuid.uuid4(), 0, {}, access)
 
     @classmethod
     def unpack(cls, text: str) -> "Answering":
         """Read a state that we signed. Raises ``signing.BadSignature`` for anything else."""
         data: dict[str, Any] = signing.Signer(salt=SALT).unsign_object(text)
-        return cls(data["v"], uuid.UUID(data["n"]), data["p"], data["t"])
+        return cls(data["v"], uuid.UUID(data["n"]), data["p"], data["t"], data.get("a", ""))
 
     def pack(self) -> str:
         # No time stamp on purpose: when somebody answered is nobody's business.
         data = {"v": self.version, "n": self.nonce.hex, "p": self.page, "t": self.typed}
+        if self.access:
+            data["a"] = self.access
         return signing.Signer(salt=SALT).sign_object(data, compress=True)
 
     def keep(self, typed: Typed) -> "Answering":

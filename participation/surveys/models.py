@@ -43,6 +43,12 @@ class Survey(models.Model):
         State.CLOSED: {State.OPEN},
     }
 
+    class Mode(models.TextChoices):
+        """Who may answer; everybody is told, because it says what the result is worth."""
+
+        OPEN = "open", _("offen für alle")
+        CODE = "code", _("mit persönlichem Zugangscode")
+
     class Phase(models.TextChoices):
         """What the state means at a moment: an open survey also has its days."""
 
@@ -62,6 +68,7 @@ class Survey(models.Model):
     # The one question whose interim result the county shows to everybody; empty: none.
     teaser_code = models.CharField(_("Frage für die Startseite"), max_length=20, blank=True)
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
+    mode = models.CharField(_("Wer teilnehmen kann"), max_length=4, choices=Mode, default=Mode.OPEN)
     opens_at = models.DateTimeField(_("öffnet"))
     closes_at = models.DateTimeField(_("schließt"))
 
@@ -103,6 +110,26 @@ class Survey(models.Model):
     def takes_begun_answers(self, at: datetime) -> bool:
         """Whether answers that were begun in time may still be sent now."""
         return self.state != self.State.DRAFT and self.opens_at <= at < self.closes_at + GRACE
+
+
+class AccessCode(models.Model):
+    """The right to answer once. It is deleted when it is used.
+
+    Nothing leads from a code to a response: no key, no shared value, no moment. What is left in
+    this table are the codes that nobody has used; who answered cannot be asked of it at all.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="access_codes")
+    # One hand-out: "Brief an alle Haushalte", "Nachfassen".
+    batch = models.CharField(_("Ausgabe"), max_length=80)
+    created_on = models.DateField()
+    code_hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["survey", "batch"])]
+
+    def __str__(self) -> str:
+        return f"{self.survey}, {self.batch}"
 
 
 class Page(models.Model):

@@ -13,6 +13,7 @@ from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils import timezone
 
+from participation.surveys.codes import receipt_hash
 from participation.surveys.kinds import Ranking, kind_of, other_key
 from participation.surveys.models import Response, ResponseQuerySet, Survey, SurveyVersion
 from participation.surveys.piping import words_for
@@ -24,7 +25,6 @@ from participation.surveys.questionnaire import (
     Type,
     questionnaire_of,
 )
-from participation.surveys.receipts import receipt_hash
 from participation.surveys.results import (
     MATRICES,
     NUMBERS,
@@ -333,6 +333,26 @@ def _said(responses: ResponseQuerySet, code: str) -> Any:
         .exclude(said_json__isnull=True)
         .annotate(said=KeyTextTransform(code, "answers"))
     )
+
+
+# -- access codes ------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class CodeBatch:
+    """One hand-out of codes and how many of it nobody has used yet."""
+
+    name: str
+    created_on: date
+    left: int
+
+
+def code_batches(survey: Survey) -> list[CodeBatch]:
+    """Batches of which codes are left; who used one, and when, is written nowhere."""
+    grouped = survey.access_codes.values_list("batch", "created_on").order_by("created_on", "batch")
+    return [CodeBatch(*row) for row in grouped.annotate(left=CountRows("pk"))]
+
+
+def is_unused(survey: Survey, code_hash: str) -> bool:
+    return survey.access_codes.filter(code_hash=code_hash).exists()
 
 
 # -- one's own answers -------------------------------------------------------------------------

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from participation.surveys.views import answering, editing, public, publishing, receipts, results
+from participation.surveys.views import (
+    access,
+    answering,
+    editing,
+    public,
+    publishing,
+    receipts,
+    results,
+)
 
 app_name = "surveys"
 urlpatterns = [
@@ -49,6 +57,8 @@ urlpatterns = [
         editing.question_delete,
         name="question_delete",
     ),
+    path("verwaltung/<slug:slug>/zugangscodes/", access.codes, name="codes"),
+    path("verwaltung/<slug:slug>/zugangscodes/zuruecknehmen/", access.revoke, name="codes_revoke"),
     path("verwaltung/<slug:slug>/vorschau/", publishing.preview, name="preview"),
     path("verwaltung/<slug:slug>/veroeffentlichen/", publishing.publish, name="publish"),
     path("verwaltung/<slug:slug>/schliessen/", publishing.close, name="close"),

@@ -1,5 +1,6 @@
 """Every write of this wing, named as a person would say it."""
 
+from participation.surveys.actions.codes import hand_out_codes, revoke_codes
 from participation.surveys.actions.editing import (
     add_page,
     add_question,
@@ -33,10 +34,12 @@ __all__ = [
     "create_survey",
     "delete_page",
     "delete_question",
+    "hand_out_codes",
     "move_page",
     "move_question",
     "publish_survey",
     "reopen_survey",
+    "revoke_codes",
     "set_condition",
     "submit_response",
     "withdraw_response",

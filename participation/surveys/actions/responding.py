@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from participation.surveys.models import GRACE, Response, Survey, SurveyVersion
+from participation.surveys.codes import receipt_code, receipt_hash
+from participation.surveys.models import GRACE, AccessCode, Response, Survey, SurveyVersion
 from participation.surveys.questionnaire import questionnaire_of
-from participation.surveys.receipts import receipt_code, receipt_hash
 from participation.surveys.way import check_all
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
@@ -22,6 +22,10 @@ from smartregion.core.errors import WrongState
 
 class SurveyClosed(WrongState):
     """The answers came too late."""
+
+
+class CodeUsed(WrongState):
+    """Somebody has answered with this code before, or it was taken back."""
 
 
 @sensitive_variables("answers", "values")
@@ -32,8 +36,12 @@ def submit_response(
     answers: Mapping[str, Any],
     language: str,
     at: datetime,
+    access: str = "",
 ) -> bool:
     """Store the answers of one person once; False when they were stored before.
+
+    Where the survey takes codes, ``access`` is the hash of one: it is used up in the same
+    transaction, or nothing is stored (``CodeUsed``).
 
     One statement asks whether the survey still
     takes answers, and stores them: nothing can come in between, and a lost answer to a stored
@@ -52,13 +60,32 @@ def submit_response(
         _for_database(Survey, "opens_at", at),
         _for_database(Survey, "closes_at", at - GRACE),
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, values)
-        if cursor.rowcount:
-            return True
+    if version.survey.mode == Survey.Mode.CODE:
+        return _store_with_code(nonce, values, version.survey, access)
+    if _insert(values):
+        return True
     if Response.objects.filter(pk=nonce).exists():
         return False
     raise SurveyClosed(_("Diese Umfrage nimmt keine Antworten mehr an."))
+
+
+@transaction.atomic
+def _store_with_code(nonce: uuid.UUID, values: list[Any], survey: Survey, access: str) -> bool:
+    """Use the code up and store the answers: both or neither."""
+    if Response.objects.filter(pk=nonce).exists():
+        return False
+    used, _kinds = AccessCode.objects.filter(survey=survey, code_hash=access).delete()
+    if not used:
+        raise CodeUsed(_("Mit diesem Zugangscode wurde schon geantwortet."))
+    if not _insert(values):
+        raise SurveyClosed(_("Diese Umfrage nimmt keine Antworten mehr an."))
+    return True
+
+
+def _insert(values: list[Any]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, values)
+        return bool(cursor.rowcount)
 
 
 def _for_database(model: type[Model], name: str, value: object) -> Any:

@@ -36,6 +36,15 @@ class SurveyForm(TextsForm):
         self.fields["minutes"] = forms.IntegerField(
             label=_("Dauer in Minuten"), min_value=1, max_value=120, initial=survey.minutes
         )
+        self.fields["mode"] = forms.ChoiceField(
+            label=_("Wer teilnehmen kann"),
+            choices=Survey.Mode.choices,
+            initial=survey.mode,
+            widget=forms.RadioSelect,
+            help_text=_(
+                "Ein Zugangscode erlaubt eine einzige Antwort. Auf der Seite der Umfrage steht, was gilt."
+            ),
+        )
         self.fields["in_english"] = forms.BooleanField(
             label=_("Auch auf Englisch anbieten"), required=False, initial="en" in survey.languages
         )
@@ -59,7 +68,7 @@ class SurveyForm(TextsForm):
 
     def save(self, *, by: Any) -> Survey:
         texts = {name: self.texts(name) for name in ("title", "intro", "privacy", "closing")}
-        plain = ("opens_at", "closes_at", "minutes", "teaser_code")
+        plain = ("opens_at", "closes_at", "minutes", "mode", "teaser_code")
         values: dict[str, Any] = {
             **texts,
             **{name: self.cleaned_data[name] for name in plain if name in self.cleaned_data},

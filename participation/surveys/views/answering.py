@@ -25,14 +25,16 @@ from django.views.decorators.http import require_http_methods
 from participation.surveys import queries
 from participation.surveys.actions import submit_response
 from participation.surveys.answering import Answering
+from participation.surveys.codes import receipt_code
+from participation.surveys.forms.access import AccessForm
 from participation.surveys.forms.answering import names_on
 from participation.surveys.kinds import Faults, Typed
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.questionnaire import Questionnaire, questionnaire_of
-from participation.surveys.receipts import receipt_code
 from participation.surveys.screens import Screen
 from participation.surveys.texts import say
-from participation.surveys.views.public import texts_of
+from participation.surveys.views.access import checked_code
+from participation.surveys.views.public import show_intro, texts_of
 from participation.surveys.way import Way, way_through
 from smartregion.core.access import get_for
 from smartregion.core.shelf import Shelf
@@ -106,7 +108,13 @@ def _begin(request: HttpRequest, slug: str, posted: QueryDict) -> HttpResponse:
     version = next((each for each in versions if str(each.number) == wanted), versions[0])
     if not version.survey.takes_answers(timezone.now()):
         return _closed(request, version.survey)
-    turn = Turn(request, version, Answering.begin(version.pk))
+    access = ""
+    if version.survey.mode == Survey.Mode.CODE:
+        form = AccessForm(posted)
+        access = checked_code(request, version.survey, form)
+        if not access:
+            return show_intro(request, version.survey, version, form)
+    turn = Turn(request, version, Answering.begin(version.pk, access=access))
     return _show(turn.to(turn.way.after(-1) or 0), {})
 
 
@@ -152,6 +160,7 @@ def _finish(turn: Turn) -> HttpResponse:
         answers=turn.way.answers,
         language=turn.language,
         at=timezone.now(),
+        access=turn.state.access,
     )
     return _thank(turn)
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from participation.surveys import queries
+from participation.surveys.forms.access import AccessForm
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.questionnaire import Questionnaire, questionnaire_of
 from participation.surveys.texts import Texts, say
@@ -31,10 +32,17 @@ def survey_list(request: HttpRequest) -> HttpResponse:
 def intro(request: HttpRequest, slug: str) -> HttpResponse:
     """What it is about, what happens to the answers, and the button to begin."""
     survey, version = published(request, slug)
+    return show_intro(request, survey, version, AccessForm())
+
+
+def show_intro(
+    request: HttpRequest, survey: Survey, version: SurveyVersion, access: AccessForm
+) -> HttpResponse:
     questionnaire = questionnaire_of(version)
     context = {
         "survey": survey,
         "version": version,
+        "access": access if survey.mode == Survey.Mode.CODE else None,
         "phase": survey.phase(timezone.now()),
         "may_manage": request.user.has_perm("participation.view_results"),
         **texts_of(questionnaire),

@@ -37,6 +37,8 @@ SURVEYS: dict[str, Row] = {
     "surveys:intro": public(where=survey),
     "surveys:answer": public(where=survey),
     "surveys:receipt": public(),
+    "surveys:codes": only(*BUILDERS, where=survey),
+    "surveys:codes_revoke": only(*BUILDERS, where=survey, post=True),
     "surveys:manage_list": only(*READERS),
     "surveys:results": only(*READERS, where=survey),
     "surveys:texts": only(*READERS, where=long_text),

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from participation.surveys import receipts
+from participation.surveys import codes as receipts
 from participation.surveys.models import GRACE, Response, SurveyVersion
 from smartregion.core.limits import may_try
 from smartregion.core.models import AuditEntry

@@ -43,7 +43,8 @@ class Browser:
         self.response = HttpResponse()
 
     def send(self, step: str, **answers: object) -> "Browser":
-        named = {f"q-{name}": value for name, value in answers.items()}
+        plain = {"version", "code"}
+        named = {name if name in plain else f"q-{name}": said for name, said in answers.items()}
         self.response = self.client.post(self.url, {"step": step, "state": self.state, **named})
         found = STATE.search(self.text)
         self.state = html.unescape(found[1]) if found else self.state

@@ -139,7 +139,7 @@ def test_participants_see_no_draft_and_no_results(client_as: ClientAs, participa
 # -- editor ------------------------------------------------------------------------------------
 def details(**changes: Any) -> dict[str, Any]:
     return {
-        "title_de": "Neue Umfrage", "minutes": "5", "opens_at": "2026-07-01T08:00",
+        "title_de": "Neue Umfrage", "minutes": "5", "mode": "open", "opens_at": "2026-07-01T08:00",
         "closes_at": "2026-07-31T18:00", "in_english": "on", **changes,
     }  # fmt: skip
 
@@ -199,7 +199,7 @@ def test_times_that_do_not_exist_or_end_before_they_begin_are_refused(editing: C
         {"opens_at": "2026-03-29T02:30"},
         {"closes_at": "2026-06-30T08:00"},
         {"opens_at": "31.13.2026"},
-        {"minutes": "0"},
+        {"minutes": "0", "mode": "open"},
         {"title_de": ""},
     ):
         page = editing.post(reverse("surveys:create"), details(**changes))

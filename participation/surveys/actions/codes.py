@@ -1,0 +1,42 @@
+"""Handing out access codes, and taking them back."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from participation.surveys.codes import access_hash, new_access_code
+from participation.surveys.models import AccessCode, Survey
+from smartregion.core import audit
+
+MOST_AT_ONCE = 50_000
+
+
+@transaction.atomic
+def hand_out_codes(*, survey: Survey, batch: str, number: int, by: Any, on: date) -> list[str]:
+    """Make codes and return them in the clear, this once; nobody can ask for them again."""
+    if not 1 <= number <= MOST_AT_ONCE:
+        raise ValidationError(
+            {"number": _("Auf einmal sind 1 bis %d Codes möglich.") % MOST_AT_ONCE}, code="number"
+        )
+    codes = [new_access_code() for _each in range(number)]
+    # Sorted by hash, the rows say nothing about the order of the list that is printed.
+    hashes = sorted(access_hash(code) for code in codes)
+    AccessCode.objects.bulk_create(
+        (AccessCode(survey=survey, batch=batch, created_on=on, code_hash=each) for each in hashes),
+        batch_size=1000,
+    )
+    changes = {"batch": batch, "number": number}
+    audit.record(by=by, verb="hand_out_codes", subject=survey, changes=changes)
+    return codes
+
+
+@transaction.atomic
+def revoke_codes(*, survey: Survey, batch: str, by: Any) -> int:
+    """Take back the unused codes of a batch; those already used have done their work."""
+    number, _kinds = survey.access_codes.filter(batch=batch).delete()
+    changes = {"batch": batch, "number": number}
+    audit.record(by=by, verb="revoke_codes", subject=survey, changes=changes)
+    return number

@@ -1,0 +1,69 @@
+"""Access codes: checked for people, handed out by the office."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from participation.surveys import actions, queries
+from participation.surveys.codes import access_hash
+from participation.surveys.forms.access import AccessForm, HandOutForm
+from participation.surveys.models import Survey
+from participation.surveys.views.editing import managed
+from smartregion.core.csvfile import download
+from smartregion.core.forms import sent
+from smartregion.core.limits import may_try
+
+TRIES, WINDOW = 20, 3600
+
+
+def checked_code(request: HttpRequest, survey: Survey, form: AccessForm) -> str:
+    """The hash of a code that is good; empty when it is not, and the form says why."""
+    if not form.is_valid():
+        return ""
+    if not may_try(request, what="access", times=TRIES, seconds=WINDOW, at=timezone.now()):
+        form.add_error("code", _("Das waren zu viele Versuche. Bitte warten Sie eine Stunde."))
+        return ""
+    found = access_hash(form.cleaned_data["code"])
+    if queries.is_unused(survey, found):
+        return found
+    form.add_error("code", _("Dieser Zugangscode ist unbekannt oder wurde schon benutzt."))
+    return ""
+
+
+# -- the office ------------------------------------------------------------------------------------
+@require_http_methods(["GET", "POST"])
+def codes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Batches of codes with what is left of them; a new batch is downloaded at once."""
+    survey = managed(request, slug)
+    form = HandOutForm(sent(request))
+    if form.is_valid():
+        made = form.save(survey=survey, by=request.user, on=timezone.localdate())
+        return _as_file(request, survey, made)
+    context = {"survey": survey, "form": form, "batches": queries.code_batches(survey)}
+    return render(request, "surveys/codes.html", context)
+
+
+def _as_file(request: HttpRequest, survey: Survey, made: list[str]) -> HttpResponse:
+    """The only time the codes are seen; the address carries the code where no log keeps it."""
+    address = request.build_absolute_uri(reverse("surveys:intro", args=[survey.slug]))
+    header = [_("Zugangscode"), _("Adresse mit Code")]
+    rows = [header, *([code, f"{address}#{code}"] for code in made)]
+    response = download(f"zugangscodes-{survey.slug}.csv", rows)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def revoke(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take back what is left of a batch; asks first."""
+    survey, batch = managed(request, slug), request.POST.get("batch", "")
+    if "yes" not in request.POST:
+        context = {"survey": survey, "batch": batch}
+        return render(request, "surveys/codes_revoke.html", context)
+    number = actions.revoke_codes(survey=survey, batch=batch, by=request.user)
+    messages.success(request, _("%d Codes sind ungültig.") % number)
+    return redirect("surveys:codes", slug=slug)
