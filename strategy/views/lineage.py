@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,7 +13,7 @@ from smartregion.core.access import get_for
 from smartregion.core.forms import refusals_on, sent
 from strategy import actions
 from strategy.forms import ConfirmedMergeForm, MergeForm, SplitForm
-from strategy.models import ElementText, StrategyVersion
+from strategy.models import Element, ElementText, StrategyVersion
 from strategy.views.texts import text_for, to_outline
 from strategy.views.versions import version_for
 
@@ -74,6 +74,8 @@ def _merge(request: HttpRequest, version: StrategyVersion) -> HttpResponse:
 def split(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse:
     """A new field of action out of this one."""
     text = text_for(request, slug, label, key)
+    if text.element.kind != Element.Kind.FIELD:
+        raise Http404
     actions.refuse_unless_editable(text.version)
     form = SplitForm(sent(request), text=text)
     if form.is_valid():

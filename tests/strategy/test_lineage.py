@@ -251,6 +251,7 @@ def test_office_splits_a_field_by_form(client_as, office, draft) -> None:
     assert "hervorgegangen aus" in client.get(url_of("version_edit", draft)).content.decode()
     again = client.post(url, {"title": "Fußverkehr", "again": "1"})
     assert again["Location"] == url
+    assert client.get(url_of("split", draft, goes.element_id)).status_code == 404
 
 
 # -- taking up again ---------------------------------------------------------------------------

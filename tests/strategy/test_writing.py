@@ -122,6 +122,58 @@ def test_second_editor_gets_both_texts_and_decides(client_as, office, editor) ->
     assert ElementText.objects.get(pk=text.pk).title == "Von der Redaktion"
 
 
+@pytest.mark.behaviour("S12")
+def test_conflict_shows_easy_language_guidelines_and_english_too(client_as, office, editor) -> None:
+    version = whole_version()
+    text = version.texts.get(element__kind=Kind.OBJECTIVE)
+    guideline = version.texts.get(element__kind=Kind.GUIDELINE)
+    url = url_of("text_edit", version, text.element_id)
+    theirs = {"easy_language": "Der Bus kommt.", "supports": [guideline.pk]}
+    client_as(office).post(
+        url, typed(text, **theirs, title_en="Bus for all", body_en="<p>By 2030</p>")
+    )
+    response = client_as(editor).post(url, typed(text, easy_language="Das Rad kommt."))
+    page = response.content.decode()
+    assert response.status_code == 409
+    for sentence in ("Der Bus kommt.", guideline.title, "Bus for all", "By 2030", "Das Rad kommt."):
+        assert sentence in page
+    assert "Text in Leichter Sprache" in response.context["differing"]
+    assert "Unterstützt die Leitlinien" in response.context["differing"]
+    text.refresh_from_db()
+    assert text.easy_language == "Der Bus kommt."
+
+
+def test_objective_names_the_guidelines_it_supports(client_as, office) -> None:
+    version = whole_version()
+    text = version.texts.get(element__kind=Kind.OBJECTIVE)
+    guideline = version.texts.get(element__kind=Kind.GUIDELINE)
+    url = url_of("text_edit", version, text.element_id)
+    client = client_as(office)
+    client.post(url, typed(text, supports=[guideline.pk]))
+    link = version.links.get(kind="supports")
+    assert (link.source, link.target) == (text.element, guideline.element)
+    form = client.get(url).context["form"]
+    assert list(form["supports"].value()) == [guideline.pk]
+    text.refresh_from_db()
+    client.post(url, typed(text))
+    assert not version.links.exists()
+
+
+@pytest.mark.behaviour("S9")
+@pytest.mark.parametrize("field", ["easy_language", "supports"])
+def test_new_fields_refuse_what_does_not_fit(client_as, office, field) -> None:
+    version = whole_version()
+    text = version.texts.get(element__kind=Kind.OBJECTIVE)
+    foreign = ElementTextFactory(kind=Kind.GUIDELINE)
+    sent = {"easy_language": "x" * 1501} if field == "easy_language" else {"supports": [foreign.pk]}
+    url = url_of("text_edit", version, text.element_id)
+    response = client_as(office).post(url, typed(text, title="Anders", **sent))
+    assert list(response.context["form"].errors) == [field]
+    text.refresh_from_db()
+    assert text.title != "Anders"
+    assert not version.links.exists()
+
+
 @pytest.mark.parametrize("name", ["text_edit", "text_delete"])
 def test_text_of_a_locked_version_answers_409(client_as, office, name) -> None:
     text = whole_version(adopted=True).texts.first()
