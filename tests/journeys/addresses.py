@@ -14,7 +14,7 @@ django.setup()
 from django.urls import reverse  # noqa: E402
 
 from smartregion.accounts.models import User  # noqa: E402
-from strategy.actions import create_strategy  # noqa: E402
+from strategy.actions import Wording, add_text, create_strategy  # noqa: E402
 from strategy.models import StrategyVersion  # noqa: E402
 from tests.architecture.access import ACCESS  # noqa: E402
 from tests.architecture.access.table import PEOPLE  # noqa: E402
@@ -46,12 +46,14 @@ def draft_pages() -> dict[str, str]:
         title="Geodatenstrategie", period_start=2027, period_end=2032, by=editor
     )
     text = draft.texts.earliest("position")
+    field = add_text(version=draft, kind="field", wording=Wording("Geodaten"), by=editor)
     version = {"slug": draft.strategy.slug, "label": draft.label}
     more = {
         "version_move": {"to": "consultation"},
         "text_create": {"kind": "guideline"},
         "text_edit": {"key": text.element_id},
         "text_delete": {"key": text.element_id},
+        "split": {"key": field.element_id},
     }
     named = {name: name.removeprefix("draft ") for name in DRAFT}
     return {

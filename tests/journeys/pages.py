@@ -18,6 +18,9 @@ DRAFT = (
     "draft strategy:text_create",
     "draft strategy:text_edit",
     "draft strategy:text_delete",
+    "draft strategy:renumber",
+    "draft strategy:merge",
+    "draft strategy:split",
 )
 REPORTS = ("released reports:report_detail", "failed reports:report_detail")
 # Who looks at a page that is not for everybody: the first of these who may.
