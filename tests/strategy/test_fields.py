@@ -184,3 +184,10 @@ def test_field_asks_as_often_with_much_around_it_as_with_little(anonymous_client
     for _time in range(3):
         surround()
     assert queries_of(lambda: anonymous_client.get(address(version, place))) == few
+
+
+def test_headings_of_the_text_follow_the_title_without_a_gap(anonymous_client) -> None:
+    version = VersionFactory(state="consultation")
+    text = ElementTextFactory(version=version, body="<h3>Ausgangslage</h3><h4>Netz</h4>")
+    page = page_of(anonymous_client, address(version, text.element))
+    assert "<h2>Ausgangslage</h2><h3>Netz</h3>" in page

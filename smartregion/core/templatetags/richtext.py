@@ -39,5 +39,5 @@ def richtext_below(html: str, level: int) -> SafeString:
 def headings_below(cleaned: str, level: int) -> str:
     """Shift the headings of a text, so that the highest one comes right after this level."""
     levels = [int(found) for _tag, found in HEADING.findall(cleaned)]
-    shift = max(level + 1 - min(levels, default=level + 1), 0)
+    shift = level + 1 - min(levels, default=level + 1)
     return HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + shift, 6)}", cleaned)
