@@ -25,11 +25,13 @@ export function cleanPastedHTML(html) {
   return page.body.innerHTML;
 }
 
-// Our pages refuse inline styles even while they are parsed; we only read what they say.
+// Our pages refuse inline styles and handlers even while they are parsed; of styles we only read what they say.
 function withoutStyles(html) {
   return html
     .replace(/<style[\s\S]*?<\/style>/gi, "")
-    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+    .replace(/<[a-z][^>]*>/gi, (tag) =>
+      tag.replace(/\sstyle\s*=/gi, " data-style=").replace(/\son[a-z]+\s*=/gi, " data-handler="),
+    );
 }
 
 export function styleOf(node) {
