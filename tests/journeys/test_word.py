@@ -51,3 +51,24 @@ def test_page_of_word_arrives_as_headings_lists_tables_and_links(form: Page) -> 
     evaluate(form, PASTE % json.dumps(WORD))
     assert form.locator("textarea[data-richtext]").input_value().strip() == ARRIVED
     assert_good_page(form)
+
+
+@pytest.mark.behaviour("S10")
+def test_what_came_from_word_is_saved_and_read_by_everybody(form: Page) -> None:
+    form.goto("/strategie/verwalten/neu/")
+    form.get_by_label("Titel", exact=True).fill("Plan aus Word")
+    form.get_by_label("Laufzeit von").fill("2026")
+    form.get_by_label("Laufzeit bis").fill("2030")
+    form.get_by_role("main").locator("button[type=submit]").click()
+    form.goto("/strategie/verwalten/plan-aus-word/1.0/neu/field/")
+    form.get_by_label("Titel", exact=True).fill("Mobilität")
+    form.get_by_role("textbox", name="Text (freiwillig)", exact=True).click()
+    evaluate(form, PASTE % json.dumps(WORD))
+    form.get_by_role("button", name="Speichern").click()
+    form.goto("/strategie/plan-aus-word/1.0/")
+    prose = form.locator(".prose", has_text="Rufbus")
+    assert prose.locator("ul > li > ul > li").all_inner_texts() == ["werktags", "am Wochenende"]
+    assert prose.locator("th[colspan='2']").inner_text() == "Fahrten am Tag"
+    assert prose.locator("a").get_attribute("href") == "https://www.example.org/plan?teil=1&seite=2"
+    assert prose.locator("img, script, [style], [onclick]").count() == 0
+    assert_good_page(form)
