@@ -1,7 +1,7 @@
 """The maturity survey: its dimensions, its rounds, and what municipalities report."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,9 +13,11 @@ from smartregion.core import audit
 from smartregion.core.editing import EditConflict, write_if_unchanged
 from smartregion.core.errors import WrongState
 from smartregion.core.slugs import free_slug
+from smartregion.core.snapshots import freeze
 from smartregion.county.models import Municipality
 from strategy.maturity_catalogue import SUGGESTED
 from strategy.models import DimensionWords, MaturityDimension, MaturityRound, MaturityScore
+from strategy.queries.maturity import frozen_round
 
 State = MaturityRound.State
 
@@ -134,16 +136,21 @@ def change_round(*, opened: MaturityRound, title: str, due_on: date, by: Any) ->
 
 
 @transaction.atomic
-def close_round(*, opened: MaturityRound, by: Any, on: date) -> None:
-    """End the round for good and publish it; what was not reported stays not reported."""
+def close_round(*, opened: MaturityRound, by: Any, on: date, at: datetime) -> None:
+    """End the round for good, freeze and publish it; what was not reported stays not reported."""
     if not opened.scores.exists():
         raise ValidationError(
             _("Noch hat keine Gemeinde gemeldet. Eine leere Runde lässt sich nur löschen."),
             code="empty",
         )
-    still_open = MaturityRound.objects.open().filter(pk=opened.pk)
-    if not still_open.update(state=State.CLOSED, closed_on=on):
-        raise _already_closed()
+    # Held, so that no answer comes in between what is frozen and the closing.
+    _still_open(opened)
+    snapshot = freeze(
+        kind="maturity_round", subject=str(opened), content=frozen_round(opened), by=by, at=at
+    )
+    MaturityRound.objects.filter(pk=opened.pk).update(
+        state=State.CLOSED, closed_on=on, snapshot=snapshot
+    )
     opened.refresh_from_db()
     audit.record(by=by, verb="close_round", subject=opened)
 

@@ -1,6 +1,6 @@
 """Forms of the maturity survey for the office: dimensions and rounds."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -135,5 +135,5 @@ class CloseRoundForm(forms.Form):
         if not has_gaps:
             del self.fields["accept_gaps"]
 
-    def close(self, *, opened: MaturityRound, by: Any, on: date) -> None:
-        actions.close_round(opened=opened, by=by, on=on)
+    def close(self, *, opened: MaturityRound, by: Any, on: date, at: datetime) -> None:
+        actions.close_round(opened=opened, by=by, on=on, at=at)

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.models import Snapshot
 from smartregion.county.models import Municipality
 
 HIGHEST_LEVEL = 4
@@ -60,10 +61,11 @@ class MaturityDimension(models.Model):
 class MaturityRoundQuerySet(models.QuerySet["MaturityRound"]):
     def visible_to(self, user: Any) -> "MaturityRoundQuerySet":
         """Everybody sees closed rounds; the office also follows the one that is running."""
-        return self if user.has_perm("strategy.view_drafts") else self.closed()
+        rounds = self.select_related("snapshot")
+        return rounds if user.has_perm("strategy.view_drafts") else rounds.closed()
 
     def closed(self) -> "MaturityRoundQuerySet":
-        return self.filter(state=MaturityRound.State.CLOSED)
+        return self.filter(state=MaturityRound.State.CLOSED).select_related("snapshot")
 
     def open(self) -> "MaturityRoundQuerySet":
         return self.filter(state=MaturityRound.State.OPEN)
@@ -84,6 +86,10 @@ class MaturityRound(models.Model):
     due_on = models.DateField(_("Rückmeldung bis"))
     closed_on = models.DateField(_("abgeschlossen am"), null=True, blank=True)
     is_example = models.BooleanField(default=False)
+    # Taken on closing: the answers with the words of the levels as they were asked.
+    snapshot = models.ForeignKey(
+        Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = MaturityRoundQuerySet.as_manager()
 
@@ -99,6 +105,10 @@ class MaturityRound(models.Model):
             models.CheckConstraint(
                 condition=Q(state="open") | Q(closed_on__isnull=False),
                 name="maturity_round_closed_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open") | Q(snapshot__isnull=False),
+                name="maturity_round_closed_with_snapshot",
             ),
         ]
 

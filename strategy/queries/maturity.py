@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from smartregion.core.models import Snapshot
+from smartregion.core.snapshots import content_of
 from smartregion.county.models import Municipality
 from strategy.models import (
     LEVELS,
@@ -158,12 +160,54 @@ def results_of(round_: MaturityRound, *, language: str) -> Results:
 
 
 def asked_in(round_: MaturityRound, *, language: str) -> tuple[Asked, ...]:
-    """What the round asks: a closed one what was answered in it, an open one what is in use."""
-    in_use = Q() if round_.state == MaturityRound.State.CLOSED else Q(is_retired=False)
-    answered = Q(scores__round=round_)
-    wanted = answered | in_use if in_use else answered
-    dimensions = MaturityDimension.objects.filter(wanted).distinct()
+    """What the round asks: an open one what is in use, a closed one what was asked in it.
+
+    A closed round speaks the words of its snapshot: a level that is described anew next year does
+    not change what this year's answers meant.
+    """
+    dimensions = _frozen(round_.snapshot) if round_.snapshot else dimensions_of(round_)
     return tuple(Asked(one.pk, one.slug, one.in_language(language)) for one in dimensions)
+
+
+def dimensions_of(round_: MaturityRound) -> list[MaturityDimension]:
+    """The dimensions of an open round: those in use, and those that were answered before."""
+    wanted = Q(is_retired=False) | Q(scores__round=round_)
+    return list(MaturityDimension.objects.filter(wanted).distinct())
+
+
+def _frozen(snapshot: Snapshot) -> list[MaturityDimension]:
+    return [MaturityDimension(**words) for words in content_of(snapshot)["dimensions"]]
+
+
+def frozen_round(round_: MaturityRound) -> dict[str, Any]:
+    """Everything a round says, readable without the database."""
+    scores = round_.scores.select_related("municipality", "dimension")
+    answered = {score.dimension_id for score in scores}
+    return {
+        "title": round_.title,
+        "opens_on": round_.opens_on.isoformat(),
+        "due_on": round_.due_on.isoformat(),
+        "dimensions": [
+            {name: getattr(one, name) for name in FROZEN_WORDS}
+            for one in dimensions_of(round_)
+            if one.pk in answered
+        ],
+        "scores": [
+            {
+                "municipality": score.municipality.ags,
+                "name": score.municipality.name,
+                "dimension": score.dimension.slug,
+                "actual": score.actual,
+                "target": score.target,
+                "evidence": score.evidence,
+                "as_of": score.as_of.isoformat(),
+            }
+            for score in scores
+        ],
+    }
+
+
+FROZEN_WORDS = ("id", "slug", "title", "short_title", "question", "levels", "translations")
 
 
 def rounds_for(user: Any) -> QuerySet[MaturityRound]:

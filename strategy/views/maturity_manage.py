@@ -129,7 +129,7 @@ def close_round(request: HttpRequest, pk: int) -> HttpResponse:
     form = CloseRoundForm(sent(request), has_gaps=bool(following.awaited))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            form.close(opened=opened, by=request.user, on=timezone.localdate())
+            form.close(opened=opened, by=request.user, on=timezone.localdate(), at=timezone.now())
             messages.success(request, _("Die Runde ist abgeschlossen und veröffentlicht."))
             return redirect("strategy:maturity_round", pk)
     context = {"form": form, "following": following}

@@ -5,10 +5,12 @@ from typing import Any
 
 import factory
 
+from smartregion.core.snapshots import freeze
 from smartregion.county.models import Municipality
 from strategy.models import MaturityDimension, MaturityRound, MaturityScore
+from strategy.queries.maturity import frozen_round
 from tests.factories.county import MunicipalityFactory
-from tests.factories.dates import DAY
+from tests.factories.dates import DAY, NOON
 
 LEVELS = ["nichts", "wenig", "manches", "vieles", "alles"]
 
@@ -54,6 +56,15 @@ def closed(
     made = RoundFactory(opens_on=opens_on, due_on=opens_on + timedelta(days=60), **details)
     for municipality, dimension, level in levels:
         ScoreFactory(round=made, municipality=municipality, dimension=dimension, actual=level)
-    made.state, made.closed_on = MaturityRound.State.CLOSED, made.due_on
-    made.save()
-    return made
+    return close(made)
+
+
+def close(opened: MaturityRound) -> MaturityRound:
+    """End a round with the answers it has."""
+    content = frozen_round(opened)
+    opened.snapshot = freeze(
+        kind="maturity_round", subject=str(opened), content=content, by=None, at=NOON
+    )
+    opened.state, opened.closed_on = MaturityRound.State.CLOSED, opened.due_on
+    opened.save()
+    return opened

@@ -23,7 +23,7 @@ from strategy.actions.maturity import (
 from strategy.maturity_catalogue import SUGGESTED
 from strategy.models import DimensionWords, MaturityDimension, MaturityRound, MaturityScore
 from tests.factories.county import MunicipalityFactory
-from tests.factories.dates import DAY
+from tests.factories.dates import DAY, NOON
 from tests.factories.strategy_maturity import DimensionFactory, RoundFactory, ScoreFactory, closed
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +147,7 @@ def test_open_round_gets_more_time(office) -> None:
 def test_round_closes_with_gaps_and_what_is_missing_stays_missing(office) -> None:
     score = ScoreFactory()
     MunicipalityFactory()
-    close_round(opened=score.round, by=office, on=DAY)
+    close_round(opened=score.round, by=office, on=DAY, at=NOON)
     assert (score.round.state, score.round.closed_on) == (MaturityRound.State.CLOSED, DAY)
     assert MaturityScore.objects.count() == 1
 
@@ -155,7 +155,7 @@ def test_round_closes_with_gaps_and_what_is_missing_stays_missing(office) -> Non
 def test_empty_round_is_not_closed_but_removed(office) -> None:
     opened = RoundFactory()
     with pytest.raises(ValidationError) as refusal:
-        close_round(opened=opened, by=office, on=DAY)
+        close_round(opened=opened, by=office, on=DAY, at=NOON)
     assert refusal.value.code == "empty"
     remove_round(opened=opened, by=office)
     assert not MaturityRound.objects.exists()

@@ -14,8 +14,9 @@ from strategy.actions.maturity import (
     report_maturity,
 )
 from strategy.models import MaturityRound, MaturityScore
+from strategy.queries.maturity import asked_in
 from tests.factories.county import MunicipalityFactory
-from tests.factories.dates import DAY
+from tests.factories.dates import DAY, NOON
 from tests.factories.strategy_maturity import DimensionFactory, ScoreFactory, closed
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_closed_round_is_never_deleted(table: str, final: MaturityRound) -> None
 
 
 DEEDS: dict[str, Callable[[MaturityRound], object]] = {
-    "close": lambda final: close_round(opened=final, by=None, on=DAY),
+    "close": lambda final: close_round(opened=final, by=None, on=DAY, at=NOON),
     "change": lambda final: change_round(opened=final, title="Anders", due_on=DAY, by=None),
     "remove": lambda final: remove_round(opened=final, by=None),
     "report": lambda final: report_maturity(
@@ -99,3 +100,13 @@ def test_closed_round_refuses_every_deed(
     with pytest.raises(WrongState, match="endgültig"):
         deed(final)
     assert MaturityScore.objects.count() == 1
+
+
+def test_a_closed_round_speaks_the_words_in_which_it_was_asked(db: None) -> None:
+    dimension = DimensionFactory(slug="dienste", levels=["a", "b", "c", "d", "e"])
+    made = closed((MunicipalityFactory(), dimension, 2))
+    dimension.levels = ["v", "w", "x", "y", "z"]
+    dimension.save()
+    (asked,) = asked_in(MaturityRound.objects.get(pk=made.pk), language="de")
+    assert asked.words.levels == ("a", "b", "c", "d", "e")
+    assert asked.pk == dimension.pk

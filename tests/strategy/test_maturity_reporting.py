@@ -12,6 +12,7 @@ from tests.factories.strategy_maturity import (
     DimensionFactory,
     RoundFactory,
     ScoreFactory,
+    close,
     closed,
 )
 
@@ -276,7 +277,7 @@ def test_round_that_was_closed_meanwhile_takes_nothing(
     opened = ScoreFactory(municipality=town, dimension=services).round
     client = client_as(representative)
     data = {**as_opened(client, sheet), "dienste-actual": "4"}
-    MaturityRound.objects.filter(pk=opened.pk).update(state="closed", closed_on=opened.due_on)
+    close(opened)
     response = client.post(sheet, data)
     assert "Zurzeit läuft keine Runde" in response.content.decode()
     assert levels() == {"dienste": 2}

@@ -21,6 +21,7 @@ from tests.factories.strategy_maturity import (
     DimensionFactory,
     RoundFactory,
     ScoreFactory,
+    close,
     closed,
 )
 
@@ -195,8 +196,7 @@ def test_municipality_shows_evidence_and_the_next_level(anonymous_client, servic
         target=3,
         evidence="Zwölf <b>Anträge</b>.",
     )
-    opened.state, opened.closed_on = "closed", opened.due_on
-    opened.save()
+    close(opened)
     page = anonymous_client.get(f"{PAGE}gemeinden/beispielow/").content.decode()
     assert "Zwölf &lt;b&gt;Anträge&lt;/b&gt;." in page
     assert "Was Stufe 3 verlangt" in page
@@ -241,8 +241,7 @@ def test_file_has_a_row_for_everybody_and_runs_no_formula(anonymous_client, serv
     ScoreFactory(
         round=opened, municipality=town, dimension=services, evidence="@SUM(A1)", actual=1, target=2
     )
-    opened.state, opened.closed_on = "closed", opened.due_on
-    opened.save()
+    close(opened)
     response = anonymous_client.get(reverse("strategy:maturity_table", args=[opened.pk]))
     assert response["Content-Disposition"] == 'attachment; filename="reifegrad-2025.csv"'
     head, first, second = response.content.decode("utf-8-sig").splitlines()

@@ -13,7 +13,7 @@ from random import Random
 from smartregion.accounts.models import User
 from smartregion.county.models import Municipality
 from smartregion.demo import reader
-from smartregion.demo.loaders.moments import not_before
+from smartregion.demo.loaders.moments import at_ten, not_before
 from smartregion.demo.reader import Record
 from strategy.actions.maturity import begin_with_suggestion, close_round, open_round
 from strategy.models import HIGHEST_LEVEL, MaturityDimension, MaturityRound, MaturityScore
@@ -113,7 +113,8 @@ def load_maturity(*, by: User, on: date) -> None:
         slugs = Municipality.objects.exclude(slug__in=record["missing"])
         counts = dict.fromkeys(slugs.values_list("slug", flat=True), len(dimensions))
         Answering(opened, dimensions, number, record["closed_on"], by=None).fill(counts)
-        close_round(opened=opened, by=by, on=record["closed_on"])
+        day = record["closed_on"]
+        close_round(opened=opened, by=by, on=day, at=at_ten(day))
     record = content["running"]
     due_on = not_before(record["due_on"], on, days=DAYS_TO_DUE)
     running = _open(record, min(record["opens_on"], on), due_on, by)
