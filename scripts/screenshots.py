@@ -24,6 +24,12 @@ IMAGES = ROOT / "docs" / "images"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 780}
 KEY_PROJECT = "/massnahmen/HF2-M01/"
+STRATEGY = "/strategie/digitalisierungsstrategie-smart-region-potsdam-mittelmark"
+# Pictures that show the middle of a page: name, address, what stands at the top.
+PLACES = [
+    ("maturity", "/strategie/reifegrad/", "figure.chart"),
+    ("synopsis", f"{STRATEGY}/synopse/1.0/1.1/", "table"),
+]
 REPORT_SECONDS = 300
 # A page is found by words that stand on it and on no earlier one.
 REPORT_PAGES = {"report-1": "Wie gut ist Ihr Internetanschluss", "report-2": "HF2-M01"}
@@ -42,6 +48,10 @@ def photograph_public_pages(browser: Browser, address: str) -> None:
     desktop.screenshot(path=IMAGES / "start.png")
     desktop.goto(KEY_PROJECT)
     desktop.screenshot(path=IMAGES / "measure.png")
+    for name, address_of_it, landmark in PLACES:
+        desktop.goto(address_of_it)
+        desktop.locator(landmark).first.evaluate("place => place.scrollIntoView()")
+        desktop.screenshot(path=IMAGES / f"{name}.png")
     phone = open_page(browser, address, PHONE)
     answering.begin(phone)
     answering.answer_internet(phone)
