@@ -1,0 +1,42 @@
+"""Reads over several models for pages, charts and reports."""
+
+from participation.surveys.queries.codes import CodeBatch, code_batches, is_unused
+from participation.surveys.queries.counting import survey_results
+from participation.surveys.queries.lists import (
+    ListedSurvey,
+    forget_published_versions,
+    latest_version,
+    managed_surveys,
+    public_surveys,
+    published_versions,
+)
+from participation.surveys.queries.receipts import (
+    OwnAnswer,
+    OwnAnswers,
+    own_answers,
+    response_with,
+)
+from participation.surveys.queries.teaser import PUBLIC_BASE, Teaser, latest_result_teaser
+from participation.surveys.queries.texts import asked_texts, free_texts
+
+__all__ = [
+    "PUBLIC_BASE",
+    "CodeBatch",
+    "ListedSurvey",
+    "OwnAnswer",
+    "OwnAnswers",
+    "Teaser",
+    "asked_texts",
+    "code_batches",
+    "forget_published_versions",
+    "free_texts",
+    "is_unused",
+    "latest_result_teaser",
+    "latest_version",
+    "managed_surveys",
+    "own_answers",
+    "public_surveys",
+    "published_versions",
+    "response_with",
+    "survey_results",
+]

@@ -1,0 +1,205 @@
+"""All figures of a survey, counted in one pass over its responses."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.utils import timezone
+
+from participation.surveys.kinds import Ranking, kind_of
+from participation.surveys.models import Response, Survey, SurveyVersion
+from participation.surveys.questionnaire import (
+    Option,
+    QQuestion,
+    Questionnaire,
+    Row,
+    Type,
+    questionnaire_of,
+)
+from participation.surveys.results import (
+    MATRICES,
+    NUMBERS,
+    Count,
+    QuestionResult,
+    RowResult,
+    Spread,
+    SurveyResults,
+    Tally,
+    VersionResult,
+    counts_of,
+    day_counts,
+    number_counts,
+    place_result,
+    row_result,
+    scale_spread,
+    spread_of,
+)
+from participation.surveys.texts import MAIN_LANGUAGE, say
+
+CHUNK = 2000
+
+
+def survey_results(of: Survey | SurveyVersion, *, language: str = MAIN_LANGUAGE) -> SurveyResults:
+    """All figures of a survey (or of one version) in one pass over its responses.
+
+    Questions of several versions belong together when code and type are the same; the newest
+    wording is shown.
+    """
+    versions = _versions(of)
+    newest_first = [(version, questionnaire_of(version)) for version in versions]
+    merged = _merge(newest_first)
+    tallies = {key: Tally(asked.question) for key, asked in merged.items()}
+    overview = _count(newest_first, tallies)
+    survey = of if isinstance(of, Survey) else of.survey
+    return SurveyResults(
+        slug=survey.slug,
+        title=say(newest_first[0][1].title if newest_first else survey.title, language),
+        language=language,
+        responses=sum(overview.per_version.values()),
+        examples=overview.examples,
+        first_on=_iso(min(overview.days, default=None)),
+        last_on=_iso(max(overview.days, default=None)),
+        versions=tuple(_version_result(version, overview) for version in versions),
+        questions=tuple(
+            _question_result(number, merged[key], tallies[key], language)
+            for number, key in enumerate(merged, 1)
+        ),
+    )
+
+
+def _versions(of: Survey | SurveyVersion) -> list[SurveyVersion]:
+    return list(of.versions.order_by("-number")) if isinstance(of, Survey) else [of]
+
+
+@dataclass
+class _Asked:
+    """A question through all versions that asked it: newest wording, all options ever offered."""
+
+    question: QQuestion
+    options: dict[str, Option]
+    rows: dict[str, Row]
+    versions: list[int]
+    reworded_in: list[int]
+
+
+_Key = tuple[str, Type]
+
+
+def _merge(newest_first: Iterable[tuple[SurveyVersion, Questionnaire]]) -> dict[_Key, _Asked]:
+    merged: dict[_Key, _Asked] = {}
+    for version, questionnaire in newest_first:
+        for question in questionnaire.questions:
+            if kind_of(question).keys(question):
+                _note(merged, question, version.number)
+    return merged
+
+
+def _note(merged: dict[_Key, _Asked], question: QQuestion, number: int) -> None:
+    newest = merged.setdefault((question.code, question.type), _Asked(question, {}, {}, [], []))
+    newest.versions.append(number)
+    if dict(newest.question.text) != dict(question.text):
+        newest.reworded_in.append(number)
+    for option in question.options:
+        newest.options.setdefault(option.code, option)
+    for row in question.rows:
+        newest.rows.setdefault(row.code, row)
+
+
+@dataclass
+class _Overview:
+    per_version: Counter[int]
+    examples: int
+    days: set[date]
+
+
+def _count(
+    versions: list[tuple[SurveyVersion, Questionnaire]], tallies: dict[_Key, Tally]
+) -> _Overview:
+    """Feed all tallies, chunk by chunk, so that memory does not grow with the responses."""
+    overview = _Overview(Counter(), 0, set())
+    asked = {
+        version.pk: [tallies[q.code, q.type] for q in questionnaire.questions if kind_of(q).keys(q)]
+        for version, questionnaire in versions
+    }
+    rows = (
+        Response.objects.counted()
+        .filter(version__in=asked)
+        .values_list("version_id", "origin", "submitted_on", "answers")
+    )
+    for chunk in _chunks(rows.iterator(chunk_size=CHUNK)):
+        _count_chunk(chunk, asked, overview)
+    return overview
+
+
+def _count_chunk(chunk: list[Any], asked: dict[int, list[Tally]], overview: _Overview) -> None:
+    by_version: dict[int, list[dict[str, Any]]] = {}
+    for version, origin, day, answers in chunk:
+        by_version.setdefault(version, []).append(answers)
+        overview.examples += origin == Response.Origin.EXAMPLE
+        overview.days.add(day)
+    for version, responses in by_version.items():
+        overview.per_version[version] += len(responses)
+        for tally in asked[version]:
+            tally.add(responses)
+
+
+def _chunks(rows: Iterator[Any]) -> Iterator[list[Any]]:
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
+
+
+def _version_result(version: SurveyVersion, overview: _Overview) -> VersionResult:
+    published_on = timezone.localdate(version.published_at)
+    return VersionResult(version.number, str(published_on), overview.per_version[version.pk])
+
+
+def _question_result(number: int, asked: _Asked, tally: Tally, language: str) -> QuestionResult:
+    question, options = asked.question, list(asked.options.values())
+    return QuestionResult(
+        number=number,
+        code=question.code,
+        type=str(question.type),
+        text=say(question.text, language),
+        shown=tally.shown,
+        answered=tally.answered,
+        counts=_counts(question, tally, options, language),
+        rows=_rows(asked, tally, options, language),
+        spread=_spread(question, tally, options),
+        unit=say(question.limits.unit, language),
+        versions=tuple(asked.versions),
+        reworded_in=tuple(asked.reworded_in),
+    )
+
+
+def _counts(
+    question: QQuestion, tally: Tally, options: list[Option], language: str
+) -> tuple[Count, ...]:
+    if question.type in (*MATRICES, Type.RANKING):
+        return ()
+    if question.type in NUMBERS:
+        return number_counts(tally.given, tally.answered)
+    if question.type == Type.DATE:
+        return day_counts(tally.given, tally.answered)
+    return counts_of(options, tally.given, tally.answered, language)
+
+
+def _rows(
+    asked: _Asked, tally: Tally, options: list[Option], language: str
+) -> tuple[RowResult, ...]:
+    if asked.question.type == Type.RANKING:
+        places = Ranking.places(asked.question)
+        return tuple(place_result(option, tally, places, language) for option in options)
+    return tuple(row_result(row, tally, options, language) for row in asked.rows.values())
+
+
+def _spread(question: QQuestion, tally: Tally, options: list[Option]) -> Spread | None:
+    if question.type in NUMBERS and question.type not in MATRICES:
+        return spread_of(tally.given)
+    return scale_spread(options, tally.given) if question.type == Type.SCALE else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
