@@ -163,7 +163,7 @@ def contribution_page(contribution: Contribution, *, visible_to: Any) -> Contrib
         rewording=_rewording(contribution, visible_to),
         history=history_of(contribution),
         outcomes=outcomes.of([contribution.pk], visible_to=visible_to)[contribution.pk],
-        elements=list(contribution.elements.all()),
+        elements=list(contribution.elements.visible_to(visible_to)),
         replies=[shown[reply.pk] for reply in replies],
         parent_url=_parent_url(contribution, visible_to),
     )

@@ -128,6 +128,13 @@ class PhaseFactory(factory.django.DjangoModelFactory):
     starts_on = DAY
 
 
+def public_field(name: str) -> Element:
+    """A field of action that everybody may know of."""
+    version = VersionFactory(state=StrategyVersion.State.REWORKING)
+    element: Element = ElementTextFactory(version=version, title=name).element
+    return element
+
+
 def whole_version(**version: Any) -> StrategyVersion:
     """A version with one vision, one guideline, one field of action and its objective."""
     state = version.pop("state", StrategyVersion.State.DRAFT)

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Prefetch, Q
 
 from participation.contributions.models import Contribution
 from participation.contributions.queries import Said, said
 from participation.forums.models import Forum, Post, Topic
+from strategy.models import Element
 
 State = Contribution.State
 
@@ -108,7 +110,8 @@ def forum_documentation(forum: Forum, *, at: datetime) -> ForumDocumentation:
     topics = list(
         forum.topics.filter(is_public=True)
         .select_related("forum", "responsible")
-        .prefetch_related("elements")
+        # What everybody reads names no field that only a draft has.
+        .prefetch_related(Prefetch("elements", Element.objects.visible_to(AnonymousUser())))
     )
     coverage = topic_coverage(topics)
     return ForumDocumentation(

@@ -52,7 +52,7 @@ def topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
     context = {
         "topic": found,
         "card": card,
-        "elements": found.elements.all(),
+        "elements": found.elements.visible_to(request.user),
         "filter": wanted,
         "page_obj": page,
         "threads": queries.threads(list(page.object_list)),

@@ -7,7 +7,7 @@ from participation.contributions.models import Answer, Contribution, Moderation
 from tests.factories.contributions import AnswerFactory, ContributionFactory
 from tests.factories.county import CountyFactory, MunicipalityFactory, OrganisationFactory
 from tests.factories.forums import PostFactory, reply_in
-from tests.factories.strategy import ElementFactory
+from tests.factories.strategy import ElementTextFactory, public_field
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def url(name, contribution):
 def test_page_tells_everybody_what_became_of_a_contribution(anonymous_client):
     post = PostFactory(text="Ein Rufbus fehlt.", state="taken_up")
     contribution = post.contribution
-    contribution.elements.add(ElementFactory(name="Mobilität"))
+    contribution.elements.add(public_field("Mobilität"))
     AnswerFactory(contribution=contribution, state="in_review", reason="", office="Fachdienst")
     AnswerFactory(contribution=contribution, reason="Kommt im Herbst.", office="Fachdienst")
     reply_in(post, text="Bei uns auch.")
@@ -41,6 +41,12 @@ def test_page_tells_everybody_what_became_of_a_contribution(anonymous_client):
     ):
         assert words in page
     assert page.index("in Prüfung") < page.index("Kommt im Herbst.")
+
+
+def test_page_gives_no_field_away_that_only_a_draft_has(anonymous_client):
+    contribution = ContributionFactory()
+    contribution.elements.add(ElementTextFactory(title="Noch geheim").element)
+    assert "Noch geheim" not in anonymous_client.get(url("detail", contribution)).content.decode()
 
 
 def test_page_of_a_letter_needs_no_place(anonymous_client):

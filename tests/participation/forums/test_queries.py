@@ -13,7 +13,7 @@ from tests.factories.contributions import AnswerFactory
 from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import NOON
 from tests.factories.forums import PostFactory, TopicFactory, reply_in
-from tests.factories.strategy import ElementFactory
+from tests.factories.strategy import ElementTextFactory, public_field
 
 pytestmark = pytest.mark.django_db
 
@@ -105,8 +105,9 @@ def test_place_of_a_contribution_is_told_to_those_who_may_see_it(office):
 
 
 def test_documentation_tells_the_report_what_was_said_and_answered():
-    field, here = ElementFactory(name="Mobilität"), MunicipalityFactory(name="Musterdorf")
-    topic = TopicFactory(closed=True, elements=[field])
+    field, here = public_field("Mobilität"), MunicipalityFactory(name="Musterdorf")
+    in_a_draft = ElementTextFactory(title="Noch geheim").element
+    topic = TopicFactory(closed=True, elements=[field, in_a_draft])
     answered = PostFactory(topic=topic, text="Rufbus", state="taken_up", municipality=here)
     AnswerFactory(contribution=answered.contribution, reason="Kommt.")
     PostFactory(topic=topic, municipality=here)

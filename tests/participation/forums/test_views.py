@@ -14,7 +14,7 @@ from tests.factories.contributions import AnswerFactory
 from tests.factories.county import CountyFactory, MunicipalityFactory
 from tests.factories.dates import NOON
 from tests.factories.forums import SUMMARY, ForumFactory, PostFactory, TopicFactory, reply_in
-from tests.factories.strategy import ElementFactory
+from tests.factories.strategy import ElementFactory, ElementTextFactory, public_field
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -30,7 +30,7 @@ def sent(**fields):
 
 
 def test_topic_page_is_read_without_a_cookie(anonymous_client):
-    topic = TopicFactory(elements=[ElementFactory(name="Mobilität")])
+    topic = TopicFactory(elements=[public_field("Mobilität")])
     PostFactory(topic=topic, text="Ein Rufbus fehlt.")
     response = anonymous_client.get(url("topic", topic))
     page = response.content.decode()
@@ -45,6 +45,12 @@ def test_topic_page_is_read_without_a_cookie(anonymous_client):
         assert words in page
     assert "<textarea" not in page
     assert f"/konto/login/?next={url('topic', topic)}" in page
+
+
+def test_topic_page_gives_no_field_away_that_only_a_draft_has(anonymous_client, client_as, office):
+    topic = TopicFactory(elements=[ElementTextFactory(title="Noch geheim").element])
+    assert "Noch geheim" not in anonymous_client.get(url("topic", topic)).content.decode()
+    assert "Noch geheim" in client_as(office).get(url("topic", topic)).content.decode()
 
 
 def test_signed_in_people_find_the_form_on_the_topic_page(client_as, participant):
