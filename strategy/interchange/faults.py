@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from jsonschema.exceptions import ValidationError as SchemaFault
 
 from strategy.models import Element, ElementLink, ElementText
 
+# A list of a million wrong things is as wrong as one of a thousand, and is not read to its end.
+MOST_COUNTED = 1000
 SCHEMA = Path(__file__).with_name("strategy-version.schema.json")
 LANGUAGES = {code for code, _name in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
 Kind = Element.Kind
@@ -22,7 +25,8 @@ Kind = Element.Kind
 
 def faults_of(data: Any) -> list[str]:
     """First the form; only what keeps to it can be asked whether it makes sense."""
-    faults = [_in_words(fault, data) for fault in _validator().iter_errors(data)]
+    found = islice(_validator().iter_errors(data), MOST_COUNTED)
+    faults = [_in_words(fault, data) for fault in found]
     faults += [] if faults else _senseless(data)
     # One missing name is told once for each thing that wants it.
     return list(dict.fromkeys(faults))

@@ -171,6 +171,14 @@ FAULTS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         _text(2, body="a\0b"),
         "Text 3 („Mobilität“), body: Ein Zeichen lässt sich nicht speichern.",
     ),
+    "line break behind an element": (
+        _text(2, element=f"{FIELD}\n"),
+        f"Text 3 („Mobilität“), element: „{FIELD}\n“ hat nicht die verlangte Form.",
+    ),
+    "line break behind the label": (
+        lambda data: data["wording"].update(label="1.0\n"),
+        "label: „1.0\n“ hat nicht die verlangte Form.",
+    ),
     "link to nowhere": (
         _link(source=GONE.replace("5", "9")),
         "Verknüpfung 1: Ein Ende steht nicht in der Datei.",
@@ -232,6 +240,12 @@ def test_endless_faults_are_counted() -> None:
     told = faults(data)
     assert len(told) == 51
     assert told[-1] == "… und 70 weitere Fehler."
+
+
+def test_a_million_faults_are_not_read_to_the_end() -> None:
+    data = version_data(links=[])
+    data["wording"]["texts"] = [1] * 1_000_000
+    assert len(faults(data)) == 51
 
 
 def test_hash_that_does_not_fit_is_noticed() -> None:
