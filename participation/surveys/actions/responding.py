@@ -72,9 +72,13 @@ def submit_response(
 @transaction.atomic
 def _store_with_code(nonce: uuid.UUID, values: list[Any], survey: Survey, access: str) -> bool:
     """Use the code up and store the answers: both or neither."""
-    if Response.objects.filter(pk=nonce).exists():
+    mine = Response.objects.filter(pk=nonce)
+    if mine.exists():
         return False
     used, _kinds = AccessCode.objects.filter(survey=survey, code_hash=access).delete()
+    if not used and mine.exists():
+        # The second of two clicks has waited here until the first was done.
+        return False
     if not used:
         raise CodeUsed(_("Mit diesem Zugangscode wurde schon geantwortet."))
     if not _insert(values):

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -193,7 +194,9 @@ def _show(turn: Turn, faults: Faults, *, has_new_questions: bool = False) -> Htt
 
 
 def _is_stranger(request: HttpRequest) -> bool:
-    return settings.SESSION_COOKIE_NAME not in request.COOKIES
+    """Whether nothing on the page is for this person alone: no account and no message to them."""
+    personal = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
+    return not any(name in request.COOKIES for name in personal)
 
 
 def _shell(turn: Turn, screen: Screen) -> str:
@@ -201,7 +204,7 @@ def _shell(turn: Turn, screen: Screen) -> str:
     way, page = screen.way, screen.page
     key = (
         turn.version.snapshot_id, page, get_language(), way.place[page], len(way.place),
-        way.asked_before(page), way.asked, way.after(page) is None,
+        way.asked_before(page), way.asked_before(page + 1), way.asked, way.after(page) is None,
     )  # fmt: skip
     return _SHELLS.get(key, lambda: _render(turn, screen, STATE, mark_safe(QUESTIONS)))  # noqa: S308 - a mark
 

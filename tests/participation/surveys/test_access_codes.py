@@ -4,6 +4,8 @@ import csv
 import io
 import random
 import uuid
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.core.cache import cache
@@ -62,6 +64,46 @@ def test_a_code_answers_once(version: SurveyVersion) -> None:
         submit(version, code)
     assert Response.objects.count() == 1
     assert not AccessCode.objects.exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_store_one_answer_and_both_are_thanked(version: SurveyVersion) -> None:
+    (code,), nonce = hand_out(version), uuid.uuid4()
+    together = Barrier(2)
+
+    def click(_number: int) -> bool:
+        try:
+            together.wait(timeout=5)
+            return submit(version, code, nonce=nonce)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(click, range(2))) == [False, True]
+    assert Response.objects.count() == 1
+
+
+@pytest.mark.behaviour("Q13")
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_people_with_one_code_at_once_answer_once(version: SurveyVersion) -> None:
+    (code,) = hand_out(version)
+    together = Barrier(2)
+
+    def answer(number: int) -> str:
+        try:
+            together.wait(timeout=5)
+            submit(version, code, n=number)
+        except CodeUsed:
+            return "refused"
+        finally:
+            connection.close()
+        return "stored"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(answer, range(2))) == ["refused", "stored"]
+    assert Response.objects.count() == 1
 
 
 def test_without_a_good_code_nothing_is_stored(version: SurveyVersion) -> None:

@@ -6,7 +6,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.http import HttpResponse
+from django.contrib import messages
+from django.contrib.messages.storage.base import Message
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -132,6 +135,29 @@ def test_progress_and_numbers_run_through_the_whole_survey(browser: Browser) -> 
 
 # -- errors ------------------------------------------------------------------------------------
 @pytest.mark.behaviour("Q3")
+def test_numbers_follow_what_each_person_is_asked_on_a_page() -> None:
+    """Two people with as many questions in all, but not on the same pages."""
+    more = {"question": "one", "op": "is", "value": "a"}
+    less = {"question": "one", "op": "is", "value": "b"}
+    version = published(
+        question("single", "one", is_required=True),
+        [question("number", "here"), question("number", "also", condition=more)],
+        [question("number", "there"), question("number", "too", condition=less)],
+    )
+    for answer, told in (("a", "Fragen 2 bis 3 von 4"), ("b", "Frage 2 von 4")):
+        assert told in Browser(version).send("start", version=1).send("next", one=answer).text
+
+
+def test_a_message_to_one_person_is_shown_to_nobody_else(version: SurveyVersion) -> None:
+    """A message waits in a cookie of its own after somebody has signed out."""
+    signed_out = Browser(version)
+    waiting = CookieStorage(HttpRequest())
+    cookie = waiting._encode([Message(messages.INFO, "Bis bald, Erika")])
+    signed_out.client.cookies[CookieStorage.cookie_name] = cookie
+    assert "Bis bald, Erika" in signed_out.send("start", version=1).text
+    assert "Bis bald, Erika" not in Browser(version).send("start", version=1).text
+
+
 def test_errors_come_with_links_and_everything_typed_is_still_there(browser: Browser) -> None:
     browser.send("next", one="a").send("next", num="zwölf", txt=" ")
     assert browser.page == 2
