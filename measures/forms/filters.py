@@ -14,9 +14,11 @@ from strategy.models import Element
 ANY = ("", _("alle"))
 
 
-class FieldChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+class FieldTodayOrBefore(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One field of action; those that no version contains any more are marked."""
+
     def label_from_instance(self, obj: Any) -> str:
-        name = f"{obj.number} {obj.name}".strip()
+        name = str(obj.name_with_number)
         return str(_("%(name)s (früher)") % {"name": name}) if obj.retired_in_id else name
 
 
@@ -27,7 +29,7 @@ class MeasureFilter(forms.Form):
         label=_("Suche"), required=False, max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),
     )  # fmt: skip
-    field = FieldChoice(
+    field = FieldTodayOrBefore(
         label=_("Handlungsfeld"), required=False, to_field_name="slug", empty_label=_("alle"),
         queryset=Element.objects.none(),
     )  # fmt: skip

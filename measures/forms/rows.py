@@ -146,7 +146,7 @@ class GuidelineRows(_rows(GuidelineForm, extra=0, can_delete=False)):  # type: i
         ]
         super().__init__(*args, **kwargs)
         for form, guideline in zip(self.forms, guidelines, strict=False):
-            form.heading = f"{guideline.number} {guideline.name}".strip()
+            form.heading = guideline.name_with_number
 
     def save(self, *, by: Any, lock_version: int) -> None:
         levels = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from smartregion.core.forms import DateField
 from smartregion.county.models import Organisation
 from strategy import actions
+from strategy.forms.parts import AlsoInEnglish
 from strategy.models import ActorGroup, Involvement, ProcessPhase, Strategy
 
 Level = Involvement.Level
@@ -21,7 +22,7 @@ PEOPLE_HINT = _("Leer, wenn niemand gezählt hat")
 MOST_PEOPLE = 1_000_000
 
 
-class GroupForm(forms.ModelForm[ActorGroup]):
+class GroupForm(AlsoInEnglish, forms.ModelForm[ActorGroup]):
     """A group in German and English, with the organisations that speak for it."""
 
     organisations = forms.ModelMultipleChoiceField(
@@ -45,16 +46,10 @@ class GroupForm(forms.ModelForm[ActorGroup]):
 
     ENGLISH = ("name", "description")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, words in self.instance.translations.get("en", {}).items():
-            self.initial[f"{name}_en"] = words
-
     def store(self, *, by: Any) -> ActorGroup:
-        english = {name: self.cleaned_data[f"{name}_en"] for name in self.ENGLISH}
         organisations = self.cleaned_data["organisations"]
         return actions.save_group(
-            group=self.instance, organisations=organisations, english=english, by=by
+            group=self.instance, organisations=organisations, english=self.english, by=by
         )
 
 

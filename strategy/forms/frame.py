@@ -8,17 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.forms import DateField
 from strategy import actions
+from strategy.forms.parts import FieldChoices, refuse_end_before_start
 from strategy.models import Element, Framework
 from strategy.queries import FieldIndex, FieldOfAction
-
-
-class FieldsTouched(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """FieldIndex of action to tick, each with its number."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.number} {obj.name}".strip()
 
 
 class FrameworkForm(forms.ModelForm[Framework]):
@@ -39,7 +31,7 @@ class FrameworkForm(forms.ModelForm[Framework]):
     link = forms.URLField(
         label=_("Link zum Dokument"), required=False, assume_scheme="https", max_length=200
     )
-    fields_of_action = FieldsTouched(
+    fields_of_action = FieldChoices(
         queryset=Element.objects.none(),
         label=_("Berührte Handlungsfelder"),
         required=False,
@@ -68,9 +60,7 @@ class FrameworkForm(forms.ModelForm[Framework]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        start, end = cleaned.get("valid_from"), cleaned.get("valid_until")
-        if start and end and end < start:
-            self.add_error("valid_until", _("Das Ende liegt vor dem Beginn."))
+        refuse_end_before_start(self, "valid_from", "valid_until")
         if self._is_double(cleaned.get("title"), cleaned.get("owner")):
             self.add_error("title", _("Dieses Dokument dieser Stelle ist schon eingetragen."))
         return cleaned

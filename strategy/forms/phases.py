@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.forms import DateField
 from strategy import actions
-from strategy.models import (
-    ProcessPhase,
-)
+from strategy.forms.parts import AlsoInEnglish, refuse_end_before_start
+from strategy.models import ProcessPhase
 
 
-class PhaseForm(forms.ModelForm[ProcessPhase]):
+class PhaseForm(AlsoInEnglish, forms.ModelForm[ProcessPhase]):
     """A phase of the process in German and English."""
 
     starts_on = DateField(label=_("Beginn"))
@@ -32,18 +31,10 @@ class PhaseForm(forms.ModelForm[ProcessPhase]):
 
     ENGLISH = ("title", "format", "result")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, words in self.instance.translations.get("en", {}).items():
-            self.initial[f"{name}_en"] = words
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if start and end and end < start:
-            self.add_error("ends_on", _("Das Ende liegt vor dem Beginn."))
+        refuse_end_before_start(self, "starts_on", "ends_on")
         return cleaned
 
     def store(self, *, by: Any) -> None:
-        english = {name: self.cleaned_data[f"{name}_en"] for name in self.ENGLISH}
-        actions.save_phase(phase=self.instance, english=english, by=by)
+        actions.save_phase(phase=self.instance, english=self.english, by=by)

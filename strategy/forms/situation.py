@@ -13,11 +13,12 @@ from smartregion.core.csvfile import MAX_BYTES, Delimiter, Encoding
 from smartregion.core.forms import DateField
 from smartregion.county.models import Municipality
 from strategy.actions.situation import Imported, import_figures, save_characteristic
+from strategy.forms.parts import AlsoInEnglish
 from strategy.models import Characteristic
 from strategy.queries.situation_import import Checked, NewFigure, Plan, check_figures, plan_of
 
 
-class CharacteristicForm(forms.ModelForm[Characteristic]):
+class CharacteristicForm(AlsoInEnglish, forms.ModelForm[Characteristic]):
     """A characteristic in German and English."""
 
     title_en = forms.CharField(label=_("Bezeichnung auf Englisch"), max_length=120, required=False)
@@ -40,8 +41,6 @@ class CharacteristicForm(forms.ModelForm[Characteristic]):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = Characteristic.Kind.choices  # type: ignore[attr-defined]
         self.fields["decimals"].max_value = 4  # type: ignore[attr-defined]
-        for name, words in self.instance.translations.get("en", {}).items():
-            self.initial[f"{name}_en"] = words
 
     def clean_code(self) -> str:
         return str(self.cleaned_data["code"]).lower()
@@ -53,8 +52,7 @@ class CharacteristicForm(forms.ModelForm[Characteristic]):
         return decimals
 
     def store(self, *, by: Any) -> Characteristic:
-        english = {name: self.cleaned_data[f"{name}_en"] for name in self.ENGLISH}
-        return save_characteristic(characteristic=self.instance, english=english, by=by)
+        return save_characteristic(characteristic=self.instance, english=self.english, by=by)
 
 
 class FiguresFileForm(forms.Form):

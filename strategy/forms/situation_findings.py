@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.forms import DateField
 from strategy.actions.situation_findings import add_findings, save_finding
-from strategy.forms.situation_projects import FieldChoice
+from strategy.forms.parts import FieldChoice
 from strategy.models import Element, Finding, Strategy
 from strategy.queries.situation_findings import visible_fields
 

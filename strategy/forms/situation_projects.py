@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smartregion.county.models import Municipality, Organisation
 from strategy.actions.situation_projects import save_existing_project
+from strategy.forms.parts import FieldChoice, FieldChoices, refuse_end_before_start
 from strategy.models import Element, ExistingProject
 from strategy.models.situation import ExistingProjectQuerySet
 from strategy.queries.situation_findings import visible_fields
@@ -16,22 +17,13 @@ from strategy.queries.situation_findings import visible_fields
 ANY = ("", _("alle"))
 
 
-class FieldChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.number} {obj.name}".strip()
-
-
-class FieldChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.number} {obj.name}".strip()
-
-
 class ExistingProjectForm(forms.ModelForm[ExistingProject]):
+    """A project that exists already, where it works and which fields of action it serves."""
+
     fields_of_action = FieldChoices(
         label=_("Handlungsfelder"),
         required=False,
         queryset=Element.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
     )
     link = forms.URLField(label=_("Link"), required=False, assume_scheme="https", max_length=200)
 
@@ -82,9 +74,7 @@ class ExistingProjectForm(forms.ModelForm[ExistingProject]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        start, end = cleaned.get("started_in"), cleaned.get("ended_in")
-        if start and end and end < start:
-            self.add_error("ended_in", _("Das Ende liegt vor dem Beginn."))
+        refuse_end_before_start(self, "started_in", "ended_in")
         return cleaned
 
     def store(self, *, by: Any) -> ExistingProject:

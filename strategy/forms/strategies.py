@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from strategy import actions
+from strategy.forms.parts import refuse_end_before_start
 from strategy.models import Strategy
 
 
@@ -31,9 +32,7 @@ class StrategyDetailsForm(forms.ModelForm[Strategy]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        start, end = cleaned.get("period_start"), cleaned.get("period_end")
-        if start and end and end < start:
-            self.add_error("period_end", _("Das Ende liegt vor dem Beginn."))
+        refuse_end_before_start(self, "period_start", "period_end")
         return cleaned
 
     def store(self, *, by: Any) -> None:

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from strategy import actions
+from strategy.forms.parts import refuse_end_before_start
 from strategy.models import Strategy, StrategyVersion
 
 LABEL = RegexValidator(r"^[0-9][0-9A-Za-z.-]*\Z", _("Beginnen Sie mit einer Ziffer: 1.1, 2.0"))
@@ -29,9 +30,7 @@ class StrategyForm(forms.ModelForm[Strategy]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        start, end = cleaned.get("period_start"), cleaned.get("period_end")
-        if start and end and end < start:
-            self.add_error("period_end", _("Das Ende liegt vor dem Beginn."))
+        refuse_end_before_start(self, "period_start", "period_end")
         return cleaned
 
     def create(self, *, by: Any) -> StrategyVersion:

@@ -88,6 +88,11 @@ class Element(models.Model):
         return self.successor or self
 
     @property
+    def name_with_number(self) -> str:
+        """ "1.2 Schnelles Netz", or the name alone where nothing is numbered."""
+        return f"{self.number} {self.name}".strip()
+
+    @property
     def anchor(self) -> str:
         """Where it stands on the reading page, the same in all versions."""
         return f"{self.kind}-{self.slug}"

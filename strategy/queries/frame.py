@@ -76,7 +76,7 @@ class LevelOfFrame:
 
 @dataclass(frozen=True)
 class Overlap:
-    """FieldIndex of action against documents: who touches what, and where there are gaps."""
+    """Fields of action against documents: who touches what, and where there are gaps."""
 
     fields: list[FieldOfAction]
     rows: list[tuple[FrameEntry, list[tuple[FieldOfAction, bool]]]]
@@ -85,7 +85,7 @@ class Overlap:
 
     @property
     def untouched(self) -> list[FieldOfAction]:
-        """FieldIndex of action that no document touches."""
+        """Fields of action that no document touches."""
         return [touched for touched, count in self.totals if not count]
 
     @property
@@ -133,7 +133,7 @@ def _field(text: ElementText, language: str) -> FieldOfAction:
 
 
 def _predecessors(home: dict[UUID, FieldOfAction]) -> dict[UUID, FieldOfAction]:
-    """FieldIndex that were merged or split since stand for what became of them."""
+    """Fields that were merged or split since stand for what became of them."""
     retired = Element.objects.filter(successor__in=home).values_list("pk", "successor")
     return {old: home[new] for old, new in retired if new}
 

@@ -40,7 +40,7 @@ def _place(comment: Comment) -> Place:
 def _named(comment: Comment) -> str:
     if comment.element is None:
         return _("Entwurf als Ganzes")
-    title = f"{comment.element.number} {comment.element.name}".strip()
+    title = comment.element.name_with_number
     if comment.paragraph is None:
         return title
     return _("%(title)s, Absatz %(number)d") % {"title": title, "number": comment.paragraph}
