@@ -36,6 +36,7 @@ from django.utils.translation import gettext_lazy
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 10_000
+MAX_COLUMNS = 500
 NOT_FOR_READING = (
     (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),  # "Unicode-Text" of older Excel versions
     (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"),  # .xlsx, .ods and .xls
@@ -221,6 +222,9 @@ def _names(
     """The name of each column by its place; what has no heading is called ""."""
     line, cells = heading
     _refuse_other_delimiter(line, cells, delimiter)
+    if len(cells) > MAX_COLUMNS:
+        limit = _("Die Kopfzeile hat mehr als %(n)d Spalten.") % {"n": MAX_COLUMNS}
+        raise _Refused(RowError(line, "", limit))
     known = {title: column.name for column in columns for title in column.headings}
     names: list[str] = []
     for cell in cells:

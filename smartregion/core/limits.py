@@ -23,7 +23,10 @@ def may_try(request: HttpRequest, *, what: str, times: int, seconds: int, at: da
     key = f"limit:{what}:{window}:{_visitor(request, at)}"
     cache.add(key, 0, timeout=seconds)
     try:
-        return bool(cache.incr(key) <= times)
+        count = cache.incr(key)
+        # A cache in the database keeps what it has counted up for its usual five minutes only.
+        cache.touch(key, seconds)
+        return bool(count <= times)
     except ValueError:
         # It ran out between the two calls: a new window has begun.
         return True

@@ -55,7 +55,11 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _at_most(faults: list[str]) -> list[str]:
+    told = [_printable(fault) for fault in faults[:MOST_FAULTS]]
     left = len(faults) - MOST_FAULTS
-    if left <= 0:
-        return faults
-    return [*faults[:MOST_FAULTS], _("… und %(n)d weitere Fehler.") % {"n": left}]
+    return [*told, _("… und %(n)d weitere Fehler.") % {"n": left}] if left > 0 else told
+
+
+def _printable(fault: str) -> str:
+    """A sentence may quote half an emoji, which no page can show."""
+    return fault.encode(errors="replace").decode()

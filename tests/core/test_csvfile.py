@@ -119,6 +119,10 @@ def test_too_many_rows_are_refused(monkeypatch) -> None:
     assert "mehr als 3 Zeilen" in reasons("name\n" + "Brück\n" * 4)
 
 
+def test_thousands_of_columns_are_not_even_looked_at() -> None:
+    assert "mehr als 500 Spalten" in reasons(";".join(["x"] * 501))
+
+
 @pytest.mark.parametrize(
     ("text", "chosen", "advice"),
     [

@@ -242,6 +242,10 @@ def test_endless_faults_are_counted() -> None:
     assert told[-1] == "… und 70 weitere Fehler."
 
 
+def test_what_no_page_can_show_is_quoted_with_question_marks() -> None:
+    assert faults(rb'{"\ud800": 1}')[-1] == "Datei: Unbekannte Angabe: ?."
+
+
 def test_a_million_faults_are_not_read_to_the_end() -> None:
     data = version_data(links=[])
     data["wording"]["texts"] = [1] * 1_000_000
