@@ -185,7 +185,7 @@ def profile_radar(profile: Profile) -> Chart:
 def zone_spread(profile: Profile) -> Chart:
     """Where the municipalities of the same zone stand."""
     return level_distribution(
-        title=_("Zum Vergleich: %(zone)s") % {"zone": profile.town.get_zone_display()},
+        title=_("Wie viele Gemeinden auf welcher Stufe stehen"),
         levels=[level_name(level) for level in LEVELS],
         missing=_("nicht gemeldet"),
         rows=[

@@ -18,6 +18,7 @@ from strategy.models import (
     StrategyVersion,
 )
 from strategy.queries.reading import Passage, Reading
+from strategy.queries.situation_findings import CORNERS
 from strategy.slots import Related, related
 
 
@@ -102,7 +103,7 @@ def _by_kind(findings: Iterable[Finding]) -> list[Findings]:
     order = [kind.value for kind in Finding.Kind]
     ordered = sorted(findings, key=lambda each: order.index(each.kind))
     return [
-        Findings(kind, str(Finding.Kind(kind).label), list(group))
+        Findings(kind, str(CORNERS[Finding.Kind(kind)][0]), list(group))
         for kind, group in groupby(ordered, key=lambda each: each.kind)
     ]
 

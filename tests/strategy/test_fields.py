@@ -108,7 +108,7 @@ def test_field_shows_what_was_found_and_what_is_there(anonymous_client, version)
     yesterday = timezone.localdate() - timedelta(days=1)
     FrameworkFactory(title="Alter Plan", valid_until=yesterday).fields_of_action.add(place)
     page = page_of(anonymous_client, address(version, place))
-    for words in ("Stärke", "Gute Netze", "Risiko", "Wenig Personal", "Mitfahrbank"):
+    for words in ("Stärken", "Gute Netze", "Risiken", "Wenig Personal", "Mitfahrbank"):
         assert words in page
     assert "Nahverkehrsplan" in page
     assert "Anderswo" not in page
