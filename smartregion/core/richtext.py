@@ -21,6 +21,8 @@ ATTRIBUTES = {
 
 # Tags that part words; a word set in bold stays beside its full stop.
 BETWEEN_BLOCKS = re.compile(r"<(?!/?(?:strong|em|u|s|a|sub|sup)\b)")
+# What is nested deeper than 255 levels would silently be left out by the usual parser.
+DEEP = lxml_html.HTMLParser(huge_tree=True)
 BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table"}
 
 
@@ -50,7 +52,7 @@ def blocks(markup: str) -> list[str]:
     People count them from 1. Words outside of any block make a paragraph of their own; blocks
     without words do not count.
     """
-    root = lxml_html.fragment_fromstring(clean(markup), create_parent="div")
+    root = lxml_html.fragment_fromstring(clean(markup), create_parent="div", parser=DEEP)
     found = []
     for is_block, pieces in groupby(_pieces(root), key=lambda piece: piece[0]):
         written = [piece for _is_block, piece in pieces]

@@ -63,3 +63,8 @@ def test_shown_tables_scroll_by_keyboard_too() -> None:
     shown = richtext("<p>a</p><table><tbody><tr><td>b</td></tr></tbody></table>")
     assert shown.count('tabindex="0"') == 1
     assert shown.endswith("</table></div>")
+
+
+def test_blocks_lose_no_words_however_deep_they_stand() -> None:
+    [quoted] = blocks("<blockquote>" * 300 + "<p>Tief</p>" + "</blockquote>" * 300)
+    assert plain_text(quoted) == "Tief"
