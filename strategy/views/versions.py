@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.htmx import render_page
-from strategy import actions, queries
+from strategy import actions, guards, queries
 from strategy.forms import RevisionForm, StrategyForm, step_form
 from strategy.models import Strategy, StrategyVersion
 
@@ -57,9 +57,17 @@ def edit_version(request: HttpRequest, slug: str, label: str) -> HttpResponse:
         "groups": queries.outline_of(version),
         "dropped": queries.dropped_since(version),
         "history": queries.history_of(version),
+        "objections": _objections_to(version),
         "can_write": version.is_editable and request.user.has_perm("strategy.change_text"),
     }
     return render_page(request, "strategy/version_edit.html", context, partial="outline")
+
+
+def _objections_to(version: StrategyVersion) -> list[guards.Objection]:
+    """What the council waits for, told while it can still be done."""
+    if version.state not in (State.CONSULTATION, State.REWORKING):
+        return []
+    return guards.may_submit.objections(version)
 
 
 def move_version(request: HttpRequest, slug: str, label: str, to: str) -> HttpResponse:

@@ -43,8 +43,21 @@ def test_objection_is_told_with_its_way_before_anybody_presses(
     version = whole_version(state=State.REWORKING)
     page = client_as(office).get(step_url(version, "submitted")).content.decode()
     assert LINK in page
-    assert "Das steht noch dagegen" in page
+    assert "Vor dem Gremienlauf zu erledigen" in page
     assert "In den Gremienlauf geben</span>" not in page
+
+
+@pytest.mark.parametrize(
+    ("state", "is_told"),
+    [(State.DRAFT, False), (State.CONSULTATION, True), (State.REWORKING, True)],
+)
+def test_page_of_the_version_tells_what_the_council_waits_for(
+    client_as, office, objection, state: str, is_told: bool
+) -> None:
+    version = whole_version(state=state)
+    place = [version.strategy.slug, version.label]
+    page = client_as(office).get(reverse("strategy:version_edit", args=place)).content.decode()
+    assert (LINK in page) == is_told
 
 
 def test_objection_refuses_the_step_and_leads_on(client_as, office, objection) -> None:
@@ -126,6 +139,13 @@ def test_version_that_rests_rewrites_nothing(state: str) -> None:
         VersionFactory(strategy=old.strategy)
     found = StrategyVersion.objects.with_revision().get(pk=old.pk)
     assert not found.under_revision
+
+
+def test_administration_is_led_only_to_what_it_may_keep(client_as, administration) -> None:
+    page = client_as(administration).get(MANAGE).content.decode()
+    assert reverse("strategy:maturity_manage") in page
+    for closed in ("situation_manage", "frame_manage", "actors_manage"):
+        assert reverse(f"strategy:{closed}") not in page
 
 
 @pytest.mark.parametrize("many", [1, 3])
