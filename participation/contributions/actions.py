@@ -1,11 +1,11 @@
 """Everything that happens to a contribution: recorded, answered, hidden, shown again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from participation.contributions.models import Answer, Contribution, Moderation
@@ -13,6 +13,8 @@ from smartregion.core import audit
 from smartregion.core.errors import WrongState
 from smartregion.county.models import Municipality
 from strategy.models import Element
+
+Said = TypeVar("Said")
 
 
 @transaction.atomic
@@ -42,6 +44,33 @@ def record_contribution(
     contribution.elements.set(elements)
     audit.record(by=author, verb="record_contribution", subject=contribution)
     return contribution
+
+
+def said_once(*, write: Callable[[], Said], earlier: Callable[[], Said | None]) -> Said:
+    """What was said, written down once, however often its form with one token is sent.
+
+    ``earlier`` finds what this person has already sent with the token; it is asked again when
+    ``write`` runs into the constraint that each token is used once.
+    """
+    if found := earlier():
+        return found
+    try:
+        with transaction.atomic():
+            return write()
+    except IntegrityError:
+        # The second of two clicks arrived while the first was being written.
+        if found := earlier():
+            return found
+        raise ValidationError(
+            _("Dieses Formular wurde bereits gesendet. Bitte laden Sie die Seite neu."),
+            code="token_used",
+        ) from None
+
+
+def public_name(author: Any) -> str:
+    """The name under which somebody writes."""
+    # Never the e-mail address, which is what an account without a name would print.
+    return getattr(author, "display_name", "") or _("ohne Namen")
 
 
 def _checked(text: str) -> str:

@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from participation.consultations.drafts import Spot
 from participation.consultations.models import Comment
 from participation.consultations.queries import Window, window_of
-from participation.contributions.actions import record_contribution
+from participation.contributions.actions import public_name, record_contribution, said_once
 from participation.contributions.models import Contribution
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
@@ -44,16 +43,18 @@ def write_comment(
         "channel": Contribution.Channel.COMMENT,
         "text": text,
         "author": author,
-        "author_name": _public_name(author_name or _name_of(author), on_behalf_of),
+        "author_name": _signed(author_name or public_name(author), on_behalf_of),
         "municipality": municipality,
         "is_example": is_example,
         "at": at,
     }
     token = token or uuid.uuid4()
-    if earlier := _sent_before(token, author):
-        return earlier
-    refuse_unless_open(version, on=timezone.localdate(at))
-    return _comment(version, spot, spoken, on_behalf_of, token)
+
+    def write() -> Comment:
+        refuse_unless_open(version, on=timezone.localdate(at))
+        return _written(version, spot, spoken, on_behalf_of, token)
+
+    return said_once(write=write, earlier=lambda: _sent_before(token, author))
 
 
 def record_statement(
@@ -81,23 +82,24 @@ def record_statement(
     spoken = {
         "channel": channel,
         "text": text,
-        "author_name": _public_name(author_name.strip(), on_behalf_of),
+        "author_name": _signed(author_name.strip(), on_behalf_of),
         "municipality": municipality,
         "is_example": is_example,
         "at": timezone.make_aware(datetime.combine(received_on, time(12))),
     }
     token = token or uuid.uuid4()
-    if earlier := _sent_before(token, None):
-        return earlier
-    with transaction.atomic():
-        comment = _comment(version, spot, spoken, on_behalf_of, token)
+
+    def write() -> Comment:
+        comment = _written(version, spot, spoken, on_behalf_of, token)
         audit.record(
             by=by, verb="record_statement", subject=comment, changes={"channel": str(channel)}
         )
         return comment
 
+    return said_once(write=write, earlier=lambda: _sent_before(token, None))
 
-def _comment(
+
+def _written(
     version: StrategyVersion,
     spot: Spot,
     spoken: dict[str, Any],
@@ -106,28 +108,17 @@ def _comment(
 ) -> Comment:
     element, paragraph = spot.key
     assert version.snapshot  # noqa: S101 - frozen when the consultation began
-    try:
-        with transaction.atomic():
-            about = Element.objects.filter(pk__in=[element] if element else [])
-            contribution = record_contribution(elements=about, **spoken)
-            return Comment.objects.create(
-                contribution=contribution,
-                version=version,
-                snapshot=version.snapshot,
-                element_id=element,
-                paragraph=paragraph,
-                quote=spot.quote,
-                on_behalf_of=on_behalf_of,
-                token=token,
-            )
-    except IntegrityError:
-        # The second of two clicks arrived while the first was being written.
-        if earlier := _sent_before(token, spoken.get("author")):
-            return earlier
-        raise ValidationError(
-            _("Dieses Formular wurde bereits gesendet. Bitte laden Sie die Seite neu."),
-            code="token_used",
-        ) from None
+    about = Element.objects.filter(pk__in=[element] if element else [])
+    return Comment.objects.create(
+        contribution=record_contribution(elements=about, **spoken),
+        version=version,
+        snapshot=version.snapshot,
+        element_id=element,
+        paragraph=paragraph,
+        quote=spot.quote,
+        on_behalf_of=on_behalf_of,
+        token=token,
+    )
 
 
 def _sent_before(token: uuid.UUID, author: Any) -> Comment | None:
@@ -135,12 +126,7 @@ def _sent_before(token: uuid.UUID, author: Any) -> Comment | None:
     return comments.filter(token=token, contribution__author=author).first()
 
 
-def _name_of(author: Any) -> str:
-    # Never the e-mail address, which is what an account without a name would print.
-    return getattr(author, "display_name", "") or _("ohne Namen")
-
-
-def _public_name(person: str, organisation: Organisation | None) -> str:
+def _signed(person: str, organisation: Organisation | None) -> str:
     """Whoever speaks for an organisation is not named: it is the organisation that speaks."""
     return (organisation.name if organisation else person)[:NAME_LENGTH]
 

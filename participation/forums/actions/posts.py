@@ -4,11 +4,9 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from participation.contributions.actions import record_contribution
+from participation.contributions.actions import public_name, record_contribution, said_once
 from participation.contributions.models import Contribution
 from participation.forums.models import Post, Topic
 from smartregion.core.errors import WrongState
@@ -31,7 +29,7 @@ def write_post(
     spoken = {
         "text": text,
         "author": author,
-        "author_name": author_name or _public_name(author),
+        "author_name": author_name or public_name(author),
         "municipality": municipality,
         "is_example": is_example,
         "channel": channel,
@@ -58,7 +56,7 @@ def reply_to(
     spoken = {
         "text": text,
         "author": author,
-        "author_name": author_name or _public_name(author),
+        "author_name": author_name or public_name(author),
         "municipality": municipality,
         "is_example": is_example,
         "channel": channel,
@@ -69,23 +67,12 @@ def reply_to(
 
 
 def _post(topic: Topic, token: uuid.UUID, spoken: dict[str, Any]) -> Post:
-    earlier = _sent_before(token, spoken["author"])
-    if earlier:
-        return earlier
-    refuse_unless_open(topic, spoken["at"])
-    try:
-        with transaction.atomic():
-            contribution = record_contribution(elements=topic.elements.all(), **spoken)
-            return Post.objects.create(contribution=contribution, topic=topic, token=token)
-    except IntegrityError:
-        # The second of two clicks arrived while the first was being written.
-        earlier = _sent_before(token, spoken["author"])
-        if earlier:
-            return earlier
-        raise ValidationError(
-            _("Dieses Formular wurde bereits gesendet. Bitte laden Sie die Seite neu."),
-            code="token_used",
-        ) from None
+    def write() -> Post:
+        refuse_unless_open(topic, spoken["at"])
+        contribution = record_contribution(elements=topic.elements.all(), **spoken)
+        return Post.objects.create(contribution=contribution, topic=topic, token=token)
+
+    return said_once(write=write, earlier=lambda: _sent_before(token, spoken["author"]))
 
 
 def _sent_before(token: uuid.UUID, author: Any) -> Post | None:
@@ -106,8 +93,3 @@ def refuse_unless_open(topic: Topic, at: datetime) -> None:
     phase = topic.phase(at)
     if phase in sentences:
         raise WrongState(sentences[phase])
-
-
-def _public_name(author: Any) -> str:
-    # Never the e-mail address, which is what an account without a name would print.
-    return getattr(author, "display_name", "") or _("ohne Namen")
