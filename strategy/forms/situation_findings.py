@@ -1,5 +1,6 @@
 """Findings: several of one kind and source at once, or one to correct."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,6 +17,13 @@ LONGEST = 500
 KIND_HELP = _(
     "Stärken und Schwächen liegen im Landkreis, Chancen und Risiken kommen von außen auf ihn zu."
 )
+
+
+def refuse_future(as_of: date, *, on: date) -> date:
+    """A finding tells what somebody found, so its day is over."""
+    if as_of > on:
+        raise ValidationError(_("Dieser Tag liegt in der Zukunft."))
+    return as_of
 
 
 class _PlaceForm(forms.Form):
@@ -51,6 +59,13 @@ class FindingsForm(_PlaceForm):
         label=_("Link zur Quelle"), required=False, assume_scheme="https", max_length=200
     )
     as_of = DateField(label=_("Stand"))
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def clean_as_of(self) -> date:
+        return refuse_future(self.cleaned_data["as_of"], on=self.on)
 
     def clean_texts(self) -> list[str]:
         texts = [" ".join(line.split()) for line in self.cleaned_data["texts"].splitlines()]
@@ -88,13 +103,17 @@ class FindingForm(forms.ModelForm[Finding]):
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "kind": forms.RadioSelect}
         help_texts = {"kind": KIND_HELP}
 
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.on = on
         fields = visible_fields(by).filter(strategy=self.instance.strategy)
         if self.instance.field_of_action_id:
             fields |= Element.objects.filter(pk=self.instance.field_of_action_id)
         self.fields["field_of_action"].queryset = fields.distinct()  # type: ignore[attr-defined]
         self.fields["kind"].choices = Finding.Kind.choices  # type: ignore[attr-defined]
+
+    def clean_as_of(self) -> date:
+        return refuse_future(self.cleaned_data["as_of"], on=self.on)
 
     def store(self, *, by: Any) -> None:
         save_finding(finding=self.instance, changed=self.changed_data, by=by)

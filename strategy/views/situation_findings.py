@@ -77,7 +77,13 @@ def create(request: HttpRequest) -> HttpResponse:
     if strategy is None:
         raise Http404
     initial = _initial(request, strategy)
-    form = FindingsForm(sent(request), strategy=strategy, by=request.user, initial=initial)
+    form = FindingsForm(
+        sent(request),
+        strategy=strategy,
+        by=request.user,
+        on=timezone.localdate(),
+        initial=initial,
+    )
     if form.is_valid():
         with refusals_on(form):
             added = form.store(by=request.user)
@@ -115,7 +121,7 @@ def _next(request: HttpRequest, form: FindingsForm) -> HttpResponse:
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     finding = _finding(request, pk)
-    form = FindingForm(sent(request), instance=finding, by=request.user)
+    form = FindingForm(sent(request), instance=finding, by=request.user, on=timezone.localdate())
     if form.is_valid():
         with refusals_on(form):
             form.store(by=request.user)

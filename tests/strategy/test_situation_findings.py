@@ -139,6 +139,7 @@ def test_form_for_the_next_ones_keeps_field_kind_and_source(
         ({"texts": f"Gut\n{'x' * 501}"}, "texts"),
         ({"source": ""}, "source"),
         ({"as_of": "gestern"}, "as_of"),
+        ({"as_of": "2999-01-01"}, "as_of"),
         ({"kind": "mood"}, "kind"),
         ({"link": "javascript:alert(1)"}, "link"),
         ({"field_of_action": "foreign"}, "field_of_action"),
@@ -168,6 +169,13 @@ def test_finding_is_corrected(client_as, office, version) -> None:
     assert client_as(office).post(url, sent)["Location"].endswith(f"#feststellung-{finding.pk}")
     finding.refresh_from_db()
     assert (finding.kind, finding.text, finding.source) == ("threat", "Neu", "Brief")
+
+
+def test_finding_of_tomorrow_is_refused_when_corrected_too(client_as, office, version) -> None:
+    finding = FindingFactory(strategy=version.strategy)
+    url = reverse("strategy:finding_edit", args=[finding.pk])
+    sent = {"kind": "threat", "text": "Neu", "source": "Brief", "as_of": "2999-01-01"}
+    assert list(client_as(office).post(url, sent).context["form"].errors) == ["as_of"]
 
 
 def test_findings_change_places_within_their_corner(client_as, office, version) -> None:
