@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Assessment, Measure, MeasureQuerySet
 from measures.queries import showing
 from smartregion.county.models import Municipality
 from strategy.models import Element
+from strategy.models.elements import ElementQuerySet
 
 ANY = ("", _("alle"))
 
@@ -46,9 +47,12 @@ class MeasureFilter(forms.Form):
     )  # fmt: skip
     key = forms.BooleanField(label=_("nur Schlüsselprojekte"), required=False)
 
-    def __init__(self, *args: Any, measures: MeasureQuerySet, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, measures: MeasureQuerySet, visible_to: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["field"].queryset = _fields_of(measures)  # type: ignore[attr-defined]
+        fields = _fields_of(measures).known_to(visible_to)
+        self.fields["field"].queryset = fields  # type: ignore[attr-defined]
 
     @property
     def is_active(self) -> bool:
@@ -76,8 +80,8 @@ class MeasureFilter(forms.Form):
         return measures.mentioning(wanted.get("q", "")).order_by("number")
 
 
-def _fields_of(measures: MeasureQuerySet) -> QuerySet[Element]:
-    """Fields of measures that may be seen, and what became of them; a draft gives none away."""
+def _fields_of(measures: MeasureQuerySet) -> ElementQuerySet:
+    """Fields of measures that may be seen, and what became of them."""
     further = Measure.further_fields.through.objects.filter(measure__in=measures)
     named = Q(pk__in=measures.values("field")) | Q(pk__in=further.values("element"))
     fields = Element.objects.fields_of_action()

@@ -87,7 +87,8 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """The public sees what was reported on public measures, once the cycle is closed."""
         if user.has_perm("measures.view_internal"):
             return self
-        return self.filter(cycle__state=Cycle.State.CLOSED, measure__is_public=True)
+        public = Measure.objects.public()
+        return self.filter(cycle__state=Cycle.State.CLOSED, measure__in=public)
 
     def awaiting(self) -> "AssessmentQuerySet":
         """Assessments that the responsible person still has to write."""

@@ -18,7 +18,11 @@ from strategy.models import Element, Strategy
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def visible_to(self, user: Any) -> "MeasureQuerySet":
-        return self if user.has_perm("measures.view_internal") else self.filter(is_public=True)
+        return self if user.has_perm("measures.view_internal") else self.public()
+
+    def public(self) -> "MeasureQuerySet":
+        """What everybody may read; a measure of a field that only a draft has waits for its draft."""
+        return self.filter(is_public=True).exclude(field__in=Element.objects.only_in_drafts())
 
     def key_projects(self) -> "MeasureQuerySet":
         return self.filter(is_key_project=True)

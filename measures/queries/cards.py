@@ -78,7 +78,7 @@ def measure_cards(measures: MeasureQuerySet) -> list[MeasureCard]:
 
 def measures_by_field(strategy: Strategy) -> list[FieldOfMeasures]:
     """The public measures of a strategy below their main field of action, as it is called today."""
-    measures = Measure.objects.filter(strategy=strategy, is_public=True).order_by("number")
+    measures = Measure.objects.public().filter(strategy=strategy).order_by("number")
     fields = {row.pk: row.field.today for row in measures.select_related("field__successor")}
     cards = sorted(measure_cards(measures), key=lambda card: _place(fields[card.id]))
     return [

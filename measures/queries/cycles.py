@@ -172,7 +172,7 @@ def _line(row: dict[str, Any]) -> CycleLine:
 
 def _public(cycle: Cycle) -> Collection[str]:
     """What is public today: a measure hidden after the cycle closed is hidden here, too."""
-    public = Measure.objects.filter(assessments__cycle=cycle, is_public=True)
+    public = Measure.objects.public().filter(assessments__cycle=cycle)
     return {str(pk) for pk in public.values_list("pk", flat=True)}
 
 

@@ -113,7 +113,7 @@ class MeasureProfile:
 
 def measure_profiles(strategy: Strategy) -> list[MeasureProfile]:
     """Profiles of all public measures of a strategy, by number, as the public sees them."""
-    return _profiles(Measure.objects.filter(strategy=strategy, is_public=True), AnonymousUser())
+    return _profiles(Measure.objects.public().filter(strategy=strategy), AnonymousUser())
 
 
 def profile_of(measure: Measure, *, visible_to: Any) -> MeasureProfile:
@@ -123,17 +123,20 @@ def profile_of(measure: Measure, *, visible_to: Any) -> MeasureProfile:
 
 def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
     cards = {card.id: card for card in measure_cards(measures)}
-    rows = list(measures.select_related("field__successor", "lead").prefetch_related(*_parts()))
+    rows = list(
+        measures.select_related("field__successor", "lead").prefetch_related(*_parts(reader))
+    )
     named = [origin.contribution_id for row in rows for origin in row.origins.all()]
     readable = Contribution.objects.visible_to(reader).in_bulk([pk for pk in named if pk])
     return [_profile(row, cards[row.pk], readable) for row in rows]
 
 
-def _parts() -> list[Any]:
+def _parts(reader: Any) -> list[Any]:
+    fields = Element.objects.known_to(reader).select_related("successor")
     closed = Assessment.objects.filter(cycle__state=Cycle.State.CLOSED).select_related("cycle")
     guidelines = GuidelineContribution.objects.select_related("guideline")
     return [
-        Prefetch("further_fields", Element.objects.select_related("successor")),
+        Prefetch("further_fields", fields),
         "municipalities",
         "parties__organisation",
         "state_changes",

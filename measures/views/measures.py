@@ -26,7 +26,7 @@ PER_PAGE = 24
 def measure_list(request: HttpRequest) -> HttpResponse:
     """All measures a person may see; the filters stand in the address."""
     visible = Measure.objects.visible_to(request.user)
-    wanted = MeasureFilter(request.GET, measures=visible)
+    wanted = MeasureFilter(request.GET, measures=visible, visible_to=request.user)
     page = Paginator(wanted.apply(visible), PER_PAGE).get_page(request.GET.get("page"))
     shown = Measure.objects.filter(pk__in=[measure.pk for measure in page]).order_by("number")
     context = {

@@ -23,6 +23,17 @@ class ElementQuerySet(models.QuerySet["Element"]):
             Exists(ElementText.objects.filter(element=OuterRef("pk"), version__in=versions))
         )
 
+    def only_in_drafts(self) -> "ElementQuerySet":
+        """Elements that stand in versions, but in none that everybody may read."""
+        texts = ElementText.objects.filter(element=OuterRef("pk"))
+        readable = texts.filter(version__in=StrategyVersion.objects.public())
+        return self.filter(Exists(texts), ~Exists(readable))
+
+    def known_to(self, user: Any) -> "ElementQuerySet":
+        """Without those that this person could only know from a draft."""
+        may_know = user.has_perm("strategy.view_drafts")
+        return self if may_know else self.exclude(pk__in=Element.objects.only_in_drafts())
+
     def of_kind(self, kind: str) -> "ElementQuerySet":
         return self.filter(kind=kind)
 

@@ -21,7 +21,7 @@ from measures.queries import (
 )
 from smartregion.accounts.models import User
 from smartregion.core.canonical import canonical_json
-from strategy.models import Element
+from strategy.models import Element, StrategyVersion
 from tests.factories.contributions import ContributionFactory
 from tests.factories.county import OrganisationFactory
 from tests.factories.dates import DAY, NOON
@@ -35,7 +35,7 @@ from tests.factories.measures import (
     closed,
     reported,
 )
-from tests.factories.strategy import ElementFactory, VersionFactory
+from tests.factories.strategy import ElementFactory, ElementTextFactory, VersionFactory
 from tests.pages import page_of, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +231,24 @@ def test_measures_of_eight_fields_are_found_as_quickly_as_of_one() -> None:
     fields = [MeasureFactory().field.pk for _time in range(8)]
     one = queries_of(lambda: measures_of_fields(fields[:1], EVERYBODY))
     assert queries_of(lambda: measures_of_fields(fields, EVERYBODY)) == one == 3
+
+
+# -- what only a draft has -----------------------------------------------------------------
+@pytest.mark.behaviour("S7")
+def test_measure_of_a_field_that_only_a_draft_has_waits_for_the_draft(client, office) -> None:
+    secret = ElementTextFactory(title="Noch geheim")
+    measure = MeasureFactory(field=secret.element)
+    assert not Measure.objects.visible_to(EVERYBODY).exists()
+    assert Measure.objects.visible_to(office).get() == measure
+    assert client.get(measure.get_absolute_url()).status_code == 404
+    assert measures_by_field(measure.strategy) == []
+    StrategyVersion.objects.filter(pk=secret.version_id).update(state="reworking")
+    assert Measure.objects.visible_to(EVERYBODY).get() == measure
+
+
+def test_further_field_that_only_a_draft_has_is_named_to_nobody_else(client, office) -> None:
+    measure = MeasureFactory()
+    measure.further_fields.add(ElementTextFactory(title="Noch geheim").element)
+    for address in (measure.get_absolute_url(), "/massnahmen/"):
+        assert "Noch geheim" not in page_of(client, address)
+    assert "Noch geheim" in {line.name for line in profile_of(measure, visible_to=office).fields}
