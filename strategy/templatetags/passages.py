@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from smartregion.core.templatetags.richtext import richtext_below
@@ -143,9 +144,13 @@ def _easy(text: str) -> SafeString:
     )
 
 
-@lru_cache(maxsize=2048)
 def _body(html: str, level: int) -> SafeString:
-    """The same text is cleaned once and not for every reader."""
+    return _body_in(get_language(), html, level)
+
+
+@lru_cache(maxsize=2048)
+def _body_in(_language: str | None, html: str, level: int) -> SafeString:
+    """The same text is cleaned once and not for every reader; a table is named in their language."""
     return richtext_below(html, level)
 
 

@@ -115,6 +115,15 @@ def test_script_in_a_stored_text_is_not_shown(anonymous_client) -> None:
     assert "<p>Gut</p>" in page
 
 
+def test_what_is_kept_for_all_readers_is_kept_for_each_language(anonymous_client) -> None:
+    table = "<table><tbody><tr><td>Mobil</td></tr></tbody></table>"
+    version = VersionFactory(state="reworking")
+    ElementTextFactory(version=version, body=table)
+    url = version.get_absolute_url()
+    assert 'aria-label="Tabelle"' in page_of(anonymous_client, url)
+    assert 'aria-label="Tabelle"' not in page_of(anonymous_client, f"/en{url}")
+
+
 def test_headings_of_a_text_stand_below_its_own_heading(anonymous_client) -> None:
     version = whole_version(state="consultation")
     ElementTextFactory(version=version, kind=Kind.FIELD, body="<h2>Ausgangslage</h2><h3>Netz</h3>")
