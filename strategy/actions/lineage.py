@@ -10,6 +10,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from smartregion.core import audit
+from smartregion.core.errors import WrongState
 from strategy.actions.joining import joined_english, joined_german
 from strategy.actions.ordering import deal_places
 from strategy.actions.relations import let_go
@@ -36,6 +37,8 @@ def merge_fields(
     # Read and locked anew, so that no sentence is lost that somebody saves at this moment.
     pks = [target.pk, *(source.pk for source in sources)]
     locked = {text.pk: text for text in version.texts.filter(pk__in=pks).select_for_update()}
+    if len(locked) < len(pks):
+        raise WrongState(_("Eines der Handlungsfelder ist inzwischen nicht mehr da."))
     going = [locked[source.pk] for source in sources]
     english = joined_english(locked[target.pk], going, title=title_en)
     _write_joined(locked[target.pk], going)
@@ -148,6 +151,8 @@ def _refuse_foreign_parts(text: ElementText, parts: Iterable[ElementText]) -> No
 def restore_text(*, version: StrategyVersion, dropped: ElementText, by: Any) -> ElementText:
     """Bring an element back into a draft, with the wording of the version the draft is based on."""
     refuse_unless_editable(version)
+    if version.texts.filter(element=dropped.element_id).exists():
+        raise WrongState(_("„%(title)s“ steht schon in der Fassung.") % {"title": dropped.title})
     parent = _place_for(dropped, version)
     went_into = field_left_of(dropped.element_id, version)
     last = version.texts.aggregate(last=Max("position"))["last"] or 0

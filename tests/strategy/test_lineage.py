@@ -160,6 +160,15 @@ def test_nothing_is_merged_or_split_in_a_locked_version(office, state) -> None:
         actions.split_field(text=target, new=NewField(Wording("Neu")), by=office)
 
 
+def test_second_of_two_mergers_of_the_same_field_is_refused(draft, office) -> None:
+    first, second, going = (field(draft, title) for title in ("Eins", "Zwei", "Drei"))
+    late = ElementText.objects.get(pk=going.pk)
+    actions.merge_fields(target=first, sources=[going], by=office)
+    with pytest.raises(WrongState):
+        actions.merge_fields(target=second, sources=[late], by=office)
+    assert links(draft, Link.MERGED_INTO) == [("Drei", "Eins")]
+
+
 def test_editor_who_has_the_target_open_is_told(client_as, office, editor, draft) -> None:
     target, source = field(draft, "Verkehr"), field(draft, "Energie")
     before = target.lock_version
@@ -291,6 +300,15 @@ def test_number_that_is_taken_meanwhile_is_not_claimed_back(office, revision) ->
         version=revision, dropped=dropped_since(revision)[0].text, by=office
     )
     assert back.number == ""
+
+
+def test_a_second_click_takes_nothing_up_twice(client_as, office, revision) -> None:
+    energy = named(revision, "Energie")
+    actions.merge_fields(target=named(revision, "Verkehr"), sources=[energy], by=office)
+    url = url_of("restore", revision, energy.element_id)
+    answers = [client_as(office).post(url).status_code for _click in range(2)]
+    assert answers == [302, 409]
+    assert revision.texts.filter(element=energy.element_id).count() == 1
 
 
 def test_objective_waits_for_its_field(client_as, office, revision) -> None:
