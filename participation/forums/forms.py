@@ -12,7 +12,7 @@ from participation.forums import actions
 from participation.forums.models import Forum, Post, Topic
 from participation.forums.queries import Order
 from smartregion.accounts.models import User
-from smartregion.core.forms import DateField, MomentField, RichTextField
+from smartregion.core.forms import TOO_LONG, DateField, MomentField, RichTextField
 from smartregion.county.models import Municipality
 from strategy.models import Element
 
@@ -24,7 +24,7 @@ class PostForm(forms.Form):
         label=_("Ihr Beitrag"),
         help_text=_("Ihr Beitrag ist sofort öffentlich. Bitte nennen Sie keine Namen Dritter."),
         max_length=Contribution.MAX_LENGTH,
-        error_messages={"required": _("Bitte schreiben Sie einen Text.")},
+        error_messages={"required": _("Bitte schreiben Sie einen Text."), "max_length": TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     municipality = forms.ModelChoiceField(

@@ -12,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.richtext import clean
 
+# Django says it without "Sie"; this is for texts that people write at length.
+TOO_LONG = _(
+    "Der Text ist zu lang: höchstens %(limit_value)d Zeichen, jetzt sind es %(show_value)d."
+)
+
 
 class RichTextField(forms.CharField):
     """Formatted text in a textarea that the editor script takes over; cleaned on the way in."""

@@ -12,7 +12,7 @@ from participation.consultations.actions.commenting import BY_HAND
 from participation.consultations.drafts import Draft, Spot
 from participation.consultations.models import Comment
 from participation.contributions.models import Contribution
-from smartregion.core.forms import DateField
+from smartregion.core.forms import TOO_LONG, DateField
 from smartregion.county.models import Municipality, Organisation
 from strategy.models import StrategyVersion
 
@@ -27,7 +27,7 @@ class CommentForm(forms.Form):
             "öffentlich. Bitte nennen Sie keine Namen Dritter."
         ),
         max_length=Contribution.MAX_LENGTH,
-        error_messages={"required": _("Bitte schreiben Sie einen Text.")},
+        error_messages={"required": _("Bitte schreiben Sie einen Text."), "max_length": TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     municipality = forms.ModelChoiceField(
@@ -104,6 +104,7 @@ class StatementForm(forms.Form):
         label=_("Stellungnahme"),
         help_text=_("Im Wortlaut. Angaben über Dritte lassen Sie bitte weg."),
         max_length=Contribution.MAX_LENGTH,
+        error_messages={"max_length": TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
