@@ -19,17 +19,30 @@ DAY = "%Y-%m-%d"
 
 def may_try(request: HttpRequest, *, what: str, times: int, seconds: int, at: datetime) -> bool:
     """Count one try; False when there were more than ``times`` within ``seconds``."""
-    window = int(at.timestamp()) // seconds
-    key = f"limit:{what}:{window}:{_visitor(request, at)}"
+    key = _key(request, what, seconds, at)
     cache.add(key, 0, timeout=seconds)
+    return _counted(key, 1, seconds) <= times
+
+
+def forget_try(request: HttpRequest, *, what: str, seconds: int, at: datetime) -> None:
+    """Take one try back: it succeeded, and many people may share one address."""
+    _counted(_key(request, what, seconds, at), -1, seconds)
+
+
+def _counted(key: str, tries: int, seconds: int) -> int:
     try:
-        count = cache.incr(key)
-        # A cache in the database keeps what it has counted up for its usual five minutes only.
-        cache.touch(key, seconds)
-        return bool(count <= times)
+        count: int = cache.incr(key, tries)
     except ValueError:
-        # It ran out between the two calls: a new window has begun.
-        return True
+        # It ran out meanwhile: a new window has begun.
+        return 0
+    # A cache in the database keeps what it has counted up for its usual five minutes only.
+    cache.touch(key, seconds)
+    return count
+
+
+def _key(request: HttpRequest, what: str, seconds: int, at: datetime) -> str:
+    window = int(at.timestamp()) // seconds
+    return f"limit:{what}:{window}:{_visitor(request, at)}"
 
 
 def _visitor(request: HttpRequest, at: datetime) -> str:

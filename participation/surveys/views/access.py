@@ -15,7 +15,7 @@ from participation.surveys.models import Survey
 from participation.surveys.views.editing import managed
 from smartregion.core.csvfile import download
 from smartregion.core.forms import sent
-from smartregion.core.limits import may_try
+from smartregion.core.limits import forget_try, may_try
 
 TRIES, WINDOW = 20, 3600
 
@@ -24,11 +24,13 @@ def checked_code(request: HttpRequest, survey: Survey, form: AccessForm) -> str:
     """The hash of a code that is good; empty when it is not, and the form says why."""
     if not form.is_valid():
         return ""
-    if not may_try(request, what="access", times=TRIES, seconds=WINDOW, at=timezone.now()):
+    now = timezone.now()
+    if not may_try(request, what="access", times=TRIES, seconds=WINDOW, at=now):
         form.add_error("code", _("Das waren zu viele Versuche. Bitte warten Sie eine Stunde."))
         return ""
     found = access_hash(form.cleaned_data["code"])
     if queries.is_unused(survey, found):
+        forget_try(request, what="access", seconds=WINDOW, at=now)
         return found
     form.add_error("code", _("Dieser Zugangscode ist unbekannt oder wurde schon benutzt."))
     return ""

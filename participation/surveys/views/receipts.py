@@ -19,7 +19,7 @@ from participation.surveys import actions, queries
 from participation.surveys.forms.receipts import ReceiptForm
 from participation.surveys.models import Response
 from smartregion.core.forms import sent
-from smartregion.core.limits import may_try
+from smartregion.core.limits import forget_try, may_try
 
 # Enough for a person who misreads their slip of paper; hopeless against 65 bits.
 TRIES, WINDOW = 20, 3600
@@ -35,13 +35,15 @@ def receipt(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(sent(request))
     if not form.is_valid():
         return _page(request, form)
-    if not may_try(request, what="receipt", times=TRIES, seconds=WINDOW, at=timezone.now()):
+    now = timezone.now()
+    if not may_try(request, what="receipt", times=TRIES, seconds=WINDOW, at=now):
         form.add_error("code", _("Das waren zu viele Versuche. Bitte warten Sie eine Stunde."))
         return _page(request, form, status=429)
     found = queries.response_with(form.cleaned_data["code"])
     if found is None:
         form.add_error("code", _("Zu diesem Code gibt es keine Antworten."))
         return _page(request, form)
+    forget_try(request, what="receipt", seconds=WINDOW, at=now)
     match request.POST.get("deed"):
         case "download":
             return _download(found)

@@ -152,6 +152,11 @@ def test_guessing_codes_is_stopped(version: SurveyVersion) -> None:
     assert "zu viele Versuche" in page
 
 
+def test_as_many_people_as_like_use_their_codes_behind_one_address(version: SurveyVersion) -> None:
+    for code in hand_out(version, 25):
+        assert Browser(version).send("start", version=1, code=code).page == 1
+
+
 def test_an_open_survey_asks_for_no_code() -> None:
     version = published(question("number", "n"))
     assert Browser(version).send("start", version=1).page == 1
