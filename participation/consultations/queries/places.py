@@ -51,14 +51,20 @@ def rewordings_of(contributions: Sequence[UUID], visible_to: Any) -> dict[UUID, 
     comments = list(
         Comment.objects.filter(contribution__in=contributions, element__isnull=False)
         .exclude(quote="")
-        .select_related("element")
+        .select_related("element", "version")
     )
     newest = _newest_texts({_living(comment) for comment in comments}, visible_to)
     return {
         comment.pk: [_rewording(comment, newest[_living(comment)])]
         for comment in comments
-        if _living(comment) in newest
+        if _living(comment) in newest and _is_afterwards(newest[_living(comment)], comment)
     }
+
+
+def _is_afterwards(text: ElementText, comment: Comment) -> bool:
+    """While people still comment on a draft, "unchanged" would read like an answer."""
+    is_still_open = comment.version.state == StrategyVersion.State.CONSULTATION
+    return text.version_id != comment.version_id or not is_still_open
 
 
 def _living(comment: Comment) -> UUID:

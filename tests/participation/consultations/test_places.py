@@ -39,6 +39,7 @@ def test_contribution_tells_its_passage_and_the_words_as_they_stood(anonymous_cl
     version = consulted_version(label="1.1")
     comment = CommentFactory(version=version, spot=spot_in(version))
     considered(comment, "partly", reason="Der Takt wird geprüft.")
+    reworked(version, field_of(version).body)
     page = page_of(anonymous_client, comment)
     assert "Beteiligung am Entwurf 1.1" in page
     assert url("permalink", version, comment.pk) in page
@@ -46,6 +47,13 @@ def test_contribution_tells_its_passage_and_the_words_as_they_stood(anonymous_cl
     assert "Der Bus fährt zweimal am Tag." in page
     assert "In der Fassung 1.1 steht diese Stelle unverändert." in page
     assert "teilweise übernommen" in page
+
+
+def test_there_is_no_wording_afterwards_while_people_still_comment(anonymous_client):
+    version = consulted_version(label="1.1")
+    page = page_of(anonymous_client, CommentFactory(version=version, spot=spot_in(version)))
+    assert "Wortlaut im Entwurf" in page
+    assert "Wortlaut danach" not in page
 
 
 def test_contribution_shows_the_wording_afterwards(anonymous_client):
