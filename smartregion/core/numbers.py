@@ -37,5 +37,13 @@ def share(part: float, whole: float, decimals: int = 1) -> str:
     return per_cent(100 * part / whole, decimals) if whole else "–"
 
 
+def count_from(text: str) -> int | None:
+    """The number a browser sends for a page, a place or a version; None for anything else.
+
+    More than four digits are none of these, and Python refuses to read thousands of them.
+    """
+    return int(text) if text.isdecimal() and len(text) <= 4 else None
+
+
 def _is_english() -> bool:
     return get_language() == "en"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from smartregion.core.access import get_for
 from smartregion.core.editing import EditConflict, typed_over
 from smartregion.core.forms import refusals_on, sent
+from smartregion.core.numbers import count_from
 from strategy import actions, queries
 from strategy.forms import TextForm
 from strategy.models import Element, ElementText, StrategyVersion
@@ -87,9 +88,9 @@ def _conflict(request: HttpRequest, text: ElementText) -> HttpResponse:
 def move(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse:
     """One step up or down by a button, or to a place by dragging."""
     text = text_for(request, slug, label, key)
-    place = request.POST.get("place", "")
-    if place.isdecimal():
-        actions.place_text(text=text, place=int(place), by=request.user)
+    place = count_from(request.POST.get("place", ""))
+    if place is not None:
+        actions.place_text(text=text, place=place, by=request.user)
     else:
         actions.move_text(text=text, up=request.POST.get("direction") == "up", by=request.user)
     return to_outline(text)

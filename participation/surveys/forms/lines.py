@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.forms.texts import LANGUAGES, TextsForm
 from participation.surveys.questionnaire import Type
+from smartregion.core.numbers import count_from
 
 
 @dataclass(frozen=True)
@@ -134,8 +135,8 @@ def rearranged(lines: list[dict[str, Any]], command: str) -> list[dict[str, Any]
     verb, _hyphen, number = command.partition("-")
     if verb == "add":
         return [*lines, {}]
-    place = int(number) if number.isdecimal() else -1
-    if not 0 <= place < len(lines):
+    place = count_from(number)
+    if place is None or place >= len(lines):
         return lines
     line, rest = lines[place], lines[:place] + lines[place + 1 :]
     if verb == "drop":

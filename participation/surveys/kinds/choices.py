@@ -18,6 +18,7 @@ from participation.surveys.kinds.base import (
     said,
 )
 from participation.surveys.questionnaire import QQuestion
+from smartregion.core.numbers import count_from
 
 
 def check_option(question: QQuestion, answer: Answer) -> None:
@@ -146,15 +147,16 @@ class Ranking(Kind):
         given: dict[int, str] = {}
         for option in question.options:
             name = field_name(question, option.code)
-            place = said(typed, name)
-            if not place:
+            text = said(typed, name)
+            if not text:
                 continue
-            if not place.isdecimal() or not 1 <= int(place) <= self.places(question):
+            place = count_from(text)
+            if place is None or not 1 <= place <= self.places(question):
                 faults[name] = _("Diesen Platz gibt es nicht.")
-            elif int(place) in given:
+            elif place in given:
                 faults[name] = _("Platz %s ist schon vergeben.") % place
             else:
-                given[int(place)] = option.code
+                given[place] = option.code
         return self._in_order(question, given, faults)
 
     def _in_order(self, question: QQuestion, given: dict[int, str], faults: Faults) -> Answer:

@@ -19,6 +19,7 @@ from participation.surveys.views.answering import page_context
 from participation.surveys.views.editing import managed
 from participation.surveys.way import whole_way
 from smartregion.core.forms import refusals_on, sent
+from smartregion.core.numbers import count_from
 
 
 @require_safe
@@ -29,9 +30,8 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     if not questionnaire.pages:
         messages.warning(request, _("Die Umfrage hat noch keine Seite."))
         return redirect("surveys:edit", slug=slug)
-    wanted = request.GET.get("page", "1")
-    last = len(questionnaire.pages)
-    number = min(max(int(wanted), 1), last) if wanted.isdecimal() and len(wanted) < 5 else 1
+    wanted = count_from(request.GET.get("page", "")) or 1
+    number = min(wanted, len(questionnaire.pages))
     screen = Screen(
         questionnaire=questionnaire,
         key=object(),

@@ -13,6 +13,7 @@ from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.results import QuestionResult
 from participation.surveys.texts import MAIN_LANGUAGE
 from smartregion.core.access import get_for
+from smartregion.core.numbers import count_from
 
 TEXTS_PER_PAGE = 50
 
@@ -37,10 +38,11 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _chosen_version(request: HttpRequest, survey: Survey) -> SurveyVersion | None:
-    number = request.GET.get("version")
-    if number is None:
+    wanted = request.GET.get("version")
+    if wanted is None:
         return None
-    if not (number.isascii() and number.isdigit() and len(number) < 5):
+    number = count_from(wanted)
+    if number is None:
         raise Http404
     return get_object_or_404(survey.versions, number=number)
 
