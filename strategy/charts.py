@@ -55,6 +55,7 @@ def _level_keys() -> list[Key]:
 
 
 def level_name(level: int) -> str:
+    """A level as legends and tables say it."""
     return _("Stufe %(level)d") % {"level": level}
 
 
@@ -148,6 +149,7 @@ def _change_block(changes: Changes, zone: Zone) -> Block:
 
 
 def change_cell(move: Move) -> Cell:
+    """One step up or down from round to round; new and missing municipalities say so."""
     if move.steps is not None:
         return Cell(signed(move.steps), palette.change(move.steps), spoken=_in_words(move.steps))
     if move.is_new:

@@ -13,6 +13,8 @@ from strategy.models import DimensionWords
 
 @dataclass(frozen=True)
 class SuggestedDimension:
+    """A dimension to begin with, in both languages."""
+
     slug: str
     german: DimensionWords
     english: DimensionWords

@@ -9,6 +9,7 @@ from participation.consultations.queries import Row
 
 
 def header() -> list[str]:
+    """The headings of the columns that ``lines`` fills."""
     return [
         _("Nr."),
         _("Stelle im Entwurf"),

@@ -101,6 +101,8 @@ Condition = Comparison | Every | Some | Not
 # -- comparing -----------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Operator:
+    """How an answer is compared, and whether there is something to compare it with."""
+
     holds: Callable[[Any, Any], bool]
     takes_value: bool = True
 

@@ -66,6 +66,8 @@ class Limits:
 
 @dataclass(frozen=True)
 class QQuestion:
+    """A question as it was published; the draft's own row is ``models.Question``."""
+
     code: str
     type: Type
     text: Texts
@@ -132,6 +134,8 @@ class QQuestion:
 
 @dataclass(frozen=True)
 class QPage:
+    """A page as it was published; the draft's own row is ``models.Page``."""
+
     title: Texts
     questions: tuple[QQuestion, ...]
     condition: Condition | None = None

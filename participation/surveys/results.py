@@ -32,6 +32,8 @@ CLASSES = 8
 
 @dataclass(frozen=True)
 class Count:
+    """How often one answer was given."""
+
     code: str
     label: str
     count: int
@@ -52,6 +54,8 @@ class Spread:
 
 @dataclass(frozen=True)
 class RowResult:
+    """One row of a matrix, or one option of a ranking."""
+
     code: str
     label: str
     answered: int
@@ -61,6 +65,8 @@ class RowResult:
 
 @dataclass(frozen=True)
 class QuestionResult:
+    """What was answered to one question through all versions that asked it."""
+
     number: int
     code: str
     type: str
@@ -86,6 +92,8 @@ class QuestionResult:
 
 @dataclass(frozen=True)
 class VersionResult:
+    """How many answered one version."""
+
     number: int
     published_on: str
     responses: int
@@ -93,6 +101,8 @@ class VersionResult:
 
 @dataclass(frozen=True)
 class SurveyResults:
+    """All figures of a survey, ready for pages, exports and reports."""
+
     slug: str
     title: str
     language: str
@@ -119,6 +129,7 @@ class SurveyResults:
 
 
 def results_to_json(results: SurveyResults) -> dict[str, Any]:
+    """As plain data to be frozen in a snapshot."""
     return asdict(results)
 
 
@@ -204,6 +215,7 @@ class Tally:
 def counts_of(
     options: Iterable[Option], given: Mapping[Any, int], base: int, language: str
 ) -> tuple[Count, ...]:
+    """How often each option was chosen, in the order of the options."""
     return tuple(
         Count(
             option.code,

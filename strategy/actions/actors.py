@@ -87,6 +87,7 @@ def save_involvement(*, involvement: Involvement, by: Any, on: date) -> None:
 
 @transaction.atomic
 def remove_involvement(*, involvement: Involvement, by: Any) -> None:
+    """Take back an entry that was made by mistake."""
     audit.record(by=by, verb="remove_involvement", subject=involvement)
     involvement.delete()
 

@@ -49,6 +49,7 @@ def add_findings(
 
 @transaction.atomic
 def save_finding(*, finding: Finding, changed: Sequence[str], by: Any) -> None:
+    """Store a corrected finding and which of its fields changed."""
     finding.save()
     audit.record(by=by, verb="save_finding", subject=finding, changes={"fields": list(changed)})
 
@@ -70,5 +71,6 @@ def move_finding(*, finding: Finding, up: bool, by: Any) -> None:
 
 @transaction.atomic
 def remove_finding(*, finding: Finding, by: Any) -> None:
+    """Take a finding off the public square."""
     audit.record(by=by, verb="remove_finding", subject=finding)
     finding.delete()

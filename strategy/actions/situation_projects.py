@@ -18,6 +18,7 @@ def save_existing_project(
     fields_of_action: Iterable[Element],
     by: Any,
 ) -> ExistingProject:
+    """Store a project with the municipalities and fields it belongs to."""
     project.save()
     project.municipalities.set(municipalities)
     project.fields_of_action.set(fields_of_action)
@@ -27,5 +28,6 @@ def save_existing_project(
 
 @transaction.atomic
 def remove_existing_project(*, project: ExistingProject, by: Any) -> None:
+    """Take a project off the public list."""
     audit.record(by=by, verb="remove_existing_project", subject=project)
     project.delete()

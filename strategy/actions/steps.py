@@ -137,6 +137,7 @@ def _refer_back(version: StrategyVersion, ruling: Ruling, on: date) -> str:
 
 @transaction.atomic
 def withdraw_version(*, version: StrategyVersion, reason: str, by: Any) -> None:
+    """Give a draft up for good, with a reason."""
     _refuse_without(reason)
     _move(version, State.WITHDRAWN, by, {"reason": reason})
 

@@ -31,6 +31,7 @@ class Wording:
 
 
 def refuse_unless_editable(version: StrategyVersion) -> None:
+    """Texts change in a draft only; everywhere else somebody relies on them."""
     if not version.is_editable:
         raise WrongState(
             _("Die Fassung %(label)s ist „%(state)s“. Ihre Texte können nicht geändert werden.")

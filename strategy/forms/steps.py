@@ -31,12 +31,16 @@ class StepForm(forms.Form):
 
 
 class Reason(forms.CharField):
+    """Some sentences that go into the history of the version."""
+
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Begründung"))
         super().__init__(widget=forms.Textarea(attrs={"rows": 3}), max_length=500, **kwargs)
 
 
 class ConsultationForm(StepForm):
+    """Give the draft to the people, for some announced days."""
+
     starts_on = DateField(label=_("Beteiligung von"))
     ends_on = DateField(label=_("Beteiligung bis"), help_text=_("Dieser Tag gehört noch dazu."))
 
@@ -61,6 +65,8 @@ class ClosingForm(StepForm):
 
 
 class SubmissionForm(StepForm):
+    """Give the reworked draft to the council; objections are told first."""
+
     @cached_property
     def objections(self) -> list[guards.Objection]:
         """What still stands against it, told before anybody presses the button."""
@@ -134,6 +140,8 @@ class ReturnForm(StepForm):
 
 
 class AdoptionForm(StepForm):
+    """The resolution of the council, as its minutes have it."""
+
     body = forms.CharField(label=_("Gremium"), max_length=120, initial=_("Kreistag"))
     decided_on = DateField(label=_("Datum des Beschlusses"))
     paper_number = forms.CharField(label=_("Vorlagennummer"), max_length=60)
@@ -166,6 +174,8 @@ class AdoptionForm(StepForm):
 
 
 class WithdrawalForm(StepForm):
+    """Give the version up, with a reason."""
+
     reason = Reason()
 
     def take(self, *, by: Any, at: datetime) -> None:  # noqa: ARG002

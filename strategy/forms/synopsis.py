@@ -11,6 +11,8 @@ from strategy.queries.synopsis import EVERYTHING, Change, Synopsis
 
 
 class VersionLabel(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A version to choose, told with its state."""
+
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.label} ({obj.get_state_display()})"
 

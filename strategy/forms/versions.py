@@ -38,6 +38,8 @@ class StrategyForm(forms.ModelForm[Strategy]):
 
 
 class RevisionForm(forms.Form):
+    """The name of the next version."""
+
     label = forms.CharField(
         label=_("Bezeichnung der neuen Fassung"),
         max_length=20,

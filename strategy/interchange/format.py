@@ -12,6 +12,8 @@ FORMAT = "smartregion-strategy-version"
 
 @dataclass(frozen=True)
 class GivenTranslation:
+    """The words of a text in another language, as a file brings them."""
+
     title: str
     summary: str = ""
     body: str = ""
@@ -44,6 +46,8 @@ class GivenElement:
 
 @dataclass(frozen=True)
 class GivenLink:
+    """How two elements hang together, as a file says it."""
+
     kind: str
     source: UUID
     target: UUID

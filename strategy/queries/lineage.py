@@ -31,6 +31,7 @@ class Dropped:
 
 
 def origins_of(version: StrategyVersion) -> Origins:
+    """Which fields went into which in this version, and from which one was split off."""
     merged: dict[UUID, list[Element]] = defaultdict(list)
     split: dict[UUID, Element] = {}
     for link in _lineage(version):
@@ -70,6 +71,7 @@ class Merger:
 
 
 def merger_of(target: ElementText, sources: Collection[ElementText]) -> Merger:
+    """What merging these fields would do, told before it is done."""
     going = [source.pk for source in sources]
     parts = ElementText.objects.filter(parent__in=going).exclude(pk__in=going)
     english = ElementTranslation.objects.filter(text__in=[target.pk, *going], language="en")

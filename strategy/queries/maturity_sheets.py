@@ -17,6 +17,7 @@ from strategy.queries.maturity import Asked, asked_in, before
 
 
 def open_round() -> MaturityRound | None:
+    """The round in which municipalities report now; there is one at most."""
     return MaturityRound.objects.open().first()
 
 
@@ -61,6 +62,7 @@ class Entry:
 
 
 def fingerprint(actual: int | None, target: int | None, evidence: str) -> str:
+    """What a sheet has seen of one dimension, to notice that somebody else wrote meanwhile."""
     # A browser sends other line ends than it got.
     words = "\n".join(evidence.split())
     if actual is None and target is None and not words:
@@ -91,6 +93,7 @@ class Sheet:
 
 
 def sheet_of(opened: MaturityRound, municipality: Municipality, *, language: str) -> Sheet:
+    """The sheet of one municipality, with what it said in the round before."""
     last = before(opened)
     scores = MaturityScore.objects.filter(municipality=municipality).select_related("given_by")
     found = {(one.round_id, one.dimension_id): one for one in scores.filter(_in(opened, last))}
@@ -157,6 +160,7 @@ class Following:
 
 
 def following_of(opened: MaturityRound, *, on: date) -> Following:
+    """Who has reported, who has begun and who is missing."""
     asked = len(asked_in(opened, language="de"))
     scores: dict[int, list[MaturityScore]] = {}
     for score in MaturityScore.objects.filter(round=opened).select_related("given_by"):

@@ -154,6 +154,7 @@ def texts_of(version: StrategyVersion, *, language: str) -> QuerySet[ElementText
 
 
 def by_parent(texts: Iterable[ElementText]) -> dict[int | None, list[ElementText]]:
+    """The texts below each text, and under None those of the first level."""
     children: dict[int | None, list[ElementText]] = defaultdict(list)
     for text in texts:
         children[text.parent_id].append(text)

@@ -220,6 +220,8 @@ class PlannedRow(_Changes):
 
 @dataclass(frozen=True)
 class Plan(_Changes):
+    """What accepting a checked file would store."""
+
     as_of: date
     source: str
 

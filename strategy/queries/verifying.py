@@ -17,6 +17,8 @@ LOCKED = (State.CONSULTATION, State.SUBMITTED, *StrategyVersion.FROZEN)
 
 
 class Verdict(StrEnum):
+    """What computing the checksum again has shown."""
+
     MATCH = "match"
     NO_MATCH = "no match"
     IN_WORK = "in work"

@@ -87,6 +87,7 @@ def _latest(comment: Comment) -> int | None:
 
 
 def refuse_unless_weighable(version: StrategyVersion) -> None:
+    """Once a version is before the council, what was made of its comments stays as it is."""
     if version.state not in WEIGHABLE:
         raise WrongState(
             _("Die Fassung %(label)s ist „%(state)s“. Ihre Abwägungen ändern sich nicht mehr.")

@@ -53,6 +53,8 @@ class ConsiderForm(DecisionForm):
 
 
 class ConsiderManyForm(DecisionForm):
+    """One decision and one reason for several comments."""
+
     def save(self, *, comments: Sequence[Comment], by: Any, at: datetime) -> list[Answer]:
         return actions.consider_comments(comments=comments, by=by, at=at, **self.cleaned_data)
 

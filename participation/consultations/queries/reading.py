@@ -42,6 +42,8 @@ def consultations(*, visible_to: Any, on: date) -> list[Consultation]:
 # -- the whole draft ------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class CountedParagraph:
+    """A paragraph with the number of comments on it."""
+
     paragraph: Paragraph
     url: str
     comments: int
@@ -60,6 +62,8 @@ class CountedPassage:
 
 @dataclass(frozen=True)
 class CountedPart:
+    """A part of the outline with its passages."""
+
     heading: Any
     anchor: str
     passages: list[CountedPassage]
@@ -67,6 +71,8 @@ class CountedPart:
 
 @dataclass(frozen=True)
 class DraftPage:
+    """The whole draft, counted through."""
+
     parts: list[CountedPart]
     whole_url: str
     whole_comments: int
@@ -139,6 +145,8 @@ class Remark:
 
 @dataclass(frozen=True)
 class PassagePage:
+    """One passage, what was said about it, and its neighbours."""
+
     spot: Spot
     url: str
     remarks: list[Remark]

@@ -34,6 +34,7 @@ class Progress:
 
 
 def progress_of(version: StrategyVersion) -> Progress:
+    """How many comments there are and how many nobody has weighed."""
     figures = Comment.objects.filter(version=version).aggregate(
         total=Count("pk"), open=Count("pk", filter=Q(contribution__state__in=Contribution.OPEN))
     )
@@ -87,6 +88,7 @@ def elements_with_comments(version: StrategyVersion) -> QuerySet[Element]:
 
 
 def municipalities_heard(version: StrategyVersion) -> QuerySet[Municipality]:
+    """From where people commented: what a filter offers."""
     spoke = Contribution.objects.filter(comment__version=version)
     return Municipality.objects.filter(pk__in=spoke.values("municipality"))
 

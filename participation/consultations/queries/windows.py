@@ -25,6 +25,7 @@ class Window(StrEnum):
 
 
 def window_of(version: StrategyVersion, *, on: date) -> Window:
+    """Whether people can comment on this day, not yet, or not any more."""
     start, end = version.consultation_from, version.consultation_until
     if version.state != State.CONSULTATION or not (start and end) or end < on:
         return Window.OVER

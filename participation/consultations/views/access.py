@@ -14,11 +14,13 @@ CONSIDER = "participation.consider"
 def version_for(
     request: HttpRequest, slug: str, label: str, permission: str | None = None
 ) -> StrategyVersion:
+    """A version that is or was out for consultation, as far as this person may see it."""
     versions = consulted_versions(request.user)
     return get_for(request, permission, versions, strategy__slug=slug, label=label)
 
 
 def draft_for(version: StrategyVersion) -> Draft:
+    """The wording that people read today; 404 where nothing was ever frozen for them."""
     draft = latest_draft(version)
     if draft is None:
         raise Http404

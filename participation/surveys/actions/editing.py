@@ -59,6 +59,7 @@ def _free_slug(title: str) -> str:
 # -- pages -------------------------------------------------------------------------------------
 @transaction.atomic
 def add_page(*, survey: Survey, title: Mapping[str, str], by: Any) -> Page:
+    """Put an empty page behind the last one."""
     page = Page.objects.create(survey=survey, title=title, position=survey.pages.count() + 1)
     audit.record(by=by, verb="add_page", subject=survey, changes={"page": str(page)})
     return page
@@ -66,6 +67,7 @@ def add_page(*, survey: Survey, title: Mapping[str, str], by: Any) -> Page:
 
 @transaction.atomic
 def change_page(*, page: Page, title: Mapping[str, str], by: Any) -> None:
+    """Give a page another title."""
     page.title = dict(title)
     page.save(update_fields=["title"])
     audit.record(by=by, verb="change_page", subject=page.survey, changes={"page": str(page)})
@@ -92,6 +94,7 @@ def delete_page(*, page: Page, by: Any) -> None:
 # -- questions ---------------------------------------------------------------------------------
 @transaction.atomic
 def add_question(*, page: Page, by: Any, **values: Any) -> Question:
+    """Put a question behind the last one of its page."""
     question = Question(survey=page.survey, page=page, position=page.questions.count() + 1)
     _set(question, values)
     _save_question(question)
@@ -101,6 +104,7 @@ def add_question(*, page: Page, by: Any, **values: Any) -> Question:
 
 @transaction.atomic
 def change_question(*, question: Question, by: Any, **values: Any) -> None:
+    """Set what is named in ``values`` and leave the rest as it is."""
     _set(question, values)
     _save_question(question)
     _note(by, "change_question", question.survey, [question.code])

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReceiptForm(forms.Form):
+    """The code with which people find their own answers again."""
+
     code = forms.CharField(
         label=_("Beleg-Code"),
         max_length=40,

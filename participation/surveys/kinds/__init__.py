@@ -38,6 +38,7 @@ KINDS: dict[Type, Kind] = {
 
 
 def kind_of(question: QQuestion) -> Kind:
+    """What is known about questions of this type."""
     return KINDS[question.type]
 
 

@@ -23,6 +23,7 @@ UNKNOWN = "unknown"
 
 
 def field_name(question: QQuestion, part: str = "") -> str:
+    """The form field of a question, or of one part of it."""
     # Codes hold no hyphen, so names never meet.
     return f"q-{question.code}-{part}" if part else f"q-{question.code}"
 

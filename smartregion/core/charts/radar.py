@@ -52,6 +52,8 @@ LOOKS = (
 
 @dataclass(frozen=True)
 class Series:
+    """One line of the radar: a value for each axis, None where nothing was reported."""
+
     label: str
     values: tuple[int | None, ...]
 

@@ -70,6 +70,8 @@ class Trace:
 
 @dataclass(frozen=True)
 class Drawing:
+    """What a renderer paints, in the order of its fields."""
+
     width: float
     height: float
     boxes: tuple[Box, ...] = ()
@@ -89,6 +91,8 @@ class DataTable:
 
 @dataclass(frozen=True)
 class Chart:
+    """A figure in words, as a table and drawn for wide and narrow pages."""
+
     title: str
     summary: str
     wide: Drawing

@@ -68,6 +68,7 @@ BETWEEN_BLOCKS = re.compile(
 def fate_of(
     element: UUID, level: int, *, old: Texts, new: Texts, ties: Ties, moved: set[UUID]
 ) -> Fate:
+    """What became of one element between two versions."""
     before, after = old.get(element), new.get(element)
     text = after or old[element]
     if before and after:
@@ -104,6 +105,7 @@ def _changes(old: ElementText, new: ElementText, ties: Ties, *, is_moved: bool) 
 
 
 def says_otherwise(old: Words, new: Words, name: str) -> bool:
+    """Whether people would read other words; white space between blocks is none."""
     before, after = getattr(old, name, ""), getattr(new, name, "")
     return before != after and _essence(before) != _essence(after)
 
