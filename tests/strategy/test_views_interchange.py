@@ -194,3 +194,9 @@ def test_file_that_was_edited_by_hand_is_announced(client) -> None:
 
 def test_consultant_takes_in_no_version(client_as, consultant) -> None:
     assert client_as(consultant).get(IMPORT).status_code == 403
+
+
+@pytest.mark.parametrize("token", ["", "x", "\0", "a" * 500, "../../etc"])
+def test_what_is_no_token_brings_nothing_back(client, token) -> None:
+    answer = client.post(IMPORT, {"token": token}, follow=True)
+    assert "Bitte wählen Sie sie noch einmal." in answer.content.decode()
