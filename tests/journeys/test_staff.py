@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from smartregion.core.slugs import german_slug
 from tests.journeys.checks import assert_good_in_light_and_dark, assert_good_page
 from tests.journeys.conftest import DESKTOP, PHONE, OpenPage
 from tests.journeys.people import CITIZEN, EDITOR, MODERATOR, OFFICE, OWNER, sign_in
@@ -23,21 +24,29 @@ def desk_of(open_page: OpenPage):
 
 
 # -- strategy --------------------------------------------------------------------------------
+TITLE = "Strategie der Schreibenden"
+DRAFT = f"/strategie/verwalten/{german_slug(TITLE, length=80)}/1.0/"
+
+
 def open_draft(page: Page) -> None:
-    """The draft in work; begins one where there is none."""
-    page.goto("/strategie/verwalten/")
-    draft = page.get_by_role("row").filter(has_text="Entwurf").get_by_role("link").first
-    if not draft.count():
-        page.get_by_role("link", name="Neue Fassung beginnen").click()
-        page.get_by_label("Bezeichnung der neuen Fassung").fill("1.1")
+    """A draft with a vision; begun by whoever comes first."""
+    answer = page.goto(DRAFT)
+    assert answer
+    if answer.status == 404:
+        page.goto("/strategie/verwalten/neu/")
+        page.get_by_label("Titel", exact=True).fill(TITLE)
+        page.get_by_label("Laufzeit von").fill("2026")
+        page.get_by_label("Laufzeit bis").fill("2030")
         assert_good_page(page)
-        page.get_by_role("button", name="Entwurf anlegen").click()
-        return
-    draft.click()
+        page.get_by_role("main").locator("button[type=submit]").click()
+        page.goto(f"{DRAFT}neu/vision/")
+        page.get_by_label("Titel", exact=True).fill("Ein Bild vom Landkreis")
+        save(page)
+        page.goto(DRAFT)
 
 
 def open_vision(page: Page) -> None:
-    page.get_by_role("row").filter(has_text="Vision").get_by_role("link").first.click()
+    page.locator("#group-vision .outline__title a").click()
     expect(page.get_by_role("textbox", name="Text (freiwillig)", exact=True)).to_be_visible()
 
 

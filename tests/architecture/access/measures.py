@@ -32,7 +32,7 @@ def own_assessment() -> dict[str, Any]:
 
 
 WRITERS = ("strategy_office", "editor", "consultant", "measure_owner")
-UNSEEN = ["participant"]  # an open cycle is no business of the public
+UNSEEN = ["participant", "representative"]  # an open cycle is no business of the public
 
 TABLE: dict[str, Row] = {
     "measures:measure_list": public(),

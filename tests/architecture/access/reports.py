@@ -15,7 +15,7 @@ from tests.architecture.access.table import PEOPLE, STRANGER, Row, only, public
 
 READERS = ("strategy_office", "consultant", "editor", "analyst", "administration")
 AUTHORS = ("strategy_office", "consultant", "editor")
-OTHERS = ("participant", "moderator", "measure_owner", "other_owner")
+OTHERS = ("participant", "representative", "moderator", "measure_owner", "other_owner")
 
 
 def ordered() -> Report:
