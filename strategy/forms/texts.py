@@ -97,7 +97,7 @@ class TextForm(forms.ModelForm[ElementText]):
             "Ein strategisches Ziel gehört zu einem Handlungsfeld."
         )
         field.queryset = self._parents(kinds)  # type: ignore[attr-defined]
-        field.empty_label = "" if field.required else _("keinem anderen Abschnitt")  # type: ignore[attr-defined]
+        field.empty_label = "" if field.required else _("steht für sich")  # type: ignore[attr-defined]
 
     def _parents(self, kinds: list[str]) -> QuerySet[ElementText]:
         texts = self.instance.version.texts.filter(element__kind__in=kinds)

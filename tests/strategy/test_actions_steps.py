@@ -241,9 +241,19 @@ def test_adoption_supersedes_the_version_before_and_both_stay_readable(
     old.refresh_from_db()
     assert (old.state, new.state) == (State.SUPERSEDED, State.ADOPTED)
     old_page = anonymous_client.get(old.get_absolute_url()).content.decode()
-    assert "Diese Fassung gilt nicht mehr" in old_page
+    assert f"gilt die Fassung {new.label}. Sie bleibt hier nachlesbar." in old_page
     assert 'href="/strategie/"' in old_page
     assert anonymous_client.get(new.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(date(2999, 1, 1), True), (DAY, False)])
+def test_version_adopted_for_later_says_from_when_it_applies(
+    office, anonymous_client, day: date, is_told: bool
+) -> None:
+    new = whole_version(state=State.SUBMITTED)
+    adopt(new, office, effective_from=day)
+    page = anonymous_client.get(new.get_absolute_url()).content.decode()
+    assert ("Diese Fassung ist beschlossen und gilt ab" in page) == is_told
 
 
 def test_failed_adoption_leaves_the_version_before_in_force(office, monkeypatch) -> None:
