@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.forms import TOO_LONG
 from strategy.models import StrategyVersion
 
 LONGEST_QUESTION = 200
@@ -16,6 +17,7 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(
         label=_("Suchwörter"), required=False, max_length=LONGEST_QUESTION,
+        error_messages={"max_length": TOO_LONG},
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )  # fmt: skip
     fassung = forms.ChoiceField(label=_("Fassung"), required=False)
