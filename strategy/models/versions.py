@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from smartregion.core.models import Snapshot
 from strategy.models.strategies import Strategy
@@ -15,7 +16,7 @@ class Resolution(models.Model):
     """A decision of a body of the county about a version or a measure."""
 
     class Result(models.TextChoices):
-        ADOPTED = "adopted", _("beschlossen")
+        ADOPTED = "adopted", pgettext_lazy("strategy", "beschlossen")
         ADOPTED_WITH_CHANGES = "adopted_with_changes", _("mit Änderungen beschlossen")
         REFERRED_BACK = "referred_back", _("zurückverwiesen")
         NOTED = "noted", _("zur Kenntnis genommen")
@@ -64,7 +65,7 @@ class StrategyVersion(models.Model):
         CONSULTATION = "consultation", _("in Beteiligung")
         REWORKING = "reworking", _("in Einarbeitung")
         SUBMITTED = "submitted", _("im Gremienlauf")
-        ADOPTED = "adopted", _("beschlossen")
+        ADOPTED = "adopted", pgettext_lazy("strategy", "beschlossen")
         SUPERSEDED = "superseded", _("abgelöst")
         WITHDRAWN = "withdrawn", _("zurückgezogen")
 
