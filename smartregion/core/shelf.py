@@ -28,8 +28,9 @@ class Shelf(Generic[T]):
             return found[1]
         thing = make()
         if len(self._things) >= self._size:
-            # The oldest goes; dictionaries keep their order. Another thread may have been quicker.
-            self._things.pop(next(iter(self._things), None), None)
+            # The oldest goes; dictionaries keep their order. Other threads may be at it, too.
+            for oldest in list(self._things)[:1]:
+                self._things.pop(oldest, None)
         self._things[key] = (now, thing)
         return thing
 

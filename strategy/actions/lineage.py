@@ -14,7 +14,7 @@ from smartregion.core.errors import WrongState
 from strategy.actions.joining import joined_english, joined_german
 from strategy.actions.ordering import deal_places
 from strategy.actions.relations import let_go
-from strategy.actions.texts import Wording, add_text, name_elements, refuse_unless_editable
+from strategy.actions.texts import Wording, add_text, hold_editable, name_elements
 from strategy.models import Element, ElementLink, ElementText, ElementTranslation, StrategyVersion
 from strategy.queries import field_left_of, siblings_of
 
@@ -32,7 +32,7 @@ def merge_fields(
     hangs on them (measures, contributions) stays attached and is found through the lineage.
     """
     version = target.version
-    refuse_unless_editable(version)
+    hold_editable(version)
     refuse_impossible_merger(target, sources)
     # Read and locked anew, so that no sentence is lost that somebody saves at this moment.
     pks = [target.pk, *(source.pk for source in sources)]
@@ -117,7 +117,7 @@ class NewField:
 @transaction.atomic
 def split_field(*, text: ElementText, new: NewField, by: Any) -> ElementText:
     """Make a new field of action out of one; it stands right behind it, with the parts it takes along."""
-    refuse_unless_editable(text.version)
+    hold_editable(text.version)
     _refuse_foreign_parts(text, new.parts)
     made = add_text(
         version=text.version,
@@ -150,7 +150,7 @@ def _refuse_foreign_parts(text: ElementText, parts: Iterable[ElementText]) -> No
 @transaction.atomic
 def restore_text(*, version: StrategyVersion, dropped: ElementText, by: Any) -> ElementText:
     """Bring an element back into a draft, with the wording of the version the draft is based on."""
-    refuse_unless_editable(version)
+    hold_editable(version)
     if version.texts.filter(element=dropped.element_id).exists():
         raise WrongState(_("„%(title)s“ steht schon in der Fassung.") % {"title": dropped.title})
     parent = _place_for(dropped, version)

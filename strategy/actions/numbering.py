@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from smartregion.core import audit
-from strategy.actions.texts import name_elements, refuse_unless_editable
+from strategy.actions.texts import hold_editable, name_elements
 from strategy.models import ElementText, StrategyVersion
 from strategy.queries import renumbering
 
@@ -14,7 +14,7 @@ from strategy.queries import renumbering
 @transaction.atomic
 def renumber(*, version: StrategyVersion, by: Any) -> int:
     """Number all texts as they stand on the page; returns how many numbers changed."""
-    refuse_unless_editable(version)
+    hold_editable(version)
     changed = renumbering(version)
     texts = [new.text for new in changed]
     rows = ElementText.objects.filter(pk__in=[text.pk for text in texts])

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from smartregion.core import audit
-from strategy.actions.texts import name_elements, refuse_unless_editable
+from strategy.actions.texts import hold_editable, name_elements
 from strategy.models import ElementText
 from strategy.queries import siblings_of
 
@@ -13,7 +13,7 @@ from strategy.queries import siblings_of
 @transaction.atomic
 def move_text(*, text: ElementText, up: bool, by: Any) -> None:
     """Let a text change places with its neighbour; at the end of the row nothing happens."""
-    refuse_unless_editable(text.version)
+    hold_editable(text.version)
     row = _row_of(text)
     _take(text, row, row.index(text) + (-1 if up else 1), by)
 
@@ -21,7 +21,7 @@ def move_text(*, text: ElementText, up: bool, by: Any) -> None:
 @transaction.atomic
 def place_text(*, text: ElementText, place: int, by: Any) -> None:
     """Put a text at a place among its siblings, counted from 0; behind the last one it stays last."""
-    refuse_unless_editable(text.version)
+    hold_editable(text.version)
     row = _row_of(text)
     _take(text, row, min(place, len(row) - 1), by)
 

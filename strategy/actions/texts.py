@@ -39,6 +39,14 @@ def refuse_unless_editable(version: StrategyVersion) -> None:
         )
 
 
+def hold_editable(version: StrategyVersion) -> None:
+    """The same, asked of the row itself and held until the end of the transaction.
+
+    The version in hand was read before: meanwhile the office may have shown or submitted it.
+    """
+    refuse_unless_editable(StrategyVersion.objects.select_for_update().get(pk=version.pk))
+
+
 @transaction.atomic
 def add_text(
     *,
@@ -54,7 +62,7 @@ def add_text(
     slug: str = "",
 ) -> ElementText:
     """Add an element to a draft, with its first wording, behind its siblings."""
-    refuse_unless_editable(version)
+    hold_editable(version)
     last = version.texts.aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
     element = Element.objects.create(
@@ -101,7 +109,7 @@ def save_text(
     supports: Collection[Element] = (),
 ) -> None:
     """Write a new wording over the one that was opened; raises ``EditConflict`` if that is gone."""
-    refuse_unless_editable(text.version)
+    hold_editable(text.version)
     before = ElementText.objects.select_related("element").get(pk=text.pk)
     ElementText(version=before.version, element=before.element, parent=parent).check_place()
     values = {
@@ -151,7 +159,7 @@ def name_elements(texts: Collection[ElementText]) -> None:
 @transaction.atomic
 def remove_text(*, text: ElementText, by: Any) -> None:
     """Take an element out of a draft. The element itself stays: other things may hang on it."""
-    refuse_unless_editable(text.version)
+    hold_editable(text.version)
     parts = text.children.count()
     if parts:
         raise ValidationError(

@@ -140,3 +140,14 @@ def test_public_sees_no_element_of_a_draft(office, participant) -> None:
     draft: StrategyVersion = whole_version()
     assert not Element.objects.visible_to(participant).exists()
     assert Element.objects.visible_to(office).count() == draft.texts.count()
+
+
+def test_version_that_was_shown_meanwhile_takes_no_more_text(office) -> None:
+    """Who opened the form before the office froze the draft holds a version that looks editable."""
+    stale = whole_version()
+    StrategyVersion.objects.filter(pk=stale.pk).update(state=StrategyVersion.State.CONSULTATION)
+    assert stale.is_editable
+    with pytest.raises(WrongState):
+        actions.add_text(version=stale, kind="guideline", wording=Wording("Zu spät"), by=office)
+    with pytest.raises(WrongState):
+        actions.move_text(text=stale.texts.first(), up=True, by=office)
