@@ -36,21 +36,17 @@ def one_version(request: HttpRequest, slug: str, label: str) -> HttpResponse:
 
 def _show(request: HttpRequest, version: StrategyVersion) -> HttpResponse:
     is_easy = request.GET.get("ansicht") == EASY
-    today = timezone.localdate()
-    context = {
-        **_about(version),
-        "here": "easy" if is_easy else "whole",
-        "others": queries.other_versions(version, visible_to=request.user),
-        "today": today,
-        "comment_url": queries.comment_page_of(version, visible_to=request.user, on=today),
-    }
+    context = _about(request, version)
+    today = context["today"]
+    context["here"] = "easy" if is_easy else "whole"
+    context["comment_url"] = queries.comment_page_of(version, visible_to=request.user, on=today)
     return render(request, f"strategy/{'easy' if is_easy else 'reading'}.html", context)
 
 
 @login_not_required
 def fields(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """The fields of action of a version at a glance."""
-    context = _about(_version(request, slug, label))
+    context = _about(request, _version(request, slug, label))
     cards = queries.cards_of(context["reading"], visible_to=request.user)
     return render(request, "strategy/fields.html", {**context, "here": "fields", "cards": cards})
 
@@ -58,12 +54,12 @@ def fields(request: HttpRequest, slug: str, label: str) -> HttpResponse:
 @login_not_required
 def field(request: HttpRequest, slug: str, label: str, element: str) -> HttpResponse:
     """One field of action with everything that is known about it."""
-    context = _about(_version(request, slug, label))
-    today = timezone.localdate()
+    context = _about(request, _version(request, slug, label))
+    today = context["today"]
     page = queries.field_page(context["reading"], element, visible_to=request.user, on=today)
     if page is None:
         return _elsewhere(request, context["version"], element)
-    context |= {"page": page, "passage": page.passage, "today": today}
+    context |= {"page": page, "passage": page.passage}
     context["passages_at"] = context["version"].get_absolute_url()
     return render(request, "strategy/field.html", context)
 
@@ -100,7 +96,7 @@ def _address(version: StrategyVersion) -> str:
     return version.get_absolute_url()
 
 
-def _about(version: StrategyVersion) -> dict[str, Any]:
+def _about(request: HttpRequest, version: StrategyVersion) -> dict[str, Any]:
     """What all pages about one version need."""
     language = get_language() or queries.GERMAN
     in_force = version.state == StrategyVersion.State.ADOPTED
@@ -108,6 +104,8 @@ def _about(version: StrategyVersion) -> dict[str, Any]:
         "version": version,
         "title": version.strategy.title_in(language),
         "reading": queries.reading_of(version, language=language),
+        "others": queries.other_versions(version, visible_to=request.user),
+        "today": timezone.localdate(),
         # Lasting addresses lead to the wording in force; from any other version they stay in it.
         "in_version": "" if in_force else f"?fassung={quote(version.label)}",
         # Where the other passages stand: on this very page, if not said otherwise.

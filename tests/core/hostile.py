@@ -25,7 +25,6 @@ HOSTILE = {
     "object": '<object data="https://tracker.example.org/x.swf"></object><embed src="//tracker.example.org">',
     "form": '<form action="https://tracker.example.org"><button formaction="javascript:alert(1)">x</button></form>',
     "base": '<base href="https://tracker.example.org/">',
-    "table in an address": '<a href="https://example.org/<table onmouseover=alert(1) x=">x</a>',
     "media": '<video src="https://tracker.example.org/x.mp4" poster="//tracker.example.org"></video>',
     "table background": '<table background="https://tracker.example.org/x.png"><tbody><tr><td>x</td></tr></tbody></table>',
 }  # fmt: skip

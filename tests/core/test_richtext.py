@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import fragments_fromstring
 
 from smartregion.core.richtext import blocks, clean, plain_text
 from smartregion.core.templatetags.richtext import richtext
@@ -68,3 +69,10 @@ def test_shown_tables_scroll_by_keyboard_too() -> None:
 def test_blocks_lose_no_words_however_deep_they_stand() -> None:
     [quoted] = blocks("<blockquote>" * 300 + "<p>Tief</p>" + "</blockquote>" * 300)
     assert plain_text(quoted) == "Tief"
+
+
+def test_table_in_an_address_stays_part_of_the_address() -> None:
+    cleaned = clean('<a href="https://example.org/<table onmouseover=alert(1) x=">Ziel</a>')
+    (link,) = fragments_fromstring(cleaned)
+    assert set(link.attrib) == {"href", "rel"}
+    assert "<table" not in cleaned
