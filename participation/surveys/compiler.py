@@ -104,7 +104,7 @@ def languages_of(survey: Survey) -> list[str]:
 def _places() -> tuple[Option, ...]:
     return tuple(
         Option(code=place.ags, label={MAIN_LANGUAGE: place.name})
-        for place in Municipality.objects.order_by("name")
+        for place in Municipality.objects.all()
     )
 
 

@@ -66,7 +66,8 @@ class Municipality(models.Model):
     area_km2 = models.DecimalField(_("Fläche in km²"), max_digits=7, decimal_places=2, null=True)
 
     class Meta:
-        ordering = ["name"]
+        # By slug, so that every database puts Görzke beside Golzow, as a telephone book does.
+        ordering = ["slug"]
 
     def __str__(self) -> str:
         return self.name

@@ -53,6 +53,13 @@ def dropped_since(version: StrategyVersion) -> list[Dropped]:
     return [Dropped(text, into.get(text.element_id)) for text in texts]
 
 
+def field_it_went_into(element: Element, version: StrategyVersion) -> Element | None:
+    """The field with which this one was merged in a version, if it was."""
+    merged = version.links.filter(kind=ElementLink.Kind.MERGED_INTO, source=element)
+    link = merged.select_related("target").first()
+    return link.target if link else None
+
+
 @dataclass(frozen=True)
 class Merger:
     """What would happen if fields of action went into another one."""

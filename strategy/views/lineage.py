@@ -14,6 +14,7 @@ from smartregion.core.forms import refusals_on, sent
 from strategy import actions
 from strategy.forms import ConfirmedMergeForm, MergeForm, SplitForm
 from strategy.models import Element, ElementText, StrategyVersion
+from strategy.queries.lineage import field_it_went_into
 from strategy.views.texts import text_for, to_outline
 from strategy.views.versions import version_for
 
@@ -100,10 +101,17 @@ def restore(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpRespo
         version=version.based_on,
         element=key,
     )
+    merged_into = field_it_went_into(dropped.element, version)
     try:
         text = actions.restore_text(version=version, dropped=dropped, by=request.user)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         return redirect("strategy:version_edit", slug, label)
     messages.success(request, _("„%(title)s“ ist wieder aufgenommen.") % {"title": text.title})
+    if merged_into:
+        messages.info(
+            request,
+            _("Sein Text steht auch noch in „%(title)s“, mit dem es zusammengeführt war.")
+            % {"title": merged_into.name},
+        )
     return to_outline(text)

@@ -39,6 +39,12 @@ def create_strategy(request: HttpRequest) -> HttpResponse:
 def create_version(request: HttpRequest, slug: str) -> HttpResponse:
     """Open the next version with a copy of the texts in force."""
     strategy = get_for(request, "strategy.open_version", Strategy.objects.all(), slug=slug)
+    in_work = strategy.versions.filter(state__in=StrategyVersion.OPEN).first()
+    if in_work and request.method != "POST":
+        messages.info(
+            request, _("Die Fassung %(label)s ist schon in Arbeit.") % {"label": in_work.label}
+        )
+        return redirect("strategy:version_edit", slug, in_work.label)
     form = RevisionForm(sent(request))
     if form.is_valid():
         with refusals_on(form):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import factory
 
+from smartregion.core.slugs import german_slug
 from smartregion.county.models import County, LegalText, Municipality, Organisation
 from tests.factories.dates import DAY
 
@@ -40,7 +41,8 @@ class MunicipalityFactory(factory.django.DjangoModelFactory):
         model = Municipality
 
     ags = factory.Sequence(lambda n: f"{12_999_000 + n}")
-    slug = factory.Sequence(lambda n: f"gemeinde-{n}")
+    # Lists are in the order of the slug.
+    slug = factory.LazyAttributeSequence(lambda made, n: f"{german_slug(made.name)}-{n}")
     name = factory.Sequence(lambda n: f"Gemeinde {n}")
     zone = Municipality.Zone.RURAL
     population = 5_000
