@@ -47,7 +47,7 @@ def load_demo(*, password: str, on: date) -> bool:
     load_organisations()
     people = load_people(password=password, on=on)
     load_profile(by=people["administration"])
-    strategy = load_strategy(by=people["stabsstelle"])
+    strategy = load_strategy(people=people)
     load_frame(strategy=strategy, by=people["redaktion"])
     load_actors(strategy=strategy, by=people["redaktion"])
     load_situation(strategy=strategy, by=people["stabsstelle"])

@@ -48,7 +48,9 @@ def test_load_fills_every_room():
     assert Measure.objects.key_projects().count() == 14
     assert Measure.objects.count() == 34
     assert Contribution.objects.filter(comment__isnull=True).count() == 45
-    assert Comment.objects.count() == 25
+    assert Comment.objects.filter(version__label="1.1").count() == 25
+    assert Comment.objects.filter(version__label="1.0").count() == 6
+    assert not Comment.objects.filter(version__label="1.0").unconsidered().exists()
     assert Topic.objects.public().count() == 3
     assert Survey.objects.get().questions.count() >= 15
 

@@ -1,4 +1,4 @@
-"""What people say about the draft of the revision, and how the county weighs it."""
+"""What people say about drafts of the strategy, and how the county weighs it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,12 +17,14 @@ from strategy.models import StrategyVersion
 ONLINE = Contribution.Channel.COMMENT
 
 
-def load_comments(*, version: StrategyVersion, people: Mapping[str, User], on: date) -> None:
-    """Comment on the draft that is out for consultation, and weigh about every second comment."""
+def load_comments(
+    *, version: StrategyVersion, people: Mapping[str, User], on: date, content: str = "consultation"
+) -> None:
+    """Comment on the draft that is out for consultation, and weigh what has been weighed by now."""
     if version.snapshot is None:
         raise LookupError(f"no wording has been frozen of {version}")
     draft = draft_of(version.snapshot)
-    for record in reader.read("consultation")["comment"]:
+    for record in reader.read(content)["comment"]:
         comment = _said(record, version, _spot(draft, version, record), people["stabsstelle"], on)
         if "decision" in record:
             _weigh(comment, record, people["stabsstelle"])

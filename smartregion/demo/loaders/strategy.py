@@ -1,7 +1,10 @@
 """The strategy 1.0, led through the same steps as any other: draft, consultation, council."""
 
+from collections.abc import Mapping
+
 from smartregion.accounts.models import User
 from smartregion.demo import reader
+from smartregion.demo.loaders.consultation import load_comments
 from smartregion.demo.loaders.moments import at_ten
 from smartregion.demo.reader import Record
 from strategy.actions import (
@@ -25,12 +28,12 @@ from strategy.models import (
 Kind = Element.Kind
 
 
-def load_strategy(*, by: User) -> Strategy:
-    content = reader.read("strategy")
+def load_strategy(*, people: Mapping[str, User]) -> Strategy:
+    content, by = reader.read("strategy"), people["stabsstelle"]
     version = create_strategy(**content["strategy"], with_guidelines=False, by=by)
     _load_texts(version, content, by)
     _load_phases(version.strategy, content["phase"])
-    _adopt(version, content["version"], by)
+    _adopt(version, content["version"], people)
     return version.strategy
 
 
@@ -101,13 +104,15 @@ def _load_phases(strategy: Strategy, phases: list[Record]) -> None:
     )
 
 
-def _adopt(version: StrategyVersion, way: Record, by: User) -> None:
+def _adopt(version: StrategyVersion, way: Record, people: Mapping[str, User]) -> None:
+    by = people["stabsstelle"]
     starts_on, ends_on = way["consultation_start"], way["consultation_end"]
     start_consultation(
         version=version, starts_on=starts_on, ends_on=ends_on, by=by, at=at_ten(starts_on)
     )
+    load_comments(version=version, people=people, on=ends_on, content="first_consultation")
     close_consultation(version=version, by=by, on=way["reworking_from"])
-    submit_version(version=version, by=by, at=at_ten(way["reworking_from"]))
+    submit_version(version=version, by=by, at=at_ten(way["submitted_on"]))
     decision = Decision(**way["resolution"], effective_from=way["effective_from"])
     day = decision.decided_on
     adopt_version(version=version, decision=decision, by=by, on=day, at=at_ten(day))
