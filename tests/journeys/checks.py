@@ -55,6 +55,8 @@ def assert_one_main_heading(page: Page) -> None:
 
 def assert_good_page(page: Page) -> None:
     """To be called on every page of a journey and after every interaction, as it is seen now."""
+    # A click may only just have led here.
+    page.wait_for_load_state("load")
     # axe waits with timers, which stand still where scripts are off.
     if page.context not in without_script:
         assert_axe_clean(page)

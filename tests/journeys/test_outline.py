@@ -19,7 +19,7 @@ def draft(open_page: OpenPage, request: pytest.FixtureRequest) -> Page:
     page = open_page(DESKTOP)
     sign_in(page, OFFICE)
     page.goto("/strategie/verwalten/neu/")
-    title = f"Plan {request.node.name}"
+    title = f"Plan {request.node.name}".replace("_", " ")
     page.get_by_label("Titel", exact=True).fill(title)
     page.get_by_label("Laufzeit von").fill("2026")
     page.get_by_label("Laufzeit bis").fill("2030")
@@ -41,6 +41,8 @@ def test_row_moves_by_keyboard_and_keeps_the_focus(draft: Page) -> None:
     draft.get_by_role("button", name="Bildung nach oben").press("Enter")
     expect(rows(draft)).to_have_text(["Mobilität", "Bildung", "Energie"])
     expect(draft.get_by_role("button", name="Bildung nach oben")).to_be_focused()
+    # Only now does the script listen to the new buttons.
+    expect(draft.locator("#outline-moved")).to_have_text("„Bildung“ steht jetzt an Stelle 2 von 3.")
     draft.keyboard.press("Enter")
     expect(rows(draft)).to_have_text(["Bildung", "Mobilität", "Energie"])
     # At the end of the row only the other arrow is left.
