@@ -28,7 +28,7 @@ PARAGRAPH = "<p>" + "Der Landkreis berichtet über seine Strategie. " * 40 + "</
 
 
 def print_report() -> int:
-    version = StrategyVersion.objects.get()
+    version = StrategyVersion.objects.adopted().get()
     snapshot = order_report(
         title="Abschlussbericht", version=version, cycle=Cycle.objects.closed().get(),
         surveys=Survey.objects.all(), by=User.objects.get(email="stabsstelle@pm.example"), at=timezone.now(),

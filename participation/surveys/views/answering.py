@@ -171,15 +171,23 @@ def _thank(turn: Turn) -> HttpResponse:
 
     Sending again (reload, second tab, a click too many) stores nothing and shows the same.
     """
+    code = receipt_code(turn.state.nonce)
+    if _is_stranger(turn.request):
+        key = ("thanks", turn.version.snapshot_id, get_language())
+        html = _SHELLS.get(key, lambda: _thanks(turn, RECEIPT)).replace(RECEIPT, code)
+    else:
+        html = _thanks(turn, code)
+    return HttpResponse(html, headers={"Cache-Control": "no-store"})
+
+
+def _thanks(turn: Turn, code: str) -> str:
     context = {
         **texts_of(turn.questionnaire),
         "survey": turn.version.survey,
-        "receipt_code": receipt_code(turn.state.nonce),
+        "receipt_code": code,
         "hide_languages": True,
     }
-    response = render(turn.request, "surveys/thanks.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render_to_string("surveys/thanks.html", context, turn.request)
 
 
 def _show(turn: Turn, faults: Faults, *, has_new_questions: bool = False) -> HttpResponse:
@@ -210,7 +218,7 @@ def _shell(turn: Turn, screen: Screen) -> str:
 
 
 # Characters of private use: no text of a survey holds them, and no template touches them.
-STATE, QUESTIONS = "\ue001", "\ue002"
+STATE, QUESTIONS, RECEIPT = "\ue001", "\ue002", "\ue003"
 # The name of the county and the like may change, so nothing is kept for long.
 _SHELLS: Shelf[str] = Shelf(size=500, seconds=60)
 

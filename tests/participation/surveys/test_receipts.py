@@ -179,3 +179,9 @@ def test_counting_tries_keeps_no_address(rf: object) -> None:
     assert all("203.0.113.77" not in key for key in kept)
     today, tomorrow = (key.rpartition(":")[2] for key in kept)
     assert today != tomorrow
+
+
+def test_two_people_get_two_codes_on_pages_that_are_otherwise_alike(version: SurveyVersion) -> None:
+    first, second = answered(version), answered(version)
+    assert code_in(first) != code_in(second)
+    assert first.text.replace(code_in(first), "") == second.text.replace(code_in(second), "")
