@@ -27,8 +27,8 @@ KEY_PROJECT = "/massnahmen/HF2-M01/"
 STRATEGY = "/strategie/digitalisierungsstrategie-smart-region-potsdam-mittelmark"
 # Pictures that show the middle of a page: name, address, what stands at the top.
 PLACES = [
-    ("maturity", "/strategie/reifegrad/", "figure.chart"),
-    ("synopsis", f"{STRATEGY}/synopse/1.0/1.1/", "table"),
+    ("maturity", "/strategie/reifegrad/", "figure.chart >> nth=1"),
+    ("synopsis", f"{STRATEGY}/synopse/1.0/1.1/?change=changed", "table"),
 ]
 REPORT_SECONDS = 300
 # A page is found by words that stand on it and on no earlier one.

@@ -18,6 +18,7 @@ urlpatterns = [
     path("verwaltung/", editing.manage_list, name="manage_list"),
     path("verwaltung/neu/", editing.create, name="create"),
     path("verwaltung/<slug:slug>/", editing.edit, name="edit"),
+    path("verwaltung/<slug:slug>/kopieren/", editing.copy, name="copy"),
     path("verwaltung/<slug:slug>/angaben/", editing.details, name="details"),
     path("verwaltung/<slug:slug>/seiten/neu/", editing.page_add, name="page_add"),
     path("verwaltung/<slug:slug>/seiten/<int:page>/", editing.page_edit, name="page_edit"),
@@ -46,6 +47,11 @@ urlpatterns = [
         "verwaltung/<slug:slug>/fragen/<int:question>/bedingung/",
         editing.question_condition,
         name="question_condition",
+    ),
+    path(
+        "verwaltung/<slug:slug>/fragen/<int:question>/kopieren/",
+        editing.question_copy,
+        name="question_copy",
     ),
     path(
         "verwaltung/<slug:slug>/fragen/<int:question>/verschieben/",

@@ -108,6 +108,11 @@ def open_round(
     """Ask all municipalities; only one round is open at a time."""
     if MaturityRound.objects.open().exists():
         raise WrongState(_("Es läuft schon eine Runde. Schließen Sie sie zuerst ab."))
+    if not Municipality.objects.exists():
+        raise ValidationError(
+            _("Lesen Sie zuerst die Städte und Gemeinden ein, die gefragt werden."),
+            code="nobody_to_ask",
+        )
     if not MaturityDimension.objects.filter(is_retired=False).exists():
         raise ValidationError(
             _("Es gibt noch keine Dimension, nach der gefragt werden kann."), code="nothing_to_ask"

@@ -111,13 +111,19 @@ def opening(**values):
 
 def test_only_one_round_is_open_at_a_time(office) -> None:
     DimensionFactory()
+    MunicipalityFactory()
     open_round(**opening())
     with pytest.raises(WrongState, match="läuft schon"):
         open_round(**opening(title="2028"))
 
 
-def test_round_needs_something_to_ask(office) -> None:
-    DimensionFactory(is_retired=True)
+def test_round_needs_something_to_ask_and_somebody_to_ask(office) -> None:
+    dimension = DimensionFactory()
+    with pytest.raises(ValidationError) as refusal:
+        open_round(**opening())
+    assert refusal.value.code == "nobody_to_ask"
+    MunicipalityFactory()
+    MaturityDimension.objects.filter(pk=dimension.pk).update(is_retired=True)
     with pytest.raises(ValidationError) as refusal:
         open_round(**opening())
     assert refusal.value.code == "nothing_to_ask"
@@ -130,6 +136,7 @@ def test_round_needs_something_to_ask(office) -> None:
 def test_implausible_round_is_refused_at_its_field(values, field) -> None:
     closed(title="Reifegrad", opens_on=date(2024, 1, 1))
     DimensionFactory()
+    MunicipalityFactory()
     with pytest.raises(ValidationError) as refusal:
         open_round(**opening(**values))
     assert list(refusal.value.error_dict) == [field]

@@ -109,6 +109,7 @@ def test_round_is_opened_and_followed(client_as, office) -> None:
 
 def test_round_with_its_end_before_its_beginning_is_refused(client_as, office) -> None:
     DimensionFactory()
+    MunicipalityFactory()
     data = {"title": "Reifegrad 2027", "opens_on": "2026-06-15", "due_on": "2026-06-14"}
     response = client_as(office).post(of("round_create"), data)
     assert list(response.context["form"].errors) == ["due_on"]

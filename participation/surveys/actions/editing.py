@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from participation.surveys.models import Page, Question, Survey
 from participation.surveys.queries import forget_published_versions
@@ -16,6 +17,8 @@ from smartregion.core import audit
 from smartregion.core.richtext import clean
 from smartregion.core.slugs import free_slug
 
+# What a copy of a survey takes along besides its title and its window.
+COPIED = ("intro", "privacy", "closing", "languages", "minutes", "mode")
 RICH = ("intro", "privacy", "closing")
 # Words that stand in addresses of this wing.
 RESERVED = {"verwaltung", "beleg"}
@@ -40,6 +43,34 @@ def create_survey(
     survey.save()
     audit.record(by=by, verb="create_survey", subject=survey)
     return survey
+
+
+@transaction.atomic
+def copy_survey(*, survey: Survey, by: Any) -> Survey:
+    """Begin a new draft with the texts, pages and questions of this one, published or not."""
+    title = {language: _copy_of(text, language) for language, text in survey.title.items()}
+    copy = Survey.objects.create(
+        slug=_free_slug(say(title)),
+        title=title,
+        opens_at=survey.opens_at,
+        closes_at=survey.closes_at,
+        **{name: getattr(survey, name) for name in COPIED},
+    )
+    for page in survey.pages.prefetch_related("questions"):
+        questions = list(page.questions.all())
+        page.pk, page.survey = None, copy
+        page._state.adding = True
+        page.save()
+        for question in questions:
+            question.pk, question.survey, question.page = None, copy, page
+        Question.objects.bulk_create(questions)
+    audit.record(by=by, verb="copy_survey", subject=copy, changes={"from": survey.slug})
+    return copy
+
+
+def _copy_of(text: str, language: str) -> str:
+    with override(language):
+        return f"{text[:150]} ({_('Kopie')})" if text else text
 
 
 @transaction.atomic
@@ -108,6 +139,26 @@ def change_question(*, question: Question, by: Any, **values: Any) -> None:
     _set(question, values)
     _save_question(question)
     _note(by, "change_question", question.survey, [question.code])
+
+
+@transaction.atomic
+def copy_question(*, question: Question, by: Any) -> Question:
+    """The same question once more, right behind it, under a code of its own."""
+    siblings = list(question.page.questions.all())
+    place = siblings.index(question) + 1
+    copy = Question.objects.get(pk=question.pk)
+    copy.pk, copy.code = None, _free_code(question)
+    copy._state.adding = True
+    copy.save()
+    _renumber([*siblings[:place], copy, *siblings[place:]])
+    _note(by, "copy_question", question.survey, [copy.code])
+    return copy
+
+
+def _free_code(question: Question) -> str:
+    taken = {code.lower() for code in question.survey.questions.values_list("code", flat=True)}
+    codes = (f"{question.code[:16]}_{number}" for number in range(2, 1000))
+    return next(code for code in codes if code.lower() not in taken)
 
 
 @transaction.atomic

@@ -104,6 +104,16 @@ def details(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "surveys/details.html", {"form": form, "survey": survey})
 
 
+@require_POST
+def copy(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new draft with everything this survey asks."""
+    made = actions.copy_survey(survey=managed(request, slug), by=request.user)
+    messages.success(
+        request, _("Das ist die Kopie, noch als Entwurf. Prüfen Sie Titel und Zeitraum.")
+    )
+    return redirect("surveys:details", slug=made.slug)
+
+
 # -- pages -----------------------------------------------------------------------------------------
 @require_http_methods(["GET", "POST"])
 def page_add(request: HttpRequest, slug: str) -> HttpResponse:
@@ -269,6 +279,13 @@ def _condition_form(
         "words": in_words(parse(thing.condition), questions) if form.is_deep else "",
     }
     return render(request, "surveys/condition_form.html", context)
+
+
+@require_POST
+def question_copy(request: HttpRequest, slug: str, question: int) -> HttpResponse:
+    found = _question(request, slug, question)
+    actions.copy_question(question=found, by=request.user)
+    return _back_to_outline(request, found.survey)
 
 
 @require_POST

@@ -52,6 +52,8 @@ SURVEYS: dict[str, Row] = {
     "surveys:page_delete": only(*BUILDERS, where=page),
     "surveys:question_add": only(*BUILDERS, where=page, query="?type=single"),
     "surveys:question_edit": only(*BUILDERS, where=question),
+    "surveys:copy": only(*BUILDERS, where=survey, post=True),
+    "surveys:question_copy": only(*BUILDERS, where=question, post=True),
     "surveys:question_condition": only(*BUILDERS, where=question),
     "surveys:question_move": only(*BUILDERS, where=question, post=True, sent=UP),
     "surveys:question_delete": only(*BUILDERS, where=question),

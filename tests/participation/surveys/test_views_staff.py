@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from participation.surveys.compiler import Draft, compile_draft
 from participation.surveys.models import Question, Response, Survey
+from participation.surveys.questionnaire import to_json
 from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
@@ -360,3 +362,36 @@ def test_reopening_into_the_past_comes_back_with_an_error(editing: Client) -> No
 def test_the_preview_of_a_survey_without_pages_leads_back(editing: Client) -> None:
     survey = survey_with()
     assert editing.get(url("preview", survey)).headers["Location"] == url("edit", survey)
+
+
+# -- copying -----------------------------------------------------------------------------------
+def test_copy_of_a_survey_is_a_draft_with_everything_it_asks(editing: Client) -> None:
+    condition = {"question": "first", "op": "is", "value": "a"}
+    version = published(
+        question("single", "first"),
+        [
+            question("matrix", "grid", is_shuffled=True),
+            question("number", "n", condition=condition),
+        ],
+    )
+    response = editing.post(url("copy", version.survey), follow=True)
+    assert "Das ist die Kopie, noch als Entwurf." in response.content.decode()
+    copy = Survey.objects.exclude(pk=version.survey.pk).get()
+    assert (copy.state, copy.title["de"]) == (
+        Survey.State.DRAFT,
+        f"{version.survey.title['de']} (Kopie)",
+    )
+    assert [page.questions.count() for page in copy.pages.all()] == [1, 2]
+    document = to_json(compile_draft(Draft.of(copy)))
+    assert document["pages"] == version.schema["pages"]
+    assert version.survey.questions.count() == 3
+    assert not copy.versions.exists()
+
+
+def test_copy_of_a_question_stands_behind_it_under_its_own_code(editing: Client) -> None:
+    survey = survey_with([question("single", "q"), question("number", "later")])
+    for _time in range(2):
+        first = survey.questions.get(code="q")
+        assert editing.post(url("question_copy", survey, question=first.pk)).status_code == 302
+    assert [each.code for each in survey.questions.all()] == ["q", "q_3", "q_2", "later"]
+    assert survey.questions.get(code="q_2").options == survey.questions.get(code="q").options
