@@ -70,7 +70,7 @@ def copy_survey(*, survey: Survey, by: Any) -> Survey:
 
 def _copy_of(text: str, language: str) -> str:
     with override(language):
-        return f"{text[:150]} ({_('Kopie')})" if text else text
+        return _("%(title)s (Kopie)") % {"title": text[:150]} if text else text
 
 
 @transaction.atomic
