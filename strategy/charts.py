@@ -78,9 +78,8 @@ def _level_cell(level: int | None) -> Cell:
 def _fact(towns: int, spread: Sequence[Distribution]) -> str:
     """What a block shows, short enough to be listened to."""
     count = ngettext("%(n)d Gemeinde", "%(n)d Gemeinden", towns) % {"n": towns}
-    medians = ", ".join(
-        f"{one.asked.words.short_title} {one.median or _('nicht gemeldet')}" for one in spread
-    )
+    missing = _("nicht gemeldet")
+    medians = ", ".join(f"{one.asked.words.short_title} {one.median or missing}" for one in spread)
     return _("%(count)s; Median je Dimension: %(medians)s.") % {"count": count, "medians": medians}
 
 

@@ -62,4 +62,5 @@ def base_note(result: QuestionResult) -> str:
     ) % {"answered": answered, "shown": shown}
     if result.type not in SEVERAL:
         return base
-    return f"{base} {_('Mehrere Antworten waren möglich: Die Anteile beziehen sich auf die Antwortenden.')}"
+    several = _("Mehrere Antworten waren möglich: Die Anteile beziehen sich auf die Antwortenden.")
+    return f"{base} {several}"

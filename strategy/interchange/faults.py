@@ -170,7 +170,8 @@ def _unprintable(value: Any, path: list[str | int], data: Any) -> Iterator[str]:
         for step, part in inner:
             yield from _unprintable(part, [*path, step], data)
     elif isinstance(value, str) and any(_is_unprintable(character) for character in value):
-        yield f"{place_of(path, data)}: {_('Ein Zeichen lässt sich nicht speichern.')}"
+        sentence = _("Ein Zeichen lässt sich nicht speichern.")
+        yield f"{place_of(path, data)}: {sentence}"
 
 
 def _is_unprintable(character: str) -> bool:

@@ -93,8 +93,9 @@ def unknown_key(label: str) -> Key:
 
 
 def _summary(title: str, blocks: Sequence[Block], note: str) -> str:
-    facts = " ".join(f"{block.title}: {block.fact}" for block in blocks if block.fact)
-    return f"{_('Heatmap')} „{title}“. {facts or _('keine Daten')} {note}".strip()
+    kind, told = _("Heatmap"), [block for block in blocks if block.fact]
+    facts = " ".join(f"{block.title}: {block.fact}" for block in told) or _("keine Daten")
+    return f"{kind} „{title}“. {facts} {note}".strip()
 
 
 def _table(corner: str, columns: Sequence[str], blocks: Sequence[Block]) -> DataTable:

@@ -94,8 +94,9 @@ def _said(value: int | None) -> str:
 
 
 def _summary(title: str, axes: Sequence[str], series: Sequence[Series], note: str) -> str:
-    facts = " ".join(f"{one.label}: {_spoken(axes, one)}." for one in series)
-    return f"{_('Netzdiagramm')} „{title}“. {facts or _('keine Daten')} {note}".strip()
+    kind = _("Netzdiagramm")
+    facts = " ".join(f"{one.label}: {_spoken(axes, one)}." for one in series) or _("keine Daten")
+    return f"{kind} „{title}“. {facts} {note}".strip()
 
 
 def _spoken(axes: Sequence[str], one: Series) -> str:

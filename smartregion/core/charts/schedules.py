@@ -101,13 +101,14 @@ def _state(mark: Mark) -> str:
 
 
 def _summary(title: str, spans: Sequence[Span], note: str) -> str:
-    facts = "; ".join(map(_spoken, spans)) or _("keine Daten")
-    return f"{_('Zeitplan')} „{title}“. {facts}. {note}".strip()
+    kind, facts = _("Zeitplan"), "; ".join(map(_spoken, spans)) or _("keine Daten")
+    return f"{kind} „{title}“. {facts}. {note}".strip()
 
 
 def _spoken(span: Span) -> str:
     marks = ", ".join(f"{mark.label} ({_day(mark.on)}, {_state(mark)})" for mark in span.marks)
-    return f"{span.label}: {_period(span)}" + (f"; {_('Meilensteine')}: {marks}" if marks else "")
+    period, milestones = _period(span), _("Meilensteine")
+    return f"{span.label}: {period}" + (f"; {milestones}: {marks}" if marks else "")
 
 
 def _table(spans: Sequence[Span]) -> DataTable:
