@@ -110,8 +110,8 @@ def load_maturity(*, by: User, on: date) -> None:
     dimensions = begin_with_suggestion(by=by)
     for number, record in enumerate(content["round"]):
         opened = _open(record, record["opens_on"], record["due_on"], by)
-        slugs = Municipality.objects.exclude(slug__in=record["missing"])
-        counts = dict.fromkeys(slugs.values_list("slug", flat=True), len(dimensions))
+        slugs = Municipality.objects.values_list("slug", flat=True)
+        counts = dict.fromkeys(slugs, len(dimensions))
         Answering(opened, dimensions, number, record["closed_on"], by=None).fill(counts)
         day = record["closed_on"]
         close_round(opened=opened, by=by, on=day, at=at_ten(day))
