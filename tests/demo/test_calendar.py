@@ -12,6 +12,7 @@ from smartregion.demo.loaders.moments import day_begins
 YEARS_LATER = date(2031, 5, 7)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_demo_loaded_years_later_still_takes_answers_and_posts() -> None:
     load_demo(password="egal", on=YEARS_LATER)

@@ -23,6 +23,7 @@ def test_every_finding_has_an_example_as_source() -> None:
     assert all("Beispiel" in source for source in sources)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_figures_fit_the_municipalities() -> None:
     load_demo(password="egal", on=date(2026, 6, 15))

@@ -192,6 +192,7 @@ def trees(draw: st.DrawFn) -> list[dict[str, Any]]:
     return texts
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(texts=trees())
 def test_whatever_went_in_comes_out_the_same(office, texts: list[dict[str, Any]]) -> None:

@@ -95,6 +95,7 @@ def many_texts(version: StrategyVersion, count: int) -> None:
             LinkFactory(version=version, kind="supports", source=text.element, target=guideline)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", [READING, f"/en{READING}", f"{READING}?ansicht=leicht"])
 def test_reading_page_asks_as_often_for_four_hundred_texts_as_for_forty(
     anonymous_client, address
