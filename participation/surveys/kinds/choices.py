@@ -1,5 +1,6 @@
 """One of several options: as buttons, in a list, on a scale; or several of them; or in an order."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -80,21 +81,36 @@ class SomeOf(Kind):
     missing: ClassVar[str | Promise] = gettext_lazy("Bitte wählen Sie mindestens eine Antwort.")
 
     def read(self, question: QQuestion, typed: Typed, faults: Faults) -> Answer:
-        sent = set(typed.get(field_name(question), ())) - {""}
-        if not sent:
-            return None
-        answer = [option.code for option in question.options if option.code in sent]
-        unknown = sent.difference(answer)
-        judged = [*answer, *unknown]
-        return answer if noted(faults, field_name(question), self.check, question, judged) else None
+        return read_codes(question, field_name(question), typed, faults, self.check)
 
     def check(self, question: QQuestion, answer: Answer) -> None:
-        if not isinstance(answer, list) or not answer or len(set(map(str, answer))) != len(answer):
-            raise ValidationError(_("Diese Antwort steht nicht zur Auswahl."), code=UNKNOWN)
-        for code in answer:
-            check_option(question, code)
-        check_exclusive(question, answer)
+        check_codes(question, answer)
         check_how_many(question, len(answer))
+
+
+def read_codes(
+    question: QQuestion,
+    name: str,
+    typed: Typed,
+    faults: Faults,
+    check: Callable[[QQuestion, Answer], None],
+) -> list[str] | None:
+    """The codes sent under one name, in the order of the options; also for each row of a matrix."""
+    sent = set(typed.get(name, ())) - {""}
+    if not sent:
+        return None
+    answer = [option.code for option in question.options if option.code in sent]
+    judged = [*answer, *sent.difference(answer)]
+    return answer if noted(faults, name, check, question, judged) else None
+
+
+def check_codes(question: QQuestion, answer: Answer) -> None:
+    """Some of the options, each once, and none beside one that stands alone."""
+    if not isinstance(answer, list) or not answer or len(set(map(str, answer))) != len(answer):
+        raise ValidationError(_("Diese Antwort steht nicht zur Auswahl."), code=UNKNOWN)
+    for code in answer:
+        check_option(question, code)
+    check_exclusive(question, answer)
 
 
 def check_exclusive(question: QQuestion, answer: list[str]) -> None:

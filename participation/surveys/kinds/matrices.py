@@ -17,7 +17,7 @@ from participation.surveys.kinds.base import (
     noted,
     said,
 )
-from participation.surveys.kinds.choices import check_exclusive, check_option
+from participation.surveys.kinds.choices import check_codes, check_option, read_codes
 from participation.surveys.kinds.values import check_number, read_number
 from participation.surveys.questionnaire import QQuestion
 
@@ -82,19 +82,10 @@ class MatrixSomeOf(Matrix):
     missing: ClassVar[str | Promise] = gettext_lazy("Bitte wählen Sie mindestens eine Antwort.")
 
     def read_row(self, question: QQuestion, name: str, typed: Typed, faults: Faults) -> Any:
-        sent = set(typed.get(name, ())) - {""}
-        if not sent:
-            return None
-        answer = [option.code for option in question.options if option.code in sent]
-        judged = [*answer, *sent.difference(answer)]
-        return answer if noted(faults, name, self.check_row, question, judged) else None
+        return read_codes(question, name, typed, faults, self.check_row)
 
     def check_row(self, question: QQuestion, answer: Any) -> None:
-        if not isinstance(answer, list) or not answer or len(set(map(str, answer))) != len(answer):
-            raise ValidationError(_("Diese Antwort steht nicht zur Auswahl."), code=UNKNOWN)
-        for code in answer:
-            check_option(question, code)
-        check_exclusive(question, answer)
+        check_codes(question, answer)
 
 
 class MatrixNumber(Matrix):
