@@ -1,5 +1,6 @@
 """Answering, moderating and filtering contributions."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,35 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions import actions
 from participation.contributions.models import Answer, Contribution, Moderation
+from smartregion.core.forms import TOO_LONG
+from smartregion.county.models import Municipality
+
+
+class WordsForm(forms.Form):
+    """What a person says in their own words, and where they come from if they want to say so.
+
+    The one-time number makes sending twice the same as sending once.
+    """
+
+    text = forms.CharField(
+        label=_("Ihr Beitrag"),
+        help_text=_("Ihr Beitrag ist sofort öffentlich. Bitte nennen Sie keine Namen Dritter."),
+        max_length=Contribution.MAX_LENGTH,
+        error_messages={"required": _("Bitte schreiben Sie einen Text."), "max_length": TOO_LONG},
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(),
+        label=_("Ihre Gemeinde"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("keine Angabe"),
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"token": uuid.uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
 
 
 class AnswerForm(forms.Form):

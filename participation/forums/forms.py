@@ -1,44 +1,23 @@
 """Writing in a forum, and running one."""
 
-import uuid
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from participation.contributions.models import Contribution
+from participation.contributions.forms import WordsForm
 from participation.forums import actions
 from participation.forums.models import Forum, Post, Topic
 from participation.forums.queries import Order
 from smartregion.accounts.models import User
-from smartregion.core.forms import TOO_LONG, DateField, MomentField, RichTextField
+from smartregion.core.forms import DateField, MomentField, RichTextField
 from smartregion.county.models import Municipality
 from strategy.models import Element
 
 
-class PostForm(forms.Form):
-    """A post or a reply: plain text, and where the person comes from if they want to say so."""
-
-    text = forms.CharField(
-        label=_("Ihr Beitrag"),
-        help_text=_("Ihr Beitrag ist sofort öffentlich. Bitte nennen Sie keine Namen Dritter."),
-        max_length=Contribution.MAX_LENGTH,
-        error_messages={"required": _("Bitte schreiben Sie einen Text."), "max_length": TOO_LONG},
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.all(),
-        label=_("Ihre Gemeinde"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("keine Angabe"),
-    )
-    token = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"token": uuid.uuid4(), **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
+class PostForm(WordsForm):
+    """A post or a reply."""
 
     def post_in(self, topic: Topic, *, by: Any, at: datetime) -> Post:
         return actions.write_post(topic=topic, author=by, at=at, **self.cleaned_data)

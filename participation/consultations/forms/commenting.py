@@ -11,44 +11,31 @@ from participation.consultations import actions
 from participation.consultations.actions.commenting import BY_HAND
 from participation.consultations.drafts import Draft, Spot
 from participation.consultations.models import Comment
+from participation.contributions.forms import WordsForm
 from participation.contributions.models import Contribution
 from smartregion.core.forms import TOO_LONG, DateField
 from smartregion.county.models import Municipality, Organisation
 from strategy.models import StrategyVersion
 
 
-class CommentForm(forms.Form):
-    """A comment: plain text, where the person comes from, and for whom they speak."""
+class CommentForm(WordsForm):
+    """A comment, and for whom the person speaks."""
 
-    text = forms.CharField(
-        label=_("Ihr Kommentar"),
-        help_text=_(
-            "Was soll anders lauten oder ergänzt werden, und warum? Ihr Kommentar ist sofort "
-            "öffentlich. Bitte nennen Sie keine Namen Dritter."
-        ),
-        max_length=Contribution.MAX_LENGTH,
-        error_messages={"required": _("Bitte schreiben Sie einen Text."), "max_length": TOO_LONG},
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.all(),
-        label=_("Ihre Gemeinde"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("keine Angabe"),
-    )
     for_organisation = forms.BooleanField(required=False)
-    token = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         self.organisation: Organisation | None = getattr(person, "organisation", None)
         home = self.organisation.municipality if self.organisation else None
         kwargs["initial"] = {
-            "token": uuid.uuid4(),
             "municipality": home.slug if home else None,
             **kwargs.get("initial", {}),
         }
         super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Ihr Kommentar")
+        self.fields["text"].help_text = _(
+            "Was soll anders lauten oder ergänzt werden, und warum? Ihr Kommentar ist sofort "
+            "öffentlich. Bitte nennen Sie keine Namen Dritter."
+        )
         if self.organisation:
             self.fields["for_organisation"].label = _("Ich schreibe für: %(name)s") % {
                 "name": self.organisation.name
