@@ -62,7 +62,12 @@ def submits(version: SurveyVersion) -> Iterator[bytes]:
     last = len(questionnaire.pages) - 1
     ways = [whole_way(questionnaire, answers) for answers in example_answers(version)]
     for before, on_last_page in cycle(ways):
-        state = replace(Answering.begin(version.pk), nonce=uuid.uuid4(), page=last, typed=before)
+        state = replace(
+            Answering.begin(version.pk, at=timezone.now()),
+            nonce=uuid.uuid4(),
+            page=last,
+            typed=before,
+        )
         body = urlencode({"state": state.pack(), "step": "next", **on_last_page}, doseq=True)
         yield request("POST", path, body=body.encode())
 

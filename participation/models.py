@@ -3,17 +3,45 @@
 from participation.consultations.models import Comment
 from participation.contributions.models import Answer, Contribution
 from participation.forums.models import Forum, Post, Topic
-from participation.surveys.models import Page, Question, Response, Survey, SurveyVersion
+from participation.surveys.models import (
+    AccessCode,
+    BankQuestion,
+    FrozenResults,
+    Page,
+    PaperBatch,
+    PaperSheet,
+    Pretest,
+    PretestAnswers,
+    PretestComment,
+    Question,
+    Quota,
+    QuotaCount,
+    Response,
+    SavedAnswers,
+    Survey,
+    SurveyVersion,
+)
 
 __all__ = [
+    "AccessCode",
     "Answer",
+    "BankQuestion",
     "Comment",
     "Contribution",
     "Forum",
+    "FrozenResults",
     "Page",
+    "PaperBatch",
+    "PaperSheet",
     "Post",
+    "Pretest",
+    "PretestAnswers",
+    "PretestComment",
     "Question",
+    "Quota",
+    "QuotaCount",
     "Response",
+    "SavedAnswers",
     "Survey",
     "SurveyVersion",
     "Topic",

@@ -7,6 +7,7 @@ back never loses anything; the number in it becomes the key of the one response 
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.core import signing
@@ -28,22 +29,36 @@ class Answering:
     nonce: uuid.UUID
     page: int
     typed: Typed
+    # In which language the questions are asked; the page around them has one of its own.
+    language: str = ""
+    # When the person began, in seconds since 1970. It is compared and never stored.
+    began: int = 0
     # The keyed hash of the access code with which the person came; empty where none is needed.
     access: str = ""
 
     @classmethod
-    def begin(cls, version: int, *, access: str = "") -> "Answering":
-        return cls(version, uuid.uuid4(), 0, {}, access)
+    def begin(
+        cls, version: int, *, language: str = "", at: datetime, access: str = ""
+    ) -> "Answering":
+        return cls(version, uuid.uuid4(), 0, {}, language, int(at.timestamp()), access)
 
     @classmethod
     def unpack(cls, text: str) -> "Answering":
         """Read a state that we signed. Raises ``signing.BadSignature`` for anything else."""
         data: dict[str, Any] = signing.Signer(salt=SALT).unsign_object(text)
-        return cls(data["v"], uuid.UUID(data["n"]), data["p"], data["t"], data.get("a", ""))
+        return cls(
+            version=data["v"],
+            nonce=uuid.UUID(data["n"]),
+            page=data["p"],
+            typed=data["t"],
+            language=data.get("l", ""),
+            began=data.get("b", 0),
+            access=data.get("a", ""),
+        )
 
     def pack(self) -> str:
-        # No time stamp on purpose: when somebody answered is nobody's business.
-        data = {"v": self.version, "n": self.nonce.hex, "p": self.page, "t": self.typed}
+        data: dict[str, Any] = {"v": self.version, "n": self.nonce.hex, "p": self.page}
+        data |= {"t": self.typed, "l": self.language, "b": self.began}
         if self.access:
             data["a"] = self.access
         return signing.Signer(salt=SALT).sign_object(data, compress=True)

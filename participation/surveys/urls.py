@@ -5,9 +5,12 @@ from django.urls import path
 from participation.surveys.views import (
     access,
     answering,
+    conditions,
     editing,
+    pages,
     public,
     publishing,
+    questions,
     receipts,
     results,
 )
@@ -20,47 +23,49 @@ urlpatterns = [
     path("verwaltung/<slug:slug>/", editing.edit, name="edit"),
     path("verwaltung/<slug:slug>/kopieren/", editing.copy, name="copy"),
     path("verwaltung/<slug:slug>/angaben/", editing.details, name="details"),
-    path("verwaltung/<slug:slug>/seiten/neu/", editing.page_add, name="page_add"),
-    path("verwaltung/<slug:slug>/seiten/<int:page>/", editing.page_edit, name="page_edit"),
+    path("verwaltung/<slug:slug>/seiten/neu/", pages.page_add, name="page_add"),
+    path("verwaltung/<slug:slug>/seiten/<int:page>/", pages.page_edit, name="page_edit"),
     path(
-        "verwaltung/<slug:slug>/seiten/<int:page>/verschieben/", editing.page_move, name="page_move"
+        "verwaltung/<slug:slug>/seiten/<int:page>/verschieben/", pages.page_move, name="page_move"
     ),
     path(
         "verwaltung/<slug:slug>/seiten/<int:page>/loeschen/",
-        editing.page_delete,
+        pages.page_delete,
         name="page_delete",
     ),
     path(
         "verwaltung/<slug:slug>/seiten/<int:page>/fragen/neu/",
-        editing.question_add,
+        questions.question_add,
         name="question_add",
     ),
     path(
-        "verwaltung/<slug:slug>/fragen/<int:question>/", editing.question_edit, name="question_edit"
+        "verwaltung/<slug:slug>/fragen/<int:question>/",
+        questions.question_edit,
+        name="question_edit",
     ),
     path(
         "verwaltung/<slug:slug>/seiten/<int:page>/bedingung/",
-        editing.page_condition,
+        conditions.page_condition,
         name="page_condition",
     ),
     path(
         "verwaltung/<slug:slug>/fragen/<int:question>/bedingung/",
-        editing.question_condition,
+        conditions.question_condition,
         name="question_condition",
     ),
     path(
         "verwaltung/<slug:slug>/fragen/<int:question>/kopieren/",
-        editing.question_copy,
+        questions.question_copy,
         name="question_copy",
     ),
     path(
         "verwaltung/<slug:slug>/fragen/<int:question>/verschieben/",
-        editing.question_move,
+        questions.question_move,
         name="question_move",
     ),
     path(
         "verwaltung/<slug:slug>/fragen/<int:question>/loeschen/",
-        editing.question_delete,
+        questions.question_delete,
         name="question_delete",
     ),
     path("verwaltung/<slug:slug>/zugangscodes/", access.codes, name="codes"),

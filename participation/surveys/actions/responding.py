@@ -1,7 +1,7 @@
 """Taking answers: one insert, no trace of who or when beyond the day."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -37,6 +37,7 @@ def submit_response(
     language: str,
     at: datetime,
     access: str = "",
+    suspicions: Sequence[str] = (),
 ) -> bool:
     """Store the answers of one person once; False when they were stored before.
 
@@ -56,6 +57,7 @@ def submit_response(
         Response.Origin.ONLINE,
         _for_database(Response, "submitted_on", timezone.localdate(at)),
         receipt_hash(receipt_code(nonce)),
+        _for_database(Response, "suspicions", list(suspicions)),
         version.survey_id,
         _for_database(Survey, "opens_at", at),
         _for_database(Survey, "closes_at", at - GRACE),
@@ -100,8 +102,8 @@ def _for_database(model: type[Model], name: str, value: object) -> Any:
 
 INSERT = """
     INSERT INTO participation_response
-        (id, version_id, answers, language, origin, submitted_on, receipt_hash)
-    SELECT %s, %s, %s, %s, %s, %s, %s FROM participation_survey
+        (id, version_id, answers, language, origin, submitted_on, receipt_hash, suspicions)
+    SELECT %s, %s, %s, %s, %s, %s, %s, %s FROM participation_survey
     WHERE id = %s AND state <> 'draft' AND opens_at <= %s AND closes_at > %s
     ON CONFLICT (id) DO NOTHING
 """

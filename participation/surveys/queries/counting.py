@@ -124,10 +124,8 @@ def _count(
         version.pk: [tallies[q.code, q.type] for q in questionnaire.questions if kind_of(q).keys(q)]
         for version, questionnaire in versions
     }
-    rows = (
-        Response.objects.counted()
-        .filter(version__in=asked)
-        .values_list("version_id", "origin", "submitted_on", "answers")
+    rows = Response.objects.filter(version__in=asked).values_list(
+        "version_id", "origin", "submitted_on", "answers"
     )
     for chunk in _chunks(rows.iterator(chunk_size=CHUNK)):
         _count_chunk(chunk, asked, overview)

@@ -49,8 +49,7 @@ def _with_latest(surveys: Any) -> QuerySet[Survey]:
 
 def _with_counts(surveys: QuerySet[Survey]) -> QuerySet[Survey]:
     counted = (
-        Response.objects.counted()
-        .filter(version__survey=OuterRef("pk"))
+        Response.objects.filter(version__survey=OuterRef("pk"))
         .order_by()
         .values("version__survey")
         .annotate(number=CountRows("pk"))

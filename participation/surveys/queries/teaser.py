@@ -49,7 +49,7 @@ def latest_result_teaser(*, language: str = MAIN_LANGUAGE) -> Teaser | None:
 def _teaser(
     survey: Survey, version: SurveyVersion, question: QQuestion, language: str
 ) -> Teaser | None:
-    responses = Response.objects.counted().filter(version=version)
+    responses = Response.objects.filter(version=version)
     given: Counter[str] = Counter()
     answered = 0
     grouped = said_to(responses, question.code).order_by().values_list("said")

@@ -25,7 +25,7 @@ def asked_texts(survey: Survey, *, language: str) -> dict[str, str]:
 
 def free_texts(survey: Survey, code: str) -> QuerySet[Response, str]:
     """What people wrote, by day; within a day in no order that says who came first."""
-    responses = Response.objects.counted().filter(version__survey=survey)
+    responses = Response.objects.filter(version__survey=survey)
     texts = said_to(responses, code).order_by("-submitted_on", "pk")
     return texts.values_list("said", flat=True)  # type: ignore[no-any-return]
 

@@ -12,7 +12,7 @@ from participation.surveys import actions, queries
 from participation.surveys.codes import access_hash
 from participation.surveys.forms.access import AccessForm, HandOutForm
 from participation.surveys.models import Survey
-from participation.surveys.views.editing import managed
+from participation.surveys.views.editor import managed
 from smartregion.core.csvfile import download
 from smartregion.core.forms import sent
 from smartregion.core.limits import forget_try, may_try

@@ -115,7 +115,9 @@ def _begin(request: HttpRequest, slug: str, posted: QueryDict) -> HttpResponse:
         access = checked_code(request, version.survey, form)
         if not access:
             return show_intro(request, version.survey, version, form)
-    turn = Turn(request, version, Answering.begin(version.pk, access=access))
+    language = questionnaire_of(version).language_for(get_language())
+    begun = Answering.begin(version.pk, language=language, at=timezone.now(), access=access)
+    turn = Turn(request, version, begun)
     return _show(turn.to(turn.way.after(-1) or 0), {})
 
 

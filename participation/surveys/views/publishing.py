@@ -16,7 +16,7 @@ from participation.surveys.forms.editing import ReopenForm
 from participation.surveys.models import Survey
 from participation.surveys.screens import Screen
 from participation.surveys.views.answering import page_context
-from participation.surveys.views.editing import managed
+from participation.surveys.views.editor import managed
 from participation.surveys.way import whole_way
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.numbers import count_from

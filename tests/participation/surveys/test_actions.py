@@ -156,7 +156,7 @@ def test_a_response_keeps_the_local_day_and_no_moment() -> None:
     assert response.submitted_on == DAY + timedelta(days=1)
     fields = {field.name for field in Response._meta.get_fields()}
     assert fields == {
-        "id", "version", "answers", "language", "origin", "submitted_on", "receipt_hash",
+        "id", "version", "answers", "language", "origin", "submitted_on", "receipt_hash", "suspicions",
     }  # fmt: skip
 
 

@@ -1,0 +1,59 @@
+"""What people said: whole, or put aside until they go on."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from participation.surveys.models.published import SurveyVersion
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def unsuspicious(self) -> "ResponseQuerySet":
+        """Responses on which nothing looks made by a machine or twice (suspicions.py)."""
+        return self.filter(suspicions=[])
+
+
+class Response(models.Model):
+    """All answers of one person, in one row.
+
+    The id is the one-time number of the answering: sending twice stores once. There is no account,
+    no address, no moment in time beyond the day.
+    """
+
+    class Origin(models.TextChoices):
+        ONLINE = "online", _("online")
+        PAPER = "paper", _("Papier")
+        EXAMPLE = "example", _("Beispieldaten")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="responses")
+    answers = models.JSONField()
+    language = models.CharField(max_length=10)
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.ONLINE)
+    submitted_on = models.DateField()
+    # Why it may not come from a person answering once: names in suspicions.py. It counts all the
+    # same; results are shown with and without.
+    suspicions = models.JSONField(default=list)
+    # Of the code with which the person finds these answers again; none for paper and examples.
+    receipt_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - unique
+
+    objects = ResponseQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SavedAnswers(models.Model):
+    """Answers of a person who wants to go on later; nobody can read them without the code.
+
+    What was typed is encrypted under a key made of the code, which is stored nowhere.
+    """
+
+    code_hash = models.CharField(max_length=64, primary_key=True)
+    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="saved")
+    sealed = models.BinaryField()
+    expires_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.version}, {self.expires_on}"

@@ -1,0 +1,72 @@
+"""What the views of the editor share: finding the parts of a draft, and going back to its outline."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from participation.surveys import queries
+from participation.surveys.compiler import Draft, problems_of
+from participation.surveys.condition_words import tell_conditions
+from participation.surveys.models import Page, Question, Survey
+from participation.surveys.questionnaire import Type
+from smartregion.core.access import get_for
+from smartregion.core.htmx import htmx_of, render_page
+
+MANAGE = "participation.manage_surveys"
+STEPS = {"up": -1, "down": 1}
+
+
+def managed(request: HttpRequest, slug: str) -> Survey:
+    return get_for(request, MANAGE, Survey.objects.visible_to(request.user), slug=slug)
+
+
+def page_of(request: HttpRequest, slug: str, page: int) -> Page:
+    mine = Page.objects.filter(survey=managed(request, slug)).select_related("survey")
+    return get_for(request, MANAGE, mine, pk=page)
+
+
+def question_of(request: HttpRequest, slug: str, question: int) -> Question:
+    mine = Question.objects.filter(survey=managed(request, slug))
+    return get_for(request, MANAGE, mine.select_related("page__survey", "survey"), pk=question)
+
+
+def show_outline(request: HttpRequest, survey: Survey) -> HttpResponse:
+    draft = Draft.of(survey)
+    tell_conditions(draft)
+    context = {
+        "survey": survey,
+        "draft": draft,
+        "phase": survey.phase(timezone.now()),
+        "latest": queries.latest_version(survey),
+        "problems": problems_of(draft),
+        "types": Type.choices,
+    }
+    return render_page(request, "surveys/edit.html", context, partial="outline")
+
+
+def back_to_outline(request: HttpRequest, survey: Survey) -> HttpResponse:
+    if htmx_of(request).target == "outline":
+        return show_outline(request, survey)
+    return redirect("surveys:edit", slug=survey.slug)
+
+
+def step_of(request: HttpRequest) -> int:
+    direction = request.POST.get("direction", "")
+    if direction not in STEPS:
+        raise Http404
+    return STEPS[direction]
+
+
+def ask_deletion(
+    request: HttpRequest, slug: str, *, heading: str, explanation: str
+) -> HttpResponse:
+    context = {
+        "heading": heading,
+        "explanation": explanation,
+        "action": _("Löschen"),
+        "cancel_url": reverse("surveys:edit", args=[slug]),
+        "danger": True,
+    }
+    return render(request, "ui/confirm.html", context)
