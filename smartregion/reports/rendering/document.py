@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from smartregion.core.pdf import Engine, EngineMissing, start_engine
 from smartregion.reports.rendering.chapters import Chapter, annex_of, chapters_of
-from smartregion.reports.rendering.engine import Engine, EngineMissing, start_engine
 from smartregion.reports.rendering.finish import finish
 from smartregion.reports.rendering.profiles import Sheet, fit
 
@@ -22,6 +22,7 @@ Content = dict[str, Any]
 Say = Callable[[int, int, str], None]
 # Setting the pages takes as long as writing so many chapters.
 LAYOUT = 8
+STYLES = "reports/paper/report.css"
 
 
 class RenderFailed(Exception):
@@ -57,13 +58,13 @@ class Progress:
 def render_pdf(content: Content, *, stamp: Stamp, say: Say) -> Printed:
     """The report as PDF/UA-1 and PDF/A-3a. Says each chapter while it works."""
     with translation.override(stamp.language):
-        engine = start_engine()
+        engine = start_engine(STYLES)
         chapters = chapters_of(content)
         progress = Progress(say, total=len(chapters) + 1 + LAYOUT + 1)
         html = _whole(content, chapters, stamp, engine, progress)
         progress.step(_("Seiten werden gesetzt"), weight=LAYOUT)
         with _part(_("Seitenlayout")):
-            data, pages = engine.write(html)
+            data, pages = engine.write(html, variant="pdf/a-3a")
         progress.step(_("Barrierefreiheit wird ergänzt"))
         with _part(_("Barrierefreiheit")):
             return Printed(finish(data), pages)

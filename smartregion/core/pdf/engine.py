@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from smartregion.reports.rendering.assets import AssetMissing, fetcher
+from smartregion.core.pdf.assets import AssetMissing, fetcher
 
 # They tell every page and every font; nobody reads that.
 for talkative in ("weasyprint.progress", "fontTools"):
@@ -21,7 +21,7 @@ class EngineMissing(Exception):
 
 @dataclass(frozen=True)
 class Engine:
-    """Fonts and style sheet, loaded once for all layouts of one report."""
+    """Fonts and style sheet, loaded once for all layouts of one document."""
 
     fonts: Any
     styles: Any
@@ -34,20 +34,24 @@ class Engine:
         document = HTML(string=html, base_url="asset:", url_fetcher=self.load)
         return document.render(stylesheets=[self.styles], font_config=self.fonts)
 
-    def write(self, html: str) -> tuple[bytes, int]:
-        """The tagged PDF and the number of its pages."""
+    def write(self, html: str, *, variant: str | None) -> tuple[bytes, int]:
+        """The PDF and the number of its pages.
+
+        ``variant`` names a standard ("pdf/ua-1", "pdf/a-3a"); None is for what is printed at once.
+        """
         from weasyprint import HTML  # noqa: PLC0415
 
         document = HTML(string=html, base_url="asset:", url_fetcher=self.load).render(
-            stylesheets=[self.styles], font_config=self.fonts, pdf_variant="pdf/a-3a"
+            stylesheets=[self.styles], font_config=self.fonts, pdf_variant=variant
         )
         with warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile open.
             warnings.simplefilter("ignore", ResourceWarning)
-            return document.write_pdf(pdf_variant="pdf/a-3a"), len(document.pages)
+            return document.write_pdf(pdf_variant=variant), len(document.pages)
 
 
-def start_engine() -> Engine:
+def start_engine(styles: str) -> Engine:
+    """Load fonts and the style sheet of this template. Raises ``EngineMissing``."""
     try:
         from weasyprint import CSS  # noqa: PLC0415
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
@@ -60,9 +64,9 @@ def start_engine() -> Engine:
             )
         ) from error
     fonts, load = FontConfiguration(), fetcher()
-    text = render_to_string("reports/paper/report.css")
-    styles = CSS(string=text, base_url="asset:", font_config=fonts, url_fetcher=load)
-    return Engine(fonts=fonts, styles=styles, load=load)
+    text = render_to_string(styles)
+    sheet = CSS(string=text, base_url="asset:", font_config=fonts, url_fetcher=load)
+    return Engine(fonts=fonts, styles=sheet, load=load)
 
 
 __all__ = ["AssetMissing", "Engine", "EngineMissing", "start_engine"]

@@ -7,9 +7,8 @@ import threading
 import pytest
 from weasyprint.urls import FatalURLFetchingError, fetch
 
-from smartregion.reports.rendering import assets
-from smartregion.reports.rendering.assets import AssetBlocked, AssetMissing, asset_path, fetcher
-from smartregion.reports.rendering.engine import start_engine
+from smartregion.core.pdf import assets, start_engine
+from smartregion.core.pdf.assets import AssetBlocked, AssetMissing, asset_path, fetcher
 
 VECTORS = [
     "file:///etc/passwd",
@@ -78,7 +77,7 @@ def test_layout_never_opens_a_connection(listener, caplog):
     url = f"http://127.0.0.1:{port}/secret.png"
     html = f'<img src="{url}" alt="x"><link rel="stylesheet" href="{url}"><p>Text</p>'
     with caplog.at_level(logging.WARNING, logger=assets.logger.name):
-        assert len(start_engine().layout(html).pages) == 1
+        assert len(start_engine("reports/paper/report.css").layout(html).pages) == 1
     thread.join()
     assert knocks == []
     assert "blocked" in caplog.text
