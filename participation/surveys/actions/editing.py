@@ -18,7 +18,19 @@ from smartregion.core.richtext import clean
 from smartregion.core.slugs import free_slug
 
 # What a copy of a survey takes along besides its title and its window.
-COPIED = ("intro", "privacy", "closing", "languages", "minutes", "mode")
+COPIED = (
+    "intro",
+    "privacy",
+    "closing",
+    "languages",
+    "minutes",
+    "mode",
+    "asks_proof",
+    "return_address",
+    "saved_days",
+    "codes_until",
+    "answers_until",
+)
 RICH = ("intro", "privacy", "closing")
 # Words that stand in addresses of this wing.
 RESERVED = {"verwaltung", "beleg"}

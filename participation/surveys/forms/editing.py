@@ -1,41 +1,109 @@
 """Forms of the survey as a whole and of its pages."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from participation.surveys import actions
-from participation.surveys.forms.texts import LANGUAGES, TextsForm, given
+from participation.surveys import actions, retention
+from participation.surveys.forms.texts import LANGUAGES, TextsForm, area, given
 from participation.surveys.models import Page, Survey
 from participation.surveys.questionnaire import Type
-from smartregion.core.forms import MomentField, RichTextField
+from smartregion.core.forms import DateField, MomentField, RichTextField
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that belong together, with a heading; ``names`` without the language of a text."""
+
+    id: str
+    title: str | Promise
+    names: tuple[str, ...]
+    hint: str | Promise = ""
+    fields: tuple[BoundField, ...] = ()
+
+
+SECTIONS = (
+    Section("texte", _("Texte"), ("title", "intro", "privacy", "closing")),
+    Section(
+        "zeitraum", _("Zeitraum und Sprachen"), ("opens_at", "closes_at", "minutes", "in_english")
+    ),
+    Section("teilnahme", _("Teilnahme"), ("mode", "teaser_code")),
+    Section(
+        "aufbewahrung",
+        _("Aufbewahrung"),
+        ("saved_days", "codes_until", "answers_until"),
+        _(
+            "Was nach diesen Tagen noch da ist, wird jede Nacht entfernt. Die gezählten Ergebnisse bleiben: Vor dem Entfernen werden sie festgeschrieben."
+        ),
+    ),
+    Section("papier", _("Papier"), ("return_address",)),
+)
+# Written straight to the survey.
+PLAIN = (
+    "opens_at",
+    "closes_at",
+    "minutes",
+    "mode",
+    "teaser_code",
+    "saved_days",
+    "codes_until",
+    "answers_until",
+    "return_address",
+)
+TEXTS = ("title", "intro", "privacy", "closing")
 
 
 class SurveyForm(TextsForm):
-    """Title, texts, languages and the window of time."""
+    """Title, texts, languages, the window of time, who takes part, how long things are kept."""
 
     def __init__(self, *args: Any, survey: Survey | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.survey = survey
-        texts = survey or Survey()
-        self.add_texts(
-            "title", _now("Titel"), LANGUAGES, given(texts.title), required=True, max_length=160
-        )
-        self._add_settings(texts)
-        rich = {"field_class": RichTextField, "max_length": 20_000}
-        self.add_texts("intro", _now("Einleitung"), LANGUAGES, texts.intro, **rich)
-        self.add_texts("privacy", _now("Datenschutzhinweis"), LANGUAGES, texts.privacy, **rich)
-        self.add_texts("closing", _now("Schlusstext"), LANGUAGES, texts.closing, **rich)
+        known = survey or Survey()
+        self._add_texts(known)
+        self._add_window(known)
+        self._add_participation(known)
+        self._add_keeping(known)
+        self._add_paper(known)
 
-    def _add_settings(self, survey: Survey) -> None:
+    @property
+    def sections(self) -> list[Section]:
+        """The fields as the page shows them."""
+        return [replace(each, fields=tuple(self._fields_of(each))) for each in SECTIONS]
+
+    def _fields_of(self, section: Section) -> Iterator[BoundField]:
+        for name in self.fields:
+            if name in section.names or name.rsplit("_", 1)[0] in section.names:
+                yield self[name]
+
+    def _add_texts(self, survey: Survey) -> None:
+        self.add_texts(
+            "title", _now("Titel"), LANGUAGES, given(survey.title), required=True, max_length=160
+        )
+        rich = {"field_class": RichTextField, "max_length": 20_000}
+        self.add_texts("intro", _now("Einleitung"), LANGUAGES, survey.intro, **rich)
+        self.add_texts("privacy", _now("Datenschutzhinweis"), LANGUAGES, survey.privacy, **rich)
+        self.add_texts("closing", _now("Schlusstext"), LANGUAGES, survey.closing, **rich)
+
+    def _add_window(self, survey: Survey) -> None:
         self.fields["opens_at"] = MomentField(label=_("Öffnet am"), initial=survey.opens_at)
         self.fields["closes_at"] = MomentField(label=_("Schließt am"), initial=survey.closes_at)
         self.fields["minutes"] = forms.IntegerField(
             label=_("Dauer in Minuten"), min_value=1, max_value=120, initial=survey.minutes
         )
+        self.fields["in_english"] = forms.BooleanField(
+            label=_("Auch auf Englisch anbieten"), required=False, initial="en" in survey.languages
+        )
+
+    def _add_participation(self, survey: Survey) -> None:
         self.fields["mode"] = forms.ChoiceField(
             label=_("Wer teilnehmen kann"),
             choices=Survey.Mode.choices,
@@ -44,9 +112,6 @@ class SurveyForm(TextsForm):
             help_text=_(
                 "Ein Zugangscode erlaubt eine einzige Antwort. Auf der Seite der Umfrage steht, was gilt."
             ),
-        )
-        self.fields["in_english"] = forms.BooleanField(
-            label=_("Auch auf Englisch anbieten"), required=False, initial="en" in survey.languages
         )
         if survey.pk:
             self.fields["teaser_code"] = forms.ChoiceField(
@@ -59,19 +124,64 @@ class SurveyForm(TextsForm):
                 initial=survey.teaser_code,
             )
 
+    def _add_keeping(self, survey: Survey) -> None:
+        self.fields["saved_days"] = forms.IntegerField(
+            label=_("Zwischenstände, in Tagen"),
+            min_value=1,
+            max_value=90,
+            initial=survey.saved_days,
+            help_text=_(
+                "So lange kann eine Person weiterschreiben, die ihren Zwischenstand gespeichert hat."
+            ),
+        )
+        self.fields["codes_until"] = DateField(
+            label=_("Zugangscodes bis"),
+            required=False,
+            initial=survey.codes_until,
+            help_text=_(
+                "Unbenutzte Codes und Berechtigungen. Leer gelassen: 30 Tage nach dem Ende der Umfrage."
+            ),
+        )
+        self.fields["answers_until"] = DateField(
+            label=_("Einzelne Antworten bis"),
+            required=False,
+            initial=survey.answers_until,
+            help_text=_(
+                "Auch Papierbögen, Antworten aus dem Probelauf und freie Texte. Leer gelassen: 24 Monate nach dem Ende der Umfrage."
+            ),
+        )
+
+    def _add_paper(self, survey: Survey) -> None:
+        self.fields["return_address"] = forms.CharField(
+            label=_("Rücksendeanschrift"),
+            required=False,
+            max_length=400,
+            initial=survey.return_address,
+            widget=area(4),
+            help_text=_(
+                "Steht auf dem gedruckten Fragebogen: Name, Straße und Ort, je eine Zeile."
+            ),
+        )
+
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         opens_at, closes_at = data.get("opens_at"), data.get("closes_at")
         if opens_at and closes_at and closes_at <= opens_at:
             self.add_error("closes_at", _("Das Ende muss nach dem Beginn liegen."))
+        if closes_at:
+            data.update(retention.settled(self.survey or Survey(), data, closes_at))
+            self._check_keeping(closes_at)
         return data
 
+    def _check_keeping(self, closes_at: datetime) -> None:
+        for name in retention.proposals(closes_at):
+            if self.cleaned_data[name] <= timezone.localdate(closes_at):
+                self.add_error(name, _("Dieser Tag muss nach dem Ende der Umfrage liegen."))
+
     def save(self, *, by: Any) -> Survey:
-        texts = {name: self.texts(name) for name in ("title", "intro", "privacy", "closing")}
-        plain = ("opens_at", "closes_at", "minutes", "mode", "teaser_code")
         values: dict[str, Any] = {
-            **texts,
-            **{name: self.cleaned_data[name] for name in plain if name in self.cleaned_data},
+            **{name: self.texts(name) for name in TEXTS},
+            **{name: self.cleaned_data[name] for name in PLAIN if name in self.cleaned_data},
             "languages": ["de", "en"] if self.cleaned_data["in_english"] else ["de"],
         }
         if self.survey is None:

@@ -141,7 +141,7 @@ def test_participants_see_no_draft_and_no_results(client_as: ClientAs, participa
 # -- editor ------------------------------------------------------------------------------------
 def details(**changes: Any) -> dict[str, Any]:
     return {
-        "title_de": "Neue Umfrage", "minutes": "5", "mode": "open", "opens_at": "2026-07-01T08:00",
+        "title_de": "Neue Umfrage", "minutes": "5", "saved_days": "7", "mode": "open", "opens_at": "2026-07-01T08:00",
         "closes_at": "2026-07-31T18:00", "in_english": "on", **changes,
     }  # fmt: skip
 
