@@ -1,0 +1,31 @@
+"""The checks before a survey opens: one list, collected from everybody who looks at a draft.
+
+A check is a function from the draft to its findings; whoever has one adds it to ``CHECKS``.
+"""
+
+from collections.abc import Callable, Iterator
+
+from participation.surveys.compiler import Draft, problems_of
+from participation.surveys.findings import Finding, Severity
+
+Check = Callable[[Draft], Iterator[Finding]]
+
+
+def findings_of(draft: Draft) -> list[Finding]:
+    """All that was found, errors first, each kind in the order of the checks."""
+    found = [finding for check in CHECKS for finding in check(draft)]
+    return sorted(found, key=lambda each: each.severity != Severity.ERROR)
+
+
+def _what_is_missing(draft: Draft) -> Iterator[Finding]:
+    for problem in problems_of(draft):
+        yield Finding(
+            Severity.ERROR,
+            problem.text,
+            "incomplete",
+            question=problem.question,
+            page=problem.page,
+        )
+
+
+CHECKS: tuple[Check, ...] = (_what_is_missing,)
