@@ -16,11 +16,11 @@ from smartregion.core import audit, jobs, snapshots
 from smartregion.core.errors import WrongState
 from smartregion.core.jobs import JobFailed
 from smartregion.core.models import Job
+from smartregion.core.storage import keep
 from smartregion.county.models import County
 from smartregion.reports.models import Report
 from smartregion.reports.queries import LANGUAGE, SCHEMA_VERSION, LogoMissing, report_content
 from smartregion.reports.rendering import EngineMissing, RenderFailed, Say, Stamp, render_pdf
-from smartregion.reports.storage import keep
 from strategy.models import StrategyVersion
 
 logger = logging.getLogger(__name__)

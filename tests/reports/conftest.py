@@ -12,8 +12,8 @@ import pypdf
 import pytest
 
 from smartregion.core.canonical import canonical_json, sha256_of
+from smartregion.core.pdf.finish import elements
 from smartregion.reports.rendering import Printed, Stamp, render_pdf
-from smartregion.reports.rendering.finish import elements
 from tests.factories.reports import Content, full_content
 
 TAKEN_AT = "2026-06-15T12:00:00+02:00"

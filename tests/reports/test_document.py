@@ -6,7 +6,7 @@ import re
 import page
 import pytest
 
-from smartregion.reports.rendering.finish import _marks_of_the_text
+from smartregion.core.pdf.finish import _marks_of_the_text
 from tests.factories.reports import content, full_content, passage
 from tests.reports.conftest import Book, printed
 

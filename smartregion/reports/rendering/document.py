@@ -11,8 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from smartregion.core.pdf import Engine, EngineMissing, start_engine
+from smartregion.core.pdf.finish import finish
 from smartregion.reports.rendering.chapters import Chapter, annex_of, chapters_of
-from smartregion.reports.rendering.finish import finish
 from smartregion.reports.rendering.profiles import Sheet, fit
 
 logger = logging.getLogger(__name__)

@@ -1,4 +1,7 @@
-"""What WeasyPrint leaves to do for PDF/UA-1 and PDF/A-3a, on the finished file."""
+"""What WeasyPrint leaves to do for PDF/UA-1 and PDF/A-3a, on the finished file.
+
+The report is both; a questionnaire to be printed is PDF/UA-1 alone.
+"""
 
 import io
 import re
@@ -33,7 +36,7 @@ UA_METADATA = f"""<rdf:Description rdf:about="" xmlns:pdfuaid="{UA_NAMESPACE}">
 
 def finish(data: bytes) -> bytes:
     """The same file, readable by machines as the two standards want it."""
-    import pikepdf  # noqa: PLC0415 - heavy, and only the worker for reports needs it
+    import pikepdf  # noqa: PLC0415 - heavy, and few processes need it
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _declare_universal_access(pdf)
@@ -51,7 +54,9 @@ def _declare_universal_access(pdf: Any) -> None:
     """Name PDF/UA beside PDF/A, in metadata that is not compressed, as PDF/A demands."""
     import pikepdf  # noqa: PLC0415
 
-    written = pdf.Root.Metadata.read_bytes().replace(b"</rdf:RDF>", UA_METADATA)
+    written = pdf.Root.Metadata.read_bytes()
+    if UA_NAMESPACE.encode() not in written:
+        written = written.replace(b"</rdf:RDF>", UA_METADATA)
     stream = pikepdf.Stream(pdf, written, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
     stream.write(written, filter=None)
     pdf.Root.Metadata = pdf.make_indirect(stream)

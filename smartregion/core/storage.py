@@ -1,4 +1,4 @@
-"""Where finished reports lie: whole, or not at all."""
+"""Where finished documents lie: whole, or not at all."""
 
 import os
 from contextlib import suppress
