@@ -1,0 +1,147 @@
+"""What a person sees while answering. What is alike for everybody is rendered once and kept."""
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import translate_url
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
+
+from participation.surveys.codes import receipt_code
+from participation.surveys.kinds import Faults
+from participation.surveys.models import Survey
+from participation.surveys.screens import Screen
+from participation.surveys.texts import say
+from participation.surveys.views.answering.turns import Turn
+from participation.surveys.views.public import texts_of
+from smartregion.core.shelf import Shelf
+
+# Characters of private use: no text of a survey holds them, and no template touches them.
+STATE, QUESTIONS, RECEIPT = "\ue001", "\ue002", "\ue003"
+# The name of the county and the like may change, so nothing is kept for long.
+_SHELLS: Shelf[str] = Shelf(size=500, seconds=60)
+
+
+# -- the page --------------------------------------------------------------------------------------
+def show(turn: Turn, faults: Faults, *, has_new_questions: bool = False) -> HttpResponse:
+    """The page where this person is, with what is wrong on it."""
+    screen, state = turn.screen(faults), turn.state.pack()
+    is_alike = not faults and not has_new_questions and _is_stranger(turn.request)
+    if is_alike:
+        html = _shell(turn, screen).replace(STATE, state).replace(QUESTIONS, screen.html)
+    else:
+        html = _render(turn, screen, state, screen.html, has_new_questions=has_new_questions)
+    # No shared cache; the browser itself may keep the page, so that its back button works.
+    return HttpResponse(html, headers={"Cache-Control": "private"})
+
+
+def _is_stranger(request: HttpRequest) -> bool:
+    """Whether nothing on the page is for this person alone: no account and no message to them."""
+    personal = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
+    return not any(name in request.COOKIES for name in personal)
+
+
+def _shell(turn: Turn, screen: Screen) -> str:
+    """All of a page but its questions: the same for every stranger at this point of the way."""
+    way, page = screen.way, screen.page
+    key = (
+        turn.version.snapshot_id, page, get_language(), way.place[page], len(way.place),
+        way.asked_before(page), way.asked_before(page + 1), way.asked, way.after(page) is None,
+    )  # fmt: skip
+    return _SHELLS.get(key, lambda: _render(turn, screen, STATE, mark_safe(QUESTIONS)))  # noqa: S308 - a mark
+
+
+def _render(
+    turn: Turn,
+    screen: Screen,
+    state: str,
+    questions: SafeString,
+    *,
+    has_new_questions: bool = False,
+) -> str:
+    context = {
+        **page_context(screen),
+        "questions": questions,
+        "survey": turn.version.survey,
+        "state": state,
+        "has_new_questions": has_new_questions,
+        "other_languages": _other_languages(turn),
+        # The switch in the header would begin anew; the one in the form keeps the answers.
+        "hide_languages": True,
+    }
+    return render_to_string("surveys/answer.html", context, turn.request)
+
+
+def page_context(screen: Screen) -> dict[str, object]:
+    """What a page of the questionnaire shows, in the survey as in the preview."""
+    way, page = screen.way, screen.page
+    first = way.asked_before(page) + 1
+    return {
+        **texts_of(screen.questionnaire),
+        "page_title": say(screen.questionnaire.pages[page].title, screen.language),
+        "page_number": way.place.get(page, 1),
+        "page_count": len(way.place),
+        "first_question": first,
+        "last_question": way.asked_before(page + 1),
+        "question_count": way.asked,
+        "is_last": way.after(page) is None,
+        "forms": [asked.form for asked in screen.asked],
+    }
+
+
+def _other_languages(turn: Turn) -> list[dict[str, str]]:
+    path, now = turn.request.path, get_language()
+    return [
+        {
+            "code": language,
+            "name": get_language_info(language)["name_local"],
+            "url": translate_url(path, language),
+        }
+        for language in turn.questionnaire.languages
+        if language != now
+    ]
+
+
+# -- the end ---------------------------------------------------------------------------------------
+def thank(turn: Turn) -> HttpResponse:
+    """The receipt, on this very answer: in an address or a cookie it would leave a trace.
+
+    Sending again (reload, second tab, a click too many) stores nothing and shows the same.
+    """
+    code = receipt_code(turn.state.nonce)
+    if _is_stranger(turn.request):
+        key = ("thanks", turn.version.snapshot_id, get_language())
+        html = _SHELLS.get(key, lambda: _thanks(turn, RECEIPT)).replace(RECEIPT, code)
+    else:
+        html = _thanks(turn, code)
+    return HttpResponse(html, headers={"Cache-Control": "no-store"})
+
+
+def _thanks(turn: Turn, code: str) -> str:
+    context = {
+        **texts_of(turn.questionnaire),
+        "survey": turn.version.survey,
+        "receipt_code": code,
+        "hide_languages": True,
+    }
+    return render_to_string("surveys/thanks.html", context, turn.request)
+
+
+# -- why nothing goes on ---------------------------------------------------------------------------
+def show_closed(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """Too early or too late."""
+    context = {"survey": survey, "phase": survey.phase(timezone.now())}
+    return render(request, "surveys/closed.html", context, status=409)
+
+
+def show_too_big(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """More was sent than anybody writes."""
+    return render(request, "surveys/too_big.html", {"survey": survey}, status=413)
+
+
+def show_unreadable(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """The state is not one that we signed."""
+    return render(request, "surveys/unreadable.html", {"survey": survey}, status=400)

@@ -1,0 +1,118 @@
+"""What a request of a person who answers does.
+
+Going on judges the page, going back does not; the last page stores one response and shows the
+receipt.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from participation.surveys import queries
+from participation.surveys.actions import submit_response
+from participation.surveys.answering import Answering
+from participation.surveys.forms.access import AccessForm
+from participation.surveys.models import Survey
+from participation.surveys.questionnaire import questionnaire_of
+from participation.surveys.views.access import checked_code
+from participation.surveys.views.answering.showing import (
+    show,
+    show_closed,
+    show_too_big,
+    show_unreadable,
+    thank,
+)
+from participation.surveys.views.answering.turns import Turn, turn_of
+from participation.surveys.views.public import show_intro
+from smartregion.core.access import get_for
+
+TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+# No CSRF token: it would need a cookie, and there is no session here that a foreign page could
+# misuse. What a forged form can do, everybody can do: answer a public survey.
+@csrf_exempt
+@login_not_required
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin, go on, go back, send."""
+    if request.method != "POST":
+        # Nobody answers without having seen what happens to the answers.
+        return redirect(_survey(request, slug))
+    try:
+        posted = request.POST
+    except TOO_BIG:
+        return show_too_big(request, _survey(request, slug))
+    if posted.get("step") == "start":
+        return _begin(request, slug, posted)
+    turn = turn_of(request, slug, posted)
+    if turn is None:
+        return show_unreadable(request, _survey(request, slug))
+    if not turn.version.survey.takes_begun_answers(timezone.now()):
+        return show_closed(request, turn.version.survey)
+    return _step(turn.keep(posted), turn.seen, posted)
+
+
+def _survey(request: HttpRequest, slug: str) -> Survey:
+    return get_for(request, None, Survey.objects.published(), slug=slug)
+
+
+def _begin(request: HttpRequest, slug: str, posted: QueryDict) -> HttpResponse:
+    """Start with the version whose privacy text was on the page, even if a newer one just came."""
+    versions = queries.published_versions(slug)
+    if not versions:
+        raise Http404
+    wanted = posted.get("version")
+    version = next((each for each in versions if str(each.number) == wanted), versions[0])
+    if not version.survey.takes_answers(timezone.now()):
+        return show_closed(request, version.survey)
+    access = ""
+    if version.survey.mode == Survey.Mode.CODE:
+        form = AccessForm(posted)
+        access = checked_code(request, version.survey, form)
+        if not access:
+            return show_intro(request, version.survey, version, form)
+    language = questionnaire_of(version).language_for(get_language())
+    begun = Answering.begin(version.pk, language=language, at=timezone.now(), access=access)
+    turn = Turn(request, version, begun)
+    return show(turn.to(turn.way.after(-1) or 0), {})
+
+
+def _step(turn: Turn, seen: set[str], posted: QueryDict) -> HttpResponse:
+    """One step from a page on which these questions were seen."""
+    page = turn.state.page
+    match posted.get("step"):
+        case "back":
+            return show(turn.to(turn.way.before(page) or 0), {})
+        case "language":
+            return show(turn, {})
+    if turn.seen - seen:
+        # What was said on this page opens further questions on it: they have not been seen yet.
+        return show(turn, {}, has_new_questions=True)
+    if faults := turn.way.faults[page]:
+        return show(turn, faults)
+    following = turn.way.after(page)
+    return _finish(turn) if following is None else show(turn.to(following), {})
+
+
+def _finish(turn: Turn) -> HttpResponse:
+    """Judge all pages once more, together, and store the response."""
+    wrong = turn.way.first_fault
+    if wrong is not None:
+        return show(turn.to(wrong), turn.way.faults[wrong])
+    submit_response(
+        version=turn.version,
+        nonce=turn.state.nonce,
+        answers=turn.way.answers,
+        language=turn.language,
+        at=timezone.now(),
+        access=turn.state.access,
+    )
+    return thank(turn)
