@@ -142,6 +142,18 @@ class QPage:
 
 
 @dataclass(frozen=True)
+class QQuota:
+    """A group of people of whom so many answers are enough (quotas.py)."""
+
+    code: str
+    title: str
+    condition: Condition
+    limit: int
+    # What a person of the group reads who comes after that.
+    text: Texts
+
+
+@dataclass(frozen=True)
 class Questionnaire:
     """Everything a person sees while answering, in all its languages."""
 
@@ -153,6 +165,7 @@ class Questionnaire:
     languages: tuple[str, ...]
     minutes: int
     pages: tuple[QPage, ...]
+    quotas: tuple[QQuota, ...] = ()
 
     @property
     def questions(self) -> Iterator[QQuestion]:
@@ -161,6 +174,12 @@ class Questionnaire:
     @cached_property
     def by_code(self) -> Mapping[str, QQuestion]:
         return {question.code: question for question in self.questions}
+
+    @cached_property
+    def page_of(self) -> Mapping[str, int]:
+        """On which page each question stands, counted from 0."""
+        pages = enumerate(self.pages)
+        return {question.code: place for place, page in pages for question in page.questions}
 
     def language_for(self, wanted: str | None) -> str:
         return wanted if wanted in self.languages else self.languages[0]
@@ -171,8 +190,12 @@ def to_json(questionnaire: Questionnaire) -> dict[str, Any]:
     """The document as plain JSON values; what is at its default is left out below the pages."""
     document = {each.name: getattr(questionnaire, each.name) for each in fields(questionnaire)}
     pages = [_page_json(page) for page in questionnaire.pages]
-    languages = list(questionnaire.languages)
-    return {"format": FORMAT, **document, "languages": languages, "pages": pages}
+    written = {**document, "languages": list(questionnaire.languages), "pages": pages}
+    if questionnaire.quotas:
+        written["quotas"] = [_part_json(quota) for quota in questionnaire.quotas]
+    else:
+        del written["quotas"]
+    return {"format": FORMAT, **written}
 
 
 def _page_json(page: QPage) -> dict[str, Any]:
@@ -181,7 +204,7 @@ def _page_json(page: QPage) -> dict[str, Any]:
     return {"title": page.title, **condition, "questions": questions}
 
 
-def _part_json(part: QQuestion | Option | Row | Limits) -> dict[str, Any]:
+def _part_json(part: QQuestion | Option | Row | Limits | QQuota) -> dict[str, Any]:
     """The fields that were set; a condition as its own document, parts in turn."""
     document: dict[str, Any] = {}
     for each in fields(part):
@@ -213,6 +236,7 @@ def from_json(document: Mapping[str, Any]) -> Questionnaire:
     rest = {key: value for key, value in document.items() if key != "format"}
     rest["languages"] = tuple(document["languages"])
     rest["pages"] = tuple(_page(page) for page in document["pages"])
+    rest["quotas"] = tuple(_line(QQuota, quota) for quota in document.get("quotas", ()))
     return Questionnaire(**rest)
 
 

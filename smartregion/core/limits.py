@@ -1,13 +1,16 @@
 """How often somebody may try something, without keeping who they are.
 
-A visitor is counted under a keyed hash of their address that changes every day, so neither the
+A visitor is counted under a keyed hash of their network that changes every day, so neither the
 cache nor a copy of it tells who was here. (Ready-made limiters store the address, or hash it
-without a key.)
+without a key.) A network is one address of the old kind, which a whole household or school
+shares; of the new kind it is what a provider gives to one connection (/56), because every
+device in it may change its address as often as it likes.
 """
 
 import hashlib
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -15,6 +18,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 DAY = "%Y-%m-%d"
+# So many bits of an IPv6 address name the connection; the others its owner gives out.
+CONNECTION = 56
 
 
 def may_try(request: HttpRequest, *, what: str, times: int, seconds: int, at: datetime) -> bool:
@@ -22,6 +27,18 @@ def may_try(request: HttpRequest, *, what: str, times: int, seconds: int, at: da
     key = _key(request, what, seconds, at)
     cache.add(key, 0, timeout=seconds)
     return _counted(key, 1, seconds) <= times
+
+
+def times_lately(request: HttpRequest, *, what: str, seconds: int, at: datetime) -> float:
+    """Count one more, and say how many there were within the last ``seconds``; forbids nothing.
+
+    The window slides: of the one before, the part counts that is not yet ``seconds`` ago.
+    """
+    key = _key(request, what, seconds, at)
+    # Kept for two windows: it is still asked for in the next one.
+    count = 1 if cache.add(key, 1, timeout=2 * seconds) else _counted(key, 1, 2 * seconds)
+    before: int = cache.get(_key(request, what, seconds, at - timedelta(seconds=seconds)), 0)
+    return count + before * (1 - at.timestamp() % seconds / seconds)
 
 
 def forget_try(request: HttpRequest, *, what: str, seconds: int, at: datetime) -> None:
@@ -47,6 +64,15 @@ def _key(request: HttpRequest, what: str, seconds: int, at: datetime) -> str:
 
 def _visitor(request: HttpRequest, at: datetime) -> str:
     # The adapter knows how many proxies to trust (TRUSTED_PROXIES).
-    address = get_adapter().get_client_ip(request)
+    network = _network(get_adapter().get_client_ip(request))
     secret = f"{settings.SECRET_KEY}:limits:{at:{DAY}}".encode()
-    return hmac.new(secret, address.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(secret, network.encode(), hashlib.sha256).hexdigest()
+
+
+def _network(address: str) -> str:
+    ip = ip_address(address)
+    if not isinstance(ip, IPv6Address):
+        return address
+    if ip.ipv4_mapped:
+        return str(ip.ipv4_mapped)
+    return str(ip_network((ip, CONNECTION), strict=False))

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import RequestFactory
 from django.utils import timezone
 
-from smartregion.core.limits import forget_try, may_try
+from smartregion.core.limits import forget_try, may_try, times_lately
 from tests.factories.dates import NOON
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +46,27 @@ def test_tries_count_for_the_whole_time(monkeypatch: pytest.MonkeyPatch) -> None
     later = timezone.now() + timedelta(minutes=50)
     monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda: later)
     assert tries(1) == [False]
+
+
+# -- counting without forbidding -------------------------------------------------------------------
+def counted(address: str = "192.0.2.1", *, minutes: float = 0) -> float:
+    request, at = RequestFactory().get("/", REMOTE_ADDR=address), NOON + timedelta(minutes=minutes)
+    return times_lately(request, what="x", seconds=3600, at=at)
+
+
+def test_times_are_counted_over_a_sliding_hour() -> None:
+    """NOON begins an hour, so the window before counts less and less during this one."""
+    assert [counted(minutes=59) for _time in range(4)] == [1, 2, 3, 4]
+    assert counted(minutes=60) == 1 + 4
+    assert counted(minutes=90) == 2 + 4 / 2
+    assert counted(minutes=3 * 60) == 1
+
+
+def test_a_network_is_one_old_address_or_one_new_connection() -> None:
+    assert counted("192.0.2.1") == 1
+    assert counted("192.0.2.2") == 1
+    assert counted("2001:db8:1:100::1") == 1
+    # The same connection under other addresses of its own, and as an old address written anew.
+    assert counted("2001:db8:1:1ff:a:b:c:d") == 2
+    assert counted("2001:db8:1:200::1") == 1
+    assert counted("::ffff:192.0.2.1") == 2
