@@ -21,7 +21,15 @@ from participation.surveys.questionnaire import (
     Type,
 )
 from participation.surveys.references import Known, page_sentences, question_sentences
-from participation.surveys.texts import MAIN_LANGUAGE, Texts
+from participation.surveys.texts import (
+    MAIN_LANGUAGE,
+    NO,
+    UNSURE,
+    YES,
+    Texts,
+    in_order,
+    language_of,
+)
 from smartregion.core.richtext import plain_text
 from smartregion.county.models import Municipality
 
@@ -29,12 +37,7 @@ CODE = re.compile(r"[a-zA-Z][a-zA-Z0-9_]{0,19}\Z")
 SCALES = (Type.SCALE, Type.MATRIX)
 # Their options come from elsewhere.
 GIVEN = (Type.YES_NO, Type.CONSENT, Type.MUNICIPALITY)
-# The three answers in the languages that the product speaks itself.
-YES_NO: dict[str, Texts] = {
-    "yes": {"de": "Ja", "en": "Yes"},
-    "no": {"de": "Nein", "en": "No"},
-    "unsure": {"de": "Weiß nicht", "en": "Don’t know"},
-}
+YES_NO: dict[str, Texts] = {"yes": YES, "no": NO, "unsure": UNSURE}
 LINE_CODE = re.compile(r"[a-zA-Z0-9_]{1,20}\Z")
 
 
@@ -74,20 +77,19 @@ class Draft:
 # -- compiling ---------------------------------------------------------------------------------
 def compile_draft(draft: Draft) -> Questionnaire:
     """The document of a draft; municipalities are written into it as they are today."""
-    survey = draft.survey
-    places = _places() if any(q.type == Type.MUNICIPALITY for q in draft.questions) else ()
+    survey, write = draft.survey, _Writer.of(draft)
     return Questionnaire(
         slug=survey.slug,
-        title=survey.title,
-        intro=survey.intro,
-        privacy=survey.privacy,
-        closing=survey.closing,
-        languages=tuple(languages_of(survey)),
+        title=write.texts(survey.title),
+        intro=write.texts(survey.intro),
+        privacy=write.texts(survey.privacy),
+        closing=write.texts(survey.closing),
+        languages=write.languages,
         minutes=survey.minutes,
         pages=tuple(
             QPage(
-                page.title,
-                tuple(_question(each, places) for each in page.questions.all()),
+                write.texts(page.title),
+                tuple(write.question(each) for each in page.questions.all()),
                 _condition(page.condition),
             )
             for page in draft.pages
@@ -95,13 +97,72 @@ def compile_draft(draft: Draft) -> Questionnaire:
     )
 
 
-def languages_of(survey: Survey) -> list[str]:
-    """German first, whatever else is offered after it."""
-    others = [language for language in survey.languages if language != MAIN_LANGUAGE]
-    return [MAIN_LANGUAGE, *others]
+@dataclass(frozen=True)
+class _Writer:
+    """Writes the parts of a draft into a document, in the languages that are offered."""
+
+    languages: tuple[str, ...]
+    places: tuple[Option, ...]
+
+    @classmethod
+    def of(cls, draft: Draft) -> "_Writer":
+        asks_place = any(each.type == Type.MUNICIPALITY for each in draft.questions)
+        return cls(
+            tuple(in_order(draft.survey.languages)), places_of_county() if asks_place else ()
+        )
+
+    def texts(self, texts: Texts) -> Texts:
+        """Without languages that were begun and are not offered."""
+        return {language: texts[language] for language in self.languages if language in texts}
+
+    def question(self, draft: Question) -> QQuestion:
+        limits = dict(draft.limits)
+        if "unit" in limits:
+            limits["unit"] = self.texts(limits["unit"])
+        return QQuestion(
+            code=draft.code,
+            type=Type(draft.type),
+            text=self.texts(draft.text),
+            help=self.texts(draft.help),
+            is_required=draft.is_required,
+            options=self.options(draft),
+            rows=tuple(self.row(line) for line in draft.rows),
+            limits=Limits(**limits),
+            condition=_condition(draft.condition),
+            is_shuffled=draft.is_shuffled,
+            formula=draft.formula,
+        )
+
+    def options(self, draft: Question) -> tuple[Option, ...]:
+        given = [Option(code, self.texts(label)) for code, label in YES_NO.items()]
+        own = [self.option(draft, place, line) for place, line in enumerate(draft.options, 1)]
+        match Type(draft.type):
+            case Type.MUNICIPALITY:
+                # Options of a municipality question stand below the list: "outside the county".
+                return (*self.places, *own)
+            case Type.YES_NO:
+                return tuple(given)
+            case Type.CONSENT:
+                return tuple(given[:1])
+        return tuple(own)
+
+    def option(self, draft: Question, position: int, line: dict[str, Any]) -> Option:
+        on_scale = draft.type in SCALES
+        return Option(
+            code=line["code"],
+            label=self.texts(line["label"]),
+            value=line.get("value", float(position)) if on_scale else None,
+            exclusive=bool(line.get("exclusive")),
+            with_text=bool(line.get("with_text")),
+            condition=_condition(line.get("condition")),
+        )
+
+    def row(self, line: dict[str, Any]) -> Row:
+        return Row(line["code"], self.texts(line["label"]), _condition(line.get("condition")))
 
 
-def _places() -> tuple[Option, ...]:
+def places_of_county() -> tuple[Option, ...]:
+    """The municipalities as they are today, as options."""
     return tuple(
         Option(code=place.ags, label={MAIN_LANGUAGE: place.name})
         for place in Municipality.objects.all()
@@ -110,51 +171,6 @@ def _places() -> tuple[Option, ...]:
 
 def _condition(document: Any) -> Condition | None:
     return parse(document) if document else None
-
-
-def _question(draft: Question, places: tuple[Option, ...]) -> QQuestion:
-    return QQuestion(
-        code=draft.code,
-        type=Type(draft.type),
-        text=draft.text,
-        help=draft.help,
-        is_required=draft.is_required,
-        options=_options(draft, places),
-        rows=tuple(_row(line) for line in draft.rows),
-        limits=Limits(**draft.limits),
-        condition=_condition(draft.condition),
-        is_shuffled=draft.is_shuffled,
-        formula=draft.formula,
-    )
-
-
-def _options(draft: Question, places: tuple[Option, ...]) -> tuple[Option, ...]:
-    own = tuple(_option(draft, position, line) for position, line in enumerate(draft.options, 1))
-    match Type(draft.type):
-        case Type.MUNICIPALITY:
-            # Options of a municipality question stand below the list: "outside the county".
-            return places + own
-        case Type.YES_NO:
-            return tuple(Option(code, label) for code, label in YES_NO.items())
-        case Type.CONSENT:
-            return (Option("yes", YES_NO["yes"]),)
-    return own
-
-
-def _option(draft: Question, position: int, line: dict[str, Any]) -> Option:
-    on_scale = draft.type in SCALES
-    return Option(
-        code=line["code"],
-        label=line["label"],
-        value=line.get("value", float(position)) if on_scale else None,
-        exclusive=bool(line.get("exclusive")),
-        with_text=bool(line.get("with_text")),
-        condition=_condition(line.get("condition")),
-    )
-
-
-def _row(line: dict[str, Any]) -> Row:
-    return Row(line["code"], line["label"], _condition(line.get("condition")))
 
 
 # -- what is missing ---------------------------------------------------------------------------
@@ -247,10 +263,9 @@ def _translation_sentences(survey: Survey, question: Question) -> Iterator[str]:
 
 def _missing(texts: Texts, survey: Survey, *, is_rich: bool = False) -> list[str]:
     """The languages in which a text says nothing; formatted texts may be empty paragraphs."""
-    names = {"de": _("Deutsch"), "en": _("Englisch")}
     return [
-        names.get(language, language)
-        for language in languages_of(survey)
+        str(language_of(language))
+        for language in in_order(survey.languages)
         if not _said(texts.get(language, ""), is_rich=is_rich)
     ]
 

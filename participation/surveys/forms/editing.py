@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys import actions, retention
-from participation.surveys.forms.texts import LANGUAGES, TextsForm, area, given
+from participation.surveys.forms.texts import TextsForm, area, given
 from participation.surveys.models import Page, Survey
 from participation.surveys.questionnaire import Type
+from participation.surveys.texts import LANGUAGES, MAIN_LANGUAGE, in_order
 from smartregion.core.forms import DateField, MomentField, RichTextField
 
 
@@ -33,7 +34,7 @@ class Section:
 SECTIONS = (
     Section("texte", _("Texte"), ("title", "intro", "privacy", "closing")),
     Section(
-        "zeitraum", _("Zeitraum und Sprachen"), ("opens_at", "closes_at", "minutes", "in_english")
+        "zeitraum", _("Zeitraum und Sprachen"), ("opens_at", "closes_at", "minutes", "languages")
     ),
     Section("teilnahme", _("Teilnahme"), ("mode", "teaser_code")),
     Section(
@@ -59,6 +60,7 @@ PLAIN = (
     "return_address",
 )
 TEXTS = ("title", "intro", "privacy", "closing")
+OTHER_LANGUAGES = [each for each in LANGUAGES.values() if each.code != MAIN_LANGUAGE]
 
 
 class SurveyForm(TextsForm):
@@ -85,13 +87,13 @@ class SurveyForm(TextsForm):
                 yield self[name]
 
     def _add_texts(self, survey: Survey) -> None:
-        self.add_texts(
-            "title", _now("Titel"), LANGUAGES, given(survey.title), required=True, max_length=160
-        )
+        # Other languages are written beside the German text: views/languages.py.
+        german, known = (MAIN_LANGUAGE,), given(survey.title)
+        self.add_texts("title", _now("Titel"), german, known, required=True, max_length=160)
         rich = {"field_class": RichTextField, "max_length": 20_000}
-        self.add_texts("intro", _now("Einleitung"), LANGUAGES, survey.intro, **rich)
-        self.add_texts("privacy", _now("Datenschutzhinweis"), LANGUAGES, survey.privacy, **rich)
-        self.add_texts("closing", _now("Schlusstext"), LANGUAGES, survey.closing, **rich)
+        self.add_texts("intro", _now("Einleitung"), german, survey.intro, **rich)
+        self.add_texts("privacy", _now("Datenschutzhinweis"), german, survey.privacy, **rich)
+        self.add_texts("closing", _now("Schlusstext"), german, survey.closing, **rich)
 
     def _add_window(self, survey: Survey) -> None:
         self.fields["opens_at"] = MomentField(label=_("Öffnet am"), initial=survey.opens_at)
@@ -99,8 +101,15 @@ class SurveyForm(TextsForm):
         self.fields["minutes"] = forms.IntegerField(
             label=_("Dauer in Minuten"), min_value=1, max_value=120, initial=survey.minutes
         )
-        self.fields["in_english"] = forms.BooleanField(
-            label=_("Auch auf Englisch anbieten"), required=False, initial="en" in survey.languages
+        self.fields["languages"] = forms.MultipleChoiceField(
+            label=_("Außer auf Deutsch auch in"),
+            choices=[(each.code, each.name) for each in OTHER_LANGUAGES],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            initial=survey.languages,
+            help_text=_(
+                "Jede Sprache hat eine eigene Seite zum Übersetzen. Veröffentlicht wird erst, wenn jede vollständig ist."
+            ),
         )
 
     def _add_participation(self, survey: Survey) -> None:
@@ -182,7 +191,7 @@ class SurveyForm(TextsForm):
         values: dict[str, Any] = {
             **{name: self.texts(name) for name in TEXTS},
             **{name: self.cleaned_data[name] for name in PLAIN if name in self.cleaned_data},
-            "languages": ["de", "en"] if self.cleaned_data["in_english"] else ["de"],
+            "languages": in_order(self.cleaned_data["languages"]),
         }
         if self.survey is None:
             return actions.create_survey(by=by, **values)
@@ -213,7 +222,7 @@ class PageForm(TextsForm):
         self.add_texts(
             "title",
             _now("Titel der Seite"),
-            survey.languages or LANGUAGES[:1],
+            in_order(survey.languages),
             page.title if page else {},
             required=True,
             max_length=120,

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from participation.surveys.forms.texts import LANGUAGES, TextsForm
+from participation.surveys.forms.texts import TextsForm
 from participation.surveys.questionnaire import Type
 from smartregion.core.numbers import count_from
 
@@ -52,6 +52,7 @@ class LineForm(TextsForm):
         self, *args: Any, languages: Sequence[str], marks: Sequence[str] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.languages = languages
         label = self.initial.get("label", {})
         self.add_texts("label", _now("Text"), languages, label, max_length=200)
         self.marks = marks
@@ -72,7 +73,7 @@ class LineForm(TextsForm):
 
     def line_as_typed(self) -> dict[str, Any]:
         """The line before anybody judged it, for pressing the buttons beside it."""
-        label = {each: self._typed(f"label_{each}") for each in LANGUAGES}
+        label = {each: self._typed(f"label_{each}") for each in self.languages}
         line: dict[str, Any] = {"code": self._typed("code"), "label": label}
         for name in self.marks:
             if self._typed(name):

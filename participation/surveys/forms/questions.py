@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys import actions
-from participation.surveys.forms.texts import LANGUAGES, TextsForm, area, given
+from participation.surveys.forms.texts import TextsForm, area, given
 from participation.surveys.kinds import KINDS
 from participation.surveys.models import Page, Question
 from participation.surveys.questionnaire import LONGEST_TEXT, Type
 from participation.surveys.references import COUNTABLE
-from participation.surveys.texts import MAIN_LANGUAGE
+from participation.surveys.texts import MAIN_LANGUAGE, in_order
 from smartregion.core.forms import DateField
 from smartregion.core.slugs import free_slug
 
@@ -78,7 +78,7 @@ class QuestionForm(TextsForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.page, self.question, self.type = page, question, Type(question_type)
-        languages = page.survey.languages or LANGUAGES[:1]
+        languages = in_order(page.survey.languages)
         known = question or Question()
         self.fields["code"].initial = known.code
         self.fields["is_required"].initial = known.is_required

@@ -142,7 +142,7 @@ def test_participants_see_no_draft_and_no_results(client_as: ClientAs, participa
 def details(**changes: Any) -> dict[str, Any]:
     return {
         "title_de": "Neue Umfrage", "minutes": "5", "saved_days": "7", "mode": "open", "opens_at": "2026-07-01T08:00",
-        "closes_at": "2026-07-31T18:00", "in_english": "on", **changes,
+        "closes_at": "2026-07-31T18:00", "languages": ["en"], **changes,
     }  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def test_a_survey_is_made_changed_published_closed_and_reopened(editing: Client)
 
     editing.post(
         url("details", survey),
-        details(in_english="", intro_de="<p>Ja</p>", privacy_de="<p>Art. 13</p>"),
+        details(languages=[], intro_de="<p>Ja</p>", privacy_de="<p>Art. 13</p>"),
     )
     editing.post(url("page_add", survey), {"title_de": "Seite"})
     page = survey.pages.get()
