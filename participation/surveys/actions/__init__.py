@@ -23,6 +23,7 @@ from participation.surveys.actions.responding import (
     submit_response,
     withdraw_response,
 )
+from participation.surveys.actions.tickets import issue_tickets
 
 __all__ = [
     "FilledIn",
@@ -39,6 +40,7 @@ __all__ = [
     "delete_page",
     "delete_question",
     "hand_out_codes",
+    "issue_tickets",
     "move_page",
     "move_question",
     "publish_survey",

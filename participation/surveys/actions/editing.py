@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from participation.surveys.actions.tickets import refuse_other_mode
 from participation.surveys.models import Page, Question, Survey
 from participation.surveys.queries import forget_published_versions
 from participation.surveys.texts import say
@@ -88,6 +89,7 @@ def _copy_of(text: str, language: str) -> str:
 @transaction.atomic
 def change_survey(*, survey: Survey, by: Any, **values: Any) -> None:
     """Change texts, languages and the window of time."""
+    refuse_other_mode(survey, values)
     changed = _set(survey, values)
     survey.save(update_fields=changed)
     forget_published_versions(survey.slug)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from participation.surveys.actions.tickets import issue_tickets
 from participation.surveys.compiler import Draft, compile_draft, problems_of
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.queries import forget_published_versions
@@ -37,6 +38,8 @@ def publish_survey(*, survey: Survey, by: Any, at: datetime) -> SurveyVersion:
     if survey.state == Survey.State.DRAFT:
         survey.state = Survey.State.OPEN
         survey.save(update_fields=["state"])
+    if survey.mode == Survey.Mode.ACCOUNT:
+        issue_tickets(survey=survey, at=at)
     forget_published_versions(survey.slug)
     audit.record(by=by, verb="publish_survey", subject=survey, changes={"version": number})
     return version

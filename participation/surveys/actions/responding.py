@@ -25,7 +25,7 @@ class SurveyClosed(WrongState):
 
 
 class CodeUsed(WrongState):
-    """Somebody has answered with this code before, or it was taken back."""
+    """Somebody has answered with this code or this account before, or the code was taken back."""
 
 
 @sensitive_variables("answers", "values")
@@ -41,8 +41,8 @@ def submit_response(
 ) -> bool:
     """Store the answers of one person once; False when they were stored before.
 
-    Where the survey takes codes, ``access`` is the hash of one: it is used up in the same
-    transaction, or nothing is stored (``CodeUsed``).
+    Where not everybody may answer, ``access`` is the hash of a code or a ticket: it is used up in
+    the same transaction, or nothing is stored (``CodeUsed``).
 
     One statement asks whether the survey still
     takes answers, and stores them: nothing can come in between, and a lost answer to a stored
@@ -62,7 +62,7 @@ def submit_response(
         _for_database(Survey, "opens_at", at),
         _for_database(Survey, "closes_at", at - GRACE),
     ]
-    if version.survey.mode == Survey.Mode.CODE:
+    if version.survey.mode != Survey.Mode.OPEN:
         return _store_with_code(nonce, values, version.survey, access)
     if _insert(values):
         return True
@@ -82,10 +82,16 @@ def _store_with_code(nonce: uuid.UUID, values: list[Any], survey: Survey, access
         # The second of two clicks has waited here until the first was done.
         return False
     if not used:
-        raise CodeUsed(_("Mit diesem Zugangscode wurde schon geantwortet."))
+        raise CodeUsed(_used(survey))
     if not _insert(values):
         raise SurveyClosed(_("Diese Umfrage nimmt keine Antworten mehr an."))
     return True
+
+
+def _used(survey: Survey) -> str:
+    if survey.mode == Survey.Mode.ACCOUNT:
+        return _("Mit Ihrem Konto wurde schon geantwortet.")
+    return _("Mit diesem Zugangscode wurde schon geantwortet.")
 
 
 def _insert(values: list[Any]) -> bool:

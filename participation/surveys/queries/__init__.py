@@ -1,6 +1,12 @@
 """Reads over several models for pages, charts and reports."""
 
-from participation.surveys.queries.codes import CodeBatch, code_batches, is_unused
+from participation.surveys.queries.codes import (
+    CodeBatch,
+    code_batches,
+    has_had_ticket,
+    is_unused,
+    tickets_left,
+)
 from participation.surveys.queries.counting import survey_results
 from participation.surveys.queries.lists import (
     ListedSurvey,
@@ -30,6 +36,7 @@ __all__ = [
     "code_batches",
     "forget_published_versions",
     "free_texts",
+    "has_had_ticket",
     "is_unused",
     "latest_result_teaser",
     "latest_version",
@@ -39,4 +46,5 @@ __all__ = [
     "published_versions",
     "response_with",
     "survey_results",
+    "tickets_left",
 ]

@@ -1,4 +1,4 @@
-"""Access codes that are left; who used one is written nowhere."""
+"""Codes and tickets that are left; who used one is written nowhere."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count as CountRows
 
 from participation.surveys.models import Survey
+from smartregion.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -19,10 +20,21 @@ class CodeBatch:
 
 def code_batches(survey: Survey) -> list[CodeBatch]:
     """Batches of which codes are left; who used one, and when, is written nowhere."""
-    grouped = survey.access_codes.values_list("batch", "created_on").order_by("created_on", "batch")
+    handed_out = survey.access_codes.exclude(batch="")
+    grouped = handed_out.values_list("batch", "created_on").order_by("created_on", "batch")
     return [CodeBatch(*row) for row in grouped.annotate(left=CountRows("pk"))]
 
 
 def is_unused(survey: Survey, code_hash: str) -> bool:
     """Whether a code was handed out for this survey and nobody has answered with it yet."""
     return survey.access_codes.filter(code_hash=code_hash).exists()
+
+
+def has_had_ticket(survey: Survey, person: User) -> bool:
+    """Whether this account was given the right to answer; asked of the database, not of a copy."""
+    return Survey.objects.filter(pk=survey.pk, tickets_until__gte=person.joined_at).exists()
+
+
+def tickets_left(survey: Survey) -> int:
+    """How many accounts have not answered yet."""
+    return survey.access_codes.filter(batch="").count()

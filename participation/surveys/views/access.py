@@ -1,7 +1,8 @@
-"""Access codes: checked for people, handed out by the office."""
+"""Who may begin: everybody, with a code, or with an account; and the codes of the office."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,15 +10,51 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from participation.surveys import actions, queries
-from participation.surveys.codes import access_hash
+from participation.surveys.codes import access_hash, ticket_hash
 from participation.surveys.forms.access import AccessForm, HandOutForm
-from participation.surveys.models import Survey
+from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.views.editor import managed
+from participation.surveys.views.public import show_intro
 from smartregion.core.csvfile import download
 from smartregion.core.forms import sent
 from smartregion.core.limits import forget_try, may_try
 
 TRIES, WINDOW = 20, 3600
+
+
+# -- people ----------------------------------------------------------------------------------------
+def right_to_answer(
+    request: HttpRequest, version: SurveyVersion, posted: QueryDict
+) -> str | HttpResponse:
+    """The hash of the code or ticket a person comes with (empty: none is needed), or the page that says why not."""
+    match version.survey.mode:
+        case Survey.Mode.CODE:
+            form = AccessForm(posted)
+            found = checked_code(request, version.survey, form)
+            return found or show_intro(request, version.survey, version, form)
+        case Survey.Mode.ACCOUNT:
+            return _with_account(request, version)
+    return ""
+
+
+def _with_account(request: HttpRequest, version: SurveyVersion) -> str | HttpResponse:
+    survey, person, now = version.survey, request.user, timezone.now()
+    if not person.is_authenticated:
+        return redirect_to_login(survey.get_absolute_url())
+    # In this order: whoever has had a ticket and has none now has used it.
+    has_had_one = queries.has_had_ticket(survey, person)
+    if not has_had_one:
+        actions.issue_tickets(survey=survey, at=now)
+        has_had_one = queries.has_had_ticket(survey, person)
+    ticket = ticket_hash(survey=survey.pk, account=person.pk)
+    if queries.is_unused(survey, ticket):
+        return ticket
+    refusal = (
+        _("Mit Ihrem Konto wurde schon geantwortet. Jedes Konto kann einmal antworten.")
+        if has_had_one
+        else _("Ihr Konto ist ganz neu. Bitte warten Sie einen Augenblick und beginnen Sie dann.")
+    )
+    return show_intro(request, survey, version, AccessForm(), refusal=refusal)
 
 
 def checked_code(request: HttpRequest, survey: Survey, form: AccessForm) -> str:

@@ -36,13 +36,21 @@ def intro(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def show_intro(
-    request: HttpRequest, survey: Survey, version: SurveyVersion, access: AccessForm
+    request: HttpRequest,
+    survey: Survey,
+    version: SurveyVersion,
+    access: AccessForm,
+    *,
+    refusal: str = "",
 ) -> HttpResponse:
+    """The page before the first question; ``refusal`` says why this person cannot begin."""
     questionnaire = questionnaire_of(version)
     context = {
         "survey": survey,
         "version": version,
         "access": access if survey.mode == Survey.Mode.CODE else None,
+        "needs_login": survey.mode == Survey.Mode.ACCOUNT and not request.user.is_authenticated,
+        "refusal": refusal,
         "phase": survey.phase(timezone.now()),
         "may_manage": request.user.has_perm("participation.view_results"),
         **texts_of(questionnaire),

@@ -130,7 +130,7 @@ def test_the_whole_way_with_a_code(version: SurveyVersion) -> None:
     (code,) = hand_out(version)
     browser = Browser(version)
     intro = browser.client.get(f"/umfragen/{browser.slug}/").content.decode()
-    assert "mit persönlichem Zugangscode" in intro
+    assert "Mit persönlichem Zugangscode" in intro
     start = {"step": "start", "version": 1}
     for wrong, sentence in (
         ("", "Bitte geben Sie Ihren Zugangscode ein."),

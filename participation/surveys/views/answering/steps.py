@@ -17,10 +17,9 @@ from django.views.decorators.http import require_http_methods
 from participation.surveys import queries
 from participation.surveys.actions import submit_response
 from participation.surveys.answering import Answering
-from participation.surveys.forms.access import AccessForm
 from participation.surveys.models import Survey
 from participation.surveys.questionnaire import questionnaire_of
-from participation.surveys.views.access import checked_code
+from participation.surveys.views.access import right_to_answer
 from participation.surveys.views.answering.showing import (
     show,
     show_closed,
@@ -29,7 +28,6 @@ from participation.surveys.views.answering.showing import (
     thank,
 )
 from participation.surveys.views.answering.turns import Turn, turn_of
-from participation.surveys.views.public import show_intro
 from smartregion.core.access import get_for
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -73,12 +71,9 @@ def _begin(request: HttpRequest, slug: str, posted: QueryDict) -> HttpResponse:
     version = next((each for each in versions if str(each.number) == wanted), versions[0])
     if not version.survey.takes_answers(timezone.now()):
         return show_closed(request, version.survey)
-    access = ""
-    if version.survey.mode == Survey.Mode.CODE:
-        form = AccessForm(posted)
-        access = checked_code(request, version.survey, form)
-        if not access:
-            return show_intro(request, version.survey, version, form)
+    access = right_to_answer(request, version, posted)
+    if isinstance(access, HttpResponse):
+        return access
     language = questionnaire_of(version).language_for(get_language())
     begun = Answering.begin(version.pk, language=language, at=timezone.now(), access=access)
     turn = Turn(request, version, begun)
