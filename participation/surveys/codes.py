@@ -1,4 +1,4 @@
-"""Codes for people: to answer once, and to find one's own answers again.
+"""Codes for people: to answer once, to go on later, and to find one's own answers again.
 
 A code has 65 bits in 13 letters and digits that are hard to mix up (Crockford's base 32, without
 I, L, O and U). Only a keyed hash of it is ever stored, under a key of its own for each purpose.
@@ -24,6 +24,19 @@ def receipt_code(nonce: uuid.UUID) -> str:
     the same code.
     """
     return _written(_keyed(b"receipt code", nonce.bytes))
+
+
+def saved_code(nonce: uuid.UUID) -> str:
+    """The code for answers that are put aside; it follows from the one-time number, too.
+
+    So a click too many shows the same code, and the page need not carry it.
+    """
+    return _written(_keyed(b"saved code", nonce.bytes))
+
+
+def pretest_code(number: int) -> str:
+    """What makes the address of a pretest unguessable."""
+    return _written(_keyed(b"pretest", str(number).encode()))
 
 
 def new_access_code() -> str:
@@ -54,6 +67,16 @@ def ticket_hash(*, survey: int, account: int) -> str:
     It follows from the two numbers, so a person needs to keep nothing and no table has to join them.
     """
     return _keyed(b"ticket", f"{survey}:{account}".encode()).hex()
+
+
+def saved_hash(code: str) -> str:
+    """Under what answers are put aside."""
+    return _keyed(b"saved hash", _plain(code)).hex()
+
+
+def saved_key(code: str) -> bytes:
+    """With what they are sealed; the key is stored nowhere, and without the code nobody has it."""
+    return _keyed(b"saved key", _plain(code))
 
 
 def _plain(code: str) -> bytes:
