@@ -181,6 +181,15 @@ class Questionnaire:
         pages = enumerate(self.pages)
         return {question.code: place for place, page in pages for question in page.questions}
 
+    @cached_property
+    def voluntary(self) -> "Questionnaire":
+        """The same questions, none of them required: on paper nobody can be asked again."""
+        pages = (
+            replace(page, questions=tuple(replace(q, is_required=False) for q in page.questions))
+            for page in self.pages
+        )
+        return replace(self, pages=tuple(pages))
+
     def language_for(self, wanted: str | None) -> str:
         return wanted if wanted in self.languages else self.languages[0]
 
