@@ -8,6 +8,7 @@ from pathlib import Path
 
 import django_stubs_ext
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -158,6 +159,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": JOB_SWEEP_SECONDS,
         "options": {"expires": JOB_SWEEP_SECONDS * 2},
     },
+    # At night, in the county's time: what surveys keep no longer.
+    "remove-expired": {
+        "task": "participation.surveys.tasks.remove_expired",
+        "schedule": crontab(hour=3, minute=17),
+    },
 }
 
 # -- people --------------------------------------------------------------------------------
@@ -192,6 +198,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 # Behind a proxy all visitors share its address; without this one of them could lock out all.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+# A connection at home gets 256 networks of /64; all of them are one visitor.
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 56
 
 # -- language, time, files -----------------------------------------------------------------
 LANGUAGE_CODE = "de"

@@ -3,14 +3,12 @@
 A visitor is counted under a keyed hash of their network that changes every day, so neither the
 cache nor a copy of it tells who was here. (Ready-made limiters store the address, or hash it
 without a key.) A network is one address of the old kind, which a whole household or school
-shares; of the new kind it is what a provider gives to one connection (/56), because every
-device in it may change its address as often as it likes.
+shares, or the part of a new one that stays while its devices change theirs (/56).
 """
 
 import hashlib
 import hmac
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -18,8 +16,6 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 DAY = "%Y-%m-%d"
-# So many bits of an IPv6 address name the connection; the others its owner gives out.
-CONNECTION = 56
 
 
 def may_try(request: HttpRequest, *, what: str, times: int, seconds: int, at: datetime) -> bool:
@@ -63,16 +59,7 @@ def _key(request: HttpRequest, what: str, seconds: int, at: datetime) -> str:
 
 
 def _visitor(request: HttpRequest, at: datetime) -> str:
-    # The adapter knows how many proxies to trust (TRUSTED_PROXIES).
-    network = _network(get_adapter().get_client_ip(request))
+    # The adapter knows how many proxies to trust (TRUSTED_PROXIES), and what a network is.
+    network = get_adapter().get_client_ip(request)
     secret = f"{settings.SECRET_KEY}:limits:{at:{DAY}}".encode()
     return hmac.new(secret, network.encode(), hashlib.sha256).hexdigest()
-
-
-def _network(address: str) -> str:
-    ip = ip_address(address)
-    if not isinstance(ip, IPv6Address):
-        return address
-    if ip.ipv4_mapped:
-        return str(ip.ipv4_mapped)
-    return str(ip_network((ip, CONNECTION), strict=False))
