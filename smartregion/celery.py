@@ -9,3 +9,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartregion.settings")
 app = Celery("smartregion")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# The wings of participation are no applications of their own.
+app.autodiscover_tasks(["participation.surveys"])

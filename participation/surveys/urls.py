@@ -13,6 +13,7 @@ from participation.surveys.views import (
     questions,
     receipts,
     results,
+    retention,
 )
 
 app_name = "surveys"
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", public.survey_list, name="survey_list"),
     path("verwaltung/", editing.manage_list, name="manage_list"),
     path("verwaltung/neu/", editing.create, name="create"),
+    path("verwaltung/aufbewahrung/", retention.retention, name="retention"),
     path("verwaltung/<slug:slug>/", editing.edit, name="edit"),
     path("verwaltung/<slug:slug>/kopieren/", editing.copy, name="copy"),
     path("verwaltung/<slug:slug>/angaben/", editing.details, name="details"),

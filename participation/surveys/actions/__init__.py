@@ -16,6 +16,11 @@ from participation.surveys.actions.editing import (
     move_question,
     set_condition,
 )
+from participation.surveys.actions.keeping import (
+    erase_answers,
+    refuse_erased,
+    remove_expired,
+)
 from participation.surveys.actions.publishing import close_survey, publish_survey, reopen_survey
 from participation.surveys.actions.responding import (
     FilledIn,
@@ -39,11 +44,14 @@ __all__ = [
     "create_survey",
     "delete_page",
     "delete_question",
+    "erase_answers",
     "hand_out_codes",
     "issue_tickets",
     "move_page",
     "move_question",
     "publish_survey",
+    "refuse_erased",
+    "remove_expired",
     "reopen_survey",
     "revoke_codes",
     "set_condition",

@@ -33,8 +33,8 @@ COPIED = (
     "answers_until",
 )
 RICH = ("intro", "privacy", "closing")
-# Words that stand in addresses of this wing.
-RESERVED = {"verwaltung", "beleg"}
+# Words that stand in addresses of this wing, for everybody or for those who manage.
+RESERVED = {"verwaltung", "beleg", "neu", "fragensammlung", "aufbewahrung"}
 
 
 # -- survey ------------------------------------------------------------------------------------

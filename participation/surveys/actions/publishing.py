@@ -6,13 +6,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from participation.surveys.actions.keeping import refuse_erased
 from participation.surveys.actions.tickets import issue_tickets
 from participation.surveys.compiler import Draft, compile_draft, problems_of
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.queries import forget_published_versions
 from participation.surveys.questionnaire import to_json
+from participation.surveys.retention import settled
 from smartregion.core import audit, snapshots
 from smartregion.core.errors import WrongState
 
@@ -37,7 +40,9 @@ def publish_survey(*, survey: Survey, by: Any, at: datetime) -> SurveyVersion:
     )
     if survey.state == Survey.State.DRAFT:
         survey.state = Survey.State.OPEN
-        survey.save(update_fields=["state"])
+        kept = settled(survey, survey.closes_at)
+        survey.codes_until, survey.answers_until = kept["codes_until"], kept["answers_until"]
+        survey.save(update_fields=["state", *kept])
     if survey.mode == Survey.Mode.ACCOUNT:
         issue_tickets(survey=survey, at=at)
     forget_published_versions(survey.slug)
@@ -78,9 +83,17 @@ def reopen_survey(*, survey: Survey, closes_at: datetime, by: Any, at: datetime)
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if survey.phase(at) != Survey.Phase.CLOSED:
         raise WrongState(_("Die Umfrage ist nicht geschlossen."))
+    refuse_erased(survey)
     if closes_at <= max(at, survey.opens_at):
         raise ValidationError(
             _("Das neue Ende muss in der Zukunft liegen."), code="closing_in_past"
+        )
+    if min(settled(survey, closes_at).values()) <= timezone.localdate(closes_at):
+        raise ValidationError(
+            _(
+                "Bis dahin wären Codes oder Antworten schon entfernt. Ändern Sie zuerst die Tage der Aufbewahrung."
+            ),
+            code="kept_too_short",
         )
     _move(survey, {"state": Survey.State.OPEN, "closes_at": closes_at})
     changes = {"closes_at": closes_at.isoformat()}
@@ -89,6 +102,8 @@ def reopen_survey(*, survey: Survey, closes_at: datetime, by: Any, at: datetime)
 
 def _move(survey: Survey, changes: dict[str, Any]) -> None:
     """Claim the step: only from the state and the end that were read."""
+    if "closes_at" in changes:
+        changes |= settled(survey, changes["closes_at"])
     unmoved = Survey.objects.filter(pk=survey.pk, state=survey.state, closes_at=survey.closes_at)
     if not unmoved.update(**changes):
         raise WrongState(_("Die Umfrage wurde inzwischen von jemand anderem geändert."))

@@ -178,7 +178,7 @@ class SurveyForm(TextsForm):
         if opens_at and closes_at and closes_at <= opens_at:
             self.add_error("closes_at", _("Das Ende muss nach dem Beginn liegen."))
         if closes_at:
-            data.update(retention.settled(self.survey or Survey(), data, closes_at))
+            data.update(retention.settled(self.survey or Survey(), closes_at, data))
             self._check_keeping(closes_at)
         return data
 

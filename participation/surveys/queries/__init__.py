@@ -1,5 +1,6 @@
 """Reads over several models for pages, charts and reports."""
 
+from participation.surveys.queries.bank import bank_topics, kept_questions
 from participation.surveys.queries.codes import (
     CodeBatch,
     code_batches,
@@ -7,7 +8,14 @@ from participation.surveys.queries.codes import (
     is_unused,
     tickets_left,
 )
-from participation.surveys.queries.counting import survey_results
+from participation.surveys.queries.figures import figures_to_freeze, survey_results
+from participation.surveys.queries.keeping import (
+    Kept,
+    due_rows,
+    kept_rows,
+    latest_removals,
+    surveys_losing_answers,
+)
 from participation.surveys.queries.lists import (
     ListedSurvey,
     forget_published_versions,
@@ -28,16 +36,23 @@ from participation.surveys.queries.texts import asked_texts, free_texts
 __all__ = [
     "PUBLIC_BASE",
     "CodeBatch",
+    "Kept",
     "ListedSurvey",
     "OwnAnswer",
     "OwnAnswers",
     "Teaser",
     "asked_texts",
+    "bank_topics",
     "code_batches",
+    "due_rows",
+    "figures_to_freeze",
     "forget_published_versions",
     "free_texts",
     "has_had_ticket",
     "is_unused",
+    "kept_rows",
+    "latest_removals",
+    "kept_questions",
     "latest_result_teaser",
     "latest_version",
     "managed_surveys",
@@ -46,5 +61,6 @@ __all__ = [
     "published_versions",
     "response_with",
     "survey_results",
+    "surveys_losing_answers",
     "tickets_left",
 ]

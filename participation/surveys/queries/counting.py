@@ -42,7 +42,7 @@ from participation.surveys.texts import MAIN_LANGUAGE, say
 CHUNK = 2000
 
 
-def survey_results(of: Survey | SurveyVersion, *, language: str = MAIN_LANGUAGE) -> SurveyResults:
+def count_results(of: Survey | SurveyVersion, *, language: str = MAIN_LANGUAGE) -> SurveyResults:
     """All figures of a survey (or of one version) in one pass over its responses.
 
     Questions of several versions belong together when code and type are the same; the newest

@@ -11,6 +11,7 @@ from participation.surveys import queries
 from participation.surveys.charts import base_note, chart_of
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.results import QuestionResult
+from participation.surveys.retention import erased_sentence
 from participation.surveys.texts import MAIN_LANGUAGE
 from smartregion.core.access import get_for
 from smartregion.core.numbers import count_from
@@ -27,6 +28,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "survey": survey,
         "results": figures,
+        "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
         "chosen_version": version.number if version else None,
         "version_choices": survey.versions.defer("schema"),
         "questions": [
@@ -63,6 +65,7 @@ def texts(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     context = {
         "survey": survey,
         "question": figures[code],
+        "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
         "page_obj": said.get_page(request.GET.get("page")),
     }
     return render(request, "surveys/texts.html", context)

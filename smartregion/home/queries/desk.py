@@ -18,6 +18,7 @@ from participation.consultations.queries import open_url
 from participation.contributions.models import Contribution
 from participation.forums.models import Topic
 from participation.surveys.models import Survey
+from participation.surveys.queries import surveys_losing_answers
 from smartregion.accounts.models import User
 from smartregion.accounts.queries import consultants_leaving
 from smartregion.core.models import Job
@@ -134,6 +135,21 @@ def _surveys(_user: User, at: datetime) -> Group:
     ]
     items = closing + drafts
     return Group(_("Umfragen"), len(items), items[:SHOWN], reverse("surveys:manage_list"))
+
+
+def _retention(_user: User, at: datetime) -> Group:
+    """Single answers that will soon be removed: the last chance to look at them."""
+    items = [
+        Item(
+            survey.heading,
+            reverse("surveys:results", args=[survey.slug]),
+            _("Einzelne Antworten bis %(day)s") % {"day": _day(survey.answers_until)},
+        )
+        for survey in surveys_losing_answers(on=timezone.localdate(at))
+        if survey.answers_until
+    ]
+    more = reverse("surveys:retention")
+    return Group(_("Aufbewahrung endet"), len(items), items[:SHOWN], more)
 
 
 # -- measures --------------------------------------------------------------------------------
@@ -276,6 +292,7 @@ SOURCES: list[tuple[str, Source]] = [
     ("accounts.use_desk", _my_maturity),
     ("strategy.close_maturity_round", _maturity_round),
     ("participation.manage_surveys", _surveys),
+    ("participation.manage_surveys", _retention),
     ("reports.view_all", _reports),
     ("accounts.manage_people", _consultants),
 ]

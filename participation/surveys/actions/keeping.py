@@ -1,0 +1,85 @@
+"""Removing what is kept no longer. Doing it twice does nothing the second time."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from participation.surveys.models import FrozenResults, Survey
+from participation.surveys.queries import Kept, figures_to_freeze, forget_published_versions
+from participation.surveys.retention import (
+    CODES,
+    RESPONSES,
+    SAVED,
+    SINGLE_ANSWERS,
+    Rule,
+    erased_sentence,
+)
+from smartregion.core import audit
+from smartregion.core.errors import WrongState
+from smartregion.core.snapshots import freeze
+
+
+def remove_expired(*, at: datetime) -> list[Kept]:
+    """Remove everything whose last day has passed; each survey by itself.
+
+    A survey that cannot be dealt with does not keep the others waiting: what is done stays done.
+    """
+    removed = []
+    for rules in ((SAVED,), (CODES,)):
+        for survey in _surveys_with(rules, at):
+            removed += _remove(survey=survey, rules=rules, at=at)
+    for survey in _surveys_with(SINGLE_ANSWERS, at):
+        removed += erase_answers(survey=survey, at=at)
+    return removed
+
+
+def _surveys_with(rules: tuple[Rule, ...], at: datetime) -> list[Survey]:
+    found = {pk for rule in rules for pk in rule.due(at).values_list(rule.survey, flat=True)}
+    return list(Survey.objects.filter(pk__in=found).order_by("pk"))
+
+
+@transaction.atomic
+def erase_answers(*, survey: Survey, at: datetime) -> list[Kept]:
+    """Freeze what was counted, then remove every single answer of a survey, all at once."""
+    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    if RESPONSES.due(at).filter(version__survey=survey).exists() and survey.erased_on is None:
+        _freeze_results(survey, at)
+    return _remove(survey=survey, rules=SINGLE_ANSWERS, at=at)
+
+
+def _freeze_results(survey: Survey, at: datetime) -> None:
+    snapshot = freeze(
+        kind="survey_results",
+        subject=str(survey),
+        content=figures_to_freeze(survey),
+        by=None,
+        at=at,
+    )
+    today = timezone.localdate(at)
+    FrozenResults.objects.create(survey=survey, snapshot=snapshot, frozen_on=today)
+    survey.erased_on = today
+    survey.save(update_fields=["erased_on"])
+    forget_published_versions(survey.slug)
+    changes = {"snapshot": str(snapshot.pk)}
+    audit.record(by=None, verb="freeze_results", subject=survey, changes=changes)
+
+
+@transaction.atomic
+def _remove(*, survey: Survey, rules: tuple[Rule, ...], at: datetime) -> list[Kept]:
+    """Delete what is due of these kinds; the journal names the kind and the number, nothing else."""
+    removed = []
+    for rule in rules:
+        _all, by_model = rule.due(at).filter(**{rule.survey: survey}).delete()
+        if number := by_model.get(rule.model._meta.label, 0):
+            removed.append(Kept(survey, rule, number, getattr(survey, rule.until, None)))
+    for each in removed:
+        changes = {"kind": each.rule.kind, "number": each.number}
+        audit.record(by=None, verb="remove_expired", subject=survey, changes=changes)
+    return removed
+
+
+def refuse_erased(survey: Survey) -> None:
+    """Once the single answers were removed, a survey neither takes nor gives out any."""
+    if survey.erased_on:
+        raise WrongState(erased_sentence(survey.erased_on))

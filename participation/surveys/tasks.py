@@ -1,0 +1,12 @@
+"""Celery's doors to the surveys: what happens by itself, at night."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from participation.surveys import actions
+
+
+@shared_task(name="participation.surveys.tasks.remove_expired")
+def remove_expired() -> None:
+    """Remove what is kept no longer; a second run finds nothing left to do."""
+    actions.remove_expired(at=timezone.now())

@@ -1,0 +1,283 @@
+"""Retention over a calendar that moves: what is due goes, what was counted stays."""
+
+from datetime import date, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from participation.models import AccessCode, FrozenResults, Response, SavedAnswers, Survey
+from participation.surveys import actions
+from participation.surveys import models as surveys_models
+from participation.surveys.actions import remove_expired
+from participation.surveys.codes import receipt_code, receipt_hash
+from participation.surveys.models import (
+    PaperBatch,
+    PaperSheet,
+    Pretest,
+    PretestAnswers,
+    PretestComment,
+    SurveyVersion,
+)
+from participation.surveys.queries import survey_results
+from participation.surveys.retention import KEPT, RULES, months_later
+from participation.surveys.tasks import remove_expired as nightly
+from smartregion.accounts.models import User
+from smartregion.core.errors import WrongState
+from smartregion.core.models import AuditEntry
+from tests.cast import ClientAs
+from tests.factories.dates import DAY, NOON
+from tests.factories.surveys import lines, published, question, respond
+
+pytestmark = pytest.mark.django_db
+# The survey of the factories closes seven days after NOON.
+CLOSES = DAY + timedelta(days=7)
+
+
+def days_later(number: int) -> datetime:
+    return NOON + timedelta(days=number)
+
+
+@pytest.fixture
+def version() -> SurveyVersion:
+    """A survey with rows of every kind that is kept for a time."""
+    version = published(
+        question("single", "one"),
+        question("matrix", "grid", options=lines("1", "2", x={"value": None})),
+        question("number", "num"),
+        question("long_text", "txt"),
+    )
+    survey = version.survey
+    for number in range(40):
+        said = {
+            "one": "abc"[number % 3],
+            "grid": {"r1": "12x"[number % 3], "r2": None},
+            "num": number,
+            "txt": f"Was Person {number} schrieb",
+        }
+        respond(version, said, receipt_hash=receipt_hash(f"code {number}"))
+    AccessCode.objects.create(survey=survey, batch="Brief", created_on=DAY, code_hash="a" * 64)
+    SavedAnswers.objects.create(
+        code_hash="b" * 64, version=version, sealed=b"sealed", expires_on=DAY + timedelta(days=7)
+    )
+    batch = PaperBatch.objects.create(version=version, number=1, title="Rathaus", received_on=DAY)
+    PaperSheet.objects.create(batch=batch, number=1, first={"one": "a"})
+    pretest = Pretest.objects.create(
+        survey=survey, number=1, schema={}, snapshot=version.snapshot, started_at=NOON, ends_on=DAY
+    )
+    PretestAnswers.objects.create(pretest=pretest, answers={}, language="de", submitted_on=DAY)
+    PretestComment.objects.create(pretest=pretest, text="Unklar", language="de", created_on=DAY)
+    return version
+
+
+def overdue(at: datetime) -> int:
+    """Rows that should be gone, counted without the rules: by the days on the survey."""
+    today = timezone.localdate(at)
+    saved = SavedAnswers.objects.filter(expires_on__lt=today)
+    codes = AccessCode.objects.filter(survey__codes_until__lt=today)
+    answers = Survey.objects.filter(answers_until__lt=today)
+    single: list[models.QuerySet[Any]] = [
+        Response.objects.filter(version__survey__in=answers),
+        PaperSheet.objects.filter(batch__version__survey__in=answers),
+        PretestAnswers.objects.filter(pretest__survey__in=answers),
+        PretestComment.objects.filter(pretest__survey__in=answers),
+    ]
+    return sum(rows.count() for rows in (saved, codes, *single))
+
+
+def left() -> dict[str, int]:
+    return {rule.kind: rule.model._default_manager.count() for rule in RULES}
+
+
+# -- the rules ---------------------------------------------------------------------------------
+@pytest.mark.behaviour("Q20")
+def test_every_model_of_the_surveys_has_a_rule_or_a_reason_to_stay() -> None:
+    held = {
+        model
+        for name in surveys_models.__all__
+        if isinstance(model := getattr(surveys_models, name), type)
+        and issubclass(model, models.Model)
+    }
+    ruled = {rule.model for rule in RULES}
+    assert ruled | set(KEPT) == held
+    assert not ruled & set(KEPT)
+
+
+@pytest.mark.parametrize("model", KEPT)
+def test_what_stays_for_good_holds_no_answers_and_no_codes(model: type[models.Model]) -> None:
+    names = {field.name for field in model._meta.concrete_fields}
+    assert not names & {"answers", "sealed", "first", "second", "code_hash", "receipt_hash"}
+
+
+# -- the calendar ------------------------------------------------------------------------------
+@pytest.mark.behaviour("Q20")
+def test_nothing_is_overdue_on_any_night_of_three_years(version: SurveyVersion) -> None:
+    survey = Survey.objects.get(pk=version.survey_id)
+    assert (survey.codes_until, survey.answers_until) == (
+        CLOSES + timedelta(days=30),
+        months_later(CLOSES, 24),
+    )
+    gone: dict[str, int] = {}
+    for day in (0, 1, 7, 8, 36, 37, 38, 400, 737, 738, 739, 1095):
+        remove_expired(at=days_later(day))
+        assert overdue(days_later(day)) == 0, day
+        for kind, number in left().items():
+            if not number:
+                gone.setdefault(kind, day)
+    # Not a day before its time, either: the last day named is still a day on which it is there.
+    assert gone == {
+        "saved_answers": 8,
+        "access_codes": 38,
+        "responses": 739,
+        "paper_sheets": 739,
+        "pretest_answers": 739,
+        "pretest_comments": 739,
+    }
+
+
+@pytest.mark.behaviour("Q20")
+def test_running_again_changes_nothing(version: SurveyVersion) -> None:
+    remove_expired(at=days_later(1095))
+    before = (left(), AuditEntry.objects.count(), FrozenResults.objects.get().snapshot_id)
+    assert remove_expired(at=days_later(1095)) == []
+    assert (left(), AuditEntry.objects.count(), FrozenResults.objects.get().snapshot_id) == before
+
+
+def test_the_journal_names_kind_and_number_and_nothing_that_was_said(
+    version: SurveyVersion,
+) -> None:
+    remove_expired(at=days_later(1095))
+    entries = AuditEntry.objects.filter(verb="remove_expired")
+    noted = {entry.changes["kind"]: entry.changes["number"] for entry in entries}
+    assert noted == {
+        "saved_answers": 1, "access_codes": 1, "responses": 40, "paper_sheets": 1,
+        "pretest_answers": 1, "pretest_comments": 1,
+    }  # fmt: skip
+    assert all(entry.actor is None for entry in entries)
+    assert "Person" not in str([entry.changes for entry in entries])
+
+
+def test_while_a_survey_takes_answers_nothing_it_needs_is_removed(version: SurveyVersion) -> None:
+    Survey.objects.update(codes_until=DAY - timedelta(days=1), answers_until=date(2026, 1, 1))
+    assert remove_expired(at=NOON) == []
+    assert Response.objects.count() == 40
+
+
+def test_the_task_of_the_night_removes_what_is_due(version: SurveyVersion, settings: Any) -> None:
+    Survey.objects.update(
+        opens_at=NOON - timedelta(days=900), closes_at=NOON - timedelta(days=800),
+        answers_until=date(2025, 1, 1),
+    )  # fmt: skip
+    nightly()
+    assert not Response.objects.exists()
+    planned = settings.CELERY_BEAT_SCHEDULE["remove-expired"]["task"]
+    assert planned == nightly.name
+
+
+# -- what stays --------------------------------------------------------------------------------
+@pytest.fixture
+def office(client_as: ClientAs, editor: User) -> Client:
+    return client_as(editor)
+
+
+def page_of_results(client: Client, version: SurveyVersion, prefix: str, query: str) -> str:
+    address = reverse("surveys:results", args=[version.survey.slug])
+    return client.get(f"{prefix}{address}{query}").content.decode()
+
+
+@pytest.mark.behaviour("Q20")
+@pytest.mark.parametrize("query", ["", "?version=1"])
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_figures_and_charts_are_the_same_when_the_answers_are_gone(
+    version: SurveyVersion, office: Client, prefix: str, query: str
+) -> None:
+    before = page_of_results(office, version, prefix, query)
+    remove_expired(at=days_later(1095))
+    after = page_of_results(office, version, prefix, query)
+    assert not Response.objects.exists()
+    assert figures_in(before) == figures_in(after)
+    assert len(figures_in(after)) > 1000
+
+
+def figures_in(page: str) -> str:
+    """All sections of questions, without the links to single texts that are gone."""
+    content = page[page.index("<h2") : page.rindex("</section>")]
+    return "\n".join(line for line in content.splitlines() if "/ergebnisse/txt/" not in line)
+
+
+@pytest.mark.behaviour("Q20")
+def test_frozen_results_equal_those_counted_before(version: SurveyVersion) -> None:
+    counted = [survey_results(of, language="de") for of in (version.survey, version)]
+    remove_expired(at=days_later(1095))
+    fresh = SurveyVersion.objects.select_related("survey").get(pk=version.pk)
+    assert [survey_results(of, language="de") for of in (fresh.survey, fresh)] == counted
+
+
+def test_what_was_removed_is_said_where_people_look_for_it(
+    version: SurveyVersion, office: Client
+) -> None:
+    remove_expired(at=days_later(1095))
+    page = page_of_results(office, version, "", "")
+    assert "Die einzelnen Antworten wurden am 14. Juni 2029 entfernt" in page
+    assert "Texte lesen" not in page
+    address = reverse("surveys:texts", args=[version.survey.slug, "txt"])
+    assert "wurden am 14. Juni 2029 entfernt" in office.get(address).content.decode()
+
+
+def test_a_receipt_finds_nothing_any_more(version: SurveyVersion, anonymous_client: Client) -> None:
+    response = Response.objects.first()
+    assert response
+    code = receipt_code(response.pk)
+    Response.objects.filter(pk=response.pk).update(receipt_hash=receipt_hash(code))
+    address = reverse("surveys:receipt")
+    assert "Abgegeben am" in anonymous_client.post(address, {"code": code}).content.decode()
+    remove_expired(at=days_later(1095))
+    page = anonymous_client.post(address, {"code": code}).content.decode()
+    assert "Zu diesem Code gibt es keine Antworten" in page
+
+
+def test_a_survey_without_answers_any_more_is_not_opened_again(version: SurveyVersion) -> None:
+    remove_expired(at=days_later(1095))
+    survey = Survey.objects.get(pk=version.survey_id)
+    with pytest.raises(WrongState, match="entfernt"):
+        actions.reopen_survey(
+            survey=survey, closes_at=days_later(1200), by=None, at=days_later(1096)
+        )
+
+
+def test_a_survey_is_not_opened_for_longer_than_its_answers_are_kept(
+    version: SurveyVersion,
+) -> None:
+    Survey.objects.update(answers_until=CLOSES + timedelta(days=10))
+    survey = Survey.objects.get(pk=version.survey_id)
+    with pytest.raises(ValidationError, match="Aufbewahrung"):
+        actions.reopen_survey(survey=survey, closes_at=days_later(30), by=None, at=days_later(8))
+
+
+def test_proposed_days_move_when_a_survey_is_closed_early(version: SurveyVersion) -> None:
+    survey = Survey.objects.get(pk=version.survey_id)
+    actions.close_survey(survey=survey, by=None, at=NOON)
+    survey.refresh_from_db()
+    assert survey.codes_until == DAY + timedelta(days=30)
+
+
+# -- looking before ----------------------------------------------------------------------------
+def test_the_command_tells_first_and_removes_on_request(
+    version: SurveyVersion, settings: Any
+) -> None:
+    Survey.objects.update(
+        opens_at=NOON - timedelta(days=900), closes_at=NOON - timedelta(days=800),
+        answers_until=date(2025, 1, 1),
+    )  # fmt: skip
+    told = StringIO()
+    call_command("remove_expired", dry_run=True, stdout=told)
+    assert "40" in told.getvalue()
+    assert Response.objects.count() == 40
+    call_command("remove_expired", stdout=StringIO())
+    assert not Response.objects.exists()
