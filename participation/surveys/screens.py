@@ -16,6 +16,7 @@ from participation.surveys.forms.answering import Asked
 from participation.surveys.kinds import Faults, Typed, kind_of
 from participation.surveys.piping import piped, quotes, words_of
 from participation.surveys.questionnaire import QQuestion, Questionnaire
+from participation.surveys.texts import speaking
 from participation.surveys.way import Way
 from smartregion.core.shelf import Shelf
 
@@ -86,8 +87,7 @@ class Screen:
 
 def _rendered(question: QQuestion, number: str, language: str, typed: Typed, faults: Faults) -> str:
     asked = Asked(question, number, language, typed, faults)
-    is_foreign = language != get_language()
-    context: dict[str, Any] = {"item": asked, "text_language": language if is_foreign else ""}
+    context: dict[str, Any] = {"item": asked, "speaking": speaking(language)}
     return render_to_string(asked.template, context)
 
 

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 Texts = Mapping[str, str]
 MAIN_LANGUAGE = "de"
 EASY = "de-easy"
+# The languages of buttons, hints and errors.
+SPOKEN_BY_US = ("de", "en")
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ class Language:
 
     @property
     def surroundings(self) -> str:
-        """The language of the page around the questions: ours if we speak it, else the reader's."""
-        return self.tag if self.tag in ("de", "en") else get_language() or MAIN_LANGUAGE
+        """The language of the page around the words: ours if we speak it, else the reader's."""
+        return self.tag if self.tag in SPOKEN_BY_US else get_language() or MAIN_LANGUAGE
 
     def __str__(self) -> str:
         return str(self.name)
@@ -96,6 +98,12 @@ def say(texts: Texts, language: str | None = None) -> str:
 def language_of(code: str) -> Language:
     """A language by its code; what is no longer offered keeps its code as a name."""
     return LANGUAGES.get(code) or Language(code, code, code)
+
+
+def speaking(code: str) -> SafeString:
+    """The attributes for words in this language; none where the page speaks it itself."""
+    language = language_of(code)
+    return SafeString("") if language.tag == get_language() else language.attributes
 
 
 def in_order(codes: Iterable[str]) -> list[str]:

@@ -1,8 +1,11 @@
 """What everybody sees before and after answering. No account, no cookie."""
 
+from dataclasses import dataclass, replace
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -11,8 +14,11 @@ from participation.surveys import queries
 from participation.surveys.forms.access import AccessForm
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.questionnaire import Questionnaire, questionnaire_of
-from participation.surveys.texts import Texts, say
+from participation.surveys.texts import Language, Texts, language_of, say, speaking
 from smartregion.core.access import get_for
+
+# How an address names the language of the questions.
+PARAMETER = "sprache"
 
 
 @login_not_required
@@ -53,7 +59,11 @@ def show_intro(
         "refusal": refusal,
         "phase": survey.phase(timezone.now()),
         "may_manage": request.user.has_perm("participation.view_results"),
-        **texts_of(questionnaire),
+        "languages": [
+            replace(each, url=f"{each.url}?{PARAMETER}={each.language.code}")
+            for each in choices_of(questionnaire, survey.get_absolute_url())
+        ],
+        **texts_of(questionnaire, wanted_language(request, questionnaire)),
     }
     return render(request, "surveys/intro.html", context)
 
@@ -67,17 +77,36 @@ def published(request: HttpRequest, slug: str) -> tuple[Survey, SurveyVersion]:
     return survey, version
 
 
-def texts_of(questionnaire: Questionnaire) -> dict[str, object]:
-    """The texts in the language of the page, or in the first language of the survey."""
-    language = questionnaire.language_for(get_language())
+def wanted_language(request: HttpRequest, questionnaire: Questionnaire) -> str:
+    """In which language somebody reads: as they chose, else that of the page, else German."""
+    chosen = request.POST.get("language") or request.GET.get(PARAMETER)
+    return questionnaire.language_for(chosen if chosen else get_language())
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A language to choose, with the address of this page in it."""
+
+    language: Language
+    url: str
+
+
+def choices_of(questionnaire: Questionnaire, path: str) -> list[Choice]:
+    """The languages of a survey; the address brings the page around into a fitting one."""
+    offered = [language_of(code) for code in questionnaire.languages]
+    return [Choice(each, translate_url(path, each.surroundings)) for each in offered]
+
+
+def texts_of(questionnaire: Questionnaire, language: str) -> dict[str, object]:
+    """The texts in one language, and what the page has to know about it."""
 
     def spoken(texts: Texts) -> str:
         return say(texts, language)
 
     return {
         "questionnaire": questionnaire,
-        "text_language": language,
-        "is_other_language": language != get_language(),
+        "language": language_of(language),
+        "speaking": speaking(language),
         "title": spoken(questionnaire.title),
         "intro": spoken(questionnaire.intro),
         "privacy": spoken(questionnaire.privacy),

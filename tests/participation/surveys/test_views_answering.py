@@ -46,7 +46,7 @@ class Browser:
         self.response = HttpResponse()
 
     def send(self, step: str, **answers: object) -> "Browser":
-        plain = {"version", "code"}
+        plain = {"version", "code", "language"}
         named = {name if name in plain else f"q-{name}": said for name, said in answers.items()}
         self.response = self.client.post(self.url, {"step": step, "state": self.state, **named})
         found = STATE.search(self.text)
@@ -295,7 +295,7 @@ def test_changing_the_language_keeps_answers_and_page(
 ) -> None:
     browser.send("next", one="a")
     browser.url = Browser(version, prefix="/en").url
-    browser.send("language", num="3", txt="More buses")
+    browser.send("", language="en", num="3", txt="More buses")
     assert browser.page == 2
     assert "Frage num? (English)" in browser.text
     assert "More buses" in browser.text
@@ -314,7 +314,7 @@ def test_a_german_survey_on_an_english_page_is_marked_as_german() -> None:
         languages=["de"],
     )
     browser = Browser(german, prefix="/en").send("start")
-    assert re.search(r'class="question" lang="de"', browser.text)
+    assert re.search(r'class="question" lang="de" dir="ltr"', browser.text)
     browser.send("next", q="a")
     assert Response.objects.get().language == "de"
 

@@ -5,10 +5,9 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import translate_url
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 
 from participation.surveys.codes import receipt_code
 from participation.surveys.kinds import Faults
@@ -16,7 +15,7 @@ from participation.surveys.models import Survey
 from participation.surveys.screens import Screen
 from participation.surveys.texts import say
 from participation.surveys.views.answering.turns import Turn
-from participation.surveys.views.public import texts_of
+from participation.surveys.views.public import choices_of, texts_of
 from smartregion.core.shelf import Shelf
 
 # Characters of private use: no text of a survey holds them, and no template touches them.
@@ -48,7 +47,7 @@ def _shell(turn: Turn, screen: Screen) -> str:
     """All of a page but its questions: the same for every stranger at this point of the way."""
     way, page = screen.way, screen.page
     key = (
-        turn.version.snapshot_id, page, get_language(), way.place[page], len(way.place),
+        turn.version.snapshot_id, page, get_language(), turn.language, way.place[page], len(way.place),
         way.asked_before(page), way.asked_before(page + 1), way.asked, way.after(page) is None,
     )  # fmt: skip
     return _SHELLS.get(key, lambda: _render(turn, screen, STATE, mark_safe(QUESTIONS)))  # noqa: S308 - a mark
@@ -68,7 +67,7 @@ def _render(
         "survey": turn.version.survey,
         "state": state,
         "has_new_questions": has_new_questions,
-        "other_languages": _other_languages(turn),
+        "languages": choices_of(turn.questionnaire, turn.request.path),
         # The switch in the header would begin anew; the one in the form keeps the answers.
         "hide_languages": True,
     }
@@ -80,7 +79,7 @@ def page_context(screen: Screen) -> dict[str, object]:
     way, page = screen.way, screen.page
     first = way.asked_before(page) + 1
     return {
-        **texts_of(screen.questionnaire),
+        **texts_of(screen.questionnaire, screen.language),
         "page_title": say(screen.questionnaire.pages[page].title, screen.language),
         "page_number": way.place.get(page, 1),
         "page_count": len(way.place),
@@ -92,19 +91,6 @@ def page_context(screen: Screen) -> dict[str, object]:
     }
 
 
-def _other_languages(turn: Turn) -> list[dict[str, str]]:
-    path, now = turn.request.path, get_language()
-    return [
-        {
-            "code": language,
-            "name": get_language_info(language)["name_local"],
-            "url": translate_url(path, language),
-        }
-        for language in turn.questionnaire.languages
-        if language != now
-    ]
-
-
 # -- the end ---------------------------------------------------------------------------------------
 def thank(turn: Turn) -> HttpResponse:
     """The receipt, on this very answer: in an address or a cookie it would leave a trace.
@@ -113,7 +99,7 @@ def thank(turn: Turn) -> HttpResponse:
     """
     code = receipt_code(turn.state.nonce)
     if _is_stranger(turn.request):
-        key = ("thanks", turn.version.snapshot_id, get_language())
+        key = ("thanks", turn.version.snapshot_id, get_language(), turn.language)
         html = _SHELLS.get(key, lambda: _thanks(turn, RECEIPT)).replace(RECEIPT, code)
     else:
         html = _thanks(turn, code)
@@ -122,7 +108,7 @@ def thank(turn: Turn) -> HttpResponse:
 
 def _thanks(turn: Turn, code: str) -> str:
     context = {
-        **texts_of(turn.questionnaire),
+        **texts_of(turn.questionnaire, turn.language),
         "survey": turn.version.survey,
         "receipt_code": code,
         "hide_languages": True,

@@ -9,7 +9,6 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -28,6 +27,7 @@ from participation.surveys.views.answering.showing import (
     thank,
 )
 from participation.surveys.views.answering.turns import Turn, turn_of
+from participation.surveys.views.public import wanted_language
 from smartregion.core.access import get_for
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -74,7 +74,7 @@ def _begin(request: HttpRequest, slug: str, posted: QueryDict) -> HttpResponse:
     access = right_to_answer(request, version, posted)
     if isinstance(access, HttpResponse):
         return access
-    language = questionnaire_of(version).language_for(get_language())
+    language = wanted_language(request, questionnaire_of(version))
     begun = Answering.begin(version.pk, language=language, at=timezone.now(), access=access)
     turn = Turn(request, version, begun)
     return show(turn.to(turn.way.after(-1) or 0), {})
@@ -83,11 +83,10 @@ def _begin(request: HttpRequest, slug: str, posted: QueryDict) -> HttpResponse:
 def _step(turn: Turn, seen: set[str], posted: QueryDict) -> HttpResponse:
     """One step from a page on which these questions were seen."""
     page = turn.state.page
-    match posted.get("step"):
-        case "back":
-            return show(turn.to(turn.way.before(page) or 0), {})
-        case "language":
-            return show(turn, {})
+    if language := posted.get("language"):
+        return show(turn.speaking(language), {})
+    if posted.get("step") == "back":
+        return show(turn.to(turn.way.before(page) or 0), {})
     if turn.seen - seen:
         # What was said on this page opens further questions on it: they have not been seen yet.
         return show(turn, {}, has_new_questions=True)

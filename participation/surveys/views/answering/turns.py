@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.core.signing import BadSignature
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import get_language
 
 from participation.surveys import queries
 from participation.surveys.answering import Answering
@@ -37,7 +36,8 @@ class Turn:
 
     @property
     def language(self) -> str:
-        return self.questionnaire.language_for(get_language())
+        """In which the questions are read; the page around them has one of its own."""
+        return self.questionnaire.language_for(self.state.language)
 
     @cached_property
     def way(self) -> Way:
@@ -60,6 +60,9 @@ class Turn:
 
     def to(self, page: int) -> "Turn":
         return replace(self, state=self.state.turn_to(page))
+
+    def speaking(self, language: str) -> "Turn":
+        return replace(self, state=replace(self.state, language=language))
 
     def screen(self, faults: Faults) -> Screen:
         return Screen(
