@@ -42,17 +42,19 @@ from participation.surveys.texts import MAIN_LANGUAGE, say
 CHUNK = 2000
 
 
-def count_results(of: Survey | SurveyVersion, *, language: str = MAIN_LANGUAGE) -> SurveyResults:
+def count_results(
+    of: Survey | SurveyVersion, *, language: str = MAIN_LANGUAGE, unsuspicious: bool = False
+) -> SurveyResults:
     """All figures of a survey (or of one version) in one pass over its responses.
 
     Questions of several versions belong together when code and type are the same; the newest
-    wording is shown.
+    wording is shown. ``unsuspicious`` leaves out responses that may not come from a person.
     """
     versions = _versions(of)
     newest_first = [(version, questionnaire_of(version)) for version in versions]
     merged = _merge(newest_first)
     tallies = {key: Tally(asked.question) for key, asked in merged.items()}
-    overview = _count(newest_first, tallies)
+    overview = _count(newest_first, tallies, unsuspicious=unsuspicious)
     survey = of if isinstance(of, Survey) else of.survey
     return SurveyResults(
         slug=survey.slug,
@@ -116,7 +118,10 @@ class _Overview:
 
 
 def _count(
-    versions: list[tuple[SurveyVersion, Questionnaire]], tallies: dict[_Key, Tally]
+    versions: list[tuple[SurveyVersion, Questionnaire]],
+    tallies: dict[_Key, Tally],
+    *,
+    unsuspicious: bool,
 ) -> _Overview:
     """Feed all tallies, chunk by chunk, so that memory does not grow with the responses."""
     overview = _Overview(Counter(), 0, set())
@@ -124,9 +129,10 @@ def _count(
         version.pk: [tallies[q.code, q.type] for q in questionnaire.questions if kind_of(q).keys(q)]
         for version, questionnaire in versions
     }
-    rows = Response.objects.filter(version__in=asked).values_list(
-        "version_id", "origin", "submitted_on", "answers"
-    )
+    responses = Response.objects.filter(version__in=asked)
+    if unsuspicious:
+        responses = responses.unsuspicious()
+    rows = responses.values_list("version_id", "origin", "submitted_on", "answers")
     for chunk in _chunks(rows.iterator(chunk_size=CHUNK)):
         _count_chunk(chunk, asked, overview)
     return overview
