@@ -1,20 +1,19 @@
-"""Conditions in words, and the statements of which people build them.
+"""Conditions in words, and what can be asked about an earlier answer."""
 
-A statement is what can be said about an earlier answer: "Verkehrsmittel: Bus", "Alter: mindestens …".
-Its key is made of codes only, so it survives in a form: ``question|row|op|value``.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participation.surveys.compiler import YES_NO, Draft
+from participation.surveys.compiler import YES_NO, Draft, places_of_county
 from participation.surveys.conditions import (
+    OPERATORS,
     Comparison,
     Condition,
     ConditionError,
@@ -25,11 +24,12 @@ from participation.surveys.conditions import (
 )
 from participation.surveys.kinds import KINDS
 from participation.surveys.kinds.values import day_from, number_from
-from participation.surveys.models import Page, Question
-from participation.surveys.questionnaire import Type
+from participation.surveys.models import Question
+from participation.surveys.questionnaire import QQuestion, Questionnaire, Type
 from participation.surveys.texts import say
+from smartregion.core.numbers import exact
 
-OPERATOR_WORDS: Mapping[str, Any] = {
+OPERATOR_WORDS: Mapping[str, str | Promise] = {
     "is": gettext_lazy("ist"),
     "contains": gettext_lazy("enthält"),
     "less": gettext_lazy("weniger als"),
@@ -41,64 +41,75 @@ OPERATOR_WORDS: Mapping[str, Any] = {
     "empty": gettext_lazy("nicht beantwortet"),
     "answered": gettext_lazy("beantwortet"),
 }
+DAY_WORDS = {"at_most": gettext_lazy("spätestens am"), "at_least": gettext_lazy("frühestens am")}
+MOST_DECIMALS = 4
+
+Lines = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Statement:
-    """Something that can be said about an earlier answer; with ``asks_value`` people add what."""
+class Subject:
+    """An earlier question, as far as a condition asks about its answer."""
 
-    question: str
-    op: str
-    label: str
-    row: str = ""
-    value: str = ""
-    asks_value: bool = False
-    is_about_days: bool = False
+    code: str
+    type: Type
+    text: str
+    options: Lines = ()
+    rows: Lines = ()
 
     @property
-    def key(self) -> str:
-        return "|".join((self.question, self.row, self.op, self.value))
+    def operators(self) -> tuple[str, ...]:
+        return KINDS[self.type].operators
 
-    def read_value(self, text: str) -> str:
-        """What people typed beside it, as the document keeps it. Raises ``ValidationError``."""
-        text = text.strip()
+    def compares_with(self, op: str) -> str:
+        """What stands behind a comparison: option, number, day, count, text; "" for nothing."""
+        if op not in OPERATORS or not OPERATORS[op].takes_value:
+            return ""
+        if op.startswith("count"):
+            return "count"
+        if self.options:
+            return "option"
+        if op == "contains":
+            return "text"
+        return "day" if self.type == Type.DATE else "number"
+
+    def read_value(self, op: str, text: str) -> str:
+        """What people typed or chose, as the document keeps it. Raises ``ValidationError``."""
+        text, kind = text.strip(), self.compares_with(op)
         if not text:
             raise ValidationError(_("Bitte geben Sie an, womit verglichen wird."), code="empty")
-        if self.is_about_days:
-            return _day(text)
-        if self.op == "contains":
-            return text
-        return str(number_from(text, 0 if self.op.startswith("count") else 4))
+        match kind:
+            case "option" if text not in dict(self.options):
+                raise ValidationError(
+                    _("Diese Antwort steht nicht mehr zur Auswahl. Bitte wählen Sie eine andere."),
+                    code="unknown",
+                )
+            case "day":
+                return _day(text)
+            case "count":
+                return _count(text)
+            case "number":
+                return f"{number_from(text, MOST_DECIMALS):.15g}"
+        return text
 
-    def comparison(self, value: str) -> Comparison:
-        takes = self.asks_value or self.value
-        return Comparison(
-            self.question, self.op, (self.value or value) if takes else None, self.row
-        )
+    def operator_words(self, op: str) -> str:
+        is_day = self.type == Type.DATE
+        return str(DAY_WORDS.get(op) if is_day and op in DAY_WORDS else OPERATOR_WORDS[op])
+
+    def value_words(self, op: str, value: object) -> str:
+        """The value of a comparison as people read it."""
+        match self.compares_with(op):
+            case "option":
+                return dict(self.options).get(str(value), str(value))
+            case "day":
+                return _day_words(str(value))
+            case "number":
+                with suppress(ValidationError):
+                    return exact(number_from(str(value), MOST_DECIMALS))
+        return str(value)
 
 
-def statements_about(question: Question) -> Iterator[Statement]:
-    """All that can be said about the answer to a question, in the order of the editor."""
-    kind = KINDS[Type(question.type)]
-    lines = question.rows if kind.has_rows else [None]
-    for line in lines:
-        row = line["code"] if line else ""
-        before = f"{say(line['label'])}: " if line else ""
-        for op in kind.operators:
-            yield from _statements(question, op, row, before)
-
-
-def _statements(question: Question, op: str, row: str, before: str) -> Iterator[Statement]:
-    words, options = str(OPERATOR_WORDS[op]), _options(question)
-    if op in ("is", "contains") and options:
-        for code, label in options:
-            yield Statement(question.code, op, f"{before}{label}", row, code)
-    elif op in ("empty", "answered"):
-        yield Statement(question.code, op, f"{before}{words}", row)
-    else:
-        is_day = question.type == Type.DATE
-        label = f"{before}{words} …"
-        yield Statement(question.code, op, label, row, asks_value=True, is_about_days=is_day)
+Subjects = Mapping[str, Subject]
 
 
 def _day(text: str) -> str:
@@ -110,58 +121,123 @@ def _day(text: str) -> str:
     return day.isoformat()
 
 
-def _options(question: Question) -> list[tuple[str, str]]:
+def _day_words(text: str) -> str:
+    try:
+        return date_format(date.fromisoformat(text), "SHORT_DATE_FORMAT")
+    except ValueError:
+        return text
+
+
+def _count(text: str) -> str:
+    number = number_from(text, 0)
+    if number < 0:
+        raise ValidationError(_("Bitte geben Sie eine Anzahl ab 0 ein."), code="count")
+    return str(number)
+
+
+# -- what a condition can ask about ----------------------------------------------------------------
+def subjects_of(questions: Sequence[Question]) -> Subjects:
+    """The questions of a draft; what only reads (a text) cannot be asked about."""
+    has_places = any(question.type == Type.MUNICIPALITY for question in questions)
+    places = [(each.code, say(each.label)) for each in places_of_county()] if has_places else []
+    return {
+        question.code: Subject(
+            code=question.code,
+            type=Type(question.type),
+            text=question.wording,
+            options=_draft_options(question, places),
+            rows=_draft_lines(question.rows),
+        )
+        for question in questions
+        if KINDS[Type(question.type)].operators
+    }
+
+
+def _draft_options(question: Question, places: Lines) -> Lines:
     if question.type == Type.YES_NO:
         return [(code, say(label)) for code, label in YES_NO.items()]
-    return [(line["code"], say(line["label"])) for line in question.options]
+    given = places if question.type == Type.MUNICIPALITY else ()
+    return [*given, *_draft_lines(question.options)]
 
 
+def _draft_lines(lines: Iterable[Mapping[str, object]]) -> Lines:
+    return [(str(line["code"]), say(line["label"]) or str(line["code"])) for line in lines]  # type: ignore[arg-type]
+
+
+def subjects_in(questionnaire: Questionnaire) -> Subjects:
+    """The questions of a published document, for notes on paper and in a code book."""
+    return {each.code: _published_subject(each) for each in questionnaire.questions}
+
+
+def _published_subject(question: QQuestion) -> Subject:
+    return Subject(
+        code=question.code,
+        type=question.type,
+        text=say(question.text),
+        options=[(option.code, say(option.label)) for option in question.options],
+        rows=[(row.code, say(row.label)) for row in question.rows],
+    )
+
+
+# -- in words --------------------------------------------------------------------------------------
 def tell_conditions(draft: Draft) -> None:
-    """Give each page and question of a draft its condition in words."""
-    things: list[Page | Question] = [*draft.pages, *draft.questions]
-    for thing in things:
-        if thing.condition:
-            with suppress(ConditionError):
-                thing.condition_words = in_words(parse(thing.condition), draft.questions)
+    """Give each page, question, option and row of a draft its condition in words.
+
+    Pages and questions get ``condition_words``; a question also ``line_conditions``, which holds
+    ``(label, words)`` of every option and row that has one.
+    """
+    subjects = subjects_of(draft.questions)
+    for page in draft.pages:
+        page.condition_words = told(page.condition, subjects)
+    for question in draft.questions:
+        question.condition_words = told(question.condition, subjects)
+        question.line_conditions = [
+            (say(line["label"]) or line["code"], told(line["condition"], subjects))
+            for line in (*question.rows, *question.options)
+            if line.get("condition")
+        ]
 
 
-def in_words(condition: Condition, questions: Sequence[Question]) -> str:
-    """The condition as part of a sentence, for the outline of the questionnaire."""
-    return _words(condition, {question.code: question for question in questions})
+def told(document: object, subjects: Subjects) -> str:
+    """A stored condition in words; "" where there is none or it cannot be read."""
+    if document:
+        with suppress(ConditionError):
+            return in_words(parse(document), subjects)
+    return ""
 
 
-def _words(condition: Condition, known: Mapping[str, Question]) -> str:
+def in_words(condition: Condition, subjects: Subjects) -> str:
+    """The condition as part of a sentence: "„Alter“: mindestens 18 und …"."""
     match condition:
         case Every(parts):
-            return _joined(parts, known, _(" und "))
+            return _joined(parts, subjects, _(" und "))
         case Some(parts):
-            return _joined(parts, known, _(" oder "))
+            return _joined(parts, subjects, _(" oder "))
         case Not(part):
-            return _("nicht (%s)") % _words(part, known)
+            return _("nicht (%s)") % in_words(part, subjects)
         case Comparison():
-            return _comparison_words(condition, known.get(condition.question))
+            return comparison_words(condition, subjects.get(condition.question))
 
 
-def _joined(parts: Sequence[Condition], known: Mapping[str, Question], word: str) -> str:
-    said = [_words(part, known) for part in parts]
+def _joined(parts: Sequence[Condition], subjects: Subjects, word: str) -> str:
     nested = [isinstance(part, Every | Some) for part in parts]
+    words = [in_words(part, subjects) for part in parts]
     return word.join(
-        f"({words})" if deep else words for words, deep in zip(said, nested, strict=True)
+        f"({said})" if deep else said for said, deep in zip(words, nested, strict=True)
     )
 
 
-def _comparison_words(comparison: Comparison, question: Question | None) -> str:
-    name = f"„{say(question.text)}“" if question else comparison.question
-    found = next(
-        (
-            each
-            for each in (statements_about(question) if question else ())
-            if (each.op, each.row) == (comparison.op, comparison.row)
-            and each.value in ("", str(comparison.value))
-        ),
-        None,
-    )
-    if found is None:
-        return f"{name}: {OPERATOR_WORDS[comparison.op]} {comparison.value or ''}".strip()
-    value = f" {comparison.value}" if found.asks_value else ""
-    return f"{name}: {found.label.removesuffix(' …')}{value}"
+def comparison_words(comparison: Comparison, subject: Subject | None) -> str:
+    """One statement: question, row, comparison and value."""
+    op, value = comparison.op, comparison.value
+    if subject is None:
+        value = value if OPERATORS[op].takes_value else ""
+        return f"{comparison.question}: {OPERATOR_WORDS[op]} {value}".strip()
+    row = dict(subject.rows).get(comparison.row, comparison.row)
+    before = f"„{subject.text}“: {row}: " if row else f"„{subject.text}“: "
+    kind = subject.compares_with(op)
+    if not kind:
+        return f"{before}{OPERATOR_WORDS[op]}"
+    said = subject.value_words(op, value)
+    is_choice = kind == "option" and op in ("is", "contains")
+    return f"{before}{said}" if is_choice else f"{before}{subject.operator_words(op)} {said}"

@@ -133,6 +133,16 @@ def _compared(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]
     return holds
 
 
+def _is(answer: Any, value: Any) -> bool:
+    """The same choice or the same day; numbers by what they are worth ("17" is 17)."""
+    if isinstance(answer, int | float):
+        return _same_number(answer, value)
+    return not _is_empty(answer) and bool(answer == value)
+
+
+_same_number = _compared(lambda answer, value: bool(answer == value))
+
+
 def _counted(compare: Callable[[int, int], bool]) -> Callable[[Any, Any], bool]:
     def holds(answer: Any, value: Any) -> bool:
         chosen = len(answer) if isinstance(answer, list) else int(not _is_empty(answer))
@@ -142,7 +152,7 @@ def _counted(compare: Callable[[int, int], bool]) -> Callable[[Any, Any], bool]:
 
 
 OPERATORS: dict[str, Operator] = {
-    "is": Operator(lambda answer, value: not _is_empty(answer) and answer == value),
+    "is": Operator(_is),
     "contains": Operator(_contains),
     "less": Operator(_compared(lambda answer, value: answer < value)),
     "at_most": Operator(_compared(lambda answer, value: answer <= value)),

@@ -56,6 +56,16 @@ urlpatterns = [
         name="question_condition",
     ),
     path(
+        "verwaltung/<slug:slug>/fragen/<int:question>/antworten/<slug:line>/bedingung/",
+        conditions.option_condition,
+        name="option_condition",
+    ),
+    path(
+        "verwaltung/<slug:slug>/fragen/<int:question>/zeilen/<slug:line>/bedingung/",
+        conditions.row_condition,
+        name="row_condition",
+    ),
+    path(
         "verwaltung/<slug:slug>/fragen/<int:question>/kopieren/",
         questions.question_copy,
         name="question_copy",

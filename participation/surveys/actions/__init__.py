@@ -15,6 +15,7 @@ from participation.surveys.actions.editing import (
     move_page,
     move_question,
     set_condition,
+    set_line_condition,
 )
 from participation.surveys.actions.keeping import (
     erase_answers,
@@ -55,6 +56,7 @@ __all__ = [
     "reopen_survey",
     "revoke_codes",
     "set_condition",
+    "set_line_condition",
     "submit_response",
     "withdraw_response",
 ]

@@ -225,6 +225,21 @@ def set_condition(*, thing: Page | Question, condition: dict[str, Any] | None, b
     _note(by, "set_condition", thing.survey, ["condition"])
 
 
+@transaction.atomic
+def set_line_condition(
+    *, question: Question, kind: str, code: str, condition: dict[str, Any] | None, by: Any
+) -> None:
+    """Say when one of the ``options`` or ``rows`` of a question is shown; None: always."""
+    lines = [dict(line) for line in getattr(question, kind)]
+    for line in lines:
+        if line["code"] == code:
+            line.pop("condition", None)
+            line |= {"condition": condition} if condition else {}
+    setattr(question, kind, lines)
+    question.save(update_fields=[kind])
+    _note(by, "set_line_condition", question.survey, [f"{question.code}.{kind}.{code}"])
+
+
 # -- setting, noting, putting in order ---------------------------------------------------------
 def _set(thing: Model, values: Mapping[str, Any]) -> list[str]:
     """Set the values that differ; formatted texts are cleaned on the way in."""

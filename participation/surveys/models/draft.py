@@ -1,5 +1,7 @@
 """The draft that people edit: pages, questions, quotas; and questions kept for other surveys."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +66,9 @@ class Question(models.Model):
     limits = models.JSONField(default=dict)
     # When it is shown (conditions.py); options and rows carry theirs themselves.
     condition = models.JSONField(null=True, blank=True)
+    # As people say it; told by the outline: of the question, and (label, words) of its lines.
     condition_words = ""
+    line_conditions: Sequence[tuple[str, str]] = ()
     is_shuffled = models.BooleanField(_("Zufällige Reihenfolge"), default=False)
     # Of a calculated value: {"op": "sum", "questions": ["q1", "q2"]}.
     formula = models.JSONField(default=dict, blank=True)

@@ -1,17 +1,22 @@
-"""Conditions built by choosing, and told in words."""
+"""Conditions told in words, and what can be asked about an answer."""
 
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
-from participation.surveys.condition_words import in_words, statements_about
-from participation.surveys.conditions import parse
+from participation.surveys.compiler import Draft
+from participation.surveys.condition_words import (
+    in_words,
+    subjects_in,
+    subjects_of,
+    tell_conditions,
+    told,
+)
+from participation.surveys.conditions import Comparison, parse
 from participation.surveys.models import Question, Survey
-from smartregion.accounts.models import User
-from tests.cast import ClientAs
-from tests.factories.surveys import both, lines, question, survey_with
+from participation.surveys.questionnaire import questionnaire_of
+from tests.factories.county import MunicipalityFactory
+from tests.factories.surveys import both, lines, published, question, survey_with
 
 pytestmark = pytest.mark.django_db
 
@@ -23,18 +28,11 @@ def survey() -> Survey:
             question("single", "way", text=both("Wie kommen Sie zur Arbeit?")),
             question("number", "age", text=both("Wie alt sind Sie?")),
             question("matrix", "grid", text=both("Wie zufrieden?")),
+            question("date", "since", text=both("Seit wann?")),
+            question("yes_no", "car", text=both("Auto?")),
         ],
         question("long_text", "why"),
     )
-
-
-@pytest.fixture
-def editing(client_as: ClientAs, office: User) -> Client:
-    return client_as(office)
-
-
-def asked(survey: Survey) -> list[Question]:
-    return list(survey.questions.all())
 
 
 @pytest.mark.parametrize(
@@ -42,7 +40,14 @@ def asked(survey: Survey) -> list[Question]:
     [
         ({"question": "way", "op": "is", "value": "a"}, "„Wie kommen Sie zur Arbeit?“: Text a"),
         ({"question": "age", "op": "at_least", "value": "18"}, "„Wie alt sind Sie?“: mindestens 18"),
+        ({"question": "age", "op": "less", "value": 17.5}, "„Wie alt sind Sie?“: weniger als 17,5"),
         ({"question": "age", "op": "empty"}, "„Wie alt sind Sie?“: nicht beantwortet"),
+        ({"question": "since", "op": "at_least", "value": "2026-03-31"}, "„Seit wann?“: frühestens am 31.03.2026"),
+        ({"question": "since", "op": "at_least", "value": "bald"}, "„Seit wann?“: frühestens am bald"),
+        ({"question": "car", "op": "is", "value": "unsure"}, "„Auto?“: Weiß nicht"),
+        ({"question": "why", "op": "contains", "value": "Bus"}, "„Frage why?“: enthält Bus"),
+        ({"question": "gone", "op": "is", "value": "a"}, "gone: ist a"),
+        ({"question": "way", "op": "is", "value": "gone"}, "„Wie kommen Sie zur Arbeit?“: gone"),
         (
             {"question": "grid", "row": "r2", "op": "is", "value": "c"},
             "„Wie zufrieden?“: Text r2: Text c",
@@ -51,109 +56,59 @@ def asked(survey: Survey) -> list[Question]:
             {"any": [{"not": {"question": "way", "op": "is", "value": "b"}}, {"question": "age", "op": "answered"}]},
             "nicht („Wie kommen Sie zur Arbeit?“: Text b) oder „Wie alt sind Sie?“: beantwortet",
         ),
+        (
+            {"all": [{"any": [{"question": "age", "op": "empty"}, {"question": "car", "op": "empty"}]},
+                     {"question": "way", "op": "answered"}]},
+            "(„Wie alt sind Sie?“: nicht beantwortet oder „Auto?“: nicht beantwortet) und „Wie kommen Sie zur Arbeit?“: beantwortet",
+        ),
     ],
 )  # fmt: skip
 def test_conditions_are_told_in_words(survey: Survey, document: Any, words: str) -> None:
-    assert in_words(parse(document), asked(survey)) == words
+    assert in_words(parse(document), subjects_of(list(survey.questions.all()))) == words
 
 
-def test_each_type_offers_statements_that_can_be_read_back(survey: Survey) -> None:
-    for each in asked(survey):
-        for statement in statements_about(each):
-            comparison = statement.comparison("1")
+def test_what_cannot_be_read_is_not_told(survey: Survey) -> None:
+    assert told({"all": []}, {}) == told(None, {}) == ""
+
+
+VALUES = {"option": "a", "day": "31.03.2026", "count": "2", "number": "3,5", "text": "Bus", "": "x"}
+
+
+@pytest.mark.parametrize("kind", Question.Type.values)
+def test_every_comparison_a_type_offers_can_be_stored_and_read_back(kind: str) -> None:
+    MunicipalityFactory(ags="12069000")
+    survey = survey_with(question(kind, "q", options=lines("a", "b")))
+    for subject in subjects_of(list(survey.questions.all())).values():
+        for op in subject.operators:
+            typed = VALUES[subject.compares_with(op)]
+            typed = subject.options[0][0] if subject.compares_with(op) == "option" else typed
+            value = subject.read_value(op, typed) if subject.compares_with(op) else None
+            row = "r1" if subject.rows else ""
+            comparison = Comparison("q", op, value, row)
             assert parse(comparison.to_json()) == comparison
 
 
-def url(survey: Survey) -> str:
-    return reverse(
-        "surveys:question_condition", args=[survey.slug, survey.questions.get(code="why").pk]
+def test_municipalities_can_be_asked_about() -> None:
+    place = MunicipalityFactory()
+    survey = survey_with(question("municipality", "place", options=lines("outside")))
+    subject = subjects_of(list(survey.questions.all()))["place"]
+    assert subject.options == [(place.ags, place.name), ("outside", "Text outside")]
+
+
+def test_a_published_document_is_told_in_the_same_words() -> None:
+    version = published(question("single", "q"), question("single", "r"))
+    subjects = subjects_in(questionnaire_of(version))
+    assert told({"question": "q", "op": "is", "value": "a"}, subjects) == "„Frage q?“: Text a"
+
+
+def test_the_outline_gets_the_words_of_options_and_rows_too(survey: Survey) -> None:
+    condition = {"question": "age", "op": "answered"}
+    survey.questions.filter(code="grid").update(
+        options=lines("a", "b", b={"condition": condition}),
+        rows=lines("r1", r1={"condition": condition}),
     )
-
-
-def choose(*chosen: tuple[str, str, str], join: str = "all") -> dict[str, str]:
-    data = {"join": join, "lines-TOTAL_FORMS": str(len(chosen)), "lines-INITIAL_FORMS": "0"}
-    for place, (statement, value, is_negated) in enumerate(chosen):
-        data |= {f"lines-{place}-statement": statement, f"lines-{place}-value": value}
-        data |= {f"lines-{place}-is_negated": is_negated} if is_negated else {}
-    return data
-
-
-@pytest.mark.behaviour("Q2")
-def test_a_condition_is_built_by_choosing(editing: Client, survey: Survey) -> None:
-    sent = choose(("way||is|a", "", "on"), ("age||at_least|", "17,5", ""), ("", "", ""), join="any")
-    assert editing.post(url(survey), sent).status_code == 302
-    assert survey.questions.get(code="why").condition == {
-        "any": [
-            {"not": {"question": "way", "op": "is", "value": "a"}},
-            {"question": "age", "op": "at_least", "value": "17.5"},
-        ]
-    }
-    page = editing.get(url(survey)).content.decode()
-    assert 'value="17.5"' in page
-    outline = editing.get(reverse("surveys:edit", args=[survey.slug])).content.decode()
-    assert "Nur wenn nicht (" in outline
-
-
-def test_choosing_nothing_takes_the_condition_away(editing: Client, survey: Survey) -> None:
-    survey.questions.filter(code="why").update(condition={"question": "age", "op": "empty"})
-    editing.post(url(survey), choose(("", "", "")))
-    assert survey.questions.get(code="why").condition is None
-
-
-@pytest.mark.parametrize(
-    ("line", "sentence"),
-    [
-        (("age||at_least|", "", ""), "womit verglichen wird"),
-        (("age||at_least|", "alt", ""), "Bitte geben Sie eine Zahl"),
-        (("why||is|a", "", ""), "Bitte eine gültige Auswahl treffen|keine gültige Auswahl"),
-        (("nowhere||is|a", "", ""), "keine gültige Auswahl"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_a_statement_is_refused(
-    editing: Client, survey: Survey, line: tuple[str, str, str], sentence: str
-) -> None:
-    answer = editing.post(url(survey), choose(line))
-    assert answer.status_code == 200
-    assert any(part in answer.content.decode() for part in sentence.split("|"))
-    assert survey.questions.get(code="why").condition is None
-
-
-def test_a_nested_condition_is_told_before_it_is_replaced(editing: Client, survey: Survey) -> None:
-    empty = {"question": "age", "op": "empty"}
-    survey.questions.filter(code="why").update(condition={"all": [{"any": [empty, empty]}, empty]})
-    assert "Diese Bedingung ist verschachtelt" in editing.get(url(survey)).content.decode()
-
-
-def test_the_first_question_has_nothing_to_refer_to(editing: Client, survey: Survey) -> None:
-    first = survey.questions.get(code="way")
-    page = editing.get(reverse("surveys:question_condition", args=[survey.slug, first.pk]))
-    assert "Davor steht keine Frage" in page.content.decode()
-
-
-def test_a_page_has_a_condition_too(editing: Client, survey: Survey) -> None:
-    second = survey.pages.get(position=2)
-    address = reverse("surveys:page_condition", args=[survey.slug, second.pk])
-    assert editing.post(address, choose(("grid|r1|answered|", "", ""))).status_code == 302
-    second.refresh_from_db()
-    assert second.condition == {"all": [{"question": "grid", "row": "r1", "op": "answered"}]}
-
-
-def test_options_keep_their_conditions_when_the_question_is_changed(editing: Client) -> None:
-    condition = {"question": "way", "op": "answered"}
-    survey = survey_with(
-        question("single", "way"),
-        question("single", "q", options=lines("a", "b", b={"condition": condition})),
-        languages=["de"],
-    )
-    known = survey.questions.get(code="q")
-    data = {
-        "code": "q",
-        "text_de": "Neu gefragt?",
-        "options-TOTAL_FORMS": "2",
-        "options-INITIAL_FORMS": "2",
-    }
-    for place, code in enumerate("ab"):
-        data |= {f"options-{place}-code": code, f"options-{place}-label_de": code}
-    editing.post(reverse("surveys:question_edit", args=[survey.slug, known.pk]), data)
-    known.refresh_from_db()
-    assert known.options[1]["condition"] == condition
+    draft = Draft.of(survey)
+    tell_conditions(draft)
+    grid = next(each for each in draft.questions if each.code == "grid")
+    words = "„Wie alt sind Sie?“: beantwortet"
+    assert list(grid.line_conditions) == [("Text r1", words), ("Text b", words)]

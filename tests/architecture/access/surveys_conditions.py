@@ -1,0 +1,27 @@
+"""Conditions of options and rows, and the form of a question."""
+
+from typing import Any
+
+from participation.surveys.models import Question
+from tests.architecture.access.participation import BUILDERS
+from tests.architecture.access.table import Row, only
+
+
+def option() -> dict[str, Any]:
+    return _line("options", Question.objects.filter(type=Question.Type.SINGLE))
+
+
+def row() -> dict[str, Any]:
+    return _line("rows", Question.objects.filter(type=Question.Type.MATRIX))
+
+
+def _line(kind: str, questions: Any) -> dict[str, Any]:
+    found = questions.select_related("survey").last()
+    line = getattr(found, kind)[0]["code"]
+    return {"slug": found.survey.slug, "question": found.pk, "line": line}
+
+
+TABLE: dict[str, Row] = {
+    "surveys:option_condition": only(*BUILDERS, where=option),
+    "surveys:row_condition": only(*BUILDERS, where=row),
+}
