@@ -35,6 +35,8 @@ class Answering:
     began: int = 0
     # The keyed hash of the access code with which the person came; empty where none is needed.
     access: str = ""
+    # Whether the person has put the answers aside (actions/saving.py): each step is kept then.
+    is_saved: bool = False
 
     @classmethod
     def begin(
@@ -43,9 +45,9 @@ class Answering:
         return cls(version, uuid.uuid4(), 0, {}, language, int(at.timestamp()), access)
 
     @classmethod
-    def unpack(cls, text: str) -> "Answering":
+    def unpack(cls, text: str, *, salt: str = SALT) -> "Answering":
         """Read a state that we signed. Raises ``signing.BadSignature`` for anything else."""
-        data: dict[str, Any] = signing.Signer(salt=SALT).unsign_object(text)
+        data: dict[str, Any] = signing.Signer(salt=salt).unsign_object(text)
         return cls(
             version=data["v"],
             nonce=uuid.UUID(data["n"]),
@@ -54,14 +56,17 @@ class Answering:
             language=data.get("l", ""),
             began=data.get("b", 0),
             access=data.get("a", ""),
+            is_saved="s" in data,
         )
 
-    def pack(self) -> str:
+    def pack(self, *, salt: str = SALT) -> str:
         data: dict[str, Any] = {"v": self.version, "n": self.nonce.hex, "p": self.page}
         data |= {"t": self.typed, "l": self.language, "b": self.began}
         if self.access:
             data["a"] = self.access
-        return signing.Signer(salt=SALT).sign_object(data, compress=True)
+        if self.is_saved:
+            data["s"] = 1
+        return signing.Signer(salt=salt).sign_object(data, compress=True)
 
     def keep(self, typed: Typed) -> "Answering":
         """With what was typed on a page, as it was typed."""

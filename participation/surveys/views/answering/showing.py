@@ -11,13 +11,14 @@ from django.utils.translation import get_language
 
 from participation.surveys.codes import receipt_code
 from participation.surveys.kinds import Faults
-from participation.surveys.models import Survey
+from participation.surveys.models import Pretest, Survey, SurveyVersion
 from participation.surveys.screens import Screen
 from participation.surveys.texts import say
 from participation.surveys.views.answering.turns import Turn
 from participation.surveys.views.public import choices_of, texts_of
 from smartregion.core.shelf import Shelf
 
+AnyTurn = Turn[SurveyVersion] | Turn[Pretest]
 # Characters of private use: no text of a survey holds them, and no template touches them.
 STATE, QUESTIONS, RECEIPT = "\ue001", "\ue002", "\ue003"
 # The name of the county and the like may change, so nothing is kept for long.
@@ -25,10 +26,13 @@ _SHELLS: Shelf[str] = Shelf(size=500, seconds=60)
 
 
 # -- the page --------------------------------------------------------------------------------------
-def show(turn: Turn, faults: Faults, *, has_new_questions: bool = False) -> HttpResponse:
+def show(
+    turn: AnyTurn, faults: Faults | None = None, *, has_new_questions: bool = False
+) -> HttpResponse:
     """The page where this person is, with what is wrong on it."""
-    screen, state = turn.screen(faults), turn.state.pack()
-    is_alike = not faults and not has_new_questions and _is_stranger(turn.request)
+    screen, state = turn.screen(faults or {}), turn.packed
+    is_told = faults or has_new_questions or turn.saved_until or turn.note
+    is_alike = not is_told and _is_stranger(turn.request)
     if is_alike:
         html = _shell(turn, screen).replace(STATE, state).replace(QUESTIONS, screen.html)
     else:
@@ -43,7 +47,7 @@ def _is_stranger(request: HttpRequest) -> bool:
     return not any(name in request.COOKIES for name in personal)
 
 
-def _shell(turn: Turn, screen: Screen) -> str:
+def _shell(turn: AnyTurn, screen: Screen) -> str:
     """All of a page but its questions: the same for every stranger at this point of the way."""
     way, page = screen.way, screen.page
     key = (
@@ -54,7 +58,7 @@ def _shell(turn: Turn, screen: Screen) -> str:
 
 
 def _render(
-    turn: Turn,
+    turn: AnyTurn,
     screen: Screen,
     state: str,
     questions: SafeString,
@@ -66,12 +70,15 @@ def _render(
         "questions": questions,
         "survey": turn.version.survey,
         "state": state,
+        "address": turn.address,
+        "saved_until": turn.saved_until,
+        "note": turn.note,
         "has_new_questions": has_new_questions,
         "languages": choices_of(turn.questionnaire, turn.request.path),
         # The switch in the header would begin anew; the one in the form keeps the answers.
         "hide_languages": True,
     }
-    return render_to_string("surveys/answer.html", context, turn.request)
+    return render_to_string(turn.template, context, turn.request)
 
 
 def page_context(screen: Screen) -> dict[str, object]:
@@ -92,7 +99,7 @@ def page_context(screen: Screen) -> dict[str, object]:
 
 
 # -- the end ---------------------------------------------------------------------------------------
-def thank(turn: Turn) -> HttpResponse:
+def thank(turn: Turn[SurveyVersion]) -> HttpResponse:
     """The receipt, on this very answer: in an address or a cookie it would leave a trace.
 
     Sending again (reload, second tab, a click too many) stores nothing and shows the same.
@@ -106,7 +113,7 @@ def thank(turn: Turn) -> HttpResponse:
     return HttpResponse(html, headers={"Cache-Control": "no-store"})
 
 
-def _thanks(turn: Turn, code: str) -> str:
+def _thanks(turn: Turn[SurveyVersion], code: str) -> str:
     context = {
         **texts_of(turn.questionnaire, turn.language),
         "survey": turn.version.survey,

@@ -4,6 +4,9 @@ Going on judges the page, going back does not; the last page stores one response
 receipt.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -15,10 +18,13 @@ from django.views.decorators.http import require_http_methods
 
 from participation.surveys import queries
 from participation.surveys.actions import submit_response
+from participation.surveys.actions.saving import submit_saved
 from participation.surveys.answering import Answering
-from participation.surveys.models import Survey
+from participation.surveys.kinds import Faults
+from participation.surveys.models import Pretest, Survey, SurveyVersion
 from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.views.access import right_to_answer
+from participation.surveys.views.answering.saving import kept, mail_code, put_aside
 from participation.surveys.views.answering.showing import (
     show,
     show_closed,
@@ -30,6 +36,8 @@ from participation.surveys.views.answering.turns import Turn, turn_of
 from participation.surveys.views.public import wanted_language
 from smartregion.core.access import get_for
 
+T = TypeVar("T", Turn[SurveyVersion], Turn[Pretest])
+Ending = Callable[[T], HttpResponse]
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -55,7 +63,14 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
         return show_unreadable(request, _survey(request, slug))
     if not turn.version.survey.takes_begun_answers(timezone.now()):
         return show_closed(request, turn.version.survey)
-    return _step(turn.keep(posted), turn.seen, posted)
+    match posted.get("step"):
+        case "stay":
+            return show(turn)
+        case "mail":
+            return mail_code(turn, posted)
+        case "save":
+            return put_aside(turn.keep(posted))
+    return step(turn.keep(posted), turn.seen, posted, _finish)
 
 
 def _survey(request: HttpRequest, slug: str) -> Survey:
@@ -77,36 +92,46 @@ def _begin(request: HttpRequest, slug: str, posted: QueryDict) -> HttpResponse:
     language = wanted_language(request, questionnaire_of(version))
     begun = Answering.begin(version.pk, language=language, at=timezone.now(), access=access)
     turn = Turn(request, version, begun)
-    return show(turn.to(turn.way.after(-1) or 0), {})
+    return show(turn.to(turn.way.after(-1) or 0))
 
 
-def _step(turn: Turn, seen: set[str], posted: QueryDict) -> HttpResponse:
+def step(turn: T, seen: set[str], posted: QueryDict, finish: Ending[T]) -> HttpResponse:
     """One step from a page on which these questions were seen."""
     page = turn.state.page
     if language := posted.get("language"):
-        return show(turn.speaking(language), {})
+        return _go(turn.speaking(language))
     if posted.get("step") == "back":
-        return show(turn.to(turn.way.before(page) or 0), {})
+        return _go(turn.to(turn.way.before(page) or 0))
     if turn.seen - seen:
         # What was said on this page opens further questions on it: they have not been seen yet.
-        return show(turn, {}, has_new_questions=True)
+        return _go(turn, has_new_questions=True)
     if faults := turn.way.faults[page]:
-        return show(turn, faults)
+        return _go(turn, faults)
     following = turn.way.after(page)
-    return _finish(turn) if following is None else show(turn.to(following), {})
-
-
-def _finish(turn: Turn) -> HttpResponse:
-    """Judge all pages once more, together, and store the response."""
+    if following is not None:
+        return _go(turn.to(following))
+    # All pages are judged once more, together.
     wrong = turn.way.first_fault
-    if wrong is not None:
-        return show(turn.to(wrong), turn.way.faults[wrong])
-    submit_response(
-        version=turn.version,
-        nonce=turn.state.nonce,
-        answers=turn.way.answers,
-        language=turn.language,
-        at=timezone.now(),
-        access=turn.state.access,
-    )
+    return finish(turn) if wrong is None else _go(turn.to(wrong), turn.way.faults[wrong])
+
+
+def _go(turn: T, faults: Faults | None = None, *, has_new_questions: bool = False) -> HttpResponse:
+    """The page where the person goes; what was put aside follows."""
+    if turn.state.is_saved and isinstance(turn.version, SurveyVersion):
+        turn = kept(turn)
+    return show(turn, faults, has_new_questions=has_new_questions)
+
+
+def _finish(turn: Turn[SurveyVersion]) -> HttpResponse:
+    """Store the response."""
+    response = {
+        "version": turn.version,
+        "answers": turn.way.answers,
+        "language": turn.language,
+        "at": timezone.now(),
+    }
+    if turn.state.is_saved:
+        submit_saved(state=turn.state, **response)
+    else:
+        submit_response(nonce=turn.state.nonce, access=turn.state.access, **response)
     return thank(turn)

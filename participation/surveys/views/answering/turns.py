@@ -1,30 +1,50 @@
 """One request of a person who answers."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
+from typing import ClassVar, Generic, Self, TypeVar
 
 from django.core.signing import BadSignature
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
 from participation.surveys import queries
 from participation.surveys.answering import Answering
 from participation.surveys.forms.answering import names_on
 from participation.surveys.kinds import Faults, Typed
-from participation.surveys.models import SurveyVersion
+from participation.surveys.models import Pretest, SurveyVersion
 from participation.surveys.questionnaire import Questionnaire, questionnaire_of
 from participation.surveys.screens import Screen
 from participation.surveys.way import Way, way_through
 
+Document = TypeVar("Document", bound=SurveyVersion | Pretest)
+
 
 @dataclass(frozen=True)
-class Turn:
+class Turn(Generic[Document]):
     """Where a person is, in which version and language."""
 
+    template: ClassVar[str] = "surveys/answer.html"
+
     request: HttpRequest
-    version: SurveyVersion
+    version: Document
     state: Answering
     # What was typed on this page, in full; the state carries less of very long texts.
     just_typed: Typed = field(default_factory=dict)
+    # Until when the answers are there that this person has put aside.
+    saved_until: date | None = None
+    # What the person is told above the questions.
+    note: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where the page sends what is typed on it."""
+        return reverse("surveys:answer", args=[self.version.survey.slug])
+
+    @property
+    def packed(self) -> str:
+        return self.state.pack()
 
     @property
     def typed(self) -> Typed:
@@ -53,15 +73,15 @@ class Turn:
         """All fields that this page can send."""
         return names_on(self.questionnaire.pages[self.state.page].questions)
 
-    def keep(self, posted: QueryDict) -> "Turn":
+    def keep(self, posted: QueryDict) -> Self:
         """With what was typed on this page."""
         typed = {name: posted.getlist(name) for name in self.names}
         return replace(self, state=self.state.keep(typed), just_typed=typed)
 
-    def to(self, page: int) -> "Turn":
+    def to(self, page: int) -> Self:
         return replace(self, state=self.state.turn_to(page))
 
-    def speaking(self, language: str) -> "Turn":
+    def speaking(self, language: str) -> Self:
         return replace(self, state=replace(self.state, language=language))
 
     def screen(self, faults: Faults) -> Screen:
@@ -77,7 +97,7 @@ class Turn:
         )
 
 
-def turn_of(request: HttpRequest, slug: str, posted: QueryDict) -> Turn | None:
+def turn_of(request: HttpRequest, slug: str, posted: QueryDict) -> Turn[SurveyVersion] | None:
     """Where this person is; None for a state that we did not sign or that belongs elsewhere."""
     try:
         state = Answering.unpack(posted.get("state", ""))
