@@ -13,6 +13,7 @@ from participation.surveys.views import (
     questions,
     receipts,
     results,
+    resuming,
     retention,
 )
 
@@ -89,6 +90,7 @@ urlpatterns = [
     path("verwaltung/<slug:slug>/ergebnisse/", results.results, name="results"),
     path("verwaltung/<slug:slug>/ergebnisse/<str:code>/", results.texts, name="texts"),
     path("beleg/", receipts.receipt, name="receipt"),
+    path("weiter/", resuming.resume, name="resume"),
     path("<slug:slug>/", public.intro, name="intro"),
     path("<slug:slug>/ausfuellen/", answering.answer, name="answer"),
 ]

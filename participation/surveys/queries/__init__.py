@@ -30,6 +30,7 @@ from participation.surveys.queries.receipts import (
     own_answers,
     response_with,
 )
+from participation.surveys.queries.saving import Saved, is_sent, saved_answers
 from participation.surveys.queries.teaser import PUBLIC_BASE, Teaser, latest_result_teaser
 from participation.surveys.queries.texts import asked_texts, free_texts
 
@@ -40,6 +41,7 @@ __all__ = [
     "ListedSurvey",
     "OwnAnswer",
     "OwnAnswers",
+    "Saved",
     "Teaser",
     "asked_texts",
     "bank_topics",
@@ -49,6 +51,7 @@ __all__ = [
     "forget_published_versions",
     "free_texts",
     "has_had_ticket",
+    "is_sent",
     "is_unused",
     "kept_rows",
     "latest_removals",
@@ -60,6 +63,7 @@ __all__ = [
     "public_surveys",
     "published_versions",
     "response_with",
+    "saved_answers",
     "survey_results",
     "surveys_losing_answers",
     "tickets_left",
