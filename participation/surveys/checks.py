@@ -6,7 +6,9 @@ A check is a function from the draft to its findings; whoever has one adds it to
 from collections.abc import Callable, Iterator
 
 from participation.surveys.compiler import Draft, problems_of
+from participation.surveys.estimate import length_findings
 from participation.surveys.findings import Finding, Severity
+from participation.surveys.reach import reach_findings
 
 Check = Callable[[Draft], Iterator[Finding]]
 
@@ -28,4 +30,4 @@ def _what_is_missing(draft: Draft) -> Iterator[Finding]:
         )
 
 
-CHECKS: tuple[Check, ...] = (_what_is_missing,)
+CHECKS: tuple[Check, ...] = (_what_is_missing, reach_findings, length_findings)

@@ -77,7 +77,7 @@ class Draft:
 # -- compiling ---------------------------------------------------------------------------------
 def compile_draft(draft: Draft) -> Questionnaire:
     """The document of a draft; municipalities are written into it as they are today."""
-    survey, write = draft.survey, _Writer.of(draft)
+    survey, write = draft.survey, Writer.of(draft)
     return Questionnaire(
         slug=survey.slug,
         title=write.texts(survey.title),
@@ -98,14 +98,14 @@ def compile_draft(draft: Draft) -> Questionnaire:
 
 
 @dataclass(frozen=True)
-class _Writer:
+class Writer:
     """Writes the parts of a draft into a document, in the languages that are offered."""
 
     languages: tuple[str, ...]
     places: tuple[Option, ...]
 
     @classmethod
-    def of(cls, draft: Draft) -> "_Writer":
+    def of(cls, draft: Draft) -> "Writer":
         asks_place = any(each.type == Type.MUNICIPALITY for each in draft.questions)
         return cls(
             tuple(in_order(draft.survey.languages)), places_of_county() if asks_place else ()

@@ -4,7 +4,7 @@ A page is many questions of which nearly all come fresh to a person: nothing typ
 Such a question is the same for everybody, down to its number, which is filled in afterwards.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,8 +29,8 @@ class Screen:
     """One page for one person."""
 
     questionnaire: Questionnaire
-    # Names the document for good: that of its snapshot.
-    key: Hashable
+    # Names the document for good: that of its snapshot. A draft has none, and nothing of it is kept.
+    key: Hashable | None
     way: Way
     page: int
     language: str
@@ -58,7 +58,7 @@ class Screen:
         faults = {name: self.faults[name] for name in names if name in self.faults}
         if quotes(question):
             question = self._quoting(question)
-        elif not typed and not faults and question.is_fixed and not question.is_shuffled:
+        elif self.key and not (typed or faults or question.is_shuffled) and question.is_fixed:
             return self._untouched(question).replace(NUMBER, str(number))
         return _rendered(question, str(number), self.language, typed, faults)
 
@@ -89,6 +89,14 @@ def _rendered(question: QQuestion, number: str, language: str, typed: Typed, fau
     asked = Asked(question, number, language, typed, faults)
     context: dict[str, Any] = {"item": asked, "speaking": speaking(language)}
     return render_to_string(asked.template, context)
+
+
+def samples(questions: Iterable[QQuestion], language: str) -> list[SafeString]:
+    """Questions that stand alone, each as people would see it, numbered as they come."""
+    return [
+        mark_safe(_rendered(question, str(number), language, {}, {}))  # noqa: S308 - our own templates
+        for number, question in enumerate(questions, 1)
+    ]
 
 
 _UNTOUCHED: Shelf[str] = Shelf(size=4000)

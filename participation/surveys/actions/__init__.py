@@ -1,19 +1,32 @@
 """Every write of this wing, named as a person would say it."""
 
+from participation.surveys.actions.bank import (
+    add_to_bank,
+    change_bank_question,
+    delete_from_bank,
+    keep_in_bank,
+)
 from participation.surveys.actions.codes import hand_out_codes, revoke_codes
+from participation.surveys.actions.copying import (
+    copy_page,
+    copy_question,
+    take_from_bank,
+    take_questions,
+)
+from participation.surveys.actions.deleting import (
+    Deleted,
+    delete_page,
+    delete_question,
+    restore_deleted,
+)
 from participation.surveys.actions.editing import (
     add_page,
     add_question,
     change_page,
     change_question,
     change_survey,
-    copy_question,
     copy_survey,
     create_survey,
-    delete_page,
-    delete_question,
-    move_page,
-    move_question,
     set_condition,
     set_line_condition,
 )
@@ -21,6 +34,13 @@ from participation.surveys.actions.keeping import (
     erase_answers,
     refuse_erased,
     remove_expired,
+)
+from participation.surveys.actions.looking import note_raw_access
+from participation.surveys.actions.ordering import (
+    move_page,
+    move_question,
+    place_page,
+    place_question,
 )
 from participation.surveys.actions.publishing import close_survey, publish_survey, reopen_survey
 from participation.surveys.actions.responding import (
@@ -32,31 +52,43 @@ from participation.surveys.actions.responding import (
 from participation.surveys.actions.tickets import issue_tickets
 
 __all__ = [
+    "Deleted",
     "FilledIn",
     "add_page",
     "add_question",
     "add_responses",
+    "add_to_bank",
+    "change_bank_question",
     "change_page",
     "change_question",
     "change_survey",
     "close_survey",
+    "copy_page",
     "copy_question",
     "copy_survey",
     "create_survey",
+    "delete_from_bank",
     "delete_page",
     "delete_question",
     "erase_answers",
     "hand_out_codes",
     "issue_tickets",
+    "keep_in_bank",
     "move_page",
     "move_question",
+    "note_raw_access",
+    "place_page",
+    "place_question",
     "publish_survey",
     "refuse_erased",
     "remove_expired",
     "reopen_survey",
+    "restore_deleted",
     "revoke_codes",
     "set_condition",
     "set_line_condition",
     "submit_response",
+    "take_from_bank",
+    "take_questions",
     "withdraw_response",
 ]

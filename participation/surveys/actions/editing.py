@@ -118,24 +118,6 @@ def change_page(*, page: Page, title: Mapping[str, str], by: Any) -> None:
     audit.record(by=by, verb="change_page", subject=page.survey, changes={"page": str(page)})
 
 
-@transaction.atomic
-def move_page(*, page: Page, step: int, by: Any) -> None:
-    """One place up (-1) or down (+1); at the ends nothing happens."""
-    pages = list(page.survey.pages.all())
-    _swap(pages, page, step)
-    _renumber(pages)
-    audit.record(by=by, verb="move_page", subject=page.survey, changes={"page": str(page)})
-
-
-@transaction.atomic
-def delete_page(*, page: Page, by: Any) -> None:
-    """Remove a page with its questions from the draft; published versions keep theirs."""
-    survey, name = page.survey, str(page)
-    page.delete()
-    _renumber(list(survey.pages.all()))
-    audit.record(by=by, verb="delete_page", subject=survey, changes={"page": name})
-
-
 # -- questions ---------------------------------------------------------------------------------
 @transaction.atomic
 def add_question(*, page: Page, by: Any, **values: Any) -> Question:
@@ -155,45 +137,6 @@ def change_question(*, question: Question, by: Any, **values: Any) -> None:
     _note(by, "change_question", question.survey, [question.code])
 
 
-@transaction.atomic
-def copy_question(*, question: Question, by: Any) -> Question:
-    """The same question once more, right behind it, under a code of its own."""
-    siblings = list(question.page.questions.all())
-    place = siblings.index(question) + 1
-    copy = Question.objects.get(pk=question.pk)
-    copy.pk, copy.code = None, _free_code(question)
-    copy._state.adding = True
-    copy.save()
-    _renumber([*siblings[:place], copy, *siblings[place:]])
-    _note(by, "copy_question", question.survey, [copy.code])
-    return copy
-
-
-def _free_code(question: Question) -> str:
-    taken = {code.lower() for code in question.survey.questions.values_list("code", flat=True)}
-    codes = (f"{question.code[:16]}_{number}" for number in range(2, 1000))
-    return next(code for code in codes if code.lower() not in taken)
-
-
-@transaction.atomic
-def move_question(*, question: Question, step: int, by: Any) -> None:
-    """One place up (-1) or down (+1); over the edge of a page into the neighbouring page."""
-    siblings = list(question.page.questions.all())
-    if not _swap(siblings, question, step):
-        siblings = _onto_next_page(question, step, siblings)
-    _renumber(siblings)
-    _note(by, "move_question", question.survey, [question.code])
-
-
-@transaction.atomic
-def delete_question(*, question: Question, by: Any) -> None:
-    """Remove a question from the draft; answers to published versions stay."""
-    page, code = question.page, question.code
-    question.delete()
-    _renumber(list(page.questions.all()))
-    _note(by, "delete_question", page.survey, [code])
-
-
 def _save_question(question: Question) -> None:
     try:
         with transaction.atomic():
@@ -201,19 +144,6 @@ def _save_question(question: Question) -> None:
     except IntegrityError as error:
         message = _("Dieses Kürzel gibt es in der Umfrage schon.")
         raise ValidationError({"code": ValidationError(message, code="duplicate")}) from error
-
-
-def _onto_next_page(question: Question, step: int, left: list[Question]) -> list[Question]:
-    pages = list(question.survey.pages.all())
-    place = pages.index(question.page) + step
-    if not 0 <= place < len(pages):
-        return left
-    left.remove(question)
-    _renumber(left)
-    question.page = pages[place]
-    question.save(update_fields=["page"])
-    others = [each for each in pages[place].questions.all() if each.pk != question.pk]
-    return [question, *others] if step > 0 else [*others, question]
 
 
 # -- conditions --------------------------------------------------------------------------------
@@ -240,7 +170,7 @@ def set_line_condition(
     _note(by, "set_line_condition", question.survey, [f"{question.code}.{kind}.{code}"])
 
 
-# -- setting, noting, putting in order ---------------------------------------------------------
+# -- setting and noting ------------------------------------------------------------------------
 def _set(thing: Model, values: Mapping[str, Any]) -> list[str]:
     """Set the values that differ; formatted texts are cleaned on the way in."""
     changed = []
@@ -254,18 +184,3 @@ def _set(thing: Model, values: Mapping[str, Any]) -> list[str]:
 
 def _note(by: Any, verb: str, survey: Survey, names: list[str]) -> None:
     audit.record(by=by, verb=verb, subject=survey, changes={"fields": names})
-
-
-def _swap(things: list[Any], thing: Any, step: int) -> bool:
-    place = things.index(thing)
-    if not 0 <= place + step < len(things):
-        return False
-    things[place], things[place + step] = things[place + step], things[place]
-    return True
-
-
-def _renumber(things: list[Any]) -> None:
-    for position, thing in enumerate(things, 1):
-        thing.position = position
-    if things:
-        type(things[0])._default_manager.bulk_update(things, ["position"])

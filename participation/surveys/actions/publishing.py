@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.actions.keeping import refuse_erased
 from participation.surveys.actions.tickets import issue_tickets
-from participation.surveys.compiler import Draft, compile_draft, problems_of
+from participation.surveys.checks import findings_of
+from participation.surveys.compiler import Draft, compile_draft
+from participation.surveys.findings import errors
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.queries import forget_published_versions
 from participation.surveys.questionnaire import to_json
@@ -53,8 +55,8 @@ def publish_survey(*, survey: Survey, by: Any, at: datetime) -> SurveyVersion:
 def _compiled(survey: Survey) -> dict[str, Any]:
     """The document to publish; refused while something is missing or nothing has changed."""
     draft = Draft.of(survey)
-    if problems := problems_of(draft):
-        raise ValidationError([problem.text for problem in problems], code="incomplete")
+    if hindrances := errors(findings_of(draft)):
+        raise ValidationError([each.text for each in hindrances], code="incomplete")
     document = to_json(compile_draft(draft))
     latest = survey.versions.first()
     if latest and latest.schema == document:

@@ -127,4 +127,8 @@ class BankQuestion(models.Model):
         constraints = [models.UniqueConstraint(fields=["code"], name="bank_code_once")]
 
     def __str__(self) -> str:
-        return f"{self.topic}: {say(self.text)}"
+        return f"{self.topic}: {self.wording}"
+
+    @property
+    def wording(self) -> str:
+        return say(self.text)

@@ -1,5 +1,7 @@
 """Surveys in the making: the list, the outline of one, its texts and settings."""
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from participation.surveys import actions, queries
+from participation.surveys.compiler import Draft
+from participation.surveys.estimate import estimated
 from participation.surveys.forms.editing import SurveyForm
-from participation.surveys.views.editor import MANAGE, managed, show_outline
+from participation.surveys.views.editor import MANAGE, back_to_outline, managed, show_outline
 from smartregion.core.access import require
 from smartregion.core.forms import sent
 
@@ -27,8 +31,19 @@ def manage_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@csp_update({"frame-src": [SELF]})
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Pages and questions in one view, beside them the page as people will see it."""
     return show_outline(request, managed(request, slug))
+
+
+@require_POST
+def take_minutes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Tell people the time that was estimated."""
+    survey = managed(request, slug)
+    minutes = estimated(Draft.of(survey)).minutes
+    actions.change_survey(survey=survey, by=request.user, minutes=minutes)
+    return back_to_outline(request, survey)
 
 
 @require_http_methods(["GET", "POST"])

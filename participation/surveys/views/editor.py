@@ -7,15 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participation.surveys import queries
-from participation.surveys.compiler import Draft, problems_of
+from participation.surveys.checks import findings_of
+from participation.surveys.compiler import Draft
 from participation.surveys.condition_words import tell_conditions
+from participation.surveys.estimate import estimated
 from participation.surveys.models import Page, Question, Survey
-from participation.surveys.questionnaire import Type
+from participation.surveys.texts import in_order, language_of
 from smartregion.core.access import get_for
 from smartregion.core.htmx import htmx_of, render_page
 
 MANAGE = "participation.manage_surveys"
 STEPS = {"up": -1, "down": 1}
+# In the session, by survey: what this person deleted last and may bring back.
+DELETED = "surveys_deleted"
 
 
 def managed(request: HttpRequest, slug: str) -> Survey:
@@ -40,16 +44,28 @@ def show_outline(request: HttpRequest, survey: Survey) -> HttpResponse:
         "draft": draft,
         "phase": survey.phase(timezone.now()),
         "latest": queries.latest_version(survey),
-        "problems": problems_of(draft),
-        "types": Type.choices,
+        "findings": findings_of(draft),
+        "may_take": True,
+        "here": "surveys:edit",
+        "estimate": estimated(draft),
+        "deleted": request.session.get(DELETED, {}).get(survey.slug),
+        "languages": [language_of(code) for code in in_order(survey.languages)],
     }
     return render_page(request, "surveys/edit.html", context, partial="outline")
 
 
-def back_to_outline(request: HttpRequest, survey: Survey) -> HttpResponse:
+def back_to_outline(
+    request: HttpRequest,
+    survey: Survey,
+    *,
+    page: Page | None = None,
+    question: Question | None = None,
+) -> HttpResponse:
+    """The outline drawn anew for htmx; else its page, at the row that something was done to."""
     if htmx_of(request).target == "outline":
         return show_outline(request, survey)
-    return redirect("surveys:edit", slug=survey.slug)
+    row = f"#row-q{question.pk}" if question else f"#row-p{page.pk}" if page else ""
+    return redirect(reverse("surveys:edit", args=[survey.slug]) + row)
 
 
 def step_of(request: HttpRequest) -> int:

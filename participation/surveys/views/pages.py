@@ -1,21 +1,12 @@
-"""Pages of a draft."""
+"""Pages of a draft: their titles."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from participation.surveys import actions
 from participation.surveys.forms.editing import PageForm
 from participation.surveys.models import Page, Survey
-from participation.surveys.views.editor import (
-    ask_deletion,
-    back_to_outline,
-    managed,
-    page_of,
-    step_of,
-)
+from participation.surveys.views.editor import managed, page_of
 from smartregion.core.forms import sent
 
 
@@ -36,25 +27,3 @@ def _page_form(request: HttpRequest, survey: Survey, page: Page | None) -> HttpR
         form.save(by=request.user)
         return redirect("surveys:edit", slug=survey.slug)
     return render(request, "surveys/page_form.html", {"form": form, "survey": survey, "page": page})
-
-
-@require_POST
-def page_move(request: HttpRequest, slug: str, page: int) -> HttpResponse:
-    found = page_of(request, slug, page)
-    actions.move_page(page=found, step=step_of(request), by=request.user)
-    return back_to_outline(request, found.survey)
-
-
-@require_http_methods(["GET", "POST"])
-def page_delete(request: HttpRequest, slug: str, page: int) -> HttpResponse:
-    found = page_of(request, slug, page)
-    if request.method == "POST":
-        actions.delete_page(page=found, by=request.user)
-        messages.success(request, _("Die Seite ist gelöscht."))
-        return redirect("surveys:edit", slug=slug)
-    return ask_deletion(
-        request,
-        slug,
-        heading=_("Seite „%s“ löschen") % found,
-        explanation=_("Mit der Seite werden auch ihre Fragen aus dem Entwurf gelöscht."),
-    )

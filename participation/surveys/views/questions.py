@@ -3,25 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from participation.surveys import actions
 from participation.surveys.forms.lines import Lines, lines_formset, rearranged
 from participation.surveys.forms.questions import QuestionForm
 from participation.surveys.kinds import KINDS
 from participation.surveys.models import Page, Question, Survey
 from participation.surveys.questionnaire import Type
-from participation.surveys.views.editor import (
-    ask_deletion,
-    back_to_outline,
-    page_of,
-    question_of,
-    step_of,
-)
+from participation.surveys.texts import in_order
+from participation.surveys.views.editor import page_of, question_of
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -70,7 +62,7 @@ def _line_lists(
     asked = KINDS[Type(kind)]
     with_options = asked.has_options and kind not in (Type.YES_NO, Type.CONSENT)
     names = ["rows"] * asked.has_rows + ["options"] * with_options
-    languages = survey.languages or ["de"]
+    languages = in_order(survey.languages)
     start = _first_lines(kind, languages)
     return {
         name: lines_formset(
@@ -107,39 +99,8 @@ def _arranged(lists: dict[str, Lines], command: str, survey: Survey, kind: str) 
         name: lines_formset(
             name,
             question_type=kind,
-            languages=survey.languages or ["de"],
+            languages=in_order(survey.languages),
             lines=rearranged(lines, deed) if name == which else lines,
         )
         for name, lines in typed.items()
     }
-
-
-@require_POST
-def question_copy(request: HttpRequest, slug: str, question: int) -> HttpResponse:
-    found = question_of(request, slug, question)
-    actions.copy_question(question=found, by=request.user)
-    return back_to_outline(request, found.survey)
-
-
-@require_POST
-def question_move(request: HttpRequest, slug: str, question: int) -> HttpResponse:
-    found = question_of(request, slug, question)
-    actions.move_question(question=found, step=step_of(request), by=request.user)
-    return back_to_outline(request, found.survey)
-
-
-@require_http_methods(["GET", "POST"])
-def question_delete(request: HttpRequest, slug: str, question: int) -> HttpResponse:
-    found = question_of(request, slug, question)
-    if request.method == "POST":
-        actions.delete_question(question=found, by=request.user)
-        messages.success(request, _("Die Frage ist gelöscht."))
-        return redirect("surveys:edit", slug=slug)
-    return ask_deletion(
-        request,
-        slug,
-        heading=_("Frage „%s“ löschen") % found,
-        explanation=_(
-            "Die Frage verschwindet aus dem Entwurf. Antworten auf veröffentlichte Fassungen bleiben."
-        ),
-    )

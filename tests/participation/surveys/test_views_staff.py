@@ -163,7 +163,7 @@ def test_a_survey_is_made_changed_published_closed_and_reopened(editing: Client)
     editing.post(url("question_add", survey, page=page.pk) + "?type=single", two_options())
     assert [o["code"] for o in survey.questions.get().options] == ["1", "2"]
 
-    assert editing.post(url("publish", survey)).status_code == 302
+    assert editing.post(url("publish", survey), {"accepted": "on"}).status_code == 302
     editing.post(url("close", survey))
     survey.refresh_from_db()
     assert survey.phase(NOON) == Survey.Phase.CLOSED
@@ -306,7 +306,7 @@ def test_every_type_has_a_form_and_a_preview(editing: Client, kind: str) -> None
     page, known = survey.pages.get(), survey.questions.get()
     assert editing.get(url("question_add", survey, page=page.pk), {"type": kind}).status_code == 200
     assert editing.get(url("question_edit", survey, question=known.pk)).status_code == 200
-    assert known.text["de"] in editing.get(url("preview", survey)).content.decode()
+    assert known.text["de"] in editing.get(url("preview_screen", survey)).content.decode()
 
 
 def test_an_unknown_type_and_foreign_parts_do_not_exist(editing: Client) -> None:
@@ -342,7 +342,7 @@ def test_moving_works_with_and_without_script(editing: Client) -> None:
     fragment = editing.post(
         address, {"direction": "down"}, headers={"HX-Request": "true", "HX-Target": "outline"}
     )
-    assert fragment.content.decode().lstrip().startswith('<div id="outline"')
+    assert fragment.content.decode().lstrip().startswith('<form method="post" id="outline"')
     assert survey.pages.last() == second
     assert editing.get(address).status_code == 405
     assert editing.post(address, {"direction": "sideways"}).status_code == 404
@@ -359,9 +359,9 @@ def test_reopening_into_the_past_comes_back_with_an_error(editing: Client) -> No
     assert "Das neue Ende muss in der Zukunft liegen." in page.content.decode()
 
 
-def test_the_preview_of_a_survey_without_pages_leads_back(editing: Client) -> None:
-    survey = survey_with()
-    assert editing.get(url("preview", survey)).headers["Location"] == url("edit", survey)
+def test_the_preview_of_a_survey_without_pages_says_so(editing: Client) -> None:
+    text = editing.get(url("preview_screen", survey_with())).content.decode()
+    assert "Die Umfrage hat noch keine Seite." in text
 
 
 # -- copying -----------------------------------------------------------------------------------
