@@ -25,7 +25,9 @@ from smartregion.core.numbers import count_from
 def check_option(question: QQuestion, answer: Answer) -> None:
     """One code out of the options."""
     if question.option(answer) is None:
-        raise ValidationError(_("Diese Antwort steht nicht zur Auswahl."), code=UNKNOWN)
+        raise ValidationError(
+            _("Diese Antwort steht nicht zur Auswahl. Bitte wählen Sie eine andere."), code=UNKNOWN
+        )
 
 
 class OneOf(Kind):
@@ -107,7 +109,9 @@ def read_codes(
 def check_codes(question: QQuestion, answer: Answer) -> None:
     """Some of the options, each once, and none beside one that stands alone."""
     if not isinstance(answer, list) or not answer or len(set(map(str, answer))) != len(answer):
-        raise ValidationError(_("Diese Antwort steht nicht zur Auswahl."), code=UNKNOWN)
+        raise ValidationError(
+            _("Diese Antwort steht nicht zur Auswahl. Bitte wählen Sie eine andere."), code=UNKNOWN
+        )
     for code in answer:
         check_option(question, code)
     check_exclusive(question, answer)
@@ -117,7 +121,10 @@ def check_exclusive(question: QQuestion, answer: list[str]) -> None:
     """ "None of these" and the like stand alone."""
     if len(answer) > 1 and any(question.by_code[code].exclusive for code in answer):
         raise ValidationError(
-            _("Eine der gewählten Antworten passt nicht zu den anderen."), code="exclusive"
+            _(
+                "Eine der gewählten Antworten steht für sich allein. Bitte wählen Sie nur diese oder nur andere."
+            ),
+            code="exclusive",
         )
 
 
@@ -168,9 +175,11 @@ class Ranking(Kind):
                 continue
             place = count_from(text)
             if place is None or not 1 <= place <= self.places(question):
-                faults[name] = _("Diesen Platz gibt es nicht.")
+                faults[name] = _("Diesen Platz gibt es nicht. Bitte wählen Sie einen anderen.")
             elif place in given:
-                faults[name] = _("Platz %s ist schon vergeben.") % place
+                faults[name] = (
+                    _("Platz %s ist schon vergeben. Bitte wählen Sie einen anderen.") % place
+                )
             else:
                 given[place] = option.code
         return self._in_order(question, given, faults)

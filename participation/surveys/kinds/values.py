@@ -1,6 +1,5 @@
 """What people type: numbers, days, words."""
 
-import math
 import re
 from datetime import date, datetime
 from typing import ClassVar
@@ -24,8 +23,12 @@ from participation.surveys.kinds.base import (
 from participation.surveys.questionnaire import QQuestion
 from smartregion.core.numbers import exact
 
-WHOLE = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d{1,15})", re.ASCII)
-DECIMAL = re.compile(r"-?\d{1,15}(?:[.,](?P<decimals>\d+))?", re.ASCII)
+# The digits of every script: who reads the survey in Arabic may write ١٢٣.
+WHOLE = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d{1,15})")
+DECIMAL = re.compile(r"-?\d{1,15}(?:[.,٫](?P<decimals>\d+))?")
+LARGEST = 10**15
+# The zero byte and halves of characters: no text that people write holds them.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 DAY_FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
 
 
@@ -48,14 +51,17 @@ def _decimal(text: str, decimals: int) -> float:
             _("Bitte geben Sie eine Zahl mit höchstens %d Nachkommastellen ein.") % decimals,
             code="number",
         )
-    return float(text.replace(",", "."))
+    # Adding nothing makes a zero of "-0".
+    return float(re.sub("[,٫]", ".", text)) + 0.0
 
 
 def check_number(question: QQuestion, answer: Answer) -> None:
     """A finite number within the bounds of the question."""
     is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
-    if not is_number or not math.isfinite(answer):
+    if not is_number or not abs(answer) < LARGEST:
         raise ValidationError(_("Bitte geben Sie eine Zahl ein."), code="number")
+    if round(answer, question.limits.decimals) != answer:
+        raise ValidationError(_("Die Zahl hat zu viele Nachkommastellen."), code="decimals")
     low, high = question.limits.min, question.limits.max
     if low is not None and answer < low:
         raise ValidationError(_("Die Zahl muss mindestens %s sein.") % exact(low), code="too_small")
@@ -116,10 +122,7 @@ class Day(Kind):
         return day.isoformat() if noted(faults, name, self.check, question, str(day)) else None
 
     def check(self, question: QQuestion, answer: Answer) -> None:
-        try:
-            day = date.fromisoformat(answer)
-        except (TypeError, ValueError):
-            raise ValidationError(_("Bitte geben Sie ein Datum ein."), code="date") from None
+        day = _stored_day(answer)
         earliest = date.fromisoformat(question.limits.earliest or "1900-01-01")
         latest = date.fromisoformat(question.limits.latest or "2200-12-31")
         if not earliest <= day <= latest:
@@ -128,6 +131,17 @@ class Day(Kind):
                 % {"first": _words(earliest), "last": _words(latest)},
                 code="out_of_range",
             )
+
+
+def _stored_day(answer: Answer) -> date:
+    """A day as answers keep it, 2026-03-31, and in no other of the ways that ISO allows."""
+    try:
+        day = date.fromisoformat(answer)
+    except (TypeError, ValueError):
+        day = None
+    if day is None or day.isoformat() != answer:
+        raise ValidationError(_("Bitte geben Sie ein Datum ein."), code="date")
+    return day
 
 
 def day_from(text: str) -> date | None:
@@ -164,8 +178,15 @@ class Text(Kind):
 
 def check_text(answer: Answer, longest: int) -> None:
     """Words that people can see, not too many, and none that a database cannot store."""
-    if not isinstance(answer, str) or not answer.strip() or "\x00" in answer:
+    if not isinstance(answer, str) or not answer.strip():
         raise ValidationError(_("Bitte geben Sie einen Text ein."), code="text")
+    if UNSTORABLE.search(answer):
+        raise ValidationError(
+            _(
+                "Der Text enthält ein unsichtbares Zeichen, das sich nicht speichern lässt. Bitte schreiben Sie ihn neu."
+            ),
+            code="unstorable",
+        )
     if len(answer) > longest:
         raise ValidationError(
             _("Der Text ist zu lang: höchstens %(limit)d Zeichen, jetzt sind es %(now)d.")

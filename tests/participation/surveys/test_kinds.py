@@ -200,7 +200,8 @@ def test_words_beside_other_are_kept_only_when_it_was_chosen() -> None:
 
 # -- numbers -----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("text", "number"), [("12", 12), (" 12 ", 12), ("1.250", 1250), ("1 250", 1250), ("0", 0)]
+    ("text", "number"),
+    [("12", 12), (" 12 ", 12), ("1.250", 1250), ("1 250", 1250), ("0", 0), ("١٢٣", 123), ("-0", 0)],
 )
 def test_whole_numbers_are_read_as_people_write_them(text: str, number: int) -> None:
     assert answer(WHOLE, text) == number
@@ -208,14 +209,15 @@ def test_whole_numbers_are_read_as_people_write_them(text: str, number: int) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["zwölf", "1,5", "1e3", "0x10", "NaN", "inf", "-1", "5001", "٣", "1.25", "9" * 400, "1_000", "--1", "½"],
+    ["zwölf", "1,5", "1e3", "0x10", "NaN", "inf", "-1", "5001", "1.25", "9" * 400, "1_000", "--1", "½"],
 )  # fmt: skip
 def test_what_is_no_whole_number_is_refused(text: str) -> None:
     assert refuses(WHOLE, text)
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("3,5", 3.5), ("3.5", 3.5), ("-2,25", -2.25), ("\N{MINUS SIGN}1", -1.0)]
+    ("text", "number"),
+    [("3,5", 3.5), ("3.5", 3.5), ("-2,25", -2.25), ("\N{MINUS SIGN}1", -1.0), ("٣٫٥", 3.5)],
 )
 def test_decimals_take_comma_and_point(text: str, number: float) -> None:
     assert answer(DECIMAL, text) == number
@@ -275,7 +277,8 @@ def test_a_zero_byte_is_refused() -> None:
         (WHOLE, float("inf")), (WHOLE, -1), (LONG, ""), (LONG, "  "), (LONG, 5), (LONG, "a\x00"),
         (PLACE, "z"), (RANKING, ["a", "a"]), (RANKING, "a"), (BEST_TWO, ["a", "b", "c"]),
         (GRID, {"r1": "a", "r2": None}), (FIGURES, {"r1": 25, "r2": None}), (DAY, "31.03.2026"),
-        (DAY, "2019-01-01"), (DAY, 5), (SCALE, 3), (CONSENT, True), (SLIDER, 101),
+        (DAY, "2019-01-01"), (DAY, 5), (SCALE, 3), (CONSENT, True), (SLIDER, 101), (WHOLE, 2.5), (WHOLE, 10**400), (DECIMAL, 0.125),
+        (LONG, "halb \ud83d"), (DAY, "20260331"), (DAY, "2026-W14-2"), (SINGLE, None), (SEVERAL, [None]),
     ],
 )  # fmt: skip
 def test_imports_with_the_wrong_shape_are_refused(question: QQuestion, value: Any) -> None:
