@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from participation.surveys.conditions import Answers, Condition, holds, parse
-from participation.surveys.models import Question, SurveyVersion
+from participation.surveys.models import Pretest, Question, SurveyVersion
 from participation.surveys.texts import Texts
 from smartregion.core.shelf import Shelf
 
@@ -276,7 +276,7 @@ def _condition(document: Mapping[str, Any]) -> Condition | None:
     return parse(found) if found else None
 
 
-def questionnaire_of(version: SurveyVersion) -> Questionnaire:
+def questionnaire_of(version: SurveyVersion | Pretest) -> Questionnaire:
     """The document of a version. It never changes, so it is read once in each process."""
     return _DOCUMENTS.get(version.snapshot_id, lambda: from_json(version.schema))
 
