@@ -34,7 +34,9 @@ COPIED = (
 )
 RICH = ("intro", "privacy", "closing")
 # Words that stand in addresses of this wing, for everybody or for those who manage.
-RESERVED = {"verwaltung", "beleg", "neu", "fragensammlung", "aufbewahrung"}
+RESERVED = {
+    "verwaltung", "beleg", "neu", "fragensammlung", "aufbewahrung", "weiter", "pretest",
+}  # fmt: skip
 
 
 # -- survey ------------------------------------------------------------------------------------
