@@ -46,7 +46,7 @@ class Browser:
         self.response = HttpResponse()
 
     def send(self, step: str, **answers: object) -> "Browser":
-        plain = {"version", "code", "language"}
+        plain = {"version", "code", "language", "deed", "email"}
         named = {name if name in plain else f"q-{name}": said for name, said in answers.items()}
         self.response = self.client.post(self.url, {"step": step, "state": self.state, **named})
         found = STATE.search(self.text)
