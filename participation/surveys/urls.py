@@ -113,9 +113,7 @@ urlpatterns = [
     ),
     path("verwaltung/<slug:slug>/zugangscodes/", access.codes, name="codes"),
     path("verwaltung/<slug:slug>/zugangscodes/zuruecknehmen/", access.revoke, name="codes_revoke"),
-    path(
-        "verwaltung/<slug:slug>/vorschau/seite/", preview.preview_screen, name="preview_screen"
-    ),
+    path("verwaltung/<slug:slug>/vorschau/seite/", preview.preview_screen, name="preview_screen"),
     path("verwaltung/<slug:slug>/vorschau/", preview.preview, name="preview"),
     path("verwaltung/<slug:slug>/veroeffentlichen/", publishing.publish, name="publish"),
     path("verwaltung/<slug:slug>/schliessen/", publishing.close, name="close"),
@@ -126,7 +124,11 @@ urlpatterns = [
         exports.responses_csv,
         name="responses_csv",
     ),
-    path("verwaltung/<slug:slug>/ergebnisse/codebuch.csv", exports.code_book_csv, name="code_book_csv"),
+    path(
+        "verwaltung/<slug:slug>/ergebnisse/codebuch.csv",
+        exports.code_book_csv,
+        name="code_book_csv",
+    ),
     path("verwaltung/<slug:slug>/codebuch/", exports.code_book, name="code_book"),
     path("verwaltung/<slug:slug>/ergebnisse/<str:code>/", results.texts, name="texts"),
     path("beleg/", receipts.receipt, name="receipt"),

@@ -16,7 +16,7 @@ Reading
 
 Writing
     ``write_table`` gives bytes that a German Excel opens by a double click, with cells that look
-    like formulas made harmless.
+    like formulas made harmless; ``stream_table`` gives them piece by piece.
 """
 
 import codecs
@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from itertools import islice
 
 from django.db.models import TextChoices
 from django.http import HttpResponse
@@ -344,11 +345,22 @@ def _ambiguous(text: str, readings: set[Decimal]) -> str:
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+LINES_AT_ONCE = 500
+
+
 def write_table(rows: Iterable[Sequence[object]]) -> bytes:
     """Semicolons, decimal commas, UTF-8 with byte order mark: opens in a German Excel as it is."""
-    sheet = io.StringIO(newline="")
-    csv.writer(sheet, delimiter=";").writerows([_cell(value) for value in row] for row in rows)
-    return sheet.getvalue().encode("utf-8-sig")
+    return b"".join(stream_table(rows))
+
+
+def stream_table(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """The same, piece by piece, for tables that should never be in memory as a whole."""
+    yield codecs.BOM_UTF8
+    lines = iter(rows)
+    while piece := list(islice(lines, LINES_AT_ONCE)):
+        sheet = io.StringIO(newline="")
+        csv.writer(sheet, delimiter=";").writerows([_cell(value) for value in row] for row in piece)
+        yield sheet.getvalue().encode()
 
 
 def _cell(value: object) -> str:

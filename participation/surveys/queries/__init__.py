@@ -1,5 +1,6 @@
 """Reads over several models for pages, charts and reports."""
 
+from participation.surveys.queries.asked import Asked, asked_questions, versions_of
 from participation.surveys.queries.bank import bank_topics, kept_questions
 from participation.surveys.queries.codes import (
     CodeBatch,
@@ -36,6 +37,7 @@ from participation.surveys.queries.texts import asked_texts, free_texts
 
 __all__ = [
     "PUBLIC_BASE",
+    "Asked",
     "CodeBatch",
     "Kept",
     "ListedSurvey",
@@ -43,6 +45,7 @@ __all__ = [
     "OwnAnswers",
     "Saved",
     "Teaser",
+    "asked_questions",
     "asked_texts",
     "bank_topics",
     "code_batches",
@@ -53,9 +56,9 @@ __all__ = [
     "has_had_ticket",
     "is_sent",
     "is_unused",
+    "kept_questions",
     "kept_rows",
     "latest_removals",
-    "kept_questions",
     "latest_result_teaser",
     "latest_version",
     "managed_surveys",
@@ -67,4 +70,5 @@ __all__ = [
     "survey_results",
     "surveys_losing_answers",
     "tickets_left",
+    "versions_of",
 ]

@@ -1,7 +1,7 @@
 """All figures of a survey, counted in one pass over its responses."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from participation.surveys.kinds import Ranking, kind_of
 from participation.surveys.models import Response, Survey, SurveyVersion
+from participation.surveys.queries.asked import Asked, Key, merged, versions_of
 from participation.surveys.questionnaire import (
     Option,
     QQuestion,
     Questionnaire,
-    Row,
     Type,
     questionnaire_of,
 )
@@ -50,10 +50,10 @@ def count_results(
     Questions of several versions belong together when code and type are the same; the newest
     wording is shown. ``unsuspicious`` leaves out responses that may not come from a person.
     """
-    versions = _versions(of)
+    versions = versions_of(of)
     newest_first = [(version, questionnaire_of(version)) for version in versions]
-    merged = _merge(newest_first)
-    tallies = {key: Tally(asked.question) for key, asked in merged.items()}
+    asked = merged(newest_first)
+    tallies = {key: Tally(each.question) for key, each in asked.items()}
     overview = _count(newest_first, tallies, unsuspicious=unsuspicious)
     survey = of if isinstance(of, Survey) else of.survey
     return SurveyResults(
@@ -66,48 +66,10 @@ def count_results(
         last_on=_iso(max(overview.days, default=None)),
         versions=tuple(_version_result(version, overview) for version in versions),
         questions=tuple(
-            _question_result(number, merged[key], tallies[key], language)
-            for number, key in enumerate(merged, 1)
+            _question_result(number, asked[key], tallies[key], language)
+            for number, key in enumerate(asked, 1)
         ),
     )
-
-
-def _versions(of: Survey | SurveyVersion) -> list[SurveyVersion]:
-    return list(of.versions.order_by("-number")) if isinstance(of, Survey) else [of]
-
-
-@dataclass
-class _Asked:
-    """A question through all versions that asked it: newest wording, all options ever offered."""
-
-    question: QQuestion
-    options: dict[str, Option]
-    rows: dict[str, Row]
-    versions: list[int]
-    reworded_in: list[int]
-
-
-_Key = tuple[str, Type]
-
-
-def _merge(newest_first: Iterable[tuple[SurveyVersion, Questionnaire]]) -> dict[_Key, _Asked]:
-    merged: dict[_Key, _Asked] = {}
-    for version, questionnaire in newest_first:
-        for question in questionnaire.questions:
-            if kind_of(question).keys(question):
-                _note(merged, question, version.number)
-    return merged
-
-
-def _note(merged: dict[_Key, _Asked], question: QQuestion, number: int) -> None:
-    newest = merged.setdefault((question.code, question.type), _Asked(question, {}, {}, [], []))
-    newest.versions.append(number)
-    if dict(newest.question.text) != dict(question.text):
-        newest.reworded_in.append(number)
-    for option in question.options:
-        newest.options.setdefault(option.code, option)
-    for row in question.rows:
-        newest.rows.setdefault(row.code, row)
 
 
 @dataclass
@@ -119,7 +81,7 @@ class _Overview:
 
 def _count(
     versions: list[tuple[SurveyVersion, Questionnaire]],
-    tallies: dict[_Key, Tally],
+    tallies: dict[Key, Tally],
     *,
     unsuspicious: bool,
 ) -> _Overview:
@@ -160,7 +122,7 @@ def _version_result(version: SurveyVersion, overview: _Overview) -> VersionResul
     return VersionResult(version.number, str(published_on), overview.per_version[version.pk])
 
 
-def _question_result(number: int, asked: _Asked, tally: Tally, language: str) -> QuestionResult:
+def _question_result(number: int, asked: Asked, tally: Tally, language: str) -> QuestionResult:
     question, options = asked.question, list(asked.options.values())
     return QuestionResult(
         number=number,
@@ -191,7 +153,7 @@ def _counts(
 
 
 def _rows(
-    asked: _Asked, tally: Tally, options: list[Option], language: str
+    asked: Asked, tally: Tally, options: list[Option], language: str
 ) -> tuple[RowResult, ...]:
     if asked.question.type == Type.RANKING:
         places = Ranking.places(asked.question)

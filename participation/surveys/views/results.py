@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from participation.surveys import queries
+from participation.surveys import actions, queries
 from participation.surveys.charts import base_note, chart_of
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.results import QuestionResult
@@ -22,7 +22,7 @@ TEXTS_PER_PAGE = 50
 @require_safe
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """All questions with figures, over all versions or for one of them."""
-    survey = _survey(request, slug)
+    survey = survey_for_results(request, slug)
     version = _chosen_version(request, survey)
     figures = queries.survey_results(version or survey, language=get_language() or MAIN_LANGUAGE)
     context = {
@@ -57,10 +57,12 @@ def _title(result: QuestionResult) -> str:
 @require_safe
 def texts(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Everything that was written in answer to one question."""
-    survey = _survey(request, slug)
+    survey = survey_for_results(request, slug)
     figures = queries.asked_texts(survey, language=get_language() or MAIN_LANGUAGE)
     if code not in figures:
         raise Http404
+    if survey.erased_on is None:
+        actions.note_raw_access(survey=survey, what=f"texts {code}", by=request.user)
     said = Paginator(queries.free_texts(survey, code), TEXTS_PER_PAGE)
     context = {
         "survey": survey,
@@ -71,6 +73,7 @@ def texts(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return render(request, "surveys/texts.html", context)
 
 
-def _survey(request: HttpRequest, slug: str) -> Survey:
+def survey_for_results(request: HttpRequest, slug: str) -> Survey:
+    """A survey, for those who may see what was answered."""
     visible = Survey.objects.visible_to(request.user)
     return get_for(request, "participation.view_results", visible, slug=slug)

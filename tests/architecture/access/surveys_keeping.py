@@ -1,8 +1,11 @@
 """What is kept of surveys, and what is taken out of them."""
 
-from tests.architecture.access.participation import READERS
+from tests.architecture.access.participation import READERS, survey
 from tests.architecture.access.table import Row, only
 
 TABLE: dict[str, Row] = {
     "surveys:retention": only(*READERS),
+    "surveys:responses_csv": only(*READERS, where=survey),
+    "surveys:code_book": only(*READERS, where=survey),
+    "surveys:code_book_csv": only(*READERS, where=survey),
 }

@@ -1,0 +1,283 @@
+"""The table of responses, cell by cell, for every kind of question; and its code book."""
+
+import csv
+import io
+import uuid
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from participation.surveys.actions import publish_survey
+from participation.surveys.columns import NOT_SHOWN
+from participation.surveys.conditions import parse
+from participation.surveys.exports import code_book, code_book_rows, response_rows
+from participation.surveys.models import Question, Response, Survey, SurveyVersion
+from participation.surveys.questionnaire import Type, questionnaire_of
+from smartregion.accounts.models import User
+from smartregion.core.models import AuditEntry
+from tests.cast import ClientAs
+from tests.factories.dates import DAY, NOON
+from tests.factories.surveys import both, lines, published, question, respond, survey_with
+from tests.pages import queries_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+SCALE = lines("1", "2", "x", x={"value": None})
+# Every kind, what somebody answered, and the cells this makes.
+KINDS: list[tuple[dict[str, Any], Any, dict[str, object]]] = [
+    (question("single", "one"), "b", {"one": "b"}),
+    (question("dropdown", "drop", options=lines("a", "b")), "a", {"drop": "a"}),
+    (question("yes_no", "yn"), "unsure", {"yn": "unsure"}),
+    (question("scale", "scl", options=SCALE), "2", {"scl": "2"}),
+    (question("multiple", "some"), ["a", "c"], {"some.a": 1, "some.b": 0, "some.c": 1}),
+    (
+        question("ranking", "rank", options=lines("a", "b", "c"), limits={"max": 2}),
+        ["c", "a"],
+        {"rank.a": 2, "rank.b": None, "rank.c": 1},
+    ),
+    (
+        question("matrix", "grid", options=SCALE, rows=lines("r1", "r2")),
+        {"r1": "2", "r2": None},
+        {"grid.r1": "2", "grid.r2": None},
+    ),
+    (
+        question("matrix_multiple", "mm", options=lines("a", "b"), rows=lines("r1", "r2")),
+        {"r1": ["a"], "r2": None},
+        {"mm.r1.a": 1, "mm.r1.b": 0, "mm.r2.a": None, "mm.r2.b": None},
+    ),
+    (
+        question("matrix_number", "mn", rows=lines("r1", "r2")),
+        {"r1": 2.5, "r2": None},
+        {"mn.r1": 2.5, "mn.r2": None},
+    ),
+    (question("number", "num"), 7, {"num": 7}),
+    (question("slider", "sli", limits={"min": 0, "max": 10}), 4, {"sli": 4}),
+    (question("date", "day"), "2026-03-31", {"day": date(2026, 3, 31)}),
+    (question("short_text", "short"), "Kurz", {"short": "Kurz"}),
+    (question("long_text", "long"), "Lang\nund breit", {"long": "Lang\nund breit"}),
+    (question("municipality", "place", options=lines("out", "far")), "out", {"place": "out"}),
+    (question("consent", "agree"), "yes", {"agree": "yes"}),
+    (question("display", "note"), None, {}),
+    (
+        question("calculated", "calc", formula={"op": "sum", "questions": ["num", "sli"]}),
+        11.0,
+        {"calc": 11.0},
+    ),
+]
+
+
+def table(survey: Survey) -> list[dict[str, object]]:
+    heading, *rows = response_rows(survey)
+    return [dict(zip(map(str, heading), row, strict=True)) for row in rows]
+
+
+def row_of(survey: Survey) -> dict[str, object]:
+    (row,) = table(survey)
+    return row
+
+
+@pytest.mark.behaviour("Q1")
+def test_every_kind_of_question_has_its_columns() -> None:
+    assert {each["type"] for each, _answer, _cells in KINDS} == set(Type)
+    version = published([each for each, _answer, _cells in KINDS])
+    respond(version, {q["code"]: said for q, said, _cells in KINDS if q["type"] != "display"})
+    row = row_of(version.survey)
+    cells = {name: cell for _question, _answer, made in KINDS for name, cell in made.items()}
+    assert {name: row[name] for name in cells} == cells
+    about = {"id", "fassung", "sprache", "herkunft", "tag", "auffaellig"}
+    assert set(row) == set(cells) | about
+
+
+@pytest.mark.behaviour("Q1")
+def test_left_empty_is_another_thing_than_not_shown() -> None:
+    version = published([each for each, _answer, _cells in KINDS])
+    asked = [q["code"] for q, _said, _cells in KINDS if q["type"] != "display"]
+    respond(version, dict.fromkeys(asked))
+    respond(version, {})
+    cells = [name for _question, _answer, made in KINDS for name in made]
+    found = [{row[name] for name in cells} for row in table(version.survey)]
+    assert sorted(found, key=str) == [{NOT_SHOWN}, {None}]
+
+
+def test_rows_and_options_that_were_hidden_are_not_shown() -> None:
+    only_young = parse({"question": "age", "op": "is", "value": "young"}).to_json()
+    version = published(
+        question("single", "age", options=lines("young", "old")),
+        [
+            question("multiple", "some", options=lines("a", "b", "c", c={"condition": only_young})),
+            question(
+                "matrix",
+                "grid",
+                options=SCALE,
+                rows=lines("r1", "r2", r2={"condition": only_young}),
+            ),
+        ],
+    )
+    respond(version, {"age": "old", "some": ["a"], "grid": {"r1": "1"}})
+    row = row_of(version.survey)
+    assert [row[f"some.{code}"] for code in "abc"] == [1, 0, NOT_SHOWN]
+    assert [row[f"grid.{code}"] for code in ("r1", "r2")] == ["1", NOT_SHOWN]
+
+
+def test_own_words_stand_in_a_column_of_their_own() -> None:
+    options = lines("a", "other", other={"with_text": True})
+    version = published(question("single", "q", options=options))
+    respond(version, {"q": "other", "q.other": "Etwas Drittes"})
+    assert row_of(version.survey)["q-text"] == "Etwas Drittes"
+
+
+@pytest.mark.behaviour("Q4")
+def test_the_order_that_was_shown_is_exported_and_the_same_again() -> None:
+    options = lines(*"abcdefgh", "none", none={"exclusive": True})
+    version = published(question("multiple", "q", options=options, is_shuffled=True))
+    for _each in range(20):
+        respond(version, {"q": ["a"]})
+    rows = table(version.survey)
+    seen = questionnaire_of(version).by_code["q"]
+    for row in rows:
+        arranged = seen.arranged(uuid.UUID(str(row["id"])).hex).options
+        assert row["q-reihenfolge"] == " ".join(option.code for option in arranged)
+        assert str(row["q-reihenfolge"]).endswith(" none")
+    assert len({row["q-reihenfolge"] for row in rows}) > 10
+
+
+def test_on_paper_nothing_was_shuffled() -> None:
+    version = published(question("single", "q", is_shuffled=True))
+    respond(version, {"q": "a"}, origin=Response.Origin.PAPER)
+    assert row_of(version.survey)["q-reihenfolge"] is None
+
+
+def test_what_is_known_of_a_response_stands_before_its_answers() -> None:
+    version = published(question("single", "q"))
+    made = respond(version, {"q": "a"}, language="en", suspicions=["fast", "trap"])
+    row = row_of(version.survey)
+    assert list(row.values())[:6] == [str(made.pk), 1, "en", "online", DAY, "fast trap"]
+
+
+def test_lines_stand_in_an_order_that_says_nothing() -> None:
+    version = published(question("number", "q"))
+    for number in range(30):
+        respond(version, {"q": number})
+    rows = table(version.survey)
+    assert [row["id"] for row in rows] == sorted(str(row["id"]) for row in rows)
+    assert [row["q"] for row in rows] != list(range(30))
+
+
+def test_versions_share_one_table() -> None:
+    first = published(question("single", "q", options=lines("a", "b")))
+    respond(first, {"q": "b"})
+    second = SurveyVersion.objects.get(pk=next_version(first.survey))
+    respond(second, {"q": "a", "new": "c"})
+    rows = {row["fassung"]: row for row in table(first.survey)}
+    assert (rows[1]["q"], rows[1]["new"]) == ("b", NOT_SHOWN)
+    assert (rows[2]["q"], rows[2]["new"]) == ("a", "c")
+
+
+def next_version(survey: Survey) -> int:
+    page = survey.pages.get()
+    Question.objects.create(
+        survey=survey, page=page, position=2, **question("single", "new", text=both("Neu?"))
+    )
+    return publish_survey(survey=survey, by=None, at=NOON).pk
+
+
+def test_queries_do_not_grow_with_the_responses() -> None:
+    version = published([each for each, _answer, _cells in KINDS])
+    respond(version, {"one": "a"})
+    one = queries_of(lambda: list(response_rows(version.survey)))
+    for _each in range(2):
+        respond(version, {"one": "b"})
+    assert queries_of(lambda: list(response_rows(version.survey))) == one
+
+
+# -- code book ---------------------------------------------------------------------------------
+@pytest.mark.behaviour("Q1")
+def test_the_code_book_explains_every_column_in_the_order_of_the_table() -> None:
+    version = published([each for each, _answer, _cells in KINDS])
+    heading = next(response_rows(version.survey))
+    assert [each.name for each in code_book(version.survey, language="de")] == list(heading)
+
+
+@pytest.mark.behaviour("Q1")
+def test_every_value_in_the_table_is_explained() -> None:
+    version = published([each for each, _answer, _cells in KINDS])
+    respond(version, {q["code"]: said for q, said, _cells in KINDS if q["type"] != "display"})
+    respond(version, {})
+    explained = {
+        each.name: {value for value, _meaning in each.values}
+        for each in code_book(version.survey, language="de")
+    }
+    # Their values are endless: numbers, days, own words, places of a ranking.
+    free = {"num", "sli", "day", "short", "long", "calc", "mn.r1", "mn.r2"}
+    for row in table(version.survey):
+        for name, cell in list(row.items())[6:]:
+            if name.split(".")[0] != "rank" and not (name in free and cell != NOT_SHOWN):
+                assert ("" if cell is None else str(cell)) in explained[name], name
+
+
+def test_the_code_book_says_what_is_asked_in_the_language_of_the_reader() -> None:
+    version = published(question("multiple", "q", text=both("Was?")))
+    rows = {(row[0], row[5]): row for row in code_book_rows(version.survey, language="en")}
+    assert rows["q.a", "1"][1:3] == ("Was? (English)", "Text a (English)")
+
+
+# -- pages -------------------------------------------------------------------------------------
+@pytest.fixture
+def reading(client_as: ClientAs, analyst: User) -> Client:
+    return client_as(analyst)
+
+
+def url(name: str, survey: Survey) -> str:
+    return reverse(f"surveys:{name}", args=[survey.slug])
+
+
+def test_the_file_opens_in_a_german_excel_and_runs_nothing(reading: Client) -> None:
+    version = published(question("long_text", "q"), question("number", "n"))
+    respond(version, {"q": '=HYPERLINK("http://evil.example")', "n": 2.5})
+    page = reading.get(url("responses_csv", version.survey))
+    content = b"".join(page.streaming_content)  # type: ignore[attr-defined]
+    assert content.startswith(b"\xef\xbb\xbf")
+    _heading, row = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    assert row[4:] == ["15.06.2026", "", '\'=HYPERLINK("http://evil.example")', "2,5"]
+    assert "antworten.csv" in page["Content-Disposition"]
+
+
+def test_taking_answers_away_is_written_down_without_the_answers(
+    reading: Client, analyst: User
+) -> None:
+    version = published(question("long_text", "q"))
+    respond(version, {"q": "Ein Geheimnis"})
+    reading.get(url("responses_csv", version.survey))
+    reading.get(reverse("surveys:texts", args=[version.survey.slug, "q"]))
+    entries = AuditEntry.objects.filter(verb="note_raw_access").order_by("pk")
+    assert [(entry.actor, entry.changes["what"]) for entry in entries] == [
+        (analyst, "export"),
+        (analyst, "texts q"),
+    ]
+
+
+def test_a_removed_table_is_refused_with_a_sentence(reading: Client) -> None:
+    version = published(question("single", "q"))
+    Survey.objects.update(erased_on=DAY)
+    page = reading.get(url("responses_csv", version.survey))
+    assert page.status_code == 409
+    assert "wurden am 15. Juni 2026 entfernt" in page.content.decode()
+
+
+def test_the_results_lead_to_the_table_and_the_code_book(reading: Client) -> None:
+    version = published(question("single", "q"))
+    respond(version, {"q": "a"})
+    page = reading.get(url("results", version.survey)).content.decode()
+    assert url("responses_csv", version.survey) in page
+    book = reading.get(url("code_book", version.survey)).content.decode()
+    assert "nicht gezeigt" in book
+    assert "Frage q?" in book
+
+
+def test_a_draft_has_an_empty_table(reading: Client) -> None:
+    survey = survey_with(question("single", "q"))
+    assert len(table(survey)) == 0
+    assert reading.get(url("code_book", survey)).status_code == 200
