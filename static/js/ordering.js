@@ -1,16 +1,18 @@
-// Rows of an outline are dragged among their siblings. Without this script the arrow buttons do it;
-// both send to the same address, and the server draws the list anew.
+// Rows of an outline are dragged among their siblings, and into other lists that carry the same name in
+// data-rows. Without this script the arrow buttons do it; both send to the same address, and the server
+// draws the outline anew.
 (() => {
   const status = document.getElementById("outline-moved");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   let moved = null; // the row on its way, and where the focus goes afterwards
-  let closed = [];
+  let folds = []; // the parts that can be folded, and whether they were open
 
   function start(root) {
     const outline = root.id === "outline" ? root : root.querySelector("#outline");
     if (!outline) return;
     for (const rows of outline.querySelectorAll("[data-rows]")) {
       Sortable.create(rows, {
+        group: rows.dataset.rows || undefined,
         handle: "[data-handle]",
         draggable: ".outline__item",
         animation: calm.matches ? 0 : 150,
@@ -21,14 +23,14 @@
   }
 
   function dropped(outline, event) {
-    if (event.oldDraggableIndex === event.newDraggableIndex) return;
-    const address = event.item.querySelector("[formaction]").getAttribute("formaction");
+    if (event.from === event.to && event.oldDraggableIndex === event.newDraggableIndex) return;
     const values = {
       place: event.newDraggableIndex,
       csrfmiddlewaretoken: outline.elements.csrfmiddlewaretoken.value,
     };
+    if (event.to.dataset.list) values.page = event.to.dataset.list;
     moved = { row: event.item.id, button: "up" };
-    htmx.ajax("POST", address, { target: "#outline", swap: "outerHTML", values });
+    htmx.ajax("POST", event.item.dataset.address, { target: "#outline", swap: "outerHTML", values });
   }
 
   function noteButton(event) {
@@ -40,14 +42,14 @@
   function leave(event) {
     const outline = event.detail.target;
     if (outline.id !== "outline") return;
-    closed = [...outline.querySelectorAll("details[id]:not([open])")].map((part) => part.id);
+    folds = [...outline.querySelectorAll("details[id]")].map((part) => [part.id, part.open]);
     // Dragging leaves empty style attributes; htmx would carry them over, which our pages do not allow.
     for (const styled of outline.querySelectorAll("[style]")) styled.removeAttribute("style");
   }
 
   function settle(event) {
     if (event.detail.elt.id !== "outline") return;
-    for (const id of closed) document.getElementById(id)?.removeAttribute("open");
+    for (const [id, open] of folds) document.getElementById(id)?.toggleAttribute("open", open);
     start(event.detail.elt);
     if (moved) tell(event.detail.elt, document.getElementById(moved.row));
     moved = null;
@@ -61,7 +63,7 @@
     const button = document.getElementById(`${moved.button}-${key}`) || document.getElementById(`${other}-${key}`);
     (button || row).focus();
     const siblings = [...row.parentElement.children];
-    status.textContent = outline.dataset.moved
+    status.textContent = (row.parentElement.dataset.moved || outline.dataset.moved)
       .replace("{title}", row.dataset.title)
       .replace("{place}", siblings.indexOf(row) + 1)
       .replace("{all}", siblings.length);

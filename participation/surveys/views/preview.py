@@ -5,7 +5,7 @@ it. It is the one page of ours that may be framed, by ourselves only.
 """
 
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace, csp_update
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -49,7 +49,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF]})
 def preview_screen(request: HttpRequest, slug: str) -> HttpResponse:
     """One page of the draft, as far as it is written; nothing is stored."""
     survey = managed(request, slug)
