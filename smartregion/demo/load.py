@@ -25,6 +25,7 @@ from smartregion.demo.loaders.measures import (
     stock_of,
 )
 from smartregion.demo.loaders.people import load_administration, load_people
+from smartregion.demo.loaders.questions import load_question_bank
 from smartregion.demo.loaders.revision import load_revision
 from smartregion.demo.loaders.situation import load_situation
 from smartregion.demo.loaders.strategy import load_strategy
@@ -52,6 +53,7 @@ def load_demo(*, password: str, on: date) -> bool:
     load_actors(strategy=strategy, by=people["redaktion"])
     load_situation(strategy=strategy, by=people["stabsstelle"])
     load_maturity(by=people["stabsstelle"], on=on)
+    load_question_bank(by=people["stabsstelle"])
     load_survey(by=people["stabsstelle"], on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
     revision = load_revision(strategy=strategy, people=people, on=on)
