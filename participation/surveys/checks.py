@@ -27,6 +27,7 @@ def _what_is_missing(draft: Draft) -> Iterator[Finding]:
             "incomplete",
             question=problem.question,
             page=problem.page,
+            address="surveys:quotas" if problem.quota else "surveys:details",
         )
 
 

@@ -10,17 +10,23 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.conditions import Condition, parse
 from participation.surveys.kinds import KINDS
-from participation.surveys.models import Page, Question, Survey
+from participation.surveys.models import Page, Question, Quota, Survey
 from participation.surveys.questionnaire import (
     Limits,
     Option,
     QPage,
     QQuestion,
+    QQuota,
     Questionnaire,
     Row,
     Type,
 )
-from participation.surveys.references import Known, page_sentences, question_sentences
+from participation.surveys.references import (
+    Known,
+    page_sentences,
+    question_sentences,
+    quota_sentences,
+)
 from participation.surveys.texts import (
     MAIN_LANGUAGE,
     NO,
@@ -48,20 +54,23 @@ class Problem:
     text: str
     question: Question | None = None
     page: Page | None = None
+    quota: Quota | None = None
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A survey with its pages and questions, read once."""
+    """A survey with its pages, questions and quotas, read once."""
 
     survey: Survey
     pages: list[Page]
     questions: list[Question] = field(default_factory=list)
+    quotas: list[Quota] = field(default_factory=list)
 
     @classmethod
     def of(cls, survey: Survey) -> "Draft":
         pages = list(survey.pages.prefetch_related("questions"))
-        return cls(survey, pages, [each for page in pages for each in page.questions.all()])
+        questions = [each for page in pages for each in page.questions.all()]
+        return cls(survey, pages, questions, list(survey.quotas.all()))
 
     def known_at(self, place: int) -> Known:
         """What a question may refer to that stands at this place, counted from 0."""
@@ -94,6 +103,7 @@ def compile_draft(draft: Draft) -> Questionnaire:
             )
             for page in draft.pages
         ),
+        quotas=tuple(write.quota(each) for each in draft.quotas),
     )
 
 
@@ -160,6 +170,15 @@ class Writer:
     def row(self, line: dict[str, Any]) -> Row:
         return Row(line["code"], self.texts(line["label"]), _condition(line.get("condition")))
 
+    def quota(self, draft: Quota) -> QQuota:
+        return QQuota(
+            code=draft.code,
+            title=draft.title,
+            condition=parse(draft.condition),
+            limit=draft.limit,
+            text=self.texts(draft.text),
+        )
+
 
 def places_of_county() -> tuple[Option, ...]:
     """The municipalities as they are today, as options."""
@@ -184,6 +203,7 @@ def problems_of(draft: Draft) -> list[Problem]:
             for place, question in enumerate(draft.questions)
             for problem in _question_problems(draft, question, draft.known_at(place))
         ),
+        *(problem for quota in draft.quotas for problem in _quota_problems(draft, quota)),
     ]
 
 
@@ -223,6 +243,18 @@ def _question_problems(draft: Draft, question: Question, known: Known) -> Iterat
     ):
         text = _("Frage „%(code)s“: %(sentence)s") % {"code": question.code, "sentence": sentence}
         yield Problem(text, question=question)
+
+
+def _quota_problems(draft: Draft, quota: Quota) -> Iterator[Problem]:
+    for sentence in (
+        *quota_sentences(quota, draft.known_at(len(draft.questions))),
+        *(
+            _("Der Hinweis fehlt (%(language)s).") % {"language": language}
+            for language in _missing(quota.text, draft.survey)
+        ),
+    ):
+        text = _("Quote „%(title)s“: %(sentence)s") % {"title": quota.title, "sentence": sentence}
+        yield Problem(text, quota=quota)
 
 
 def _code_sentences(draft: Draft, question: Question) -> Iterator[str]:

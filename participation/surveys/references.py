@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.conditions import Comparison, ConditionError, parse
 from participation.surveys.kinds import KINDS
-from participation.surveys.models import Page, Question
+from participation.surveys.models import Page, Question, Quota
 from participation.surveys.piping import codes_in
 from participation.surveys.questionnaire import Type
 
@@ -54,6 +54,13 @@ def question_sentences(question: Question, known: Known) -> Iterator[str]:
         yield from _formula_sentences(question.formula, known)
 
 
+def quota_sentences(quota: Quota, known: Known) -> Iterator[str]:
+    """What is wrong with the condition that says who belongs to a quota."""
+    if not quota.condition:
+        yield _("Es fehlt, wer dazugehört.")
+    yield from _condition_sentences(quota.condition, known)
+
+
 def _condition_sentences(document: Any, known: Known) -> Iterator[str]:
     if not document:
         return
@@ -77,10 +84,19 @@ def _comparison_sentence(comparison: Comparison, question: Question) -> str | No
     if kind.has_rows and comparison.row not in _codes(question.rows):
         return _("Die Frage „%(code)s“ hat diese Zeile nicht.") % names
     is_choice = comparison.op in ("is", "contains") and kind.has_options
-    # The places are written into the document when it is published.
-    if is_choice and question.options and comparison.value not in _codes(question.options):
+    if is_choice and comparison.value not in _answers(question, comparison.value):
         return _("Die Frage „%(code)s“ hat keine Antwort „%(value)s“.") % names
     return None
+
+
+def _answers(question: Question, value: Any) -> set[str]:
+    """The codes that can be chosen. The places are written into the document when it is published."""
+    match Type(question.type):
+        case Type.MUNICIPALITY:
+            return {value}
+        case Type.YES_NO:
+            return {"yes", "no", "unsure"}
+    return _codes(question.options)
 
 
 def _codes(lines: list[dict[str, Any]]) -> set[str]:

@@ -43,6 +43,7 @@ from participation.surveys.actions.ordering import (
     place_question,
 )
 from participation.surveys.actions.publishing import close_survey, publish_survey, reopen_survey
+from participation.surveys.actions.quotas import QuotaFull, delete_quota, save_quota
 from participation.surveys.actions.responding import (
     FilledIn,
     add_responses,
@@ -54,6 +55,7 @@ from participation.surveys.actions.tickets import issue_tickets
 __all__ = [
     "Deleted",
     "FilledIn",
+    "QuotaFull",
     "add_page",
     "add_question",
     "add_responses",
@@ -70,6 +72,7 @@ __all__ = [
     "delete_from_bank",
     "delete_page",
     "delete_question",
+    "delete_quota",
     "erase_answers",
     "hand_out_codes",
     "issue_tickets",
@@ -85,6 +88,7 @@ __all__ = [
     "reopen_survey",
     "restore_deleted",
     "revoke_codes",
+    "save_quota",
     "set_condition",
     "set_line_condition",
     "submit_response",

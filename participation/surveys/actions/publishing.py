@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participation.surveys.actions.keeping import refuse_erased
+from participation.surveys.actions.quotas import settle_quotas
 from participation.surveys.actions.tickets import issue_tickets
 from participation.surveys.checks import findings_of
 from participation.surveys.compiler import Draft, compile_draft
 from participation.surveys.findings import errors
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.queries import forget_published_versions
-from participation.surveys.questionnaire import to_json
+from participation.surveys.questionnaire import questionnaire_of, to_json
 from participation.surveys.retention import settled
 from smartregion.core import audit, snapshots
 from smartregion.core.errors import WrongState
@@ -47,6 +48,7 @@ def publish_survey(*, survey: Survey, by: Any, at: datetime) -> SurveyVersion:
         survey.save(update_fields=["state", *kept])
     if survey.mode == Survey.Mode.ACCOUNT:
         issue_tickets(survey=survey, at=at)
+    settle_quotas(survey=survey, questionnaire=questionnaire_of(version))
     forget_published_versions(survey.slug)
     audit.record(by=by, verb="publish_survey", subject=survey, changes={"version": number})
     return version

@@ -12,9 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from participation.surveys.actions.quotas import count_anyway, take_places
 from participation.surveys.codes import receipt_code, receipt_hash
 from participation.surveys.models import GRACE, AccessCode, Response, Survey, SurveyVersion
-from participation.surveys.questionnaire import questionnaire_of
+from participation.surveys.queries import quotas_of
+from participation.surveys.questionnaire import QQuota, questionnaire_of
+from participation.surveys.quotas import groups_of
 from participation.surveys.way import check_all
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
@@ -42,11 +45,12 @@ def submit_response(
     """Store the answers of one person once; False when they were stored before.
 
     Where not everybody may answer, ``access`` is the hash of a code or a ticket: it is used up in
-    the same transaction, or nothing is stored (``CodeUsed``).
+    the same transaction, or nothing is stored (``CodeUsed``). Who belongs to a group with a quota
+    takes a place in it in that transaction, or nothing is stored (``QuotaFull``). Suspicious
+    answers are kept and take no place: nobody fills up a quota with a program.
 
-    One statement asks whether the survey still
-    takes answers, and stores them: nothing can come in between, and a lost answer to a stored
-    response is repeated without harm.
+    For everybody else one statement asks whether the survey still takes answers, and stores them:
+    nothing can come in between, and a lost answer to a stored response is repeated without harm.
     """
     check_all(questionnaire_of(version), answers)
     values = [
@@ -62,30 +66,33 @@ def submit_response(
         _for_database(Survey, "opens_at", at),
         _for_database(Survey, "closes_at", at - GRACE),
     ]
-    if version.survey.mode != Survey.Mode.OPEN:
-        return _store_with_code(nonce, values, version.survey, access)
-    if _insert(values):
-        return True
-    if Response.objects.filter(pk=nonce).exists():
-        return False
-    raise SurveyClosed(_("Diese Umfrage nimmt keine Antworten mehr an."))
+    groups = [] if suspicions else groups_of(quotas_of(version.survey), answers)
+    try:
+        _store(values, version.survey, access, groups)
+    except WrongState:
+        # Perhaps the second of two clicks, which has waited until the first was done.
+        if Response.objects.filter(pk=nonce).exists():
+            return False
+        raise
+    return True
 
 
-@transaction.atomic
-def _store_with_code(nonce: uuid.UUID, values: list[Any], survey: Survey, access: str) -> bool:
-    """Use the code up and store the answers: both or neither."""
-    mine = Response.objects.filter(pk=nonce)
-    if mine.exists():
-        return False
+def _store(values: list[Any], survey: Survey, access: str, groups: list[QQuota]) -> None:
+    if survey.mode == Survey.Mode.OPEN and not groups:
+        _insert(values)
+        return
+    with transaction.atomic():
+        _use_up(survey, access)
+        take_places(survey=survey, groups=groups)
+        _insert(values)
+
+
+def _use_up(survey: Survey, access: str) -> None:
+    if survey.mode == Survey.Mode.OPEN:
+        return
     used, _kinds = AccessCode.objects.filter(survey=survey, code_hash=access).delete()
-    if not used and mine.exists():
-        # The second of two clicks has waited here until the first was done.
-        return False
     if not used:
         raise CodeUsed(_used(survey))
-    if not _insert(values):
-        raise SurveyClosed(_("Diese Umfrage nimmt keine Antworten mehr an."))
-    return True
 
 
 def _used(survey: Survey) -> str:
@@ -94,10 +101,11 @@ def _used(survey: Survey) -> str:
     return _("Mit diesem Zugangscode wurde schon geantwortet.")
 
 
-def _insert(values: list[Any]) -> bool:
+def _insert(values: list[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
-        return bool(cursor.rowcount)
+        if not cursor.rowcount:
+            raise SurveyClosed(_("Diese Umfrage nimmt keine Antworten mehr an."))
 
 
 def _for_database(model: type[Model], name: str, value: object) -> Any:
@@ -123,6 +131,7 @@ def withdraw_response(*, response: Response, at: datetime) -> None:
         raise SurveyClosed(
             _("Die Umfrage ist beendet. Die Antworten sind ausgewertet und bleiben bestehen.")
         )
+    count_anyway(survey=survey, responses=[response], by=-1)
     response.delete()
     # Who did it is nobody's business; that it was done explains why a number went down.
     audit.record(by=None, verb="withdraw_response", subject=survey)
@@ -158,6 +167,7 @@ def add_responses(
             )
         )
     Response.objects.bulk_create(rows, batch_size=500)
+    count_anyway(survey=version.survey, responses=rows, by=1)
     audit.record(
         by=by,
         verb="add_responses",

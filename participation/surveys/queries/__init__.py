@@ -25,6 +25,12 @@ from participation.surveys.queries.lists import (
     public_surveys,
     published_versions,
 )
+from participation.surveys.queries.quotas import (
+    QuotaProgress,
+    full_group,
+    quota_progress,
+    quotas_of,
+)
 from participation.surveys.queries.receipts import (
     OwnAnswer,
     OwnAnswers,
@@ -43,6 +49,7 @@ __all__ = [
     "ListedSurvey",
     "OwnAnswer",
     "OwnAnswers",
+    "QuotaProgress",
     "Saved",
     "Teaser",
     "asked_questions",
@@ -53,6 +60,7 @@ __all__ = [
     "figures_to_freeze",
     "forget_published_versions",
     "free_texts",
+    "full_group",
     "has_had_ticket",
     "is_sent",
     "is_unused",
@@ -65,6 +73,8 @@ __all__ = [
     "own_answers",
     "public_surveys",
     "published_versions",
+    "quota_progress",
+    "quotas_of",
     "response_with",
     "saved_answers",
     "survey_results",
