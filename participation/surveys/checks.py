@@ -9,6 +9,7 @@ from participation.surveys.compiler import Draft, problems_of
 from participation.surveys.estimate import length_findings
 from participation.surveys.findings import Finding, Severity
 from participation.surveys.reach import reach_findings
+from participation.surveys.translations import translation_findings
 
 Check = Callable[[Draft], Iterator[Finding]]
 
@@ -31,4 +32,9 @@ def _what_is_missing(draft: Draft) -> Iterator[Finding]:
         )
 
 
-CHECKS: tuple[Check, ...] = (_what_is_missing, reach_findings, length_findings)
+CHECKS: tuple[Check, ...] = (
+    _what_is_missing,
+    translation_findings,
+    reach_findings,
+    length_findings,
+)

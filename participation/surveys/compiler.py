@@ -34,7 +34,7 @@ from participation.surveys.texts import (
     YES,
     Texts,
     in_order,
-    language_of,
+    say,
 )
 from smartregion.core.richtext import plain_text
 from smartregion.county.models import Municipality
@@ -210,15 +210,13 @@ def problems_of(draft: Draft) -> list[Problem]:
 def _survey_problems(draft: Draft) -> Iterator[Problem]:
     survey = draft.survey
     names = {"title": _("Titel"), "intro": _("Einleitung"), "privacy": _("Datenschutzhinweis")}
-    for name, label in names.items():
-        for language in _missing(getattr(survey, name), survey, is_rich=name != "title"):
-            yield Problem(
-                _("Angaben: %(field)s fehlt (%(language)s).")
-                % {"field": label, "language": language}
-            )
     if any(survey.closing.values()):
-        for language in _missing(survey.closing, survey, is_rich=True):
-            yield Problem(_("Angaben: Schlusstext fehlt (%(language)s).") % {"language": language})
+        names["closing"] = _("Schlusstext")
+    for name, label in names.items():
+        text = say(getattr(survey, name))
+        # Formatted texts may be empty paragraphs; the title is plain, whatever signs it holds.
+        if not (text.strip() if name == "title" else plain_text(text)):
+            yield Problem(_("Angaben: %s fehlt.") % label)
     if not draft.questions:
         yield Problem(_("Die Umfrage hat noch keine Fragen."))
 
@@ -229,9 +227,8 @@ def _page_problems(draft: Draft, page: Page) -> Iterator[Problem]:
         yield Problem(_("%(place)s: Es gibt noch keine Frage.") % {"place": place}, page=page)
     for sentence in page_sentences(page, draft.known_before(page)):
         yield Problem(f"{place}: {sentence}", page=page)
-    for language in _missing(page.title, draft.survey):
-        text = _("%(place)s: Der Titel fehlt (%(language)s).")
-        yield Problem(text % {"place": place, "language": language}, page=page)
+    if not say(page.title).strip():
+        yield Problem(_("%(place)s: Der Titel fehlt.") % {"place": place}, page=page)
 
 
 def _question_problems(draft: Draft, question: Question, known: Known) -> Iterator[Problem]:
@@ -239,7 +236,7 @@ def _question_problems(draft: Draft, question: Question, known: Known) -> Iterat
         *question_sentences(question, known),
         *_code_sentences(draft, question),
         *_line_sentences(question),
-        *_translation_sentences(draft.survey, question),
+        *_german_sentences(question),
     ):
         text = _("Frage „%(code)s“: %(sentence)s") % {"code": question.code, "sentence": sentence}
         yield Problem(text, question=question)
@@ -280,27 +277,13 @@ def _line_sentences(question: Question) -> Iterator[str]:
                 yield _("Das Kürzel „%(code)s“ ist doppelt vergeben.") % {"code": code}
 
 
-def _translation_sentences(survey: Survey, question: Question) -> Iterator[str]:
-    for language in _missing(question.text, survey):
-        yield _("Der Fragetext fehlt (%(language)s).") % {"language": language}
+def _german_sentences(question: Question) -> Iterator[str]:
+    """What is missing in German; other languages are looked at in translations.py."""
+    if not say(question.text).strip():
+        yield _("Der Fragetext fehlt.")
     optional = [question.help, question.limits.get("unit", {})]
     lines = [line["label"] for line in (*question.options, *question.rows)]
     for texts in [*lines, *(texts for texts in optional if any(texts.values()))]:
-        for language in _missing(texts, survey):
-            yield _("Zu „%(text)s“ fehlt die Fassung in %(language)s.") % {
-                "text": next(filter(None, texts.values()), "…"),
-                "language": language,
-            }
-
-
-def _missing(texts: Texts, survey: Survey, *, is_rich: bool = False) -> list[str]:
-    """The languages in which a text says nothing; formatted texts may be empty paragraphs."""
-    return [
-        str(language_of(language))
-        for language in in_order(survey.languages)
-        if not _said(texts.get(language, ""), is_rich=is_rich)
-    ]
-
-
-def _said(text: str, *, is_rich: bool) -> str:
-    return plain_text(text) if is_rich else text.strip()
+        if not say(texts).strip():
+            said = next(filter(None, texts.values()), "…")
+            yield _("Zu „%s“ fehlt der deutsche Text.") % said

@@ -10,7 +10,7 @@ NOT_PAGES = {
     "home:security_txt", "home:robots_txt", "county:logo", "reports:report_download",
     "strategy:situation_table", "strategy:figures_template", "strategy:version_export",
     "consultations:table_csv", "strategy:maturity_table",
-    "surveys:responses_csv", "surveys:code_book_csv",
+    "surveys:responses_csv", "surveys:code_book_csv", "surveys:translation_file",
 }  # fmt: skip
 DRAFT = (
     "draft strategy:version",

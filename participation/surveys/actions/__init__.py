@@ -51,6 +51,7 @@ from participation.surveys.actions.responding import (
     withdraw_response,
 )
 from participation.surveys.actions.tickets import issue_tickets
+from participation.surveys.actions.translating import translate_survey
 
 __all__ = [
     "Deleted",
@@ -94,5 +95,6 @@ __all__ = [
     "submit_response",
     "take_from_bank",
     "take_questions",
+    "translate_survey",
     "withdraw_response",
 ]

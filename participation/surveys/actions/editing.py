@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from participation.surveys.actions.tickets import refuse_other_mode
+from participation.surveys.actions.translating import translations_kept
 from participation.surveys.models import Page, Question, Survey
 from participation.surveys.queries import forget_published_versions
 from participation.surveys.texts import say
@@ -92,8 +93,9 @@ def _copy_of(text: str, language: str) -> str:
 def change_survey(*, survey: Survey, by: Any, **values: Any) -> None:
     """Change texts, languages and the window of time."""
     refuse_other_mode(survey, values)
-    changed = _set(survey, values)
-    survey.save(update_fields=changed)
+    with translations_kept(survey):
+        changed = _set(survey, values)
+        survey.save(update_fields=changed)
     forget_published_versions(survey.slug)
     _note(by, "change_survey", survey, changed)
 
@@ -115,8 +117,9 @@ def add_page(*, survey: Survey, title: Mapping[str, str], by: Any) -> Page:
 @transaction.atomic
 def change_page(*, page: Page, title: Mapping[str, str], by: Any) -> None:
     """Give a page another title."""
-    page.title = dict(title)
-    page.save(update_fields=["title"])
+    with translations_kept(page):
+        page.title = dict(title)
+        page.save(update_fields=["title"])
     audit.record(by=by, verb="change_page", subject=page.survey, changes={"page": str(page)})
 
 
@@ -134,8 +137,9 @@ def add_question(*, page: Page, by: Any, **values: Any) -> Question:
 @transaction.atomic
 def change_question(*, question: Question, by: Any, **values: Any) -> None:
     """Set what is named in ``values`` and leave the rest as it is."""
-    _set(question, values)
-    _save_question(question)
+    with translations_kept(question):
+        _set(question, values)
+        _save_question(question)
     _note(by, "change_question", question.survey, [question.code])
 
 

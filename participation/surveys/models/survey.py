@@ -63,6 +63,8 @@ class Survey(models.Model):
     privacy = models.JSONField(_("Datenschutzhinweis"), default=dict)
     closing = models.JSONField(_("Schlusstext"), default=dict)
     languages = models.JSONField(_("Sprachen"), default=list)
+    # Of translations that stayed while German was changed: the old German (translations.py).
+    translated_from = models.JSONField(default=dict, editable=False)
     minutes = models.PositiveSmallIntegerField(_("Dauer in Minuten"), default=5)
     # The one question whose interim result the county shows to everybody; empty: none.
     teaser_code = models.CharField(_("Frage für die Startseite"), max_length=20, blank=True)

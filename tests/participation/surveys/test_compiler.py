@@ -10,7 +10,7 @@ from participation.surveys.questionnaire import questionnaire_of, to_json
 from tests.factories.surveys import SurveyFactory, both, lines, published, question, survey_with
 
 pytestmark = pytest.mark.django_db
-ONLY_GERMAN = {"de": "Nur deutsch"}
+ONLY_ENGLISH = {"en": "Only English"}
 
 
 def texts(survey: Survey) -> list[str]:
@@ -29,14 +29,11 @@ def test_a_draft_without_questions_says_so() -> None:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"privacy": {}}, "Angaben: Datenschutzhinweis fehlt (Deutsch)."),
-        (
-            {"privacy": both("<p>  </p>") | {"en": "<p></p>"}},
-            "Angaben: Datenschutzhinweis fehlt (Englisch).",
-        ),
-        ({"intro": ONLY_GERMAN}, "Angaben: Einleitung fehlt (Englisch)."),
-        ({"title": ONLY_GERMAN}, "Angaben: Titel fehlt (Englisch)."),
-        ({"closing": ONLY_GERMAN}, "Angaben: Schlusstext fehlt (Englisch)."),
+        ({"privacy": {}}, "Angaben: Datenschutzhinweis fehlt."),
+        ({"privacy": {"de": "<p>  </p>", "en": "Yes"}}, "Angaben: Datenschutzhinweis fehlt."),
+        ({"intro": ONLY_ENGLISH}, "Angaben: Einleitung fehlt."),
+        ({"title": ONLY_ENGLISH}, "Angaben: Titel fehlt."),
+        ({"closing": ONLY_ENGLISH}, "Angaben: Schlusstext fehlt."),
     ],
 )
 def test_missing_texts_of_the_survey_are_named(values: dict[str, Any], sentence: str) -> None:
@@ -46,10 +43,10 @@ def test_missing_texts_of_the_survey_are_named(values: dict[str, Any], sentence:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"text": ONLY_GERMAN}, "Der Fragetext fehlt (Englisch)."),
-        ({"help": ONLY_GERMAN}, "Zu „Nur deutsch“ fehlt die Fassung in Englisch."),
+        ({"text": ONLY_ENGLISH}, "Der Fragetext fehlt."),
+        ({"help": ONLY_ENGLISH}, "Zu „Only English“ fehlt der deutsche Text."),
         ({"options": lines("a")}, "Es braucht mindestens zwei Antwortmöglichkeiten."),
-        ({"options": [*lines("a"), {"code": "b", "label": ONLY_GERMAN}]}, "Zu „Nur deutsch“"),
+        ({"options": [*lines("a"), {"code": "b", "label": ONLY_ENGLISH}]}, "Zu „Only English“"),
         ({"options": lines("a", "a")}, "Das Kürzel „a“ ist doppelt vergeben."),
         ({"options": lines("a", "b-c")}, "Das Kürzel „b-c“ ist ungültig."),
         ({"code": "mit-strich"}, "Das Kürzel darf nur"),

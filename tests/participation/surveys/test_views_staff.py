@@ -180,7 +180,7 @@ def two_options(**changes: str) -> dict[str, str]:
 
 
 def test_an_incomplete_draft_is_refused_with_links_to_the_places(editing: Client) -> None:
-    survey = survey_with(question("single", text={"de": "Nur deutsch"}), privacy={})
+    survey = survey_with(question("single", text={"en": "Only English"}), privacy={})
     page = editing.post(url("publish", survey))
     assert page.status_code == 200
     text = page.content.decode()
