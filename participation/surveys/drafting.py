@@ -21,6 +21,17 @@ def shown_draft(draft: Draft) -> Questionnaire:
     return compile_draft(draft)
 
 
+def tried_draft(draft: Draft) -> Questionnaire:
+    """The draft as people try it out: with its conditions, and with words where some are missing."""
+    for page in draft.pages:
+        page.title = _said(page.title, _("Seite ohne Titel"))
+        for question in page.questions.all():
+            question.text = _said(question.text, _("Noch ohne Fragetext"))
+            for lines in (question.options, question.rows):
+                lines[:] = [{**line, "label": _said(line["label"], line["code"])} for line in lines]
+    return compile_draft(draft)
+
+
 def _make_showable(question: Question) -> None:
     question.condition = None
     question.text = _said(question.text, _("Noch ohne Fragetext"))

@@ -12,6 +12,7 @@ from participation.surveys.views import (
     languages,
     outline,
     pages,
+    pretests,
     preview,
     public,
     publishing,
@@ -20,6 +21,7 @@ from participation.surveys.views import (
     results,
     resuming,
     retention,
+    trying,
 )
 
 app_name = "surveys"
@@ -83,6 +85,11 @@ urlpatterns = [
         name="question_condition",
     ),
     path(
+        "verwaltung/<slug:slug>/fragen/<int:question>/art/",
+        questions.question_type,
+        name="question_type",
+    ),
+    path(
         "verwaltung/<slug:slug>/fragen/<int:question>/antworten/<slug:line>/bedingung/",
         conditions.option_condition,
         name="option_condition",
@@ -111,6 +118,23 @@ urlpatterns = [
         "verwaltung/<slug:slug>/fragen/<int:question>/sammeln/",
         bank.question_keep,
         name="question_keep",
+    ),
+    path("verwaltung/<slug:slug>/pretests/", pretests.pretest_list, name="pretest_list"),
+    path("verwaltung/<slug:slug>/pretests/<int:number>/", pretests.pretest, name="pretest"),
+    path(
+        "verwaltung/<slug:slug>/pretests/<int:number>/anmerkungen.csv",
+        pretests.pretest_comments,
+        name="pretest_comments",
+    ),
+    path(
+        "verwaltung/<slug:slug>/pretests/<int:number>/beenden/",
+        pretests.pretest_end,
+        name="pretest_end",
+    ),
+    path(
+        "verwaltung/<slug:slug>/pretests/<int:number>/loeschen/",
+        pretests.pretest_delete,
+        name="pretest_delete",
     ),
     path("verwaltung/<slug:slug>/zugangscodes/", access.codes, name="codes"),
     path("verwaltung/<slug:slug>/zugangscodes/zuruecknehmen/", access.revoke, name="codes_revoke"),
@@ -146,6 +170,7 @@ urlpatterns = [
     ),
     path("beleg/", receipts.receipt, name="receipt"),
     path("weiter/", resuming.resume, name="resume"),
+    path("pretest/<int:pk>/<str:code>/", trying.try_out, name="try_out"),
     path("<slug:slug>/", public.intro, name="intro"),
     path("<slug:slug>/ausfuellen/", answering.answer, name="answer"),
 ]

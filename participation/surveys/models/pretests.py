@@ -1,6 +1,7 @@
 """Trying a questionnaire out before it is published. Nothing of it ever meets the real answers."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -31,6 +32,9 @@ class Pretest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.survey}, Pretest {self.number}"
+
+    def takes_answers(self, on: date) -> bool:
+        return on <= self.ends_on
 
 
 class PretestAnswers(models.Model):

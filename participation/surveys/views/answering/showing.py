@@ -130,11 +130,13 @@ def show_closed(request: HttpRequest, survey: Survey) -> HttpResponse:
     return render(request, "surveys/closed.html", context, status=409)
 
 
-def show_too_big(request: HttpRequest, survey: Survey) -> HttpResponse:
-    """More was sent than anybody writes."""
-    return render(request, "surveys/too_big.html", {"survey": survey}, status=413)
+def show_too_big(request: HttpRequest, survey: Survey, again: str = "") -> HttpResponse:
+    """More was sent than anybody writes; ``again`` is where the person began."""
+    context = {"survey": survey, "again_url": again or survey.get_absolute_url()}
+    return render(request, "surveys/too_big.html", context, status=413)
 
 
-def show_unreadable(request: HttpRequest, survey: Survey) -> HttpResponse:
+def show_unreadable(request: HttpRequest, survey: Survey, again: str = "") -> HttpResponse:
     """The state is not one that we signed."""
-    return render(request, "surveys/unreadable.html", {"survey": survey}, status=400)
+    context = {"survey": survey, "again_url": again or survey.get_absolute_url()}
+    return render(request, "surveys/unreadable.html", context, status=400)

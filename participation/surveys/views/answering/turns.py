@@ -26,6 +26,7 @@ class Turn(Generic[Document]):
     """Where a person is, in which version and language."""
 
     template: ClassVar[str] = "surveys/answer.html"
+    screens: ClassVar[type[Screen]] = Screen
 
     request: HttpRequest
     version: Document
@@ -85,7 +86,7 @@ class Turn(Generic[Document]):
         return replace(self, state=replace(self.state, language=language))
 
     def screen(self, faults: Faults) -> Screen:
-        return Screen(
+        return self.screens(
             questionnaire=self.questionnaire,
             key=self.version.snapshot_id,
             way=self.way,
