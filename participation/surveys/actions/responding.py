@@ -151,8 +151,13 @@ class FilledIn:
 def add_responses(
     *, version: SurveyVersion, filled_in: Iterable[FilledIn], origin: Response.Origin, by: Any
 ) -> int:
-    """Store many responses at once, all or none; each is judged like an answer on the page."""
+    """Store many responses at once, all or none; each is judged like an answer on the page.
+
+    Only that nobody can be asked again on paper: what was left open there stays open.
+    """
     questionnaire = questionnaire_of(version)
+    if origin == Response.Origin.PAPER:
+        questionnaire = questionnaire.voluntary
     rows = []
     for each in filled_in:
         check_all(questionnaire, each.answers)
