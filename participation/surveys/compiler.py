@@ -243,13 +243,10 @@ def _question_problems(draft: Draft, question: Question, known: Known) -> Iterat
 
 
 def _quota_problems(draft: Draft, quota: Quota) -> Iterator[Problem]:
-    for sentence in (
-        *quota_sentences(quota, draft.known_at(len(draft.questions))),
-        *(
-            _("Der Hinweis fehlt (%(language)s).") % {"language": language}
-            for language in _missing(quota.text, draft.survey)
-        ),
-    ):
+    sentences = list(quota_sentences(quota, draft.known_at(len(draft.questions))))
+    if not say(quota.text).strip():
+        sentences.append(_("Der Hinweis fehlt."))
+    for sentence in sentences:
         text = _("Quote „%(title)s“: %(sentence)s") % {"title": quota.title, "sentence": sentence}
         yield Problem(text, quota=quota)
 

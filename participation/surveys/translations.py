@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from participation.surveys.compiler import Draft
 from participation.surveys.findings import Finding, Severity
-from participation.surveys.models import Page, Question, Survey
+from participation.surveys.models import Page, Question, Quota, Survey
 from participation.surveys.piping import PLACE
 from participation.surveys.texts import MAIN_LANGUAGE, in_order, language_of
 from smartregion.core.richtext import plain_text
@@ -23,13 +23,17 @@ from smartregion.core.richtext import plain_text
 Sources = dict[str, dict[str, str]]
 
 
+# What has words of its own.
+Thing = Survey | Page | Question | Quota
+
+
 @dataclass(frozen=True)
 class Phrase:
     """One text of a draft. ``texts`` is the draft's own: what is written into it, is in the draft."""
 
     key: str
     label: str
-    owner: Survey | Page | Question
+    owner: Thing
     texts: dict[str, str]
     longest: int
     is_rich: bool = False
@@ -116,6 +120,8 @@ class Script:
                 Group(str(question.code), _said(phrases_of(question)), level=3)
                 for question in page.questions.all()
             ]
+        quotas = [phrase for quota in draft.quotas for phrase in phrases_of(quota)]
+        groups.append(Group(_("Hinweise, wenn genug geantwortet haben"), _said(quotas)))
         return cls(draft.survey, [group for group in groups if group.phrases])
 
     @property
@@ -179,7 +185,7 @@ def _said(phrases: Iterable[Phrase]) -> list[Phrase]:
 
 
 # -- the phrases of a thing --------------------------------------------------------------------
-def phrases_of(thing: Survey | Page | Question) -> Iterator[Phrase]:
+def phrases_of(thing: Thing) -> Iterator[Phrase]:
     """Everything in a part of the draft that has words; codes and numbers have none."""
     match thing:
         case Survey():
@@ -195,6 +201,8 @@ def phrases_of(thing: Survey | Page | Question) -> Iterator[Phrase]:
             yield Phrase(f"seite-{thing.pk}-titel", _("Titel der Seite"), thing, thing.title, 120)
         case Question():
             yield from _of_question(thing)
+        case Quota():
+            yield Phrase(f"quote-{thing.code}-hinweis", thing.title, thing, thing.text, 1000)
 
 
 def _of_question(question: Question) -> Iterator[Phrase]:
@@ -212,14 +220,12 @@ def _of_question(question: Question) -> Iterator[Phrase]:
 
 
 # -- when German changes -----------------------------------------------------------------------
-def wordings_of(thing: Survey | Page | Question) -> dict[str, dict[str, str]]:
+def wordings_of(thing: Thing) -> dict[str, dict[str, str]]:
     """The texts of a thing as they are now, by key: a copy to compare with later."""
     return {phrase.key: dict(phrase.texts) for phrase in phrases_of(thing)}
 
 
-def settle(
-    sources: Sources, before: Mapping[str, Mapping[str, str]], thing: Survey | Page | Question
-) -> bool:
+def settle(sources: Sources, before: Mapping[str, Mapping[str, str]], thing: Thing) -> bool:
     """Keep the German of which translations were made that stayed as they were; True if that is new.
 
     A translation that was written anew belongs to the German of today.

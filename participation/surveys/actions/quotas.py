@@ -10,6 +10,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
+from participation.surveys.actions.translating import translations_kept
 from participation.surveys.models import Quota, QuotaCount, Response, Survey
 from participation.surveys.queries import quotas_of
 from participation.surveys.questionnaire import QQuota, Questionnaire
@@ -43,9 +44,10 @@ def save_quota(
     others = quota.survey.quotas.exclude(pk=quota.pk)
     if others.filter(code__iexact=code).exists():
         raise ValidationError({"code": _("Dieses Kürzel hat schon eine andere Quote.")})
-    quota.code, quota.title, quota.limit = code, title, limit
-    quota.text, quota.condition = dict(text), condition
-    quota.save()
+    with translations_kept(quota):
+        quota.code, quota.title, quota.limit = code, title, limit
+        quota.text, quota.condition = dict(text), condition
+        quota.save()
     audit.record(by=by, verb="save_quota", subject=quota.survey, changes={"quota": code})
     return quota
 

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Model
 
 from participation.surveys.compiler import Draft
-from participation.surveys.models import Page, Question, Survey
+from participation.surveys.models import Page, Question, Quota, Survey
 from participation.surveys.queries import forget_published_versions
-from participation.surveys.translations import Phrase, Script, settle, wordings_of
+from participation.surveys.translations import Phrase, Script, Thing, settle, wordings_of
 from smartregion.core import audit
 from smartregion.core.editing import EditConflict
 from smartregion.core.richtext import clean
@@ -81,12 +81,13 @@ def _save(survey: Survey, changed: Iterable[Phrase]) -> None:
 WORDS: Mapping[type[Model], tuple[str, ...]] = {
     Survey: ("title", "intro", "privacy", "closing"),
     Page: ("title",),
+    Quota: ("text",),
     Question: ("text", "help", "options", "rows", "limits"),
 }
 
 
 @contextmanager
-def translations_kept(thing: Survey | Page | Question) -> Iterator[None]:
+def translations_kept(thing: Thing) -> Iterator[None]:
     """Around a change of German: translations that stay are marked as made of the old words."""
     before = wordings_of(thing)
     survey = thing if isinstance(thing, Survey) else thing.survey

@@ -12,8 +12,10 @@ from django.db import connection
 from django.db.models import F
 
 from participation.surveys import actions
+from participation.surveys.checks import findings_of
 from participation.surveys.compiler import Draft, problems_of
 from participation.surveys.conditions import parse
+from participation.surveys.findings import Severity
 from participation.surveys.models import Quota, QuotaCount, Response, Survey, SurveyVersion
 from participation.surveys.queries import quota_progress
 from participation.surveys.questionnaire import QQuota, from_json, questionnaire_of, to_json
@@ -104,8 +106,12 @@ def test_a_quota_about_something_unknown_stands_against_publishing(
 def test_the_closed_text_of_a_quota_is_there_in_every_language() -> None:
     survey = draft()
     quota(survey, "q", YOUNG, 2, text={"de": "Genug."})
-    (problem,) = problems_of(Draft.of(survey))
-    assert problem.text == "Quote „Quote q“: Der Hinweis fehlt (Englisch)."
+    found = findings_of(Draft.of(survey))
+    assert [each.code for each in found if each.severity == Severity.ERROR] == ["untranslated"]
+    quota(survey, "r", YOUNG, 2, text={"en": "Enough."})
+    assert "Quote „Quote r“: Der Hinweis fehlt." in [
+        problem.text for problem in problems_of(Draft.of(survey))
+    ]
 
 
 # -- one after the other ---------------------------------------------------------------------------
