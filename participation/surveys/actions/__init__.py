@@ -27,6 +27,7 @@ from participation.surveys.actions.editing import (
     change_survey,
     copy_survey,
     create_survey,
+    retype_question,
     set_condition,
     set_line_condition,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "remove_expired",
     "reopen_survey",
     "restore_deleted",
+    "retype_question",
     "revoke_codes",
     "save_quota",
     "set_condition",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -10,10 +10,13 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from participation.surveys.actions.renaming import rewrite_references
 from participation.surveys.actions.tickets import refuse_other_mode
 from participation.surveys.actions.translating import translations_kept
 from participation.surveys.models import Page, Question, Survey
 from participation.surveys.queries import forget_published_versions
+from participation.surveys.renaming import Renaming
+from participation.surveys.retyping import Retyping
 from participation.surveys.texts import say
 from smartregion.core import audit
 from smartregion.core.richtext import clean
@@ -135,21 +138,50 @@ def add_question(*, page: Page, by: Any, **values: Any) -> Question:
 
 
 @transaction.atomic
-def change_question(*, question: Question, by: Any, **values: Any) -> None:
-    """Set what is named in ``values`` and leave the rest as it is."""
+def change_question(
+    *,
+    question: Question,
+    by: Any,
+    renamed: Mapping[str, Mapping[str, str]] | None = None,
+    **values: Any,
+) -> None:
+    """Set what is named in ``values`` and leave the rest as it is.
+
+    Whatever refers to the question goes along with its new code; ``renamed`` tells the new codes
+    of its ``options`` and ``rows``, by the old ones.
+    """
+    was = question.code
     with translations_kept(question):
         _set(question, values)
         _save_question(question)
+    rewrite_references(question.survey, Renaming(was, question.code, **renamed or {}))
     _note(by, "change_question", question.survey, [question.code])
 
 
+@transaction.atomic
+def retype_question(*, question: Question, retyping: Retyping, by: Any) -> None:
+    """Ask the same in another way; what the new type does not know is dropped."""
+    renaming = retyping.renaming
+    _set(question, retyping.values)
+    question.save()
+    rewrite_references(question.survey, renaming)
+    _note(by, "retype_question", question.survey, [question.code, "type"])
+
+
 def _save_question(question: Question) -> None:
+    others = question.survey.questions.exclude(pk=question.pk)
+    if others.filter(code__iexact=question.code).exists():
+        _refuse_code()
     try:
         with transaction.atomic():
             question.save()
-    except IntegrityError as error:
-        message = _("Dieses Kürzel gibt es in der Umfrage schon.")
-        raise ValidationError({"code": ValidationError(message, code="duplicate")}) from error
+    except IntegrityError:
+        _refuse_code()
+
+
+def _refuse_code() -> NoReturn:
+    message = _("Dieses Kürzel gibt es in der Umfrage schon.")
+    raise ValidationError({"code": ValidationError(message, code="duplicate")})
 
 
 # -- conditions --------------------------------------------------------------------------------

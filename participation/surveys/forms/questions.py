@@ -9,46 +9,24 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys import actions
+from participation.surveys.breaks import breaks_with
+from participation.surveys.compiler import Draft
 from participation.surveys.forms.texts import TextsForm, area, given
 from participation.surveys.kinds import KINDS
 from participation.surveys.models import Page, Question
 from participation.surveys.questionnaire import LONGEST_TEXT, Type
 from participation.surveys.references import COUNTABLE
+from participation.surveys.renaming import Renaming
+from participation.surveys.settable import COUNTED, LIMIT_LABELS, LIMITS_OF, SHUFFLED, limit_label
 from participation.surveys.texts import MAIN_LANGUAGE, in_order
 from smartregion.core.forms import DateField
 from smartregion.core.slugs import free_slug
 
-LIMITS_OF: Mapping[Type, Sequence[str]] = {
-    Type.NUMBER: ("min", "max", "decimals", "unit"),
-    Type.SLIDER: ("min", "max", "step", "unit"),
-    Type.MATRIX_NUMBER: ("min", "max", "decimals", "unit"),
-    Type.MULTIPLE: ("min", "max"),
-    Type.RANKING: ("max",),
-    Type.DATE: ("earliest", "latest"),
-    Type.SHORT_TEXT: ("max_length",),
-    Type.LONG_TEXT: ("max_length",),
-}
-LIMIT_LABELS = {
-    "min": _("Kleinste Zahl"),
-    "max": _("Größte Zahl"),
-    "step": _("Schrittweite"),
-    "decimals": _("Nachkommastellen"),
-    "earliest": _("Frühestes Datum"),
-    "latest": _("Spätestes Datum"),
-    "max_length": _("Höchstens so viele Zeichen"),
-}
-COUNT_LABELS = {
-    "min": _("Mindestens so viele Antworten"),
-    "max": _("Höchstens so viele Antworten"),
-}
 BOUNDS: Mapping[str, tuple[Any, Any]] = {
     "decimals": (0, 4),
     "max_length": (10, LONGEST_TEXT),
     "step": (0.0001, None),
 }
-SHUFFLED = (
-    Type.SINGLE, Type.MULTIPLE, Type.RANKING, Type.MATRIX, Type.MATRIX_MULTIPLE, Type.MATRIX_NUMBER,
-)  # fmt: skip
 FORMULA_LABELS = [("sum", _("Summe")), ("mean", _("Mittelwert")), ("count", _("Anzahl"))]
 
 
@@ -120,12 +98,12 @@ class QuestionForm(TextsForm):
                 self._add_number(name, limits)
 
     def _add_number(self, name: str, limits: Mapping[str, Any]) -> None:
-        counts = self.type in (Type.MULTIPLE, Type.RANKING)
+        counts = self.type in COUNTED
         is_whole = counts or name in ("decimals", "max_length")
         low, high = BOUNDS.get(name, (1 if counts else None, None))
         field_class = forms.IntegerField if is_whole else forms.FloatField
         self.fields[name] = field_class(
-            label=COUNT_LABELS[name] if counts else LIMIT_LABELS[name],
+            label=limit_label(self.type, name),
             required=False,
             initial=limits.get(name),
             min_value=low,
@@ -171,37 +149,85 @@ class QuestionForm(TextsForm):
     def formula(self) -> dict[str, Any]:
         if self.type != Type.CALCULATED:
             return {}
-        return {name: self.cleaned_data[name] for name in ("op", "questions")}
+        return {name: self.cleaned_data.get(name) for name in ("op", "questions")}
 
     def unjudged(self) -> "QuestionForm":
         """The same form with what was typed, but without errors."""
-        typed = {"is_required": False, **self.data.dict()}  # type: ignore[attr-defined]
+        typed = {
+            name: field.widget.value_from_datadict(self.data, self.files, name)
+            for name, field in self.fields.items()
+        }
         return QuestionForm(
             page=self.page, question_type=self.type, question=self.question, initial=typed
         )
+
+    # -- what the template shows -------------------------------------------------------------------
+    @property
+    def wording(self) -> list[Any]:
+        return [bound for bound in self._texts() if bound.name.endswith(f"_{MAIN_LANGUAGE}")]
+
+    @property
+    def translations(self) -> list[Any]:
+        return [bound for bound in self._texts() if bound not in self.wording]
+
+    @property
+    def settings(self) -> list[Any]:
+        texts = [bound.name for bound in self._texts()]
+        return [bound for bound in self if bound.name not in (*texts, "code")]
+
+    def _texts(self) -> list[Any]:
+        return [bound for bound in self if bound.name.startswith(("text_", "help_"))]
+
+    @property
+    def has_translation_errors(self) -> bool:
+        return any(bound.errors for bound in self.translations)
 
     def _own_code(self) -> str:
         """Nobody has to invent one: the code a question has, or one made of its words."""
         if self.question:
             return self.question.code
+        if not self.texts("text").get(MAIN_LANGUAGE):
+            return "frage"
         others = self.page.survey.questions.values_list("code", flat=True)
         taken = [code.lower().replace("_", "-") for code in others]
         words = self.texts("text")[MAIN_LANGUAGE].lstrip("0123456789 .")
         return free_slug(words, taken=taken, otherwise="frage", length=16).replace("-", "_")
 
-    def save(self, *, options: list[Any], rows: list[Any], by: Any) -> None:
-        values: dict[str, Any] = {
-            "code": self.cleaned_data["code"] or self._own_code(),
-            "is_required": self.cleaned_data.get("is_required", False),
+    # -- what comes out ----------------------------------------------------------------------------
+    def values(self, *, options: list[Any], rows: list[Any]) -> dict[str, Any]:
+        """The fields of the question; of a form with errors those that are right."""
+        data = self.cleaned_data
+        return {
+            "code": data.get("code") or self._own_code(),
+            "is_required": data.get("is_required", False),
             "text": self.texts("text"),
             "help": self.texts("help"),
             "limits": self.limits(),
             "options": options,
             "rows": rows,
-            "is_shuffled": self.cleaned_data.get("is_shuffled", False),
+            "is_shuffled": data.get("is_shuffled", False),
             "formula": self.formula(),
         }
+
+    def sketch(self, *, options: list[Any], rows: list[Any]) -> Question:
+        """The question as far as it is written, to look at; it is not stored."""
+        if not self.is_bound:
+            return self.question or Question(
+                type=self.type, code="frage", text={}, options=options, rows=rows
+            )
+        self.full_clean()
+        return Question(type=self.type, **self.values(options=options, rows=rows))
+
+    def breaks(self, values: Mapping[str, Any], renamed: Mapping[str, Any]) -> list[str]:
+        """What no longer fits when the question is saved like this; told before."""
         if self.question is None:
-            actions.add_question(page=self.page, by=by, type=str(self.type), **values)
-        else:
-            actions.change_question(question=self.question, by=by, **values)
+            return []
+        renaming = Renaming(self.question.code, values["code"], **renamed)
+        draft = Draft.of(self.page.survey)
+        return breaks_with(draft, self.question, values, renaming)
+
+    def save(self, *, values: dict[str, Any], renamed: Mapping[str, Any], by: Any) -> Question:
+        if self.question is None:
+            return actions.add_question(page=self.page, by=by, type=str(self.type), **values)
+        actions.change_question(question=self.question, by=by, renamed=renamed, **values)
+        return self.question

@@ -1,0 +1,92 @@
+"""What no longer fits after a change: conditions, quotations and sums that lose their question.
+
+People are told before they delete or save. Both states are compared as a whole, so nothing that
+was broken before is blamed on the change.
+"""
+
+from collections.abc import Iterator, Mapping
+from copy import copy
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from participation.surveys.compiler import Draft
+from participation.surveys.models import Page, Question
+from participation.surveys.references import (
+    Known,
+    page_sentences,
+    question_sentences,
+    quota_sentences,
+)
+from participation.surveys.renaming import Renaming
+
+
+def breaks_without(draft: Draft, *gone: Question) -> list[str]:
+    """What breaks when these questions are deleted."""
+    left = [question for question in draft.questions if question not in gone]
+    return _newly_broken(draft, replace(draft, questions=left))
+
+
+def breaks_without_page(draft: Draft, page: Page) -> list[str]:
+    """What breaks when a page is deleted with its questions."""
+    left = [question for question in draft.questions if question.page_id != page.pk]
+    pages = [each for each in draft.pages if each.pk != page.pk]
+    return _newly_broken(draft, replace(draft, pages=pages, questions=left))
+
+
+def breaks_with(
+    draft: Draft, question: Question, values: Mapping[str, Any], renaming: Renaming
+) -> list[str]:
+    """What breaks when a question gets these values; what refers to new codes goes along."""
+    pages = [_renamed(page, renaming) for page in draft.pages]
+    questions = [_renamed(each, renaming) for each in draft.questions]
+    changed = copy(question)
+    for name, value in values.items():
+        setattr(changed, name, value)
+    questions = [changed if each.pk == question.pk else each for each in questions]
+    quotas = [_renamed(quota, renaming) for quota in _quotas(draft)]
+    after = replace(draft, pages=pages, questions=questions)
+    teaser = renaming.now if draft.survey.teaser_code == renaming.was else None
+    return _newly_broken(draft, after, quotas=quotas, teaser=teaser)
+
+
+def _renamed(thing: Any, renaming: Renaming) -> Any:
+    twin = copy(thing)
+    renaming.apply_to(twin)
+    return twin
+
+
+def _quotas(draft: Draft) -> list[Any]:
+    return list(draft.survey.quotas.all())
+
+
+def _newly_broken(
+    before: Draft, after: Draft, *, quotas: list[Any] | None = None, teaser: str | None = None
+) -> list[str]:
+    known = _quotas(before)
+    old = set(_sentences(before, known, before.survey.teaser_code))
+    new = _sentences(
+        after, known if quotas is None else quotas, teaser or before.survey.teaser_code
+    )
+    return [sentence for sentence in dict.fromkeys(new) if sentence not in old]
+
+
+def _sentences(draft: Draft, quotas: list[Any], teaser: str) -> Iterator[str]:
+    for page in draft.pages:
+        for sentence in page_sentences(page, draft.known_before(page)):
+            yield _("Seite „%(place)s“: %(sentence)s") % {"place": page, "sentence": sentence}
+    for place, question in enumerate(draft.questions):
+        for sentence in question_sentences(question, draft.known_at(place)):
+            names = {"place": question.wording, "sentence": sentence}
+            yield _("Frage „%(place)s“: %(sentence)s") % names
+    whole = draft.known_at(len(draft.questions))
+    for quota in quotas:
+        for sentence in quota_sentences(quota, whole):
+            yield _("Quote „%(place)s“: %(sentence)s") % {"place": quota, "sentence": sentence}
+    yield from _teaser_sentences(whole, teaser)
+
+
+def _teaser_sentences(known: Known, teaser: str) -> Iterator[str]:
+    if teaser and teaser not in known.before:
+        yield _("Startseite: Das Zwischenergebnis zeigt die Frage „%s“.") % teaser
