@@ -86,15 +86,15 @@ def _answers_that_count(survey: Survey) -> Iterable[Any]:
     return responses.values_list("answers", flat=True).iterator(chunk_size=2000)
 
 
-def take_places(*, survey: Survey, groups: Sequence[QQuota]) -> None:
+def take_places(*, survey: Survey, groups: Sequence[QQuota], are_trusted: bool) -> None:
     """Take a place in each of these groups, in the transaction that stores the answers.
 
-    The row of a group stays locked until the end, and everybody locks in the same order: nobody
+    Suspicious answers take none: nobody fills up a quota with a program. The row of a group stays locked until the end, and everybody locks in the same order: nobody
     overtakes, nobody waits in a circle.
     """
     for group in groups:
         open_ones = QuotaCount.objects.filter(survey=survey, code=group.code, taken__lt=group.limit)
-        if not open_ones.update(taken=F("taken") + 1):
+        if not (open_ones.update(taken=F("taken") + 1) if are_trusted else open_ones.exists()):
             raise QuotaFull(group)
 
 

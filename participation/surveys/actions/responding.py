@@ -46,8 +46,7 @@ def submit_response(
 
     Where not everybody may answer, ``access`` is the hash of a code or a ticket: it is used up in
     the same transaction, or nothing is stored (``CodeUsed``). Who belongs to a group with a quota
-    takes a place in it in that transaction, or nothing is stored (``QuotaFull``). Suspicious
-    answers are kept and take no place: nobody fills up a quota with a program.
+    takes a place in it in that transaction, or nothing is stored (``QuotaFull``).
 
     For everybody else one statement asks whether the survey still takes answers, and stores them:
     nothing can come in between, and a lost answer to a stored response is repeated without harm.
@@ -66,9 +65,12 @@ def submit_response(
         _for_database(Survey, "opens_at", at),
         _for_database(Survey, "closes_at", at - GRACE),
     ]
-    groups = [] if suspicions else groups_of(quotas_of(version.survey), answers)
+    groups = groups_of(quotas_of(version.survey), answers)
     try:
-        _store(values, version.survey, access, groups)
+        if groups or version.survey.mode != Survey.Mode.OPEN:
+            _store_together(values, version.survey, access, groups, are_trusted=not suspicions)
+        else:
+            _insert(values)
     except WrongState:
         # Perhaps the second of two clicks, which has waited until the first was done.
         if Response.objects.filter(pk=nonce).exists():
@@ -77,19 +79,18 @@ def submit_response(
     return True
 
 
-def _store(values: list[Any], survey: Survey, access: str, groups: list[QQuota]) -> None:
-    if survey.mode == Survey.Mode.OPEN and not groups:
-        _insert(values)
-        return
-    with transaction.atomic():
+@transaction.atomic
+def _store_together(
+    values: list[Any], survey: Survey, access: str, groups: list[QQuota], *, are_trusted: bool
+) -> None:
+    """Use the code up, take the places and store the answers: all of it or nothing."""
+    if survey.mode != Survey.Mode.OPEN:
         _use_up(survey, access)
-        take_places(survey=survey, groups=groups)
-        _insert(values)
+    take_places(survey=survey, groups=groups, are_trusted=are_trusted)
+    _insert(values)
 
 
 def _use_up(survey: Survey, access: str) -> None:
-    if survey.mode == Survey.Mode.OPEN:
-        return
     used, _kinds = AccessCode.objects.filter(survey=survey, code_hash=access).delete()
     if not used:
         raise CodeUsed(_used(survey))
@@ -114,12 +115,13 @@ def _for_database(model: type[Model], name: str, value: object) -> Any:
     return field.get_db_prep_save(value, connection)
 
 
+# Two clicks in the same moment may meet at the id or at the receipt, so no key is named.
 INSERT = """
     INSERT INTO participation_response
         (id, version_id, answers, language, origin, submitted_on, receipt_hash, suspicions)
     SELECT %s, %s, %s, %s, %s, %s, %s, %s FROM participation_survey
     WHERE id = %s AND state <> 'draft' AND opens_at <= %s AND closes_at > %s
-    ON CONFLICT (id) DO NOTHING
+    ON CONFLICT DO NOTHING
 """
 
 

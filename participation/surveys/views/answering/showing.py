@@ -6,21 +6,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from participation.surveys.codes import receipt_code
 from participation.surveys.kinds import Faults
 from participation.surveys.models import Pretest, Survey, SurveyVersion
+from participation.surveys.proofs import challenge_for
+from participation.surveys.questionnaire import QQuota
 from participation.surveys.screens import Screen
 from participation.surveys.texts import say
+from participation.surveys.views.answering.guarding import asks_proof
 from participation.surveys.views.answering.turns import Turn
 from participation.surveys.views.public import choices_of, texts_of
 from smartregion.core.shelf import Shelf
 
 AnyTurn = Turn[SurveyVersion] | Turn[Pretest]
 # Characters of private use: no text of a survey holds them, and no template touches them.
-STATE, QUESTIONS, RECEIPT = "\ue001", "\ue002", "\ue003"
+STATE, QUESTIONS, RECEIPT, CHALLENGE = "\ue001", "\ue002", "\ue003", "\ue004"
 # The name of the county and the like may change, so nothing is kept for long.
 _SHELLS: Shelf[str] = Shelf(size=500, seconds=60)
 
@@ -37,6 +41,8 @@ def show(
         html = _shell(turn, screen).replace(STATE, state).replace(QUESTIONS, screen.html)
     else:
         html = _render(turn, screen, state, screen.html, has_new_questions=has_new_questions)
+    if asks_proof(turn):
+        html = html.replace(CHALLENGE, escape(challenge_for(turn.state.nonce)))
     # No shared cache; the browser itself may keep the page, so that its back button works.
     return HttpResponse(html, headers={"Cache-Control": "private"})
 
@@ -53,6 +59,7 @@ def _shell(turn: AnyTurn, screen: Screen) -> str:
     key = (
         turn.version.snapshot_id, page, get_language(), turn.language, way.place[page], len(way.place),
         way.asked_before(page), way.asked_before(page + 1), way.asked, way.after(page) is None,
+        asks_proof(turn),
     )  # fmt: skip
     return _SHELLS.get(key, lambda: _render(turn, screen, STATE, mark_safe(QUESTIONS)))  # noqa: S308 - a mark
 
@@ -74,6 +81,7 @@ def _render(
         "saved_until": turn.saved_until,
         "note": turn.note,
         "has_new_questions": has_new_questions,
+        "challenge": CHALLENGE if asks_proof(turn) else "",
         "languages": choices_of(turn.questionnaire, turn.request.path),
         # The switch in the header would begin anew; the one in the form keeps the answers.
         "hide_languages": True,
@@ -124,6 +132,18 @@ def _thanks(turn: Turn[SurveyVersion], code: str) -> str:
 
 
 # -- why nothing goes on ---------------------------------------------------------------------------
+def show_full(turn: AnyTurn, group: QQuota) -> HttpResponse:
+    """Of a group to which this person belongs there are enough answers."""
+    questionnaire = turn.questionnaire
+    context = {
+        **texts_of(questionnaire, turn.language),
+        "text": say(group.text, turn.language),
+        "hide_languages": True,
+    }
+    html = render_to_string("surveys/quota_full.html", context, turn.request)
+    return HttpResponse(html, status=409, headers={"Cache-Control": "no-store"})
+
+
 def show_closed(request: HttpRequest, survey: Survey) -> HttpResponse:
     """Too early or too late."""
     context = {"survey": survey, "phase": survey.phase(timezone.now())}

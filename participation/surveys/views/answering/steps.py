@@ -17,17 +17,19 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from participation.surveys import queries
-from participation.surveys.actions import submit_response
+from participation.surveys.actions import QuotaFull, submit_response
 from participation.surveys.actions.saving import submit_saved
 from participation.surveys.answering import Answering
 from participation.surveys.kinds import Faults
 from participation.surveys.models import Pretest, Survey, SurveyVersion
 from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.views.access import right_to_answer
+from participation.surveys.views.answering.guarding import full_group, suspicions_about
 from participation.surveys.views.answering.saving import kept, mail_code, put_aside
 from participation.surveys.views.answering.showing import (
     show,
     show_closed,
+    show_full,
     show_too_big,
     show_unreadable,
     thank,
@@ -109,7 +111,8 @@ def step(turn: T, seen: set[str], posted: QueryDict, finish: Ending[T]) -> HttpR
         return _go(turn, faults)
     following = turn.way.after(page)
     if following is not None:
-        return _go(turn.to(following))
+        group = full_group(turn)
+        return show_full(turn, group) if group else _go(turn.to(following))
     # All pages are judged once more, together.
     wrong = turn.way.first_fault
     return finish(turn) if wrong is None else _go(turn.to(wrong), turn.way.faults[wrong])
@@ -124,14 +127,19 @@ def _go(turn: T, faults: Faults | None = None, *, has_new_questions: bool = Fals
 
 def _finish(turn: Turn[SurveyVersion]) -> HttpResponse:
     """Store the response."""
+    now = timezone.now()
     response = {
         "version": turn.version,
         "answers": turn.way.answers,
         "language": turn.language,
-        "at": timezone.now(),
+        "at": now,
+        "suspicions": suspicions_about(turn, at=now),
     }
-    if turn.state.is_saved:
-        submit_saved(state=turn.state, **response)
-    else:
-        submit_response(nonce=turn.state.nonce, access=turn.state.access, **response)
+    try:
+        if turn.state.is_saved:
+            submit_saved(state=turn.state, **response)
+        else:
+            submit_response(nonce=turn.state.nonce, access=turn.state.access, **response)
+    except QuotaFull as refusal:
+        return show_full(turn, refusal.quota)
     return thank(turn)
