@@ -92,10 +92,10 @@ def _rendered(question: QQuestion, number: str, language: str, typed: Typed, fau
 
 
 def samples(questions: Iterable[QQuestion], language: str) -> list[SafeString]:
-    """Questions that stand alone, each as people would see it, numbered as they come."""
+    """Questions out of their surveys, each as people would see it if it were the first."""
     return [
-        mark_safe(_rendered(question, str(number), language, {}, {}))  # noqa: S308 - our own templates
-        for number, question in enumerate(questions, 1)
+        mark_safe(_rendered(question, "1", language, {}, {}))  # noqa: S308 - our own templates
+        for question in questions
     ]
 
 

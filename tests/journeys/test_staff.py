@@ -186,10 +186,10 @@ def test_editor_makes_a_survey_and_everybody_may_answer_it(desk_of, phone: Page)
     assert_good_page(page)
 
     page.get_by_role("link", name="Vorschau").first.click()
-    expect(page.get_by_label("Nein")).to_be_visible()
+    expect(page.frame_locator("iframe").get_by_label("Nein")).to_be_visible()
     assert_good_in_light_and_dark(page)
     page.go_back()
-    page.get_by_role("link", name="Veröffentlichen").click()
+    page.get_by_role("link", name="Prüfen und veröffentlichen").click()
     assert_good_in_light_and_dark(page)
     page.get_by_role("button", name="Veröffentlichen").click()
     page.get_by_role("link", name="Öffentliche Seite").click()
@@ -202,8 +202,8 @@ def test_editor_makes_a_survey_and_everybody_may_answer_it(desk_of, phone: Page)
 
 
 def add_question(page: Page, kind: str, code: str, text: str, *options: str) -> None:
-    page.get_by_label("Neue Frage").select_option(label=kind)
-    page.get_by_role("button", name="Hinzufügen").click()
+    page.get_by_role("link", name="Frage hinzufügen").click()
+    page.get_by_role("main").get_by_role("link", name=kind, exact=True).click()
     page.get_by_label("Kürzel").first.fill(code)
     page.get_by_label("Frage (Deutsch)").fill(text)
     for number, option in enumerate(options):
