@@ -164,6 +164,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "participation.surveys.tasks.remove_expired",
         "schedule": crontab(hour=3, minute=17),
     },
+    # Every hour, so that the order in which answers came is nowhere for long.
+    "forget-arrival": {
+        "task": "participation.surveys.tasks.forget_arrival",
+        "schedule": crontab(minute=41),
+    },
 }
 
 # -- people --------------------------------------------------------------------------------

@@ -10,3 +10,9 @@ from participation.surveys import actions
 def remove_expired() -> None:
     """Remove what is kept no longer; a second run finds nothing left to do."""
     actions.remove_expired(at=timezone.now())
+
+
+@shared_task(name="participation.surveys.tasks.forget_arrival")
+def forget_arrival() -> None:
+    """Let nobody see any more in which order answers came."""
+    actions.forget_arrival(on=timezone.localdate())

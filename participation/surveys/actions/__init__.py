@@ -1,5 +1,6 @@
 """Every write of this wing, named as a person would say it."""
 
+from participation.surveys.actions.arrival import forget_arrival
 from participation.surveys.actions.bank import (
     add_to_bank,
     change_bank_question,
@@ -76,6 +77,7 @@ __all__ = [
     "delete_question",
     "delete_quota",
     "erase_answers",
+    "forget_arrival",
     "hand_out_codes",
     "issue_tickets",
     "keep_in_bank",
