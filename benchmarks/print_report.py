@@ -31,7 +31,7 @@ def print_report() -> int:
     version = StrategyVersion.objects.adopted().get()
     snapshot = order_report(
         title="Abschlussbericht", version=version, cycle=Cycle.objects.closed().get(),
-        surveys=Survey.objects.all(), by=User.objects.get(email="stabsstelle@pm.example"), at=timezone.now(),
+        surveys=Survey.objects.published(), by=User.objects.get(email="stabsstelle@pm.example"), at=timezone.now(),
     ).snapshot  # fmt: skip
     stamp = Stamp(sha256=snapshot.sha256, taken_at=snapshot.taken_at.isoformat())
     content = content_of(snapshot)

@@ -29,7 +29,7 @@ from smartregion.demo.loaders.questions import load_question_bank
 from smartregion.demo.loaders.revision import load_revision
 from smartregion.demo.loaders.situation import load_situation
 from smartregion.demo.loaders.strategy import load_strategy
-from smartregion.demo.loaders.survey import load_survey
+from smartregion.demo.loaders.survey import load_draft, load_survey
 
 
 class OtherCounty(Exception):
@@ -55,6 +55,7 @@ def load_demo(*, password: str, on: date) -> bool:
     load_maturity(by=people["stabsstelle"], on=on)
     load_question_bank(by=people["stabsstelle"])
     load_survey(by=people["stabsstelle"], on=on)
+    load_draft(by=people["stabsstelle"], on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
     revision = load_revision(strategy=strategy, people=people, on=on)
     load_comments(version=revision, people=people, on=on)

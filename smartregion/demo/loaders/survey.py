@@ -1,5 +1,9 @@
-"""The survey: built, published, and filled in with example answers that say so."""
+"""The survey: built, published, and filled in with example answers that say so. And a draft.
 
+The draft was tried out by six people, who noticed this and that.
+"""
+
+import uuid
 from datetime import date
 
 from participation.surveys.actions import (
@@ -10,7 +14,8 @@ from participation.surveys.actions import (
     create_survey,
     publish_survey,
 )
-from participation.surveys.models import Page, Response, Survey
+from participation.surveys.actions.pretests import start_pretest, submit_pretest
+from participation.surveys.models import Page, Pretest, Response, Survey
 from smartregion.accounts.models import User
 from smartregion.demo import reader
 from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends, not_before
@@ -19,6 +24,8 @@ from smartregion.demo.reader import Record
 from smartregion.demo.respondents import example_responses
 
 TEXTS = ("title", "intro", "privacy", "closing")
+# How the content file names the questionnaire as a whole.
+WHOLE = "all"
 
 
 def load_survey(*, by: User, on: date) -> Survey:
@@ -34,6 +41,34 @@ def load_survey(*, by: User, on: date) -> Survey:
     return survey
 
 
+def load_draft(*, by: User, on: date) -> Survey:
+    """A survey that is not finished, and what came of trying it out."""
+    content = reader.read("draft_survey")
+    survey, plan = _build(content, by, on), content["pretest"]
+    pretest = start_pretest(
+        survey=survey,
+        ends_on=not_before(plan["ends_on"], on, days=14),
+        by=by,
+        at=at_ten(plan["started_on"]),
+    )
+    for run in content["run"]:
+        _try_out(pretest, run)
+    return survey
+
+
+def _try_out(pretest: Pretest, run: Record) -> None:
+    codes = pretest.survey.questions.values_list("code", flat=True)
+    comments = run.get("comments", {})
+    submit_pretest(
+        pretest=pretest,
+        nonce=uuid.uuid4(),
+        answers={code: run["answers"].get(code) for code in codes},
+        comments={"" if code == WHOLE else code: text for code, text in comments.items()},
+        language="de",
+        on=run["on"],
+    )
+
+
 def _build(content: Record, by: User, on: date) -> Survey:
     record = content["survey"]
     survey = create_survey(
@@ -42,9 +77,9 @@ def _build(content: Record, by: User, on: date) -> Survey:
         closes_at=day_ends(not_before(record["closes_on"], on)),
         languages=record["languages"],
         minutes=record["minutes"],
-        teaser_code=record["teaser_code"],
+        teaser_code=record.get("teaser_code", ""),
         by=by,
-        **{name: both(record, name) for name in TEXTS},
+        **{name: both(record, name) for name in TEXTS if name in record},
     )
     for page in content["page"]:
         added = add_page(survey=survey, title=both(page, "title"), by=by)

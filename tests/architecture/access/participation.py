@@ -17,19 +17,25 @@ ANSWERING = ("strategy_office", "moderator", "editor")
 
 # -- surveys -----------------------------------------------------------------------------------
 def survey() -> dict[str, Any]:
-    return {"slug": Survey.objects.get().slug}
+    return {"slug": open_survey().slug}
+
+
+def open_survey() -> Survey:
+    """The one that people answer; beside it there is a draft."""
+    return Survey.objects.published().get()
 
 
 def page() -> dict[str, Any]:
-    return {**survey(), "page": Survey.objects.get().pages.first().pk}
+    return {**survey(), "page": open_survey().pages.first().pk}
 
 
 def question() -> dict[str, Any]:
-    return {**survey(), "question": Question.objects.first().pk}
+    return {**survey(), "question": open_survey().questions.first().pk}
 
 
 def long_text() -> dict[str, Any]:
-    return {**survey(), "code": Question.objects.filter(type=Question.Type.LONG_TEXT).first().code}
+    texts = open_survey().questions.filter(type=Question.Type.LONG_TEXT)
+    return {**survey(), "code": texts.first().code}
 
 
 SURVEYS: dict[str, Row] = {

@@ -23,7 +23,7 @@ def ordered() -> Report:
         title="Abschlussbericht",
         version=StrategyVersion.objects.adopted().get(),
         cycle=Cycle.objects.closed().get(),
-        surveys=Survey.objects.all(),
+        surveys=Survey.objects.published(),
         by=User.objects.get(email=PEOPLE["strategy_office"]),
         at=timezone.now(),
     )
