@@ -1,0 +1,1 @@
+"""The web server is killed while people send their answers."""
