@@ -51,6 +51,9 @@ class PaperSheet(models.Model):
     language = models.CharField(max_length=10, default="de")
     first = models.JSONField(null=True)
     second = models.JSONField(null=True)
+    # Of two entries: how many fields were compared, and how many of them were typed differently.
+    compared = models.PositiveSmallIntegerField(default=0)
+    differing = models.PositiveSmallIntegerField(default=0)
     first_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
