@@ -72,7 +72,7 @@ def around_commit(commit: Callable[[DatabaseWrapper], None]) -> Callable[[Databa
 
 
 connection_created.connect(watch)
-DatabaseWrapper._commit = around_commit(DatabaseWrapper._commit)  # type: ignore[method-assign]
+DatabaseWrapper._commit = around_commit(DatabaseWrapper._commit)
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
@@ -106,7 +106,7 @@ if FLAW:
     careful = actions.submit_response
     for module in list(sys.modules.values()):
         if getattr(module, "submit_response", None) is careful:
-            module.submit_response = flawed(careful)  # type: ignore[attr-defined]
+            module.submit_response = flawed(careful)
 
 
 def warm_up() -> None:
@@ -117,7 +117,7 @@ def warm_up() -> None:
     for used in connections.all():
         # What several processes inherit answers none of them.
         used.close()
-        used.close_pool()  # type: ignore[attr-defined]
+        used.close_pool()
 
 
 warm_up()
