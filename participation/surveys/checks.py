@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from participation.surveys.compiler import Draft, problems_of
 from participation.surveys.estimate import length_findings
 from participation.surveys.findings import Finding, Severity
+from participation.surveys.privacy import privacy_findings
 from participation.surveys.reach import reach_findings
 from participation.surveys.translations import translation_findings
 
@@ -37,4 +38,5 @@ CHECKS: tuple[Check, ...] = (
     translation_findings,
     reach_findings,
     length_findings,
+    privacy_findings,
 )

@@ -14,6 +14,7 @@ from participation.surveys.views import (
     pages,
     pretests,
     preview,
+    privacy,
     public,
     publishing,
     questions,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("verwaltung/<slug:slug>/rueckgaengig/", outline.restore, name="restore"),
     path("verwaltung/<slug:slug>/kopieren/", editing.copy, name="copy"),
     path("verwaltung/<slug:slug>/angaben/", editing.details, name="details"),
+    path("verwaltung/<slug:slug>/datenschutz/", privacy.privacy, name="privacy"),
+    path("verwaltung/<slug:slug>/datenschutz/text/", privacy.privacy_text, name="privacy_text"),
     path("verwaltung/<slug:slug>/seiten/neu/", pages.page_add, name="page_add"),
     path("verwaltung/<slug:slug>/seiten/<int:page>/", pages.page_edit, name="page_edit"),
     path(

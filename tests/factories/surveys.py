@@ -22,6 +22,19 @@ def both(text: str) -> dict[str, str]:
     return {"de": text, "en": f"{text} (English)"}
 
 
+# Says all that Art. 13 GDPR demands, so that the privacy check has nothing to remark.
+PRIVACY = {
+    "de": "<p>Was mit den Antworten geschieht. Verantwortlich ist der Landkreis, dort erreichen Sie "
+    "auch die Datenschutzbeauftragte. Zweck ist die Planung, Rechtsgrundlage Ihre Einwilligung. Die "
+    "Teilnahme ist freiwillig. Antworten werden nach zwei Jahren gelöscht. Sie haben ein Recht auf "
+    "Auskunft und können sich bei der Aufsichtsbehörde beschweren.</p>",
+    "en": "<p>What happens to the answers. The county is responsible; there you also reach the data "
+    "protection officer. The purpose is planning, the legal basis your consent. Taking part is "
+    "voluntary. Answers are deleted after two years. You have a right of access and may complain "
+    "to the supervisory authority.</p>",
+}
+
+
 class SurveyFactory(factory.django.DjangoModelFactory):
     """A draft without pages, open around ``NOON``."""
 
@@ -31,7 +44,7 @@ class SurveyFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"umfrage-{n}")
     title = factory.Sequence(lambda n: both(f"Umfrage {n}"))
     intro = both("<p>Worum es geht.</p>")
-    privacy = both("<p>Was mit den Antworten geschieht.</p>")
+    privacy = PRIVACY
     closing = both("<p>Wie es weitergeht.</p>")
     languages = ["de", "en"]
     minutes = 5

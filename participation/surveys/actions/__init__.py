@@ -44,6 +44,7 @@ from participation.surveys.actions.ordering import (
     place_page,
     place_question,
 )
+from participation.surveys.actions.privacy import add_names_hint, take_privacy_text
 from participation.surveys.actions.publishing import close_survey, publish_survey, reopen_survey
 from participation.surveys.actions.quotas import QuotaFull, delete_quota, save_quota
 from participation.surveys.actions.responding import (
@@ -59,6 +60,7 @@ __all__ = [
     "Deleted",
     "FilledIn",
     "QuotaFull",
+    "add_names_hint",
     "add_page",
     "add_question",
     "add_responses",
@@ -98,6 +100,7 @@ __all__ = [
     "set_line_condition",
     "submit_response",
     "take_from_bank",
+    "take_privacy_text",
     "take_questions",
     "translate_survey",
     "withdraw_response",

@@ -212,7 +212,7 @@ def test_figures_and_charts_are_the_same_when_the_answers_are_gone(
 
 def figures_in(page: str) -> str:
     """All sections of questions, without the links to single texts that are gone."""
-    content = page[page.index("<h2") : page.rindex("</section>")]
+    content = page[page.index('<h2 id="one"') : page.index('aria-labelledby="data"')]
     lines = (line.strip() for line in content.splitlines() if "/ergebnisse/txt/" not in line)
     return "\n".join(filter(None, lines))
 

@@ -1,0 +1,52 @@
+"""The privacy check of a draft, and the text that the settings make of themselves."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from participation.surveys import actions
+from participation.surveys.compiler import Draft
+from participation.surveys.privacy import checklists, privacy_findings, without_hint
+from participation.surveys.privacy_text import privacy_texts
+from participation.surveys.texts import language_of
+from participation.surveys.views.editor import managed
+
+
+@require_http_methods(["GET", "POST"])
+def privacy(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the texts promise and the settings keep; POST adds the hint to leave out names."""
+    survey = managed(request, slug)
+    if request.method == "POST":
+        number = actions.add_names_hint(survey=survey, by=request.user)
+        text = ngettext(
+            "Der Hinweis steht jetzt bei %d Frage.",
+            "Der Hinweis steht jetzt bei %d Fragen.",
+            number,
+        )
+        messages.success(request, text % number)
+        return redirect("surveys:privacy", slug=slug)
+    draft = Draft.of(survey)
+    context = {
+        "survey": survey,
+        "findings": list(privacy_findings(draft)),
+        "checklists": checklists(survey),
+        "without_hint": without_hint(draft),
+    }
+    return render(request, "surveys/privacy.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def privacy_text(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the text first: taking it over replaces what the office has written."""
+    survey = managed(request, slug)
+    if request.method == "POST":
+        actions.take_privacy_text(survey=survey, by=request.user)
+        messages.success(
+            request, _("Der Datenschutzhinweis ist übernommen. Prüfen und ergänzen Sie ihn hier.")
+        )
+        return redirect("surveys:details", slug=slug)
+    texts = [(language_of(code), text) for code, text in privacy_texts(survey).items()]
+    return render(request, "surveys/privacy_text.html", {"survey": survey, "texts": texts})
