@@ -10,6 +10,7 @@ from participation.surveys.views import (
     editing,
     exports,
     languages,
+    letters,
     outline,
     pages,
     pretests,
@@ -141,6 +142,10 @@ urlpatterns = [
     ),
     path("verwaltung/<slug:slug>/zugangscodes/", access.codes, name="codes"),
     path("verwaltung/<slug:slug>/zugangscodes/zuruecknehmen/", access.revoke, name="codes_revoke"),
+    path("verwaltung/<slug:slug>/zugangscodes/briefe/", letters.letters, name="letters"),
+    path(
+        "verwaltung/<slug:slug>/zugangscodes/erinnerungen/", letters.reminders, name="reminders"
+    ),
     path("verwaltung/<slug:slug>/vorschau/seite/", preview.preview_screen, name="preview_screen"),
     path("verwaltung/<slug:slug>/vorschau/", preview.preview, name="preview"),
     path("verwaltung/<slug:slug>/veroeffentlichen/", publishing.publish, name="publish"),
@@ -175,5 +180,6 @@ urlpatterns = [
     path("weiter/", resuming.resume, name="resume"),
     path("pretest/<int:pk>/<str:code>/", trying.try_out, name="try_out"),
     path("<slug:slug>/", public.intro, name="intro"),
+    path("<slug:slug>/keine-erinnerung/", access.no_reminder, name="no_reminder"),
     path("<slug:slug>/ausfuellen/", answering.answer, name="answer"),
 ]

@@ -7,7 +7,12 @@ from participation.surveys.actions.bank import (
     delete_from_bank,
     keep_in_bank,
 )
-from participation.surveys.actions.codes import hand_out_codes, revoke_codes
+from participation.surveys.actions.codes import (
+    hand_out_codes,
+    note_reminders,
+    revoke_codes,
+    stop_reminders,
+)
 from participation.surveys.actions.copying import (
     copy_page,
     copy_question,
@@ -86,6 +91,7 @@ __all__ = [
     "move_page",
     "move_question",
     "note_raw_access",
+    "note_reminders",
     "place_page",
     "place_question",
     "publish_survey",
@@ -98,6 +104,7 @@ __all__ = [
     "save_quota",
     "set_condition",
     "set_line_condition",
+    "stop_reminders",
     "submit_response",
     "take_from_bank",
     "take_privacy_text",

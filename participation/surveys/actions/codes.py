@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.codes import access_hash, new_access_code
 from participation.surveys.models import AccessCode, Survey
+from participation.surveys.queries import StillOpen
 from smartregion.core import audit
 
 MOST_AT_ONCE = 50_000
@@ -40,3 +41,18 @@ def revoke_codes(*, survey: Survey, batch: str, by: Any) -> int:
     changes = {"batch": batch, "number": number}
     audit.record(by=by, verb="revoke_codes", subject=survey, changes=changes)
     return number
+
+
+def note_reminders(*, survey: Survey, found: StillOpen, by: Any) -> None:
+    """Put on record that somebody printed reminders: how many, never to whom."""
+    numbers = {"printed": len(found.codes), "gone": found.gone, "refused": found.refused}
+    audit.record(by=by, verb="note_reminders", subject=survey, changes=numbers)
+
+
+def stop_reminders(*, survey: Survey, code: str) -> bool:
+    """Send no reminder to whoever has this code; it stays good. Tells whether it is unused.
+
+    There is no entry in the audit trail: when a person did this is nobody's business.
+    """
+    unused = survey.access_codes.filter(code_hash=access_hash(code))
+    return bool(unused.update(wants_no_reminder=True))

@@ -4,9 +4,11 @@ from participation.surveys.queries.asked import Asked, asked_questions, versions
 from participation.surveys.queries.bank import bank_topics, kept_questions
 from participation.surveys.queries.codes import (
     CodeBatch,
+    StillOpen,
     code_batches,
     has_had_ticket,
     is_unused,
+    still_open,
     tickets_left,
 )
 from participation.surveys.queries.figures import figures_to_freeze, survey_results
@@ -60,6 +62,7 @@ __all__ = [
     "OwnAnswers",
     "QuotaProgress",
     "Saved",
+    "StillOpen",
     "Teaser",
     "TriedOut",
     "TriedQuestion",
@@ -93,6 +96,7 @@ __all__ = [
     "survey_results",
     "tried_out",
     "surveys_losing_answers",
+    "still_open",
     "tickets_left",
     "versions_of",
 ]

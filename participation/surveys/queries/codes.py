@@ -1,10 +1,12 @@
 """Codes and tickets that are left; who used one is written nowhere."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count as CountRows
 
+from participation.surveys.codes import access_hash
 from participation.surveys.models import Survey
 from smartregion.accounts.models import User
 
@@ -16,6 +18,16 @@ class CodeBatch:
     name: str
     created_on: date
     left: int
+
+
+@dataclass(frozen=True)
+class StillOpen:
+    """Which codes of a list nobody has used, and why the others get no letter."""
+
+    codes: frozenset[str]
+    # Used, taken back or of another survey: nothing tells these apart.
+    gone: int
+    refused: int
 
 
 def code_batches(survey: Survey) -> list[CodeBatch]:
@@ -38,3 +50,14 @@ def has_had_ticket(survey: Survey, person: User) -> bool:
 def tickets_left(survey: Survey) -> int:
     """How many accounts have not answered yet."""
     return survey.access_codes.filter(batch="").count()
+
+
+def still_open(survey: Survey, codes: Iterable[str]) -> StillOpen:
+    """Sort a list of codes by whether a reminder may go out for them. Nothing of it is kept."""
+    left = dict(survey.access_codes.values_list("code_hash", "wants_no_reminder"))
+    refusal = {code: left.get(access_hash(code)) for code in codes}
+    return StillOpen(
+        codes=frozenset(code for code, refuses in refusal.items() if refuses is False),
+        gone=sum(refuses is None for refuses in refusal.values()),
+        refused=sum(refuses is True for refuses in refusal.values()),
+    )

@@ -1,12 +1,16 @@
 """Who may begin: everybody, with a code, or with an account; and the codes of the office."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from participation.surveys import actions, queries
@@ -15,11 +19,13 @@ from participation.surveys.forms.access import AccessForm, HandOutForm
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.views.editor import managed
 from participation.surveys.views.public import show_intro
+from smartregion.core.access import get_for
 from smartregion.core.csvfile import download
 from smartregion.core.forms import sent
 from smartregion.core.limits import forget_try, may_try
 
 TRIES, WINDOW = 20, 3600
+TOO_OFTEN = gettext_lazy("Das waren zu viele Versuche. Bitte warten Sie eine Stunde.")
 
 
 # -- people ----------------------------------------------------------------------------------------
@@ -63,7 +69,7 @@ def checked_code(request: HttpRequest, survey: Survey, form: AccessForm) -> str:
         return ""
     now = timezone.now()
     if not may_try(request, what="access", times=TRIES, seconds=WINDOW, at=now):
-        form.add_error("code", _("Das waren zu viele Versuche. Bitte warten Sie eine Stunde."))
+        form.add_error("code", TOO_OFTEN)
         return ""
     found = access_hash(form.cleaned_data["code"])
     if queries.is_unused(survey, found):
@@ -71,6 +77,28 @@ def checked_code(request: HttpRequest, survey: Survey, form: AccessForm) -> str:
         return found
     form.add_error("code", _("Dieser Zugangscode ist unbekannt oder wurde schon benutzt."))
     return ""
+
+
+# No CSRF token: it would need a cookie. Whoever has the code may do this anyway.
+@csrf_exempt
+@login_not_required
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def no_reminder(request: HttpRequest, slug: str) -> HttpResponse:
+    """One click, and no further letter comes. The answer tells nothing about the code."""
+    with_codes = Survey.objects.published().filter(mode=Survey.Mode.CODE)
+    survey, now = get_for(request, None, with_codes, slug=slug), timezone.now()
+    form = AccessForm(sent(request))
+    is_done = False
+    if form.is_valid():
+        if may_try(request, what="access", times=TRIES, seconds=WINDOW, at=now):
+            if actions.stop_reminders(survey=survey, code=form.cleaned_data["code"]):
+                forget_try(request, what="access", seconds=WINDOW, at=now)
+            is_done = True
+        else:
+            form.add_error("code", TOO_OFTEN)
+    context = {"survey": survey, "form": form, "is_done": is_done}
+    return render(request, "surveys/no_reminder.html", context)
 
 
 # -- the office ------------------------------------------------------------------------------------
@@ -82,7 +110,12 @@ def codes(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         made = form.save(survey=survey, by=request.user, on=timezone.localdate())
         return _as_file(request, survey, made)
-    context = {"survey": survey, "form": form, "batches": queries.code_batches(survey)}
+    context = {
+        "survey": survey,
+        "form": form,
+        "batches": queries.code_batches(survey),
+        "tickets_left": queries.tickets_left(survey),
+    }
     return render(request, "surveys/codes.html", context)
 
 
