@@ -4,17 +4,17 @@ People are told before they delete or save. Both states are compared as a whole,
 was broken before is blamed on the change.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from participation.surveys.compiler import Draft
 from participation.surveys.models import Page, Question
 from participation.surveys.references import (
-    Known,
     page_sentences,
     question_sentences,
     quota_sentences,
@@ -65,28 +65,38 @@ def _newly_broken(
     before: Draft, after: Draft, *, quotas: list[Any] | None = None, teaser: str | None = None
 ) -> list[str]:
     known = _quotas(before)
-    old = set(_sentences(before, known, before.survey.teaser_code))
-    new = _sentences(
-        after, known if quotas is None else quotas, teaser or before.survey.teaser_code
-    )
-    return [sentence for sentence in dict.fromkeys(new) if sentence not in old]
+    old = {found.key for found in _faults(before, known, before.survey.teaser_code)}
+    new = _faults(after, known if quotas is None else quotas, teaser or before.survey.teaser_code)
+    return [found.text for found in new if found.key not in old]
 
 
-def _sentences(draft: Draft, quotas: list[Any], teaser: str) -> Iterator[str]:
+@dataclass(frozen=True)
+class Fault:
+    """A reference that does not fit, where it stands."""
+
+    text: str
+    # The same fault in both states, also when the words around it have changed.
+    key: Hashable
+
+
+def _faults(draft: Draft, quotas: list[Any], teaser: str) -> Iterator[Fault]:
     for page in draft.pages:
-        for sentence in page_sentences(page, draft.known_before(page)):
-            yield _("Seite „%(place)s“: %(sentence)s") % {"place": page, "sentence": sentence}
+        sentences = page_sentences(page, draft.known_before(page))
+        yield from _at(_("Seite „%(place)s“: %(sentence)s"), page, str(page), sentences)
     for place, question in enumerate(draft.questions):
-        for sentence in question_sentences(question, draft.known_at(place)):
-            names = {"place": question.wording, "sentence": sentence}
-            yield _("Frage „%(place)s“: %(sentence)s") % names
+        sentences = question_sentences(question, draft.known_at(place))
+        text = _("Frage „%(place)s“: %(sentence)s")
+        yield from _at(text, question, question.wording, sentences)
     whole = draft.known_at(len(draft.questions))
     for quota in quotas:
-        for sentence in quota_sentences(quota, whole):
-            yield _("Quote „%(place)s“: %(sentence)s") % {"place": quota, "sentence": sentence}
-    yield from _teaser_sentences(whole, teaser)
+        sentences = quota_sentences(quota, whole)
+        yield from _at(_("Quote „%(place)s“: %(sentence)s"), quota, str(quota), sentences)
+    if teaser and teaser not in whole.before:
+        text = _("Startseite: Das Zwischenergebnis zeigt die Frage „%s“.")
+        yield Fault(text % teaser, "teaser")
 
 
-def _teaser_sentences(known: Known, teaser: str) -> Iterator[str]:
-    if teaser and teaser not in known.before:
-        yield _("Startseite: Das Zwischenergebnis zeigt die Frage „%s“.") % teaser
+def _at(text: str, thing: Model, name: str, sentences: Iterable[str]) -> Iterator[Fault]:
+    for sentence in sentences:
+        key = (type(thing), thing.pk, sentence)
+        yield Fault(text % {"place": name, "sentence": sentence}, key)

@@ -53,6 +53,8 @@ class Renaming:
 
     def texts(self, texts: Texts) -> dict[str, str]:
         """Texts that quote the answer: {{alt}} becomes {{neu}}."""
+        if self.was == self.now:
+            return dict(texts)
         return {
             language: PLACE.sub(
                 lambda found: f"{{{{{self.now}}}}}" if found[1] == self.was else found[0], text

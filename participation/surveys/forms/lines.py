@@ -99,6 +99,11 @@ class LineForm(TextsForm):
     def condition(self) -> Any:
         return self.stored.get("condition")
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether something is written in one of the languages that are shown."""
+        return any(self.cleaned_data.get(f"label_{language}") for language in self.languages)
+
     # -- what comes out ----------------------------------------------------------------------------
     def line(self) -> Line:
         """The line as the draft stores it; what no field shows (a condition) stays as it was."""
@@ -144,7 +149,7 @@ class Lines(forms.BaseFormSet[LineForm]):
 
     @property
     def filled(self) -> list[LineForm]:
-        return [form for form in self.forms if form.is_valid() and form.texts("label")]
+        return [form for form in self.forms if form.is_valid() and form.is_filled]
 
     def lines(self) -> list[Line]:
         filled = [form.line() for form in self.filled]
