@@ -3,7 +3,7 @@
 What is answered goes into tables of its own (models/pretests.py), so it can never count.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hmac import compare_digest
 from typing import ClassVar
 
@@ -29,7 +29,7 @@ from participation.surveys.screens import Screen
 from participation.surveys.views.answering.showing import show, show_too_big, show_unreadable
 from participation.surveys.views.answering.steps import TOO_BIG, step
 from participation.surveys.views.answering.turns import Turn
-from participation.surveys.views.public import choices_of, texts_of, wanted_language
+from participation.surveys.views.public import PARAMETER, choices_of, texts_of, wanted_language
 from smartregion.core.access import get_for
 
 # A state of a pretest is none of a survey, whatever their numbers.
@@ -119,7 +119,10 @@ def _texts(request: HttpRequest, pretest: Pretest) -> dict[str, object]:
     return {
         "survey": pretest.survey,
         "pretest": pretest,
-        "languages": choices_of(questionnaire, address_of(pretest)),
+        "languages": [
+            replace(each, url=f"{each.url}?{PARAMETER}={each.language.code}")
+            for each in choices_of(questionnaire, address_of(pretest))
+        ],
         "hide_languages": True,
         **texts_of(questionnaire, wanted_language(request, questionnaire)),
     }
