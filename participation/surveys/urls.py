@@ -24,6 +24,7 @@ from participation.surveys.views import (
     resuming,
     retention,
     trying,
+    versions,
 )
 
 app_name = "surveys"
@@ -175,6 +176,13 @@ urlpatterns = [
         "verwaltung/<slug:slug>/sprachen/<slug:language>/einlesen/",
         languages.translation_import,
         name="translation_import",
+    ),
+    path("verwaltung/<slug:slug>/fassungen/", versions.versions, name="versions"),
+    path("verwaltung/<slug:slug>/fassungen/<int:number>/", versions.version, name="version"),
+    path(
+        "verwaltung/<slug:slug>/fassungen/<int:number>/datei.json",
+        versions.version_json,
+        name="version_json",
     ),
     path("beleg/", receipts.receipt, name="receipt"),
     path("weiter/", resuming.resume, name="resume"),

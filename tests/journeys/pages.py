@@ -11,6 +11,7 @@ NOT_PAGES = {
     "strategy:situation_table", "strategy:figures_template", "strategy:version_export",
     "consultations:table_csv", "strategy:maturity_table", "surveys:pretest_comments",
     "surveys:responses_csv", "surveys:code_book_csv", "surveys:translation_file",
+    "surveys:version_json",
 }  # fmt: skip
 DRAFT = (
     "draft strategy:version",

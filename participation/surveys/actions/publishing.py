@@ -5,19 +5,20 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participation.surveys.actions.keeping import refuse_erased
 from participation.surveys.actions.quotas import settle_quotas
 from participation.surveys.actions.tickets import issue_tickets
+from participation.surveys.changes import changes_between
+from participation.surveys.changes import to_json as changes_to_json
 from participation.surveys.checks import findings_of
 from participation.surveys.compiler import Draft, compile_draft
 from participation.surveys.findings import errors
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.queries import forget_published_versions
-from participation.surveys.questionnaire import questionnaire_of, to_json
+from participation.surveys.questionnaire import Questionnaire, questionnaire_of, to_json
 from participation.surveys.retention import settled
 from smartregion.core import audit, snapshots
 from smartregion.core.errors import WrongState
@@ -30,13 +31,15 @@ def publish_survey(*, survey: Survey, by: Any, at: datetime) -> SurveyVersion:
     Who has begun with an earlier version finishes that one.
     """
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
-    document = _compiled(survey)
-    number = (survey.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    questionnaire, latest = _compiled(survey), survey.versions.first()
+    document, number = to_json(questionnaire), latest.number + 1 if latest else 1
+    changes = changes_between(questionnaire_of(latest), questionnaire) if latest else []
     version = SurveyVersion.objects.create(
         survey=survey,
         number=number,
         schema=document,
         published_at=at,
+        changes=changes_to_json(changes),
         snapshot=snapshots.freeze(
             kind="survey_version", subject=str(survey), content=document, by=by, at=at
         ),
@@ -50,22 +53,27 @@ def publish_survey(*, survey: Survey, by: Any, at: datetime) -> SurveyVersion:
         issue_tickets(survey=survey, at=at)
     settle_quotas(survey=survey, questionnaire=questionnaire_of(version))
     forget_published_versions(survey.slug)
-    audit.record(by=by, verb="publish_survey", subject=survey, changes={"version": number})
+    counts = {
+        "version": number,
+        "wordings": sum(each.is_wording for each in changes),
+        "structure": sum(each.is_structure for each in changes),
+    }
+    audit.record(by=by, verb="publish_survey", subject=survey, changes=counts)
     return version
 
 
-def _compiled(survey: Survey) -> dict[str, Any]:
+def _compiled(survey: Survey) -> Questionnaire:
     """The document to publish; refused while something is missing or nothing has changed."""
     draft = Draft.of(survey)
     if hindrances := errors(findings_of(draft)):
         raise ValidationError([each.text for each in hindrances], code="incomplete")
-    document = to_json(compile_draft(draft))
+    questionnaire = compile_draft(draft)
     latest = survey.versions.first()
-    if latest and latest.schema == document:
+    if latest and latest.schema == to_json(questionnaire):
         raise ValidationError(
             _("Seit Fassung %d wurde nichts geändert.") % latest.number, code="unchanged"
         )
-    return document
+    return questionnaire
 
 
 @transaction.atomic

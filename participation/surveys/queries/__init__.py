@@ -27,12 +27,6 @@ from participation.surveys.queries.lists import (
     public_surveys,
     published_versions,
 )
-from participation.surveys.queries.quotas import (
-    QuotaProgress,
-    full_group,
-    quota_progress,
-    quotas_of,
-)
 from participation.surveys.queries.pretests import (
     ListedPretest,
     TriedOut,
@@ -40,6 +34,12 @@ from participation.surveys.queries.pretests import (
     comment_rows,
     pretests_of,
     tried_out,
+)
+from participation.surveys.queries.quotas import (
+    QuotaProgress,
+    full_group,
+    quota_progress,
+    quotas_of,
 )
 from participation.surveys.queries.receipts import (
     OwnAnswer,
@@ -50,6 +50,12 @@ from participation.surveys.queries.receipts import (
 from participation.surveys.queries.saving import Saved, is_sent, saved_answers
 from participation.surveys.queries.teaser import PUBLIC_BASE, Teaser, latest_result_teaser
 from participation.surveys.queries.texts import asked_texts, free_texts
+from participation.surveys.queries.versions import (
+    PublishedVersion,
+    numbered_version,
+    published_list,
+    read_pages,
+)
 
 __all__ = [
     "PUBLIC_BASE",
@@ -60,6 +66,7 @@ __all__ = [
     "ListedSurvey",
     "OwnAnswer",
     "OwnAnswers",
+    "PublishedVersion",
     "QuotaProgress",
     "Saved",
     "StillOpen",
@@ -85,18 +92,21 @@ __all__ = [
     "latest_result_teaser",
     "latest_version",
     "managed_surveys",
+    "numbered_version",
     "own_answers",
     "pretests_of",
     "public_surveys",
+    "published_list",
     "published_versions",
     "quota_progress",
     "quotas_of",
+    "read_pages",
     "response_with",
     "saved_answers",
     "survey_results",
-    "tried_out",
     "surveys_losing_answers",
     "still_open",
     "tickets_left",
+    "tried_out",
     "versions_of",
 ]

@@ -1,5 +1,7 @@
 """From draft to published version, and opening and closing. Each step asks first."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from participation.surveys import actions, queries
+from participation.surveys.changes import changes_between
 from participation.surveys.checks import findings_of
-from participation.surveys.compiler import Draft
+from participation.surveys.compiler import Draft, compile_draft
 from participation.surveys.findings import errors, warnings
 from participation.surveys.forms.editing import ReopenForm
 from participation.surveys.forms.publishing import PublishForm
-from participation.surveys.models import Survey
+from participation.surveys.models import Survey, SurveyVersion
+from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.views.editor import managed
+from participation.surveys.views.versions import shown_changes
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -23,7 +28,8 @@ from smartregion.core.forms import refusals_on, sent
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """The list of checks: errors stand against it, warnings have to be accepted."""
     survey = managed(request, slug)
-    findings = findings_of(Draft.of(survey))
+    draft, latest = Draft.of(survey), queries.latest_version(survey)
+    findings = findings_of(draft)
     is_hindered = bool(errors(findings))
     form = PublishForm(sent(request), warnings=warnings(findings))
     if not is_hindered and form.is_valid():
@@ -33,12 +39,18 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("surveys:edit", slug=slug)
     context = {
         "survey": survey,
-        "latest": queries.latest_version(survey),
+        "latest": latest,
+        "changes": _changes(draft, latest) if latest and not is_hindered else None,
         "findings": findings,
         "is_hindered": is_hindered,
         "form": form,
     }
     return render(request, "surveys/publish.html", context)
+
+
+def _changes(draft: Draft, latest: SurveyVersion) -> dict[str, Any]:
+    """What people will be asked differently."""
+    return shown_changes(changes_between(questionnaire_of(latest), compile_draft(draft)))
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from participation.surveys.models import Survey
-from tests.architecture.access.participation import BUILDERS
+from tests.architecture.access.participation import BUILDERS, READERS
 from tests.architecture.access.table import Row, only
 
 
@@ -16,9 +16,16 @@ def english() -> dict[str, Any]:
     return {**survey(), "language": "en"}
 
 
+def first_version() -> dict[str, Any]:
+    return {**survey(), "number": 1}
+
+
 TABLE: dict[str, Row] = {
     "surveys:languages": only(*BUILDERS, where=survey),
     "surveys:translate": only(*BUILDERS, where=english),
     "surveys:translation_file": only(*BUILDERS, where=english),
     "surveys:translation_import": only(*BUILDERS, where=english),
+    "surveys:versions": only(*READERS, where=survey),
+    "surveys:version": only(*READERS, where=first_version),
+    "surveys:version_json": only(*READERS, where=first_version),
 }
