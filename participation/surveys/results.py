@@ -18,6 +18,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participation.surveys.questionnaire import Option, QQuestion, Row, Type
+from participation.surveys.suspicions import Suspicion
 from participation.surveys.texts import say
 from smartregion.core.numbers import exact
 
@@ -100,8 +101,23 @@ class VersionResult:
 
 
 @dataclass(frozen=True)
+class Noticed:
+    """In how many responses one reason for suspicion was noticed."""
+
+    code: str
+    responses: int
+
+    @property
+    def label(self) -> str:
+        return str(Suspicion(self.code).label)
+
+
+@dataclass(frozen=True)
 class SurveyResults:
-    """All figures of a survey, ready for pages, exports and reports."""
+    """All figures of a survey, ready for pages, exports and reports.
+
+    ``suspicious`` responses are counted like all others, or (``is_adjusted``) left out everywhere.
+    """
 
     slug: str
     title: str
@@ -112,6 +128,15 @@ class SurveyResults:
     last_on: str | None
     versions: tuple[VersionResult, ...]
     questions: tuple[QuestionResult, ...]
+    suspicious: int = 0
+    # For which reasons; one response may have several.
+    noticed: tuple[Noticed, ...] = ()
+    is_adjusted: bool = False
+
+    @property
+    def total(self) -> int:
+        """All responses there are, whether they count here or not."""
+        return self.responses + self.suspicious if self.is_adjusted else self.responses
 
     @property
     def is_example(self) -> bool:
@@ -140,6 +165,8 @@ def results_from_json(document: Mapping[str, Any]) -> SurveyResults:
             **document,
             "versions": tuple(VersionResult(**each) for each in document["versions"]),
             "questions": tuple(_question_from(each) for each in document["questions"]),
+            # Results that were frozen earlier say nothing about it.
+            "noticed": tuple(Noticed(**each) for each in document.get("noticed", ())),
         }
     )
 

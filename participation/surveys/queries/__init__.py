@@ -27,6 +27,14 @@ from participation.surveys.queries.lists import (
     public_surveys,
     published_versions,
 )
+from participation.surveys.queries.paper import (
+    BatchProgress,
+    batch_progress,
+    next_for,
+    next_number,
+    paper_batches,
+    sheets_of,
+)
 from participation.surveys.queries.pretests import (
     ListedPretest,
     TriedOut,
@@ -49,7 +57,7 @@ from participation.surveys.queries.receipts import (
 )
 from participation.surveys.queries.saving import Saved, is_sent, saved_answers
 from participation.surveys.queries.teaser import PUBLIC_BASE, Teaser, latest_result_teaser
-from participation.surveys.queries.texts import asked_texts, free_texts
+from participation.surveys.queries.texts import asked_texts, free_texts, has_suspicious
 from participation.surveys.queries.versions import (
     PublishedVersion,
     numbered_version,
@@ -60,6 +68,7 @@ from participation.surveys.queries.versions import (
 __all__ = [
     "PUBLIC_BASE",
     "Asked",
+    "BatchProgress",
     "CodeBatch",
     "Kept",
     "ListedPretest",
@@ -76,6 +85,7 @@ __all__ = [
     "asked_questions",
     "asked_texts",
     "bank_topics",
+    "batch_progress",
     "code_batches",
     "comment_rows",
     "due_rows",
@@ -84,6 +94,7 @@ __all__ = [
     "free_texts",
     "full_group",
     "has_had_ticket",
+    "has_suspicious",
     "is_sent",
     "is_unused",
     "kept_questions",
@@ -92,8 +103,11 @@ __all__ = [
     "latest_result_teaser",
     "latest_version",
     "managed_surveys",
+    "next_for",
+    "next_number",
     "numbered_version",
     "own_answers",
+    "paper_batches",
     "pretests_of",
     "public_surveys",
     "published_list",
@@ -103,9 +117,10 @@ __all__ = [
     "read_pages",
     "response_with",
     "saved_answers",
+    "sheets_of",
+    "still_open",
     "survey_results",
     "surveys_losing_answers",
-    "still_open",
     "tickets_left",
     "tried_out",
     "versions_of",

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from django.db.models import Count as CountRows
 from django.utils import timezone
 
 from participation.surveys.kinds import Ranking, kind_of
@@ -23,6 +24,7 @@ from participation.surveys.results import (
     MATRICES,
     NUMBERS,
     Count,
+    Noticed,
     QuestionResult,
     RowResult,
     Spread,
@@ -37,6 +39,7 @@ from participation.surveys.results import (
     scale_spread,
     spread_of,
 )
+from participation.surveys.suspicions import Suspicion
 from participation.surveys.texts import MAIN_LANGUAGE, say
 
 CHUNK = 2000
@@ -56,6 +59,7 @@ def count_results(
     tallies = {key: Tally(each.question) for key, each in asked.items()}
     overview = _count(newest_first, tallies, unsuspicious=unsuspicious)
     survey = of if isinstance(of, Survey) else of.survey
+    reasons = _suspicions(versions)
     return SurveyResults(
         slug=survey.slug,
         title=say(newest_first[0][1].title if newest_first else survey.title, language),
@@ -69,7 +73,25 @@ def count_results(
             _question_result(number, asked[key], tallies[key], language)
             for number, key in enumerate(asked, 1)
         ),
+        suspicious=sum(reasons.values()),
+        noticed=_noticed(reasons),
+        is_adjusted=unsuspicious,
     )
+
+
+def _suspicions(versions: list[SurveyVersion]) -> Counter[tuple[str, ...]]:
+    """How many responses there are with which suspicions; there are few such sets."""
+    found = Response.objects.filter(version__in=versions).exclude(suspicions=[]).order_by()
+    counted = found.values_list("suspicions").annotate(number=CountRows("pk"))
+    return Counter({tuple(reasons): number for reasons, number in counted})
+
+
+def _noticed(reasons: Counter[tuple[str, ...]]) -> tuple[Noticed, ...]:
+    numbers = {
+        suspicion: sum(number for each, number in reasons.items() if suspicion in each)
+        for suspicion in Suspicion.values
+    }
+    return tuple(Noticed(suspicion, number) for suspicion, number in numbers.items() if number)
 
 
 @dataclass

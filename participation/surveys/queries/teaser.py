@@ -49,7 +49,8 @@ def latest_result_teaser(*, language: str = MAIN_LANGUAGE) -> Teaser | None:
 def _teaser(
     survey: Survey, version: SurveyVersion, question: QQuestion, language: str
 ) -> Teaser | None:
-    responses = Response.objects.filter(version=version)
+    # Without suspicious answers: nobody shall move a figure on the front page with a program.
+    responses = Response.objects.filter(version=version).unsuspicious()
     given: Counter[str] = Counter()
     answered = 0
     grouped = said_to(responses, question.code).order_by().values_list("said")

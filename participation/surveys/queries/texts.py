@@ -23,11 +23,18 @@ def asked_texts(survey: Survey, *, language: str) -> dict[str, str]:
     return found
 
 
-def free_texts(survey: Survey, code: str) -> QuerySet[Response, str]:
+def free_texts(survey: Survey, code: str, *, unsuspicious: bool = False) -> QuerySet[Response, str]:
     """What people wrote, by day; within a day in no order that says who came first."""
     responses = Response.objects.filter(version__survey=survey)
+    if unsuspicious:
+        responses = responses.unsuspicious()
     texts = said_to(responses, code).order_by("-submitted_on", "pk")
     return texts.values_list("said", flat=True)  # type: ignore[no-any-return]
+
+
+def has_suspicious(survey: Survey) -> bool:
+    """Whether there is anything to leave out."""
+    return Response.objects.filter(version__survey=survey).exclude(suspicions=[]).exists()
 
 
 def said_to(responses: ResponseQuerySet, code: str) -> Any:

@@ -24,7 +24,11 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     """All questions with figures, over all versions or for one of them."""
     survey = survey_for_results(request, slug)
     version = _chosen_version(request, survey)
-    figures = queries.survey_results(version or survey, language=get_language() or MAIN_LANGUAGE)
+    figures = queries.survey_results(
+        version or survey,
+        language=get_language() or MAIN_LANGUAGE,
+        unsuspicious=_is_adjusted(request),
+    )
     context = {
         "survey": survey,
         "results": figures,
@@ -49,6 +53,11 @@ def _chosen_version(request: HttpRequest, survey: Survey) -> SurveyVersion | Non
     return get_object_or_404(survey.versions, number=number)
 
 
+def _is_adjusted(request: HttpRequest) -> bool:
+    """Whether suspicious responses are left out."""
+    return request.GET.get("without") == "suspicious"
+
+
 def _title(result: QuestionResult) -> str:
     # The question itself stands above as heading.
     return _("Antworten auf Frage %d") % result.number
@@ -63,10 +72,14 @@ def texts(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         raise Http404
     if survey.erased_on is None:
         actions.note_raw_access(survey=survey, what=f"texts {code}", by=request.user)
-    said = Paginator(queries.free_texts(survey, code), TEXTS_PER_PAGE)
+    is_adjusted = _is_adjusted(request)
+    found = queries.free_texts(survey, code, unsuspicious=is_adjusted)
+    said = Paginator(found, TEXTS_PER_PAGE)
     context = {
         "survey": survey,
         "question": figures[code],
+        "is_adjusted": is_adjusted,
+        "has_suspicious": queries.has_suspicious(survey),
         "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
         "page_obj": said.get_page(request.GET.get("page")),
     }
