@@ -37,10 +37,14 @@
     row.setAttribute("aria-current", "true");
   }
 
+  // Not scrollIntoView: that would move the page around the frame, too, under the hand that drags a row.
   function point() {
     const name = `q-${shown.code}`;
     const field = frame.contentDocument?.querySelector(`[name="${name}"], [name^="${name}-"]`);
-    field?.closest(".question")?.scrollIntoView({ block: "center" });
+    const question = field?.closest(".question");
+    if (!question) return;
+    const { scrollY, innerHeight } = frame.contentWindow;
+    frame.contentWindow.scrollTo(0, scrollY + question.getBoundingClientRect().top - innerHeight / 4);
   }
 
   function drawn() {
