@@ -13,6 +13,7 @@ from participation.surveys.views import (
     letters,
     outline,
     pages,
+    paper,
     pretests,
     preview,
     privacy,
@@ -144,9 +145,7 @@ urlpatterns = [
     path("verwaltung/<slug:slug>/zugangscodes/", access.codes, name="codes"),
     path("verwaltung/<slug:slug>/zugangscodes/zuruecknehmen/", access.revoke, name="codes_revoke"),
     path("verwaltung/<slug:slug>/zugangscodes/briefe/", letters.letters, name="letters"),
-    path(
-        "verwaltung/<slug:slug>/zugangscodes/erinnerungen/", letters.reminders, name="reminders"
-    ),
+    path("verwaltung/<slug:slug>/zugangscodes/erinnerungen/", letters.reminders, name="reminders"),
     path("verwaltung/<slug:slug>/vorschau/seite/", preview.preview_screen, name="preview_screen"),
     path("verwaltung/<slug:slug>/vorschau/", preview.preview, name="preview"),
     path("verwaltung/<slug:slug>/veroeffentlichen/", publishing.publish, name="publish"),
@@ -177,6 +176,44 @@ urlpatterns = [
         languages.translation_import,
         name="translation_import",
     ),
+    path("verwaltung/<slug:slug>/papier/", paper.paper, name="paper"),
+    path(
+        "verwaltung/<slug:slug>/papier/entwurf-<slug:language>.pdf",
+        paper.draft_pdf,
+        name="paper_draft",
+    ),
+    path("verwaltung/<slug:slug>/papier/<int:batch>/", paper.batch, name="paper_batch"),
+    path(
+        "verwaltung/<slug:slug>/papier/<int:batch>/loeschen/",
+        paper.batch_delete,
+        name="paper_batch_delete",
+    ),
+    path(
+        "verwaltung/<slug:slug>/papier/<int:batch>/uebernehmen/",
+        paper.take_over,
+        name="paper_take_over",
+    ),
+    path("verwaltung/<slug:slug>/papier/<int:batch>/erfassen/", paper.enter, name="paper_enter"),
+    path(
+        "verwaltung/<slug:slug>/papier/<int:batch>/<int:number>/zweite-eingabe/",
+        paper.again,
+        name="paper_again",
+    ),
+    path(
+        "verwaltung/<slug:slug>/papier/<int:batch>/<int:number>/aendern/",
+        paper.correct,
+        name="paper_correct",
+    ),
+    path(
+        "verwaltung/<slug:slug>/papier/<int:batch>/<int:number>/entscheiden/",
+        paper.settle,
+        name="paper_settle",
+    ),
+    path(
+        "verwaltung/<slug:slug>/papier/<int:batch>/<int:number>/loeschen/",
+        paper.sheet_delete,
+        name="paper_sheet_delete",
+    ),
     path("verwaltung/<slug:slug>/fassungen/", versions.versions, name="versions"),
     path("verwaltung/<slug:slug>/fassungen/<int:number>/", versions.version, name="version"),
     path(
@@ -190,4 +227,5 @@ urlpatterns = [
     path("<slug:slug>/", public.intro, name="intro"),
     path("<slug:slug>/keine-erinnerung/", access.no_reminder, name="no_reminder"),
     path("<slug:slug>/ausfuellen/", answering.answer, name="answer"),
+    path("<slug:slug>/fragebogen-<slug:language>.pdf", paper.form_pdf, name="paper_form"),
 ]

@@ -49,6 +49,16 @@ from participation.surveys.actions.ordering import (
     place_page,
     place_question,
 )
+from participation.surveys.actions.paper import (
+    correct_sheet,
+    delete_batch,
+    delete_sheet,
+    open_batch,
+    settle_differences,
+    take_over_batch,
+    type_in_again,
+    type_in_sheet,
+)
 from participation.surveys.actions.privacy import add_names_hint, take_privacy_text
 from participation.surveys.actions.publishing import close_survey, publish_survey, reopen_survey
 from participation.surveys.actions.quotas import QuotaFull, delete_quota, save_quota
@@ -78,11 +88,14 @@ __all__ = [
     "copy_page",
     "copy_question",
     "copy_survey",
+    "correct_sheet",
     "create_survey",
+    "delete_batch",
     "delete_from_bank",
     "delete_page",
     "delete_question",
     "delete_quota",
+    "delete_sheet",
     "erase_answers",
     "forget_arrival",
     "hand_out_codes",
@@ -92,6 +105,7 @@ __all__ = [
     "move_question",
     "note_raw_access",
     "note_reminders",
+    "open_batch",
     "place_page",
     "place_question",
     "publish_survey",
@@ -104,11 +118,15 @@ __all__ = [
     "save_quota",
     "set_condition",
     "set_line_condition",
+    "settle_differences",
     "stop_reminders",
     "submit_response",
     "take_from_bank",
+    "take_over_batch",
     "take_privacy_text",
     "take_questions",
     "translate_survey",
+    "type_in_again",
+    "type_in_sheet",
     "withdraw_response",
 ]
