@@ -61,7 +61,7 @@ SURVEYS: dict[str, Row] = {
     "surveys:copy": only(*BUILDERS, where=survey, post=True),
     "surveys:question_copy": only(*BUILDERS, where=question, post=True),
     "surveys:question_condition": only(*BUILDERS, where=question),
-    "surveys:question_move": only(*BUILDERS, where=question, post=True, sent=UP),
+    "surveys:question_move": only(*BUILDERS, where=question),
     "surveys:question_delete": only(*BUILDERS, where=question),
     "surveys:preview": only(*BUILDERS, where=survey),
     "surveys:publish": only(*BUILDERS, where=survey),
