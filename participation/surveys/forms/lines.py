@@ -135,9 +135,15 @@ class LineForm(TextsForm):
 class Lines(forms.BaseFormSet[LineForm]):
     """Lines in their order; missing codes are given here and stay as they are."""
 
-    # The line that was just added or moved: there the focus goes.
+    # The line that was just moved, and by which button: there the focus stays.
     focus: int | None = None
     focus_on = ""
+
+    def look_at(self, place: int | None, deed: str) -> None:
+        """Put the focus where people go on: into a new line, or along with one that moves."""
+        self.focus, self.focus_on = place, deed
+        if deed == "add" and place is not None and place < len(self.forms):
+            self.forms[place].main.field.widget.attrs["autofocus"] = True
 
     def clean(self) -> None:
         codes = [line["code"].lower() for line in self.lines()]

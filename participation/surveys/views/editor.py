@@ -1,5 +1,7 @@
 """What the views of the editor share: finding the parts of a draft, and going back to its outline."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -76,11 +78,14 @@ def step_of(request: HttpRequest) -> int:
 
 
 def ask_deletion(
-    request: HttpRequest, slug: str, *, heading: str, explanation: str
+    request: HttpRequest, slug: str, *, heading: str, explanation: str, breaks: Sequence[str]
 ) -> HttpResponse:
+    """Ask once more, and name what no longer fits afterwards."""
     context = {
         "heading": heading,
         "explanation": explanation,
+        "points_heading": _("Danach passen diese Stellen nicht mehr"),
+        "points": breaks,
         "action": _("Löschen"),
         "cancel_url": reverse("surveys:edit", args=[slug]),
         "danger": True,

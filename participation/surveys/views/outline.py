@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from participation.surveys import actions
+from participation.surveys.breaks import breaks_without, breaks_without_page
+from participation.surveys.compiler import Draft
 from participation.surveys.forms.outline import MoveForm
 from participation.surveys.views.editor import (
     DELETED,
@@ -74,6 +76,7 @@ def page_delete(request: HttpRequest, slug: str, page: int) -> HttpResponse:
         explanation=_(
             "Mit der Seite werden auch ihre Fragen aus dem Entwurf gelöscht. Direkt danach können Sie das rückgängig machen."
         ),
+        breaks=breaks_without_page(Draft.of(found.survey), found),
     )
 
 
@@ -90,6 +93,7 @@ def question_delete(request: HttpRequest, slug: str, question: int) -> HttpRespo
         explanation=_(
             "Die Frage verschwindet aus dem Entwurf. Antworten auf veröffentlichte Fassungen bleiben. Direkt danach können Sie das rückgängig machen."
         ),
+        breaks=breaks_without(Draft.of(found.survey), found),
     )
 
 

@@ -80,8 +80,7 @@ class Desk:
             if name == which:
                 typed, focus = rearranged(typed, deed, pasted=data.get(f"{name}-paste", ""))
             self.lists[name] = self._formset(name, typed)
-            self.lists[name].focus = focus
-            self.lists[name].focus_on = deed.partition("-")[0]
+            self.lists[name].look_at(focus, deed.partition("-")[0])
 
     def _formset(self, name: str, lines: Sequence[Any], data: QueryDict | None = None) -> Lines:
         return lines_formset(
@@ -126,8 +125,8 @@ def _question_form(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = desk.form(data)
     desk.read(data)
     broken: list[str] = []
-    if data and "arrange" in data:
-        desk.press(str(data["arrange"]), data)
+    if data and ("arrange" in data or "preview" in data):
+        desk.press(str(data.get("arrange", "")), data)
         form = form.unjudged()
     elif data and all([form.is_valid(), *(each.is_valid() for each in desk.lists.values())]):
         values, renamed = form.values(**desk.lines()), desk.renamed()

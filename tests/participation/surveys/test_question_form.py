@@ -1,5 +1,6 @@
 """The form of a question: lines as a list, codes that are renamed, what breaks, another type."""
 
+import re
 from typing import Any
 
 import pytest
@@ -92,6 +93,19 @@ def test_conditions_travel_with_their_lines(editing: Client, goods: Question) ->
     assert [line.get("condition") for line in again(goods).options] == [None, None, when("first")]
 
 
+def test_the_focus_goes_along_with_what_moves(editing: Client, goods: Question) -> None:
+    for button, focused in (
+        ("down-0", 'value="options:down-1"'),
+        ("up-2", 'value="options:up-1"'),
+        ("add", 'name="options-3-label_de"'),
+    ):
+        text = editing.post(
+            address(goods), {**fields(editing, goods), "arrange": f"options:{button}"}
+        ).content.decode()
+        (tag,) = re.findall(r"<[^>]*\sautofocus[^>]*>", text)
+        assert focused in tag
+
+
 def test_a_list_is_pasted_at_once(editing: Client, goods: Question) -> None:
     pasted = "• Bus\r\n\r\n- Bahn \n   \nFahrrad\n<b>zu Fuß</b>"
     page = editing.post(
@@ -182,7 +196,7 @@ def test_the_preview_shows_what_is_typed_and_stores_nothing(
     )
     page = editing.post(
         address(goods),
-        {**sent, "arrange": "preview"},
+        {**sent, "preview": "1"},
         headers={"HX-Request": "true", "HX-Target": "question-preview"},
     )
     text = page.content.decode()
@@ -190,7 +204,7 @@ def test_the_preview_shows_what_is_typed_and_stores_nothing(
     assert "1. Ganz neu?" in text
     assert "&lt;i&gt;Boot&lt;/i&gt;" in text
     assert again(goods).text == goods.text
-    whole = editing.post(address(goods), {**sent, "arrange": "preview"}).content.decode()
+    whole = editing.post(address(goods), {**sent, "preview": "1"}).content.decode()
     assert whole.count("Ganz neu?") == 2
     assert "data-error-summary" not in whole
 
@@ -201,7 +215,7 @@ def test_every_type_is_shown_from_the_first_moment(editing: Client, kind: str) -
     add = reverse("surveys:question_add", args=[survey.slug, survey.pages.get().pk])
     page = editing.get(f"{add}?type={kind}")
     assert page.status_code == 200
-    page = editing.post(f"{add}?type={kind}", {"text_de": "Neu?", "arrange": "preview"})
+    page = editing.post(f"{add}?type={kind}", {"text_de": "Neu?", "preview": "1"})
     assert "Neu?" in page.context["sample"]
     assert survey.questions.count() == 1
 
@@ -265,6 +279,24 @@ def test_what_breaks_is_told_before_saving(editing: Client, web: Survey) -> None
     assert len(again(found).options) == 3
     editing.post(address(found), {**sent, "options-1-label_de": "", "confirmed": "1"})
     assert [line["code"] for line in again(found).options] == ["a", "c"]
+
+
+@pytest.mark.behaviour("Q2")
+def test_what_breaks_is_told_before_deleting(editing: Client, web: Survey) -> None:
+    found = web.questions.get(code="old")
+    text = editing.get(address(found, "question_delete")).content.decode()
+    for place in (
+        "Frage „Warum {{ old }}?“",
+        "Zeile „y“",
+        "Seite „Seite 2“",
+        "Quote „Quote“",
+        "Startseite",
+    ):
+        assert place in text
+    first = reverse("surveys:page_delete", args=[web.slug, web.pages.get(position=1).pk])
+    assert "„num“" in editing.get(first).content.decode()
+    last = web.questions.get(code="sum")
+    assert "Danach passen" not in editing.get(address(last, "question_delete")).content.decode()
 
 
 def test_a_change_that_breaks_nothing_is_saved_at_once(editing: Client, web: Survey) -> None:
