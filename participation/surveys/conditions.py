@@ -9,12 +9,14 @@ A condition looks back only: at questions that come earlier on the way. An unans
 question has no value: it is ``empty``, and every comparison with it fails.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Answers = Mapping[str, Any]
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # Deeper than this nobody can read a condition, and a hostile import could exhaust the stack.
 DEEPEST = 8
 
@@ -127,10 +129,14 @@ def _compared(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]
         try:
             return compare(float(answer), float(value))
         except (TypeError, ValueError):
-            both_words = isinstance(answer, str) and isinstance(value, str)
-            return both_words and compare(answer, value)
+            # "Weiß nicht" beside a scale is neither more nor less than a step of it.
+            return _is_day(answer) and _is_day(value) and compare(answer, value)
 
     return holds
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, str) and DAY.fullmatch(value) is not None
 
 
 def _is(answer: Any, value: Any) -> bool:

@@ -91,3 +91,10 @@ def deep(levels: int) -> Any:
 def test_what_is_no_condition_is_refused(document: Any) -> None:
     with pytest.raises(ConditionError):
         parse(document)
+
+
+@pytest.mark.parametrize("op", ["less", "at_most", "more", "at_least"])
+def test_what_stands_beside_a_scale_is_neither_more_nor_less(op: str) -> None:
+    condition = parse({"question": "q", "op": op, "value": "4"})
+    assert not condition.holds({"q": "na"})
+    assert not condition.holds({"q": "Zuzug"})
