@@ -13,8 +13,8 @@ from django.conf import settings
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 13
-# What people write when they read the code from paper.
-ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "-": "", " ": ""})
+# What people write when they read the code from paper, and word processors make of it.
+ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"} | dict.fromkeys("-–—− \u00a0", ""))
 
 
 def receipt_code(nonce: uuid.UUID) -> str:

@@ -148,7 +148,7 @@ def _copies(
         )
         code_box = [
             Code([bytes(row) for row in qr.matrix], QR_LEFT, QR_TOP, QR_SIDE),
-            Line(code.replace("-", " – "), CODE_LEFT, CODE_TOP, 21, CODE_WIDTH, STRONG),
+            Line(code, CODE_LEFT, CODE_TOP, 22, CODE_WIDTH, STRONG),
         ]
         window = [
             Line(text, WINDOW_LEFT, WINDOW_TOP + number * LINE, 11, WINDOW_WIDTH)
