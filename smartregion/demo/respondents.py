@@ -33,13 +33,25 @@ def example_responses() -> Iterator[dict[str, Any]]:
     rng = Random(plan["seed"])
     respondents = [_respondent(rng, plan) for _ in range(plan["responses"])]
     free_texts = _hand_out_texts(rng, respondents)
+    suspicions = _hand_out_suspicions(plan)
     for number, person in enumerate(respondents):
         yield {
             "id": uuid.UUID(int=rng.getrandbits(128), version=4),
             "answers": _answers(rng, person, free_texts[number]),
             "language": person.language,
             "submitted_on": _day(rng, plan),
+            "suspicions": suspicions.get(number, []),
         }
+
+
+def _hand_out_suspicions(plan: Record) -> dict[int, list[str]]:
+    """A few answers that came too fast, and a class that answered through one connection."""
+    dice = Random(plan["seed"] + 1)
+    found: dict[int, list[str]] = {}
+    for suspicion, number in plan["suspicious"].items():
+        for respondent in dice.sample(range(plan["responses"]), number):
+            found.setdefault(respondent, []).append(suspicion)
+    return found
 
 
 # -- who -----------------------------------------------------------------------------------------

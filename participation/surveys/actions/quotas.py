@@ -43,7 +43,7 @@ def save_quota(
     """Add a quota to a draft, or change it; it is in force when the survey is published again."""
     others = quota.survey.quotas.exclude(pk=quota.pk)
     if others.filter(code__iexact=code).exists():
-        raise ValidationError({"code": _("Dieses Kürzel hat schon eine andere Quote.")})
+        raise ValidationError(_("Dieses Kürzel hat schon eine andere Quote."), code="taken")
     with translations_kept(quota):
         quota.code, quota.title, quota.limit = code, title, limit
         quota.text, quota.condition = dict(text), condition

@@ -147,6 +147,7 @@ class FilledIn:
     language: str
     submitted_on: date
     id: uuid.UUID = field(default_factory=uuid.uuid4)
+    suspicions: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -171,6 +172,7 @@ def add_responses(
                 language=each.language,
                 origin=origin,
                 submitted_on=each.submitted_on,
+                suspicions=list(each.suspicions),
             )
         )
     Response.objects.bulk_create(rows, batch_size=500)

@@ -36,7 +36,7 @@ SECTIONS = (
     Section(
         "zeitraum", _("Zeitraum und Sprachen"), ("opens_at", "closes_at", "minutes", "languages")
     ),
-    Section("teilnahme", _("Teilnahme"), ("mode", "teaser_code")),
+    Section("teilnahme", _("Teilnahme"), ("mode", "asks_proof", "teaser_code")),
     Section(
         "aufbewahrung",
         _("Aufbewahrung"),
@@ -53,6 +53,7 @@ PLAIN = (
     "closes_at",
     "minutes",
     "mode",
+    "asks_proof",
     "teaser_code",
     "saved_days",
     "codes_until",
@@ -120,6 +121,14 @@ class SurveyForm(TextsForm):
             widget=forms.RadioSelect,
             help_text=_(
                 "Ein Zugangscode erlaubt eine einzige Antwort. Auf der Seite der Umfrage steht, was gilt."
+            ),
+        )
+        self.fields["asks_proof"] = forms.BooleanField(
+            label=_("Rechenaufgabe gegen Programme"),
+            required=False,
+            initial=survey.asks_proof,
+            help_text=_(
+                "Für Umfragen, die allen offenstehen: Der Browser rechnet auf der letzten Seite etwa eine Sekunde, ohne dass jemand etwas tun muss. Antworten ohne Lösung zählen und gelten als auffällig."
             ),
         )
         if survey.pk:

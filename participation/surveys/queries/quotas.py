@@ -56,9 +56,9 @@ class QuotaProgress:
         return self.limit is not None and self.taken >= self.limit
 
     @property
-    def is_changed(self) -> bool:
-        """Whether the draft says another number than the version that people answer."""
-        return self.limit is not None and self.limit != self.quota.limit
+    def is_settled(self) -> bool:
+        """Whether the version that people answer says the same number as the draft."""
+        return self.limit == self.quota.limit
 
 
 def quota_progress(survey: Survey, quotas: Sequence[Quota]) -> list[QuotaProgress]:

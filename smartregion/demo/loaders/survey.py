@@ -13,9 +13,10 @@ from participation.surveys.actions import (
     add_responses,
     create_survey,
     publish_survey,
+    save_quota,
 )
 from participation.surveys.actions.pretests import start_pretest, submit_pretest
-from participation.surveys.models import Page, Pretest, Response, Survey
+from participation.surveys.models import Page, Pretest, Quota, Response, Survey
 from smartregion.accounts.models import User
 from smartregion.demo import reader
 from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends, not_before
@@ -85,7 +86,21 @@ def _build(content: Record, by: User, on: date) -> Survey:
         added = add_page(survey=survey, title=both(page, "title"), by=by)
         for question in page["question"]:
             _add_question(added, question, by)
+    for quota in content.get("quota", ()):
+        _add_quota(survey, quota, by)
     return survey
+
+
+def _add_quota(survey: Survey, record: Record, by: User) -> None:
+    save_quota(
+        quota=Quota(survey=survey),
+        code=record["code"],
+        title=record["title"],
+        limit=record["limit"],
+        text=both(record, "text"),
+        condition=record["condition"],
+        by=by,
+    )
 
 
 def _add_question(page: Page, record: Record, by: User) -> None:

@@ -4,12 +4,17 @@ import uuid
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.db.models import F
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from participation.surveys import actions
 from participation.surveys.checks import findings_of
@@ -20,9 +25,12 @@ from participation.surveys.models import Quota, QuotaCount, Response, Survey, Su
 from participation.surveys.queries import quota_progress
 from participation.surveys.questionnaire import QQuota, from_json, questionnaire_of, to_json
 from participation.surveys.quotas import known_groups
+from smartregion.accounts.models import User
 from smartregion.core.shelf import Shelf
+from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import both, question, survey_with
+from tests.participation.surveys.test_views_answering import Browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 YOUNG = {"question": "age", "op": "is", "value": "young"}
@@ -225,7 +233,7 @@ def test_progress_tells_what_is_in_force_and_what_only_the_draft_says(
     quota(version.survey, "new", FROM_A, 7)
     quotas = list(version.survey.quotas.all())
     new, young = quota_progress(version.survey, quotas)
-    assert (young.taken, young.limit, young.is_full, young.is_changed) == (1, 2, False, True)
+    assert (young.taken, young.limit, young.is_full, young.is_settled) == (1, 2, False, False)
     assert not new.is_in_force
     Shelf.clear_all()
     with django_assert_num_queries(3):
@@ -292,3 +300,149 @@ def test_two_clicks_at_once_take_one_place() -> None:
     version, nonce = with_places(), uuid.uuid4()
     assert together(lambda: submit(version, nonce=nonce))[True] == 1
     assert (taken(), Response.objects.count()) == (1, 1)
+
+
+# -- on the pages ----------------------------------------------------------------------------------
+@pytest.mark.behaviour("Q5")
+def test_who_is_too_late_reads_so_after_the_page_that_tells_and_nothing_is_stored(
+    version: SurveyVersion,
+) -> None:
+    submit(version)
+    submit(version)
+    page = Browser(version).send("start", version=1).send("next", age="young")
+    assert page.response.status_code == 409
+    assert "Aus Ihrer Gruppe haben schon genug geantwortet." in page.text
+    assert "wurden nicht gespeichert" in page.text
+    assert Browser(version).send("start", version=1).send("next", age="old").page == 2
+    assert Response.objects.count() == 2
+
+
+@pytest.mark.behaviour("Q5")
+def test_who_was_overtaken_on_the_last_page_reads_so_too(version: SurveyVersion) -> None:
+    page = Browser(version).send("start", version=1).send("next", age="young").send("next")
+    assert page.page == 3
+    submit(version)
+    submit(version)
+    assert page.send("next").response.status_code == 409
+    assert "Aus Ihrer Gruppe haben schon genug geantwortet." in page.text
+    assert Response.objects.count() == 2
+
+
+def test_who_took_the_last_place_sees_the_receipt_again(version: SurveyVersion) -> None:
+    submit(version)
+    page = Browser(version).send("start", version=1).send("next", age="young").send("next")
+    twin = page.second_tab()
+    # Nobody types that fast, and suspicious answers would take no place.
+    with time_machine.travel(NOON + timedelta(minutes=1)):
+        assert page.send("next").is_thanked
+        assert twin.send("next").is_thanked
+    assert taken() == 2
+
+
+def test_the_text_is_read_in_the_language_of_the_questions(version: SurveyVersion) -> None:
+    submit(version)
+    submit(version)
+    page = Browser(version, "/en").send("start", version=1, language="en").send("next", age="young")
+    assert "haben schon genug geantwortet. (English)" in page.text
+
+
+# -- the office ------------------------------------------------------------------------------------
+@pytest.fixture
+def editing(client_as: ClientAs, office: User) -> Client:
+    return client_as(office)
+
+
+def url(name: str, survey: Survey, *args: Any) -> str:
+    return reverse(f"surveys:{name}", args=[survey.slug, *args])
+
+
+TYPED = {
+    "title": "Junge Menschen", "limit": "100", "text": "Danke, es reicht.",
+    "c-join": "all", "c-0-question": "age", "c-0-op": "is", "c-0-value": "young",
+}  # fmt: skip
+
+
+def test_a_quota_is_written_changed_and_deleted(editing: Client) -> None:
+    survey = draft()
+    assert "Noch keine Quote" in editing.get(url("quotas", survey)).content.decode()
+    assert editing.post(url("quota_add", survey), TYPED).status_code == 302
+    made = Quota.objects.get()
+    assert (made.code, made.limit, made.text) == ("junge_menschen", 100, {"de": TYPED["text"]})
+    assert parse(made.condition).holds({"age": "young"})
+    page = editing.get(url("quotas", survey)).content.decode()
+    assert "„Frage age?“: young" in page
+    assert "gilt noch nicht" in page
+    Quota.objects.update(text={"de": "Danke, es reicht.", "en": "Enough."})
+    edit = url("quota_edit", survey, made.pk)
+    assert "Junge Menschen" in editing.get(edit).content.decode()
+    editing.post(edit, {**TYPED, "limit": "50"})
+    made.refresh_from_db()
+    assert (made.code, made.limit, made.text["en"]) == ("junge_menschen", 50, "Enough.")
+    editing.post(url("quota_delete", survey, made.pk))
+    assert not Quota.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"limit": "0"}, "größer oder gleich 1"),
+        ({"title": ""}, "Dieses Feld ist zwingend erforderlich"),
+        ({"c-0-question": ""}, "Bitte wählen Sie mindestens eine Aussage."),
+    ],
+)
+def test_a_quota_that_lacks_something_is_refused(
+    editing: Client, values: dict[str, str], sentence: str
+) -> None:
+    page = editing.post(url("quota_add", draft()), {**TYPED, **values})
+    assert page.status_code == 200
+    assert sentence in page.content.decode()
+    assert not Quota.objects.exists()
+
+
+def test_a_button_of_the_condition_keeps_what_was_typed_and_judges_nothing(
+    editing: Client,
+) -> None:
+    typed = {**TYPED, "limit": "", "fit": "1"}
+    page = editing.post(url("quota_add", draft()), typed).content.decode()
+    assert 'value="Junge Menschen"' in page
+    assert "zwingend" not in page
+    assert not Quota.objects.exists()
+
+
+def test_two_quotas_of_one_name_get_codes_of_their_own(editing: Client) -> None:
+    survey = draft()
+    for _each in range(2):
+        editing.post(url("quota_add", survey), TYPED)
+    codes = set(Quota.objects.values_list("code", flat=True))
+    assert codes == {"junge_menschen", "junge_menschen_2"}
+
+
+def test_the_list_tells_how_far_each_quota_is_filled(
+    version: SurveyVersion, client_as: ClientAs, analyst: User
+) -> None:
+    submit(version)
+    page = client_as(analyst).get(url("quotas", version.survey)).content.decode()
+    assert "1 von 2" in page
+    assert url("quota_add", version.survey) not in page
+    submit(version)
+    assert (
+        "voll: Wer jetzt kommt"
+        in client_as(analyst).get(url("quotas", version.survey)).content.decode()
+    )
+
+
+def test_the_list_of_quotas_asks_no_more_for_three_than_for_one(editing: Client) -> None:
+    survey = draft()
+    quota(survey, "one", YOUNG, 2)
+    publish(survey)
+    one = queries_on(editing, url("quotas", survey))
+    quota(survey, "two", YOUNG, 2)
+    quota(survey, "three", FROM_A, 2)
+    assert queries_on(editing, url("quotas", survey)) == one
+
+
+def queries_on(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return len(captured)
