@@ -6,7 +6,7 @@ document. Calculated values ask nothing and are left out.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from math import ceil
@@ -47,6 +47,12 @@ def takes_paper(survey: Survey, on: date) -> bool:
     """Whether paper forms may be typed in and taken over."""
     is_published = survey.state != Survey.State.DRAFT
     return is_published and survey.erased_on is None and on <= last_paper_day(survey)
+
+
+def may_download(survey: Survey, at: datetime) -> bool:
+    """Whether everybody gets the form: where codes or accounts count, the office hands it out."""
+    phases = (Survey.Phase.OPEN, Survey.Phase.PLANNED)
+    return survey.mode == Survey.Mode.OPEN and survey.phase(at) in phases
 
 
 def numbers_of(questionnaire: Questionnaire) -> Mapping[str, int]:

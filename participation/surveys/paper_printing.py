@@ -6,7 +6,6 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from mimetypes import guess_type
 from pathlib import Path
 
@@ -129,9 +128,3 @@ def _made(html: str) -> bytes:
         raise PrintingImpossible(str(error)) from error
     data, _pages = engine.write(html, variant="pdf/ua-1")
     return finish(data)
-
-
-def may_download(survey: Survey, at: datetime) -> bool:
-    """Whether everybody gets the form: where codes or accounts count, the office hands it out."""
-    phases = (Survey.Phase.OPEN, Survey.Phase.PLANNED)
-    return survey.mode == Survey.Mode.OPEN and survey.phase(at) in phases

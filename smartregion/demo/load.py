@@ -24,6 +24,7 @@ from smartregion.demo.loaders.measures import (
     propose_measures,
     stock_of,
 )
+from smartregion.demo.loaders.paper import load_paper
 from smartregion.demo.loaders.people import load_administration, load_people
 from smartregion.demo.loaders.questions import load_question_bank
 from smartregion.demo.loaders.revision import load_revision
@@ -54,7 +55,8 @@ def load_demo(*, password: str, on: date) -> bool:
     load_situation(strategy=strategy, by=people["stabsstelle"])
     load_maturity(by=people["stabsstelle"], on=on)
     load_question_bank(by=people["stabsstelle"])
-    load_survey(by=people["stabsstelle"], on=on)
+    survey = load_survey(by=people["stabsstelle"], on=on)
+    load_paper(survey=survey, people=people, on=on)
     load_draft(by=people["stabsstelle"], on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
     revision = load_revision(strategy=strategy, people=people, on=on)

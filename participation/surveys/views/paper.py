@@ -18,8 +18,8 @@ from participation.surveys.actions.paper import expect_correctable, expect_other
 from participation.surveys.compiler import Draft, compile_draft
 from participation.surveys.forms.paper import BatchForm, SecondForm, SettleForm, SheetForm
 from participation.surveys.models import PaperBatch, PaperSheet, Survey
-from participation.surveys.paper import last_paper_day, takes_paper
-from participation.surveys.paper_printing import Form, may_download, print_form
+from participation.surveys.paper import last_paper_day, may_download, takes_paper
+from participation.surveys.paper_printing import Form, print_form
 from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.texts import language_of
 from participation.surveys.views.editor import MANAGE, managed

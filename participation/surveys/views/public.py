@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from participation.surveys import queries
 from participation.surveys.forms.access import AccessForm
 from participation.surveys.models import Survey, SurveyVersion
+from participation.surveys.paper import may_download
 from participation.surveys.questionnaire import Questionnaire, questionnaire_of
 from participation.surveys.texts import Language, Texts, language_of, say, speaking
 from smartregion.core.access import get_for
@@ -57,6 +58,7 @@ def show_intro(
         "access": access if survey.mode == Survey.Mode.CODE else None,
         "needs_login": survey.mode == Survey.Mode.ACCOUNT and not request.user.is_authenticated,
         "refusal": refusal,
+        "may_print": may_download(survey, timezone.now()),
         "phase": survey.phase(timezone.now()),
         "may_manage": request.user.has_perm("participation.view_results"),
         "languages": [
