@@ -30,7 +30,12 @@ from smartregion.demo.loaders.questions import load_question_bank
 from smartregion.demo.loaders.revision import load_revision
 from smartregion.demo.loaders.situation import load_situation
 from smartregion.demo.loaders.strategy import load_strategy
-from smartregion.demo.loaders.survey import load_draft, load_survey
+from smartregion.demo.loaders.survey import (
+    load_draft,
+    load_survey,
+    load_survey_with_accounts,
+    load_survey_with_codes,
+)
 
 
 class OtherCounty(Exception):
@@ -57,6 +62,8 @@ def load_demo(*, password: str, on: date) -> bool:
     load_question_bank(by=people["stabsstelle"])
     survey = load_survey(by=people["stabsstelle"], on=on)
     load_paper(survey=survey, people=people, on=on)
+    load_survey_with_codes(by=people["stabsstelle"], on=on)
+    load_survey_with_accounts(by=people["stabsstelle"], on=on)
     load_draft(by=people["stabsstelle"], on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
     revision = load_revision(strategy=strategy, people=people, on=on)

@@ -12,6 +12,7 @@ from participation.surveys.actions import (
     add_question,
     add_responses,
     create_survey,
+    hand_out_codes,
     publish_survey,
     save_quota,
 )
@@ -40,6 +41,27 @@ def load_survey(*, by: User, on: date) -> Survey:
         by=by,
     )
     return survey
+
+
+def load_survey_with_codes(*, by: User, on: date) -> None:
+    """A survey of chosen households. Nobody knows the codes; the office prints letters with new ones."""
+    content = reader.read("sample_survey")
+    survey, plan = _build(content, by, on), content["codes"]
+    publish_survey(survey=survey, by=by, at=at_ten(content["survey"]["published_on"]))
+    hand_out_codes(
+        survey=survey,
+        batch=plan["batch"],
+        number=plan["number"],
+        by=by,
+        on=plan["handed_out_on"],
+    )
+
+
+def load_survey_with_accounts(*, by: User, on: date) -> None:
+    """A survey for everybody with an account."""
+    content = reader.read("members_survey")
+    survey = _build(content, by, on)
+    publish_survey(survey=survey, by=by, at=at_ten(content["survey"]["published_on"]))
 
 
 def load_draft(*, by: User, on: date) -> Survey:
@@ -78,6 +100,7 @@ def _build(content: Record, by: User, on: date) -> Survey:
         closes_at=day_ends(not_before(record["closes_on"], on)),
         languages=record["languages"],
         minutes=record["minutes"],
+        mode=record.get("mode", Survey.Mode.OPEN),
         teaser_code=record.get("teaser_code", ""),
         by=by,
         **{name: both(record, name) for name in TEXTS if name in record},

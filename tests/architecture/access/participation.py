@@ -22,7 +22,7 @@ def survey() -> dict[str, Any]:
 
 def open_survey() -> Survey:
     """The one that people answer; beside it there is a draft."""
-    return Survey.objects.published().get()
+    return Survey.objects.published().get(mode=Survey.Mode.OPEN)
 
 
 def page() -> dict[str, Any]:
