@@ -186,8 +186,12 @@ class Node:
         return ".".join(str(place + 1) for place in self.path)
 
     @property
-    def focus_tools(self) -> str:
-        return f"tools:{self.name}"
+    def focus_up(self) -> str:
+        return f"up:{self.name}"
+
+    @property
+    def focus_down(self) -> str:
+        return f"down:{self.name}"
 
     @property
     def focus_add(self) -> str:
@@ -346,7 +350,7 @@ class ConditionForm:
             case "add" | "add-group":
                 self._node_at(path).first_field.widget.attrs["autofocus"] = True
             case "up" | "down":
-                self.focus = f"tools:{name}"
+                self.focus = f"{deed}:{name}"
             case "drop":
                 self.focus = f"add:{name}"
 

@@ -191,7 +191,7 @@ def test_the_condition_is_told_while_it_is_built(editing: Client, survey: Survey
 def test_what_moves_keeps_the_focus(editing: Client, survey: Survey) -> None:
     sent = {**group(""), **typed("0", "way"), **typed("1", "age")}
     page = editing.post(address(survey), {**sent, "arrange": "0:down"}).content.decode()
-    assert 'value="1:up" hx-post="" formaction="#condition" autofocus' in page
+    assert 'value="1:down" hx-post="" formaction="#condition" autofocus' in page
     page = editing.post(address(survey), {**sent, "arrange": ":add"}).content.decode()
     assert page.count("autofocus") == 1
 
