@@ -127,6 +127,10 @@ def test_sending_twice_counts_once(pretest: Pretest) -> None:
     assert (PretestAnswers.objects.count(), PretestComment.objects.count()) == (1, 1)
 
 
+def test_the_field_for_remarks_takes_as_much_as_is_kept(pretest: Pretest) -> None:
+    assert 'maxlength="1000"' in Trying(pretest).send("start").text
+
+
 def test_remarks_are_escaped(pretest: Pretest) -> None:
     evil = "</textarea><script>alert(1)</script>"
     tester = Trying(pretest)
