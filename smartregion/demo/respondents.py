@@ -26,6 +26,11 @@ class Respondent:
     age: str
     language: str
 
+    @property
+    def writes(self) -> str:
+        """Whoever reads Leichte Sprache writes German."""
+        return self.language.partition("-")[0]
+
 
 def example_responses() -> Iterator[dict[str, Any]]:
     """What ``FilledIn`` needs, for each respondent."""
@@ -63,8 +68,15 @@ def _respondent(rng: Random, plan: Record) -> Respondent:
         municipality=town["ags"],
         zone=town["zone"],
         age=_pick(rng, ages),
-        language="en" if rng.random() < plan["english_share"] else "de",
+        language=_language(rng, plan),
     )
+
+
+def _language(rng: Random, plan: Record) -> str:
+    drawn, english = rng.random(), plan["english_share"]
+    if drawn < english:
+        return "en"
+    return "de-easy" if drawn < english + plan["easy_share"] else "de"
 
 
 def _town(rng: Random, plan: Record) -> Record:
@@ -92,7 +104,7 @@ def _hand_out_texts(rng: Random, respondents: Sequence[Respondent]) -> list[dict
             free = list(range(len(respondents)))
             rng.shuffle(free)
             for text in map(_with_language, question["texts"]):
-                speaker = next(n for n in free if respondents[n].language == text["lang"])
+                speaker = next(n for n in free if respondents[n].writes == text["lang"])
                 free.remove(speaker)
                 said[speaker][question["code"]] = text["text"]
     return said
@@ -167,7 +179,7 @@ def _number(rng: Random, question: Record, person: Respondent) -> int:
 
 
 def _short_text(rng: Random, question: Record, person: Respondent) -> str | None:
-    says_something = person.language == "de" and rng.random() < question["answer_share"]
+    says_something = person.writes == "de" and rng.random() < question["answer_share"]
     return rng.choice(question["texts"]) if says_something else None
 
 

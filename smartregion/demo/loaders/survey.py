@@ -22,6 +22,7 @@ from smartregion.accounts.models import User
 from smartregion.demo import reader
 from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends, not_before
 from smartregion.demo.loaders.questions import both, content_of
+from smartregion.demo.loaders.translations import load_easy_language
 from smartregion.demo.reader import Record
 from smartregion.demo.respondents import example_responses
 
@@ -33,6 +34,7 @@ WHOLE = "all"
 def load_survey(*, by: User, on: date) -> Survey:
     content = reader.read("survey")
     survey = _build(content, by, on)
+    load_easy_language(survey=survey, by=by)
     version = publish_survey(survey=survey, by=by, at=at_ten(content["survey"]["published_on"]))
     add_responses(
         version=version,
