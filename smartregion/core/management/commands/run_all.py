@@ -80,7 +80,8 @@ def services(host: str, port: int) -> list[Service]:
     worker = [*celery, "worker", *quiet, "--queues", "short,reports", "--concurrency", "1"]
     scheduler = [*celery, "beat", *quiet, "--schedule", schedule_file(), "--pidfile="]
     return [
-        Service("web", [*web, "--log-level", "warning", "--graceful-timeout", "5"]),
+        # Its warnings name the address of whoever sent something unreadable.
+        Service("web", [*web, "--log-level", "error", "--graceful-timeout", "5"]),
         # With one worker there are no others to gossip with.
         Service("worker", [*worker, "--without-mingle", "--without-gossip"]),
         Service("scheduler", scheduler),
