@@ -99,6 +99,18 @@ class QQuestion:
         return self.by_code.get(code) if isinstance(code, str) else None
 
     @cached_property
+    def has_other(self) -> bool:
+        """Whether an option asks for words beside it."""
+        return any(option.with_text for option in self.options)
+
+    @cached_property
+    def looks_at(self) -> frozenset[str]:
+        """The questions whose answers decide what is shown of this one."""
+        parts = (self, *self.options, *self.rows)
+        conditions = [part.condition for part in parts if part.condition]
+        return frozenset(each.question for part in conditions for each in part.comparisons())
+
+    @cached_property
     def is_fixed(self) -> bool:
         """Whether everybody who sees the question sees the same of it."""
         options, rows = self.options, self.rows
@@ -139,6 +151,12 @@ class QPage:
     title: Texts
     questions: tuple[QQuestion, ...]
     condition: Condition | None = None
+
+    @cached_property
+    def unfolds(self) -> bool:
+        """Whether an answer on this page decides what else is shown on it."""
+        codes = {question.code for question in self.questions}
+        return any(question.looks_at & codes for question in self.questions)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ from participation.surveys.views import (
 
 app_name = "surveys"
 urlpatterns = [
+    # First, because it is asked for more often than all others together.
+    path("<slug:slug>/ausfuellen/", answering.answer, name="answer"),
     path("", public.survey_list, name="survey_list"),
     path("verwaltung/", editing.manage_list, name="manage_list"),
     path("verwaltung/neu/", editing.create, name="create"),
@@ -235,6 +237,5 @@ urlpatterns = [
     path("pretest/<int:pk>/<str:code>/", trying.try_out, name="try_out"),
     path("<slug:slug>/", public.intro, name="intro"),
     path("<slug:slug>/keine-erinnerung/", access.no_reminder, name="no_reminder"),
-    path("<slug:slug>/ausfuellen/", answering.answer, name="answer"),
     path("<slug:slug>/fragebogen-<slug:language>.pdf", paper.form_pdf, name="paper_form"),
 ]

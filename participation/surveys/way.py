@@ -124,7 +124,7 @@ def _read(question: QQuestion, typed: Typed, answers: dict[str, Answer], faults:
         wrong = dict.fromkeys(kind.names_missing(question, answer), str(kind.missing))
     for key in kind.keys(question):
         answers[key] = answer
-    if other_key(question) in answers:
+    if question.has_other:
         answers[other_key(question)] = _other(question, answer, typed, wrong)
     faults.update(wrong)
 
@@ -169,6 +169,6 @@ def _check(question: QQuestion, answers: Mapping[str, Any]) -> None:
         raise ValidationError(_("Eine Pflichtfrage ist offen: %s") % question.code, code="required")
     if answer is not None:
         kind.check(question, answer)
-    other = answers.get(other_key(question))
+    other = answers.get(other_key(question)) if question.has_other else None
     if other is not None:
         check_text(other, LONGEST_OTHER)

@@ -20,7 +20,7 @@ DAY = "%Y-%m-%d"
 
 def may_try(request: HttpRequest, *, what: str, times: int, seconds: int, at: datetime) -> bool:
     """Count one try; False when there were more than ``times`` within ``seconds``."""
-    key = _key(request, what, seconds, at)
+    key = _key(_visitor(request, at), what, seconds, at)
     cache.add(key, 0, timeout=seconds)
     return _counted(key, 1, seconds) <= times
 
@@ -30,16 +30,19 @@ def times_lately(request: HttpRequest, *, what: str, seconds: int, at: datetime)
 
     The window slides: of the one before, the part counts that is not yet ``seconds`` ago.
     """
-    key = _key(request, what, seconds, at)
+    earlier, visitor = at - timedelta(seconds=seconds), _visitor(request, at)
+    key = _key(visitor, what, seconds, at)
     # Kept for two windows: it is still asked for in the next one.
     count = 1 if cache.add(key, 1, timeout=2 * seconds) else _counted(key, 1, 2 * seconds)
-    before: int = cache.get(_key(request, what, seconds, at - timedelta(seconds=seconds)), 0)
+    if earlier.date() != at.date():
+        visitor = _visitor(request, earlier)
+    before: int = cache.get(_key(visitor, what, seconds, earlier), 0)
     return count + before * (1 - at.timestamp() % seconds / seconds)
 
 
 def forget_try(request: HttpRequest, *, what: str, seconds: int, at: datetime) -> None:
     """Take one try back: it succeeded, and many people may share one address."""
-    _counted(_key(request, what, seconds, at), -1, seconds)
+    _counted(_key(_visitor(request, at), what, seconds, at), -1, seconds)
 
 
 def _counted(key: str, tries: int, seconds: int) -> int:
@@ -53,9 +56,9 @@ def _counted(key: str, tries: int, seconds: int) -> int:
     return count
 
 
-def _key(request: HttpRequest, what: str, seconds: int, at: datetime) -> str:
+def _key(visitor: str, what: str, seconds: int, at: datetime) -> str:
     window = int(at.timestamp()) // seconds
-    return f"limit:{what}:{window}:{_visitor(request, at)}"
+    return f"limit:{what}:{window}:{visitor}"
 
 
 def _visitor(request: HttpRequest, at: datetime) -> str:

@@ -62,6 +62,13 @@ def test_times_are_counted_over_a_sliding_hour() -> None:
     assert counted(minutes=3 * 60) == 1
 
 
+def test_midnight_forgets_nobody() -> None:
+    """The hash of a network changes then; the hour before is asked for under the old one."""
+    midnight = 14 * 60
+    assert [counted(minutes=midnight - 1) for _time in range(4)] == [1, 2, 3, 4]
+    assert counted(minutes=midnight) == 1 + 4
+
+
 def test_a_network_is_one_old_address_or_one_new_connection() -> None:
     assert counted("192.0.2.1") == 1
     assert counted("192.0.2.2") == 1

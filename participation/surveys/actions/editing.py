@@ -40,6 +40,7 @@ RICH = ("intro", "privacy", "closing")
 # Words that stand in addresses of this wing, for everybody or for those who manage.
 RESERVED = {
     "verwaltung", "beleg", "neu", "fragensammlung", "aufbewahrung", "weiter", "pretest",
+    "ausfuellen",
 }  # fmt: skip
 
 

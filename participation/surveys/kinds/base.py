@@ -65,13 +65,13 @@ class Kind:
 
     def keys(self, question: QQuestion) -> tuple[str, ...]:
         """Under which keys its answers are stored."""
-        if any(option.with_text for option in question.options):
+        if question.has_other:
             return (question.code, other_key(question))
         return (question.code,)
 
     def names(self, question: QQuestion) -> tuple[str, ...]:
         """The fields of the form that belong to it."""
-        if any(option.with_text for option in question.options):
+        if question.has_other:
             return (*self.own_names(question), other_name(question))
         return self.own_names(question)
 

@@ -66,8 +66,11 @@ class Turn(Generic[Document]):
 
     @property
     def seen(self) -> set[str]:
-        """The questions on the page where the person is."""
-        return {question.code for question in self.way.pages[self.state.page]}
+        """The questions on the page where the person is, if answers on it may open others."""
+        page = self.state.page
+        if not self.questionnaire.pages[page].unfolds:
+            return set()
+        return {question.code for question in self.way.pages[page]}
 
     @property
     def names(self) -> list[str]:
