@@ -32,6 +32,7 @@ NUMBER = question("number", "n", limits={"min": 0, "max": 10})
 CHOICE = question("multiple", "m", options=lines("a", "b", "x", x={"exclusive": True}))
 
 
+@pytest.mark.behaviour("Q2")
 @pytest.mark.parametrize(
     ("before", "condition"),
     [
