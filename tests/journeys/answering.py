@@ -21,7 +21,7 @@ def expect_page(page: Page, number: int) -> None:
 
 
 def go_on(page: Page, to: int) -> None:
-    page.get_by_role("button", name="Weiter").click()
+    page.get_by_role("button", name="Weiter", exact=True).click()
     expect_page(page, to)
     assert_good_page(page)
 

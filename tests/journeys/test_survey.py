@@ -123,7 +123,7 @@ def test_gap_is_shown_with_a_link_and_nothing_typed_is_lost(
     page = open_page(DESKTOP, script=script)
     answering.begin(page)
     page.get_by_label("Überall gut").check()
-    page.get_by_role("button", name="Weiter").click()
+    page.get_by_role("button", name="Weiter", exact=True).click()
     summary = page.locator("[data-error-summary]")
     expect(summary.get_by_role("link")).to_have_count(1)
     assert page.title().startswith("Fehler: ")
