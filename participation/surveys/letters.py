@@ -5,11 +5,9 @@ letter. Measures are those of DIN 5008, form B, for envelopes with a window.
 """
 
 import re
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from mimetypes import guess_type
 
 import segno
 from django.conf import settings
@@ -26,6 +24,7 @@ from participation.surveys.texts import EASY, MAIN_LANGUAGE, say
 from smartregion.core.errors import WrongState
 from smartregion.core.pdf import EngineMissing, start_engine
 from smartregion.core.pdf.series import STRONG, Code, Line, PagesDiffer, Sheet, write_series
+from smartregion.county.logos import logo_as_data
 from smartregion.county.models import County
 
 STYLES = "surveys/letters/letter.css"
@@ -114,7 +113,7 @@ def _html(letter: Letter) -> str:
         "pages": pages,
         "subject": filled_in(letter.subject, survey),
         "county": county,
-        "logo": _logo(county),
+        "logo": logo_as_data(county),
         "on": letter.on,
         # Short, to be typed by hand.
         "address": letter.address.split("://", 1)[1],
@@ -124,15 +123,6 @@ def _html(letter: Letter) -> str:
     # Letters of a German authority are in German, whatever language the office works in.
     with override(MAIN_LANGUAGE):
         return render_to_string("surveys/letters/letter.html", context)
-
-
-def _logo(county: County | None) -> str:
-    """The logo inside the document, which may load nothing."""
-    if county is None or not county.logo or not county.logo.storage.exists(county.logo.name):
-        return ""
-    with county.logo.open("rb") as file:
-        kind = guess_type(county.logo.name)[0] or "image/png"
-        return f"data:{kind};base64,{b64encode(file.read()).decode()}"
 
 
 # -- what is different in each letter ----------------------------------------------------------
@@ -146,7 +136,7 @@ def _copies(
         qr = segno.make_qr(
             f"{letter.address}#{code}", error="m", version=first.version, mask=first.mask
         )
-        code_box = [
+        code_box: Sheet = [
             Code([bytes(row) for row in qr.matrix], QR_LEFT, QR_TOP, QR_SIDE),
             Line(code, CODE_LEFT, CODE_TOP, 22, CODE_WIDTH, STRONG),
         ]

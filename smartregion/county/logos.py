@@ -3,7 +3,9 @@
 SVG is refused because it can carry scripts and links to other hosts.
 """
 
+from base64 import b64encode
 from io import BytesIO
+from mimetypes import guess_type
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -11,11 +13,23 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
+from smartregion.county.models import County
+
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 MAX_BYTES = 2 * 1024 * 1024
 MAX_PIXELS = 16_000_000
 # Twice the size in which the logo is shown at most, for sharp screens and print.
 LARGEST = (800, 320)
+
+
+def logo_as_data(county: County | None) -> str:
+    """The logo as part of a document that may load nothing; empty where there is none."""
+    name = county.logo.name if county else None
+    if county is None or not name or not county.logo.storage.exists(name):
+        return ""
+    with county.logo.open("rb") as file:
+        kind = guess_type(name)[0] or "image/png"
+        return f"data:{kind};base64,{b64encode(file.read()).decode()}"
 
 
 def as_png(upload: UploadedFile[bytes]) -> ContentFile[bytes]:

@@ -34,7 +34,7 @@ def forget_arrival(*, on: date) -> None:
 def _mix(model: type[Model], which: str, value: str) -> None:
     """Take rows out and put them back in random order; their keys stay, and so does what points at them."""
     table, taken = connection.ops.quote_name(model._meta.db_table), "taken"
-    columns = ", ".join(connection.ops.quote_name(f.column) for f in model._meta.concrete_fields)
+    columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # A deletion that met a row on its way would find nothing and believe it was done.
