@@ -78,6 +78,8 @@ class QuestionResult:
     rows: tuple[RowResult, ...] = ()
     spread: Spread | None = None
     unit: str = ""
+    # How many wrote something beside "Anderes, nämlich".
+    others: int = 0
     # Versions of the survey that ask this; those among them that word it differently.
     versions: tuple[int, ...] = ()
     reworded_in: tuple[int, ...] = ()
@@ -202,6 +204,7 @@ class Tally:
     question: QQuestion
     shown: int = 0
     answered: int = 0
+    others: int = 0
     given: Counter[Any] = field(default_factory=Counter)
     rows: dict[str, Counter[Any]] = field(default_factory=dict)
     # How many people answered each row.
@@ -214,6 +217,8 @@ class Tally:
         said = [answer for answer in column if answer is not None]
         self.shown += len(column)
         self.answered += len(said)
+        if any(option.with_text for option in self.question.options):
+            self.others += sum(bool(answers.get(f"{code}.other")) for answers in responses)
         if self.question.type in MATRICES:
             self._add_rows(said)
         elif self.question.type == Type.RANKING:

@@ -157,6 +157,7 @@ def _question_result(number: int, asked: Asked, tally: Tally, language: str) -> 
         rows=_rows(asked, tally, options, language),
         spread=_spread(question, tally, options),
         unit=say(question.limits.unit, language),
+        others=tally.others,
         versions=tuple(asked.versions),
         reworded_in=tuple(asked.reworded_in),
     )

@@ -3,8 +3,6 @@
 import csv
 import io
 import uuid
-from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -20,53 +18,11 @@ from smartregion.accounts.models import User
 from smartregion.core.models import AuditEntry
 from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
+from tests.factories.every_kind import ANSWERS, KINDS, QUESTIONS, SCALE
 from tests.factories.surveys import both, lines, published, question, respond, survey_with
 from tests.pages import queries_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
-
-SCALE = lines("1", "2", "x", x={"value": None})
-# Every kind, what somebody answered, and the cells this makes.
-KINDS: list[tuple[dict[str, Any], Any, dict[str, object]]] = [
-    (question("single", "one"), "b", {"one": "b"}),
-    (question("dropdown", "drop", options=lines("a", "b")), "a", {"drop": "a"}),
-    (question("yes_no", "yn"), "unsure", {"yn": "unsure"}),
-    (question("scale", "scl", options=SCALE), "2", {"scl": "2"}),
-    (question("multiple", "some"), ["a", "c"], {"some.a": 1, "some.b": 0, "some.c": 1}),
-    (
-        question("ranking", "rank", options=lines("a", "b", "c"), limits={"max": 2}),
-        ["c", "a"],
-        {"rank.a": 2, "rank.b": None, "rank.c": 1},
-    ),
-    (
-        question("matrix", "grid", options=SCALE, rows=lines("r1", "r2")),
-        {"r1": "2", "r2": None},
-        {"grid.r1": "2", "grid.r2": None},
-    ),
-    (
-        question("matrix_multiple", "mm", options=lines("a", "b"), rows=lines("r1", "r2")),
-        {"r1": ["a"], "r2": None},
-        {"mm.r1.a": 1, "mm.r1.b": 0, "mm.r2.a": None, "mm.r2.b": None},
-    ),
-    (
-        question("matrix_number", "mn", rows=lines("r1", "r2")),
-        {"r1": 2.5, "r2": None},
-        {"mn.r1": 2.5, "mn.r2": None},
-    ),
-    (question("number", "num"), 7, {"num": 7}),
-    (question("slider", "sli", limits={"min": 0, "max": 10}), 4, {"sli": 4}),
-    (question("date", "day"), "2026-03-31", {"day": date(2026, 3, 31)}),
-    (question("short_text", "short"), "Kurz", {"short": "Kurz"}),
-    (question("long_text", "long"), "Lang\nund breit", {"long": "Lang\nund breit"}),
-    (question("municipality", "place", options=lines("out", "far")), "out", {"place": "out"}),
-    (question("consent", "agree"), "yes", {"agree": "yes"}),
-    (question("display", "note"), None, {}),
-    (
-        question("calculated", "calc", formula={"op": "sum", "questions": ["num", "sli"]}),
-        11.0,
-        {"calc": 11.0},
-    ),
-]
 
 
 def table(survey: Survey) -> list[dict[str, object]]:
@@ -82,8 +38,8 @@ def row_of(survey: Survey) -> dict[str, object]:
 @pytest.mark.behaviour("Q1")
 def test_every_kind_of_question_has_its_columns() -> None:
     assert {each["type"] for each, _answer, _cells in KINDS} == set(Type)
-    version = published([each for each, _answer, _cells in KINDS])
-    respond(version, {q["code"]: said for q, said, _cells in KINDS if q["type"] != "display"})
+    version = published(QUESTIONS)
+    respond(version, ANSWERS)
     row = row_of(version.survey)
     cells = {name: cell for _question, _answer, made in KINDS for name, cell in made.items()}
     assert {name: row[name] for name in cells} == cells
@@ -93,9 +49,8 @@ def test_every_kind_of_question_has_its_columns() -> None:
 
 @pytest.mark.behaviour("Q1")
 def test_left_empty_is_another_thing_than_not_shown() -> None:
-    version = published([each for each, _answer, _cells in KINDS])
-    asked = [q["code"] for q, _said, _cells in KINDS if q["type"] != "display"]
-    respond(version, dict.fromkeys(asked))
+    version = published(QUESTIONS)
+    respond(version, dict.fromkeys(ANSWERS))
     respond(version, {})
     cells = [name for _question, _answer, made in KINDS for name in made]
     found = [{row[name] for name in cells} for row in table(version.survey)]
@@ -185,7 +140,7 @@ def next_version(survey: Survey) -> int:
 
 
 def test_queries_do_not_grow_with_the_responses() -> None:
-    version = published([each for each, _answer, _cells in KINDS])
+    version = published(QUESTIONS)
     respond(version, {"one": "a"})
     one = queries_of(lambda: list(response_rows(version.survey)))
     for _each in range(2):
@@ -196,15 +151,15 @@ def test_queries_do_not_grow_with_the_responses() -> None:
 # -- code book ---------------------------------------------------------------------------------
 @pytest.mark.behaviour("Q1")
 def test_the_code_book_explains_every_column_in_the_order_of_the_table() -> None:
-    version = published([each for each, _answer, _cells in KINDS])
+    version = published(QUESTIONS)
     heading = next(response_rows(version.survey))
     assert [each.name for each in code_book(version.survey, language="de")] == list(heading)
 
 
 @pytest.mark.behaviour("Q1")
 def test_every_value_in_the_table_is_explained() -> None:
-    version = published([each for each, _answer, _cells in KINDS])
-    respond(version, {q["code"]: said for q, said, _cells in KINDS if q["type"] != "display"})
+    version = published(QUESTIONS)
+    respond(version, ANSWERS)
     respond(version, {})
     explained = {
         each.name: {value for value, _meaning in each.values}

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from participation.surveys import actions
 from participation.surveys.charts import base_note, chart_of
@@ -18,7 +19,11 @@ from participation.surveys.queries import (
     survey_results,
 )
 from participation.surveys.results import QuestionResult, results_from_json, results_to_json
+from smartregion.accounts.models import User
+from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
+from tests.factories.every_kind import ANSWERS
+from tests.factories.every_kind import QUESTIONS as EVERY_KIND
 from tests.factories.surveys import both, lines, published, question, respond
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +205,57 @@ def test_a_code_that_is_also_a_word_of_the_query_language_is_only_a_code() -> No
     version = published(question("long_text", "contains"))
     respond(version, {"contains": "Text"})
     assert list(free_texts(version.survey, "contains")) == ["Text"]
+
+
+# -- every kind --------------------------------------------------------------------------------
+@pytest.fixture
+def every_kind() -> SurveyVersion:
+    version = published(EVERY_KIND)
+    for _each in range(3):
+        respond(version, ANSWERS)
+    respond(version, dict.fromkeys(ANSWERS))
+    return version
+
+
+@pytest.mark.behaviour("Q1")
+@pytest.mark.parametrize("code", ANSWERS)
+def test_every_kind_of_question_has_its_statistic(every_kind: SurveyVersion, code: str) -> None:
+    result = survey_results(every_kind.survey).question(code)
+    assert result is not None
+    assert (result.shown, result.answered) == (4, 3)
+    chart = chart_of(result)
+    assert (chart is None) == result.is_text
+    if not result.is_text:
+        counted = [*result.counts, *(count for row in result.rows for count in row.counts)]
+        assert 3 in [count.count for count in counted]
+    has_mean = result.type in ("number", "slider", "calculated", "scale")
+    assert (result.spread is not None) == has_mean
+
+
+@pytest.mark.behaviour("Q1")
+def test_the_page_of_results_shows_every_kind(
+    every_kind: SurveyVersion, client_as: ClientAs, analyst: User
+) -> None:
+    address = reverse("surveys:results", args=[every_kind.survey.slug])
+    page = client_as(analyst).get(address).content.decode()
+    for code in ANSWERS:
+        assert f'<h2 id="{code}">' in page
+    assert '<h2 id="note">' not in page
+
+
+def test_own_words_to_other_are_counted_and_can_be_read(client_as: ClientAs, analyst: User) -> None:
+    options = lines("a", "other", other={"with_text": True})
+    version = published(question("single", "q", options=options))
+    respond(version, {"q": "other", "q.other": "Etwas Drittes"})
+    respond(version, {"q": "a", "q.other": None})
+    result = survey_results(version.survey).question("q")
+    assert result is not None
+    assert result.others == 1
+    client = client_as(analyst)
+    page = client.get(reverse("surveys:results", args=[version.survey.slug])).content.decode()
+    texts = reverse("surveys:texts", args=[version.survey.slug, "q.other"])
+    assert texts in page
+    assert "Etwas Drittes" in client.get(texts).content.decode()
 
 
 # -- for the start page ------------------------------------------------------------------------
