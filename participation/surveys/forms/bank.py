@@ -26,7 +26,7 @@ class BankFilter(forms.Form):
 
     def found(self) -> Sequence[BankQuestion]:
         self.is_valid()
-        return queries.kept_questions(**self.cleaned_data)
+        return list(queries.kept_questions(**self.cleaned_data))
 
 
 class BankForm(forms.Form):

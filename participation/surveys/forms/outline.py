@@ -9,7 +9,7 @@ from participation.surveys import actions
 from participation.surveys.models import Page, Question
 
 
-class PageChoice(forms.ModelChoiceField):
+class PageChoice(forms.ModelChoiceField[Page]):
     """Pages by number and title."""
 
     def label_from_instance(self, page: Page) -> str:
@@ -30,8 +30,9 @@ class MoveForm(forms.Form):
     )
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"page": question.page}, **kwargs)
+        super().__init__(*args, **kwargs)
         self.question = question
+        self.fields["page"].initial = question.page
         pages = self.fields["page"]
         pages.queryset = question.survey.pages.all()  # type: ignore[attr-defined]
 

@@ -103,7 +103,7 @@ def question_choose(request: HttpRequest, slug: str, page: int) -> HttpResponse:
 def question_from_bank(request: HttpRequest, slug: str, page: int) -> HttpResponse:
     found = page_of(request, slug, page)
     choice = BankFilter(request.GET)
-    offered = list(choice.found())
+    offered = choice.found()
     form = TakeForm(sent(request), page=found, offered=offered)
     if form.is_valid():
         return _taken(request, form)

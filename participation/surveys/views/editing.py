@@ -1,7 +1,5 @@
 """Surveys in the making: the list, the outline of one, its texts and settings."""
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +15,7 @@ from participation.surveys.forms.editing import SurveyForm
 from participation.surveys.views.editor import MANAGE, back_to_outline, managed, show_outline
 from smartregion.core.access import require
 from smartregion.core.forms import sent
+from smartregion.core.framing import holds_frame
 
 
 @require_safe
@@ -31,7 +30,7 @@ def manage_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@csp_update({"frame-src": [SELF]})
+@holds_frame
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Pages and questions in one view, beside them the page as people will see it."""
     return show_outline(request, managed(request, slug))

@@ -4,14 +4,11 @@ The page itself stands in a frame, so that it has the width of a phone or of a d
 it. It is the one page of ours that may be framed, by ourselves only.
 """
 
-from csp.constants import SELF
-from csp.decorators import csp_replace, csp_update
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, override
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from participation.surveys.compiler import Draft
@@ -22,13 +19,14 @@ from participation.surveys.texts import Language, in_order, language_of
 from participation.surveys.views.answering import page_context
 from participation.surveys.views.editor import managed
 from participation.surveys.way import whole_way
+from smartregion.core.framing import holds_frame, may_be_framed
 from smartregion.core.numbers import count_from
 
 WIDTHS = ("phone", "desktop")
 
 
 @require_safe
-@csp_update({"frame-src": [SELF]})
+@holds_frame
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The frame with its switches; without a script these are links."""
     survey = managed(request, slug)
@@ -48,8 +46,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@xframe_options_sameorigin
-@csp_replace({"frame-ancestors": [SELF]})
+@may_be_framed
 def preview_screen(request: HttpRequest, slug: str) -> HttpResponse:
     """One page of the draft, as far as it is written; nothing is stored."""
     survey = managed(request, slug)
