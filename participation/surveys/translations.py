@@ -207,7 +207,7 @@ def phrases_of(thing: Thing) -> Iterator[Phrase]:
 
 def _of_question(question: Question) -> Iterator[Phrase]:
     place = f"frage-{question.code}"
-    yield Phrase(f"{place}-text", _("Frage"), question, question.text, 300)
+    yield Phrase(f"{place}-text", _("Fragetext"), question, question.text, 300)
     yield Phrase(f"{place}-hilfe", _("Hilfetext"), question, question.help, 300)
     for line in question.rows:
         label = _("Zeile %s") % line["code"]
