@@ -4,12 +4,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from participation.surveys.codes import receipt_hash
 from participation.surveys.kinds import other_key
 from participation.surveys.models import Response
 from participation.surveys.piping import words_for
 from participation.surveys.questionnaire import questionnaire_of
-from participation.surveys.texts import say
+from participation.surveys.texts import say, speaking
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class OwnAnswers:
     language: str
     answers: list[OwnAnswer]
 
+    @property
+    def speaking(self) -> SafeString:
+        """For the element around words of the questionnaire."""
+        return speaking(self.language)
+
     def to_json(self) -> dict[str, Any]:
         """As a file to take along."""
         return {**asdict(self), "day": self.day.isoformat()}
@@ -41,10 +48,10 @@ def response_with(code: str) -> Response | None:
     return found.select_related("version__survey").first()
 
 
-def own_answers(response: Response, *, language: str | None) -> OwnAnswers:
+def own_answers(response: Response) -> OwnAnswers:
     """What one response says, in the words in which the questions were put."""
     questionnaire = questionnaire_of(response.version)
-    spoken = questionnaire.language_for(language)
+    spoken = questionnaire.language_for(response.language)
     return OwnAnswers(
         survey=say(questionnaire.title, spoken),
         day=response.submitted_on,

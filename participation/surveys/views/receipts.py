@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -61,7 +60,7 @@ def _show(request: HttpRequest, form: ReceiptForm, found: Response, *, asks: boo
     context = {
         "form": form,
         "code": form.cleaned_data["code"],
-        "own": queries.own_answers(found, language=get_language()),
+        "own": queries.own_answers(found),
         "may_withdraw": found.version.survey.takes_begun_answers(timezone.now()),
         "asks": asks,
     }
@@ -69,7 +68,7 @@ def _show(request: HttpRequest, form: ReceiptForm, found: Response, *, asks: boo
 
 
 def _download(found: Response) -> HttpResponse:
-    document = queries.own_answers(found, language=get_language()).to_json()
+    document = queries.own_answers(found).to_json()
     pretty: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
     response = JsonResponse(document, json_dumps_params=pretty)
     response["Content-Disposition"] = 'attachment; filename="meine-antworten.json"'
@@ -77,7 +76,7 @@ def _download(found: Response) -> HttpResponse:
 
 
 def _withdraw(request: HttpRequest, found: Response) -> HttpResponse:
-    title = queries.own_answers(found, language=get_language()).survey
+    title = queries.own_answers(found).survey
     actions.withdraw_response(response=found, at=timezone.now())
     return _kept_by_nobody(render(request, "surveys/receipt_withdrawn.html", {"title": title}))
 

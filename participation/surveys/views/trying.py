@@ -60,7 +60,9 @@ class TrialScreen(Screen):
     def _note(self, code: str = "") -> SafeString:
         typed = self.typed.get(note_name(code), [""])
         context = {"name": note_name(code), "code": code, "typed": typed[-1] if typed else ""}
-        return render_to_string("surveys/_pretest_note.html", context | {"limit": str(LONGEST_COMMENT)})
+        return render_to_string(
+            "surveys/_pretest_note.html", context | {"limit": str(LONGEST_COMMENT)}
+        )
 
 
 @dataclass(frozen=True)
