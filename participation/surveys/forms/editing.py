@@ -119,8 +119,10 @@ class SurveyForm(TextsForm):
             choices=Survey.Mode.choices,
             initial=survey.mode,
             widget=forms.RadioSelect,
+            # Part of what the result is worth, so it stays as it was published.
+            disabled=survey.state != Survey.State.DRAFT,
             help_text=_(
-                "Ein Zugangscode erlaubt eine einzige Antwort. Auf der Seite der Umfrage steht, was gilt."
+                "Ein Zugangscode oder ein Konto erlaubt eine einzige Antwort. Auf der Seite der Umfrage steht, was gilt. Nach der Veröffentlichung lässt es sich nicht mehr ändern."
             ),
         )
         self.fields["asks_proof"] = forms.BooleanField(

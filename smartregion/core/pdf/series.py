@@ -76,32 +76,38 @@ def write_series(engine: Engine, html: str, copies: Sequence[Sequence[Sheet]]) -
     Raises ``PagesDiffer`` when the text breaks into another number of pages than a copy has sheets.
     """
 
+    signs = _signs(copies)
+
     def multiply(document: Any, pdf: Any) -> None:
         *pages, _case = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
         if len(pages) != len(copies[0]):
             raise PagesDiffer(len(pages))
-        fonts = {weight: _Font.of(document, weight) for weight in (NORMAL, STRONG)}
+        fonts = {weight: _Font.of(document, weight) for weight in signs}
         pdf.pages["Kids"], pdf.pages["Count"] = pydyf.Array([]), 0
         for copy in copies:
             for page, sheet in zip(pages, copy, strict=True):
                 _add(pdf, page, _drawing(sheet, fonts))
 
-    with_case = html.replace("</body>", f"{_type_case(copies)}</body>")
+    case = format_html_join(
+        "",
+        '<p class="type-case--{}">{}</p>',
+        ((weight, " ".join(sorted(known))) for weight, known in signs.items()),
+    )
+    # The case stands on a page of its own, also when nothing is printed but squares.
+    with_case = html.replace("</body>", f'<div class="type-case">{case}</div></body>')
     written: bytes = engine.layout(with_case).write_pdf(finisher=multiply)
     return written
 
 
-def _type_case(copies: Sequence[Sequence[Sheet]]) -> str:
-    """A page with every character that the copies print, in both weights."""
-    lines = [mark for copy in copies for sheet in copy for mark in sheet if isinstance(mark, Line)]
-    signs = ((weight, _signs(lines, weight)) for weight in (NORMAL, STRONG))
-    return format_html_join("", '<p class="type-case type-case--{}">{}</p>', signs)
-
-
-def _signs(lines: Iterable[Line], weight: int) -> str:
-    return " ".join(
-        sorted({sign for line in lines if line.weight == weight for sign in _composed(line.text)})
-    )
+def _signs(copies: Sequence[Sequence[Sheet]]) -> dict[int, set[str]]:
+    """Every character that the copies print, by weight."""
+    signs: dict[int, set[str]] = {}
+    for copy in copies:
+        for sheet in copy:
+            for mark in sheet:
+                if isinstance(mark, Line):
+                    signs.setdefault(mark.weight, set()).update(_composed(mark.text))
+    return signs
 
 
 def _add(pdf: Any, page: Any, drawing: bytes) -> None:

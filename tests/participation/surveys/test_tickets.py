@@ -14,6 +14,7 @@ from django.test import Client
 from participation.surveys import actions, queries
 from participation.surveys.actions.responding import CodeUsed
 from participation.surveys.codes import ticket_hash
+from participation.surveys.forms.editing import SurveyForm
 from participation.surveys.models import AccessCode, Response, Survey, SurveyVersion
 from smartregion.accounts.models import User
 from smartregion.core.models import AuditEntry
@@ -197,6 +198,11 @@ def test_who_may_answer_cannot_change_once_it_was_published(version: SurveyVersi
         actions.change_survey(survey=version.survey, mode=Survey.Mode.OPEN, by=None)
     draft = survey_with(question("number", "n"))
     actions.change_survey(survey=draft, mode=Survey.Mode.ACCOUNT, by=None)
+
+
+def test_the_form_does_not_offer_what_is_final(version: SurveyVersion) -> None:
+    assert SurveyForm(survey=version.survey).fields["mode"].disabled
+    assert not SurveyForm(survey=survey_with(question("number", "n"))).fields["mode"].disabled
 
 
 def test_the_list_says_who_may_answer(version: SurveyVersion) -> None:
