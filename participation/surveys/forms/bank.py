@@ -97,7 +97,10 @@ class SourceForm(forms.Form):
     """The survey from which questions are taken."""
 
     source = forms.ModelChoiceField(
-        Survey.objects.none(), to_field_name="slug", label=_("Aus welcher Umfrage?")
+        Survey.objects.none(),
+        to_field_name="slug",
+        label=_("Aus welcher Umfrage?"),
+        empty_label=_("Bitte wählen"),
     )
 
     def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:

@@ -43,6 +43,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         "changes": _changes(draft, latest) if latest and not is_hindered else None,
         "findings": findings,
         "is_hindered": is_hindered,
+        "is_to_read": True,
         "form": form,
     }
     return render(request, "surveys/publish.html", context)
