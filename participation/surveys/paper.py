@@ -34,6 +34,8 @@ from participation.surveys.texts import say
 LATE = timedelta(weeks=4)
 # More columns than these do not fit on a sheet with their words; numbers stand for them.
 MOST_COLUMNS = 7
+# A table with more rows than these may be torn apart.
+MOST_ROWS = 10
 CHARACTERS_ON_A_LINE = 70
 
 
@@ -134,6 +136,11 @@ class PaperQuestion:
         """Many short options stand in two columns."""
         short = all(len(each.label) <= 34 and not each.note for each in self.options)
         return len(self.options) > 8 and short
+
+    @property
+    def is_long(self) -> bool:
+        """A table that may go on on the next sheet, under the same head."""
+        return len(self.rows) > MOST_ROWS
 
     @property
     def has_numbered_columns(self) -> bool:

@@ -53,8 +53,9 @@ class Form:
 
     @property
     def address(self) -> str:
-        """Where the same questions are answered online."""
-        return settings.PUBLIC_URL + reverse("surveys:intro", args=[self.survey.slug])
+        """Where the same questions are answered online, in the language of the fixed words."""
+        with override(language_of(self.language).surroundings):
+            return settings.PUBLIC_URL + reverse("surveys:intro", args=[self.survey.slug])
 
     @property
     def html(self) -> str:

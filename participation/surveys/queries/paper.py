@@ -35,8 +35,8 @@ class BatchProgress:
 
     @property
     def error_rate(self) -> float | None:
-        """How often two people typed the same thing differently, in per cent."""
-        return 100 * self.differing / self.compared if self.compared else None
+        """How often two people typed the same thing differently: a share."""
+        return self.differing / self.compared if self.compared else None
 
 
 def paper_batches(survey: Survey) -> list[BatchProgress]:

@@ -69,13 +69,16 @@ def test_an_empty_sheet_is_fine_although_a_question_is_required(document: Questi
         ({"q-themen": "14"}, "q-themen", "Eine der gewählten Antworten"),
         ({"q-rang": "11-"}, "q-rang", "Radweg: Platz 1 ist schon vergeben."),
         ({"q-fahrten": "5 100"}, "q-fahrten", "Text r2: Die Zahl darf höchstens 99 sein."),
-        ({"q-tag": "31.2.2020"}, "q-tag", "Bitte geben Sie ein Datum ein, zum Beispiel 31.03.2026."),
+        (
+            {"q-tag": "31.2.2020"},
+            "q-tag",
+            "Bitte geben Sie ein Datum ein, zum Beispiel 31.03.2026.",
+        ),
         ({"q-weg": "9"}, "q-weg", "Die Antwort „9“ gibt es hier nicht."),
         (
             {"other-weg": "Boot", "q-weg": "2"},
             "other-weg",
-            "Diese Worte zählen nur, wenn auch „Anders, nämlich“ angekreuzt ist. "
-            "Bitte prüfen Sie den Bogen.",
+            "Diese Worte zählen nur, wenn auch „Anders, nämlich“ angekreuzt ist.",
         ),
     ],
 )

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.utils.translation import override
 
 from participation.surveys.conditions import parse
 from participation.surveys.paper import numbers_of, paper_pages
@@ -45,7 +44,10 @@ CLAUSES = [
     ),
     (on("note", "at_least", "4"), "wenn Sie bei Frage 7 „4“ oder „5“ angekreuzt haben"),
     (on("anteil", "at_most", 50), "wenn Sie bei Frage 8 eine Zahl bis 50 eingetragen haben"),
-    (on("rang", "contains", "b"), "wenn Sie bei Frage 9 für „Radweg“ einen Platz eingetragen haben"),
+    (
+        on("rang", "contains", "b"),
+        "wenn Sie bei Frage 9 für „Radweg“ einen Platz eingetragen haben",
+    ),
     (
         on("orte", "at_most", "2", "r1"),
         "wenn Sie bei Frage 10 in der Zeile „Text r1“ „1“ oder „2“ angekreuzt haben",
@@ -59,7 +61,10 @@ CLAUSES = [
         "wenn Sie bei Frage 12 in der Zeile „Text r1“ eine Zahl über 3 eingetragen haben",
     ),
     (on("summe", "more", "10"), "wenn die Summe Ihrer Zahlen bei Frage 12 größer als 10 ist"),
-    ({"not": on("summe", "more", "10")}, "wenn die Summe Ihrer Zahlen bei Frage 12 höchstens 10 ist"),
+    (
+        {"not": on("summe", "more", "10")},
+        "wenn die Summe Ihrer Zahlen bei Frage 12 höchstens 10 ist",
+    ),
     (
         on("tag", "at_least", "2020-03-31"),
         "wenn Sie bei Frage 13 einen Tag ab dem 31.03.2020 eingetragen haben",
@@ -72,13 +77,22 @@ CLAUSES = [
     ),
     (
         {"not": {"any": [on("auto", "is", "yes"), {"not": on("jahr", "answered")}]}},
-        "wenn Sie bei Frage 1 nicht „Ja“ angekreuzt haben und wenn Sie bei Frage 2 etwas "
-        "eingetragen haben",
+        (
+            "wenn Sie bei Frage 1 nicht „Ja“ angekreuzt haben und wenn Sie bei Frage 2 etwas "
+            "eingetragen haben"
+        ),
     ),
     (
-        {"all": [on("jahr", "answered"), {"any": [on("auto", "is", "yes"), on("auto", "is", "no")]}]},
-        "wenn Sie bei Frage 2 etwas eingetragen haben und (wenn Sie bei Frage 1 „Ja“ angekreuzt "
-        "haben oder wenn Sie bei Frage 1 „Nein“ angekreuzt haben)",
+        {
+            "all": [
+                on("jahr", "answered"),
+                {"any": [on("auto", "is", "yes"), on("auto", "is", "no")]},
+            ]
+        },
+        (
+            "wenn Sie bei Frage 2 etwas eingetragen haben und (wenn Sie bei Frage 1 „Ja“ angekreuzt "
+            "haben oder wenn Sie bei Frage 1 „Nein“ angekreuzt haben)"
+        ),
     ),
 ]
 
@@ -108,9 +122,3 @@ def test_questions_say_when_they_are_skipped_and_where_it_goes_on(document: Ques
     assert questions["orte"].rows[2].note == "nur, wenn Sie bei Frage 1 „Ja“ angekreuzt haben"
     assert "summe" not in questions
     assert questions["hinweis"].number is None
-
-
-def test_notes_are_in_english_for_english_questions(document: Questionnaire) -> None:
-    with override("en"):
-        pages = paper_pages(document, "en")
-    assert "English" in pages[0].questions[0].text
