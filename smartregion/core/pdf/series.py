@@ -75,7 +75,6 @@ def write_series(engine: Engine, html: str, copies: Sequence[Sequence[Sheet]]) -
 
     Raises ``PagesDiffer`` when the text breaks into another number of pages than a copy has sheets.
     """
-
     signs = _signs(copies)
 
     def multiply(document: Any, pdf: Any) -> None:

@@ -245,8 +245,10 @@ def test_nothing_is_lost_or_doubled_while_rows_are_on_their_way(version: SurveyV
 
     with ThreadPoolExecutor(4) as pool:
         mixing = pool.submit(mix)
-        kept = sum(pool.map(answer, (begun[:50], begun[50:100], begun[100:])))
-        is_over.set()
+        try:
+            kept = sum(pool.map(answer, (begun[:50], begun[50:100], begun[100:])))
+        finally:
+            is_over.set()
         assert mixing.result() > 5
     assert Response.objects.count() == kept == 3 * 33
 
