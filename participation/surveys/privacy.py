@@ -299,11 +299,12 @@ def _special_categories(draft: Draft) -> Iterator[Finding]:
 
 
 def _is_special(question: Question) -> bool:
-    lines = [line["label"] for line in (*question.options, *question.rows)]
-    return any(
-        promises.SPECIAL.search(words)
-        for texts in (question.text, question.help, *lines)
-        for words in _read(texts)
+    asked = [*_read(question.text), *_read(question.help)]
+    lines = [
+        words for line in (*question.options, *question.rows) for words in _read(line["label"])
+    ]
+    return any(map(promises.HEALTH.search, asked)) or any(
+        map(promises.SPECIAL.search, (*asked, *lines))
     )
 
 

@@ -61,11 +61,13 @@ TRAITS = _words(
     r"erwerbs", r"\bage\b", r"\bold are you\b", r"gender", r"\bsex\b", r"occupation", r"household",
     r"income", r"nationality",
 )  # fmt: skip
+# As an option "Gesundheit" is mostly a topic of politics, in a question it is one's own.
+HEALTH = _words(r"gesundheit", r"\bhealth\b")
 SPECIAL = _words(
-    r"gesundheit", r"krankheit", r"\bkrank\b", r"behinder", r"pflegegrad", r"schwanger",
+    r"krankheit", r"\bkrank\b", r"behinder", r"pflegegrad", r"schwanger",
     r"religi", r"konfession", r"\bglauben?\b", r"\bkirche", r"weltanschau", r"politische (meinung|einstellung|überzeugung)",
     r"\bpartei", r"\bwählen sie\b[^.]*\bpartei", r"gewerkschaft", r"ethni", r"migrationshintergrund",
-    r"hautfarbe", r"sexuel", r"\bhealth\b", r"\bdisease", r"\bdisab", r"\bfaith\b", r"\bpolitical (opinion|view)",
+    r"hautfarbe", r"sexuel", r"\bdisease", r"\bdisab", r"\bfaith\b", r"\bpolitical (opinion|view)",
     r"trade union", r"\bpregnan",
 )  # fmt: skip
 

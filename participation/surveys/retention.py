@@ -76,14 +76,14 @@ SHEETS = Rule(
 )
 PRETEST_ANSWERS = Rule(
     "pretest_answers",
-    _("Antworten aus dem Probelauf"),
+    _("Antworten aus dem Pretest"),
     PretestAnswers,
     "pretest__survey",
     "answers_until",
 )
 PRETEST_COMMENTS = Rule(
     "pretest_comments",
-    _("Anmerkungen aus dem Probelauf"),
+    _("Anmerkungen aus dem Pretest"),
     PretestComment,
     "pretest__survey",
     "answers_until",

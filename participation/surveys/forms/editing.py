@@ -167,7 +167,7 @@ class SurveyForm(TextsForm):
             required=False,
             initial=survey.answers_until,
             help_text=_(
-                "Auch Papierbögen, Antworten aus dem Probelauf und freie Texte. Leer gelassen: 24 Monate nach dem Ende der Umfrage."
+                "Auch Papierbögen, Antworten aus dem Pretest und freie Texte. Leer gelassen: 24 Monate nach dem Ende der Umfrage."
             ),
         )
 

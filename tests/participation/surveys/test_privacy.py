@@ -180,6 +180,11 @@ def test_questions_that_make_people_recognisable_are_named(asked: Any, code: str
     assert code in codes(survey_with(asked))
 
 
+def test_health_as_a_topic_to_choose_is_nobodys_health() -> None:
+    topics = [*lines("a"), {"code": "b", "label": both("Gesundheit und Pflege")}]
+    assert "special" not in codes(survey_with(question("multiple", options=topics)))
+
+
 def test_a_consent_before_changes_the_advice() -> None:
     health = question("single", text=both("Wie ist Ihre Gesundheit?"))
     alone, agreed = survey_with(health), survey_with([question("consent"), health])
