@@ -112,6 +112,8 @@ class Reach:
             if code in found or code not in self.questions:
                 continue
             found.add(code)
+            if 2 ** len(found) > MOST_WAYS:
+                raise Unclear
             waiting += [each.question for each in self._shown(code)]
         return found
 
