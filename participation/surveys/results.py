@@ -130,6 +130,7 @@ class SurveyResults:
     last_on: str | None
     versions: tuple[VersionResult, ...]
     questions: tuple[QuestionResult, ...]
+    on_paper: int = 0
     suspicious: int = 0
     # For which reasons; one response may have several.
     noticed: tuple[Noticed, ...] = ()
@@ -139,6 +140,10 @@ class SurveyResults:
     def total(self) -> int:
         """All responses there are, whether they count here or not."""
         return self.responses + self.suspicious if self.is_adjusted else self.responses
+
+    @property
+    def online(self) -> int:
+        return self.responses - self.on_paper - self.examples
 
     @property
     def is_example(self) -> bool:

@@ -66,6 +66,7 @@ def count_results(
         language=language,
         responses=sum(overview.per_version.values()),
         examples=overview.examples,
+        on_paper=overview.on_paper,
         first_on=_iso(min(overview.days, default=None)),
         last_on=_iso(max(overview.days, default=None)),
         versions=tuple(_version_result(version, overview) for version in versions),
@@ -98,6 +99,7 @@ def _noticed(reasons: Counter[tuple[str, ...]]) -> tuple[Noticed, ...]:
 class _Overview:
     per_version: Counter[int]
     examples: int
+    on_paper: int
     days: set[date]
 
 
@@ -108,7 +110,7 @@ def _count(
     unsuspicious: bool,
 ) -> _Overview:
     """Feed all tallies, chunk by chunk, so that memory does not grow with the responses."""
-    overview = _Overview(Counter(), 0, set())
+    overview = _Overview(Counter(), 0, 0, set())
     asked = {
         version.pk: [tallies[q.code, q.type] for q in questionnaire.questions if kind_of(q).keys(q)]
         for version, questionnaire in versions
@@ -127,6 +129,7 @@ def _count_chunk(chunk: list[Any], asked: dict[int, list[Tally]], overview: _Ove
     for version, origin, day, answers in chunk:
         by_version.setdefault(version, []).append(answers)
         overview.examples += origin == Response.Origin.EXAMPLE
+        overview.on_paper += origin == Response.Origin.PAPER
         overview.days.add(day)
     for version, responses in by_version.items():
         overview.per_version[version] += len(responses)

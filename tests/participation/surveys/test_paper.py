@@ -19,14 +19,14 @@ from participation.surveys.actions import (
     type_in_sheet,
 )
 from participation.surveys.models import PaperBatch, PaperSheet, Response, Survey, SurveyVersion
-from participation.surveys.queries import batch_progress
+from participation.surveys.queries import batch_progress, survey_results
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState
 from smartregion.core.models import AuditEntry
 from tests.cast import ClientAs
 from tests.factories.accounts import UserFactory
 from tests.factories.dates import DAY, NOON
-from tests.factories.surveys import published, question, survey_with
+from tests.factories.surveys import published, question, respond, survey_with
 from tests.pages import page_of, queries_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -353,3 +353,16 @@ def test_a_draft_has_no_pile_but_a_form_to_look_at(office: Client) -> None:
     page = office.get(url("paper", survey)).content.decode()
     assert "sobald die Umfrage veröffentlicht ist" in page
     assert "Entwurf als PDF" in page
+
+
+@pytest.mark.behaviour("Q33")
+def test_results_say_how_many_answered_on_paper(
+    version: SurveyVersion, editor: User, office: Client
+) -> None:
+    batch = pile(version, editor, is_double=False)
+    typed(batch, 1, editor, weg="1")
+    take_over_batch(batch=batch, by=editor, on=DAY)
+    respond(version, {"auto": "no", "weg": "b"})
+    figures = survey_results(version.survey)
+    assert (figures.responses, figures.on_paper, figures.online) == (2, 1, 1)
+    assert "davon auf Papier" in office.get(url("results", version.survey)).content.decode()
