@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.surveys import actions
 from participation.surveys.kinds import field_name, other_name
 from participation.surveys.models import PaperBatch, PaperSheet, Survey
-from participation.surveys.paper import Line, PaperPage, PaperQuestion, paper_pages
+from participation.surveys.paper import Line, PaperPage, PaperQuestion, numbers_of, paper_pages
 from participation.surveys.paper_entry import (
     Difference,
     Entry,
@@ -43,8 +43,9 @@ class BatchForm(forms.Form):
         label=_("Eingegangen am"), help_text=_("Dieser Tag steht bei allen Antworten des Stapels.")
     )
     is_double = forms.BooleanField(
-        label=_("Doppelt erfassen: zwei Personen tippen jeden Bogen, dann wird verglichen"),
+        label=_("Jeden Bogen doppelt erfassen"),
         required=False,
+        help_text=_("Zwei Personen tippen ihn ab, dann wird verglichen."),
         initial=True,
     )
 
@@ -230,15 +231,16 @@ class SettleForm(forms.Form):
         self.sheet = sheet
         self.questionnaire = questionnaire_of(sheet.batch.version)
         found = differences(self.questionnaire, sheet.first or {}, sheet.second or {})
+        self.numbers = numbers_of(self.questionnaire)
         self.choices = [_Choices(each) for each in found]
         for each in self.choices:
             self._add_fields(each)
 
     def _add_fields(self, each: _Choices) -> None:
         choice, new = each.names
-        empty = _now("leer gelassen")
+        empty, number = _now("leer gelassen"), self.numbers[each.difference.question.code]
         self.fields[choice] = forms.ChoiceField(
-            label=_("Was steht auf dem Bogen?"),
+            label=_now("Was steht auf dem Bogen bei Frage %d?") % number,
             widget=forms.RadioSelect,
             choices=[
                 (FIRST, _now("Erste Eingabe: %s") % (each.difference.first or empty)),
