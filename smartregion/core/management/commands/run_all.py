@@ -76,12 +76,14 @@ def services(host: str, port: int) -> list[Service]:
     bind = ["--bind", f"{host}:{port}"]
     quiet = ["--loglevel", "warning"]
     web = [*python("gunicorn"), "smartregion.wsgi:application", *bind, "--workers", "2"]
+    # 5,000 letters take 20 seconds, and more on a machine that does other things, too.
+    patience = ["--timeout", "180"]
     celery = [*python("celery"), "-A", "smartregion", "--quiet"]
     worker = [*celery, "worker", *quiet, "--queues", "short,reports", "--concurrency", "1"]
     scheduler = [*celery, "beat", *quiet, "--schedule", schedule_file(), "--pidfile="]
     return [
         # Its warnings name the address of whoever sent something unreadable.
-        Service("web", [*web, "--log-level", "error", "--graceful-timeout", "5"]),
+        Service("web", [*web, "--log-level", "error", "--graceful-timeout", "5", *patience]),
         # With one worker there are no others to gossip with.
         Service("worker", [*worker, "--without-mingle", "--without-gossip"]),
         Service("scheduler", scheduler),
