@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from participation.surveys.models import BankQuestion, Question, Survey
+from participation.surveys.models import BankQuestion
 from tests.architecture.access.participation import BUILDERS, page, question, survey
 from tests.architecture.access.table import Row, only
 
