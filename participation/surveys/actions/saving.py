@@ -3,7 +3,7 @@
 None of this is noted in the audit trail: that somebody stopped, went on or gave up is theirs.
 """
 
-from collections.abc import Mapping
+import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -56,8 +56,8 @@ def delete_saved(*, code: str) -> bool:
 
 @sensitive_variables()
 @transaction.atomic
-def submit_saved(*, state: Answering, answers: Mapping[str, Any], **response: Any) -> bool:
+def submit_saved(*, nonce: uuid.UUID, **response: Any) -> bool:
     """Store the response of somebody who had put answers aside, and clear these away with it."""
-    is_new = submit_response(nonce=state.nonce, access=state.access, answers=answers, **response)
-    delete_saved(code=saved_code(state.nonce))
+    is_new = submit_response(nonce=nonce, **response)
+    delete_saved(code=saved_code(nonce))
     return is_new

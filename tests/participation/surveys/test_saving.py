@@ -219,7 +219,7 @@ def test_a_response_that_is_refused_leaves_what_was_saved(
     with pytest.raises(SurveyClosed):
         submit_saved(
             version=version,
-            state=state,
+            nonce=state.nonce,
             answers={"one": "a", "num": 3, "txt": "Text", "last": "yes"},
             language="de",
             at=NOON,

@@ -128,18 +128,17 @@ def _go(turn: T, faults: Faults | None = None, *, has_new_questions: bool = Fals
 def _finish(turn: Turn[SurveyVersion]) -> HttpResponse:
     """Store the response."""
     now = timezone.now()
-    response = {
-        "version": turn.version,
-        "answers": turn.way.answers,
-        "language": turn.language,
-        "at": now,
-        "suspicions": suspicions_about(turn, at=now),
-    }
+    submit: Callable[..., bool] = submit_saved if turn.state.is_saved else submit_response
     try:
-        if turn.state.is_saved:
-            submit_saved(state=turn.state, **response)
-        else:
-            submit_response(nonce=turn.state.nonce, access=turn.state.access, **response)
+        submit(
+            version=turn.version,
+            nonce=turn.state.nonce,
+            answers=turn.way.answers,
+            language=turn.language,
+            at=now,
+            access=turn.state.access,
+            suspicions=suspicions_about(turn, at=now),
+        )
     except QuotaFull as refusal:
         return show_full(turn, refusal.quota)
     return thank(turn)
