@@ -191,6 +191,21 @@ def test_only_active_accounts_with_a_confirmed_address_can_sign_in(
     assert not Response.objects.exists()
 
 
+@pytest.mark.behaviour("Q15")
+@pytest.mark.parametrize("mode", Survey.Mode)
+def test_sending_answers_sends_no_mail(
+    mode: Survey.Mode, person: User, client_as: ClientAs
+) -> None:
+    version = published(question("number", "n"), mode=mode)
+    browser = signed_in(version, client_as(person))
+    (code,) = actions.hand_out_codes(
+        survey=version.survey, batch="Brief", number=1, by=None, on=NOON.date()
+    )
+    browser.send("start", version=1, code=code)
+    assert browser.send("next", n="3").is_thanked
+    assert mail.outbox == []
+
+
 # -- what is published is said and stays -----------------------------------------------------------
 @pytest.mark.behaviour("Q13")
 def test_who_may_answer_cannot_change_once_it_was_published(version: SurveyVersion) -> None:
