@@ -77,7 +77,7 @@ def test_no_survey_opens_without_the_text_in_each_of_its_languages(
 ) -> None:
     told = {code: words for code, words in TOLD.items() if code != missing}
     actions.change_survey(survey=version.survey, by=None, privacy=told)
-    with pytest.raises(ValidationError, match="Datenschutzhinweis|nicht übersetzt"):
+    with pytest.raises(ValidationError, match=r"Datenschutzhinweis|nicht übersetzt"):
         actions.publish_survey(survey=version.survey, by=None, at=NOON)
 
 

@@ -20,7 +20,8 @@ PLANTED = os.environ.get("PLANTED", "")
 
 def around_statement(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
     if "INTO participation_response" in sql:
-        said = str(params)
+        # Psycopg wraps documents, and shows only their beginning.
+        said = " ".join(str(getattr(each, "obj", each)) for each in params)
         if UNREADABLE in said:
             # PostgreSQL quotes in its refusal what it cannot read.
             return execute("SELECT %s::int", [said], many, context)
