@@ -239,9 +239,9 @@ class PageForm(TextsForm):
             max_length=120,
         )
 
-    def save(self, *, by: Any) -> None:
+    def save(self, *, by: Any) -> Page:
         title = self.texts("title")
         if self.page is None:
-            actions.add_page(survey=self.survey, title=title, by=by)
-        else:
-            actions.change_page(page=self.page, title=title, by=by)
+            return actions.add_page(survey=self.survey, title=title, by=by)
+        actions.change_page(page=self.page, title=title, by=by)
+        return self.page

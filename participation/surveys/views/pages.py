@@ -1,12 +1,12 @@
 """Pages of a draft: their titles."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from participation.surveys.forms.editing import PageForm
 from participation.surveys.models import Page, Survey
-from participation.surveys.views.editor import managed, page_of
+from participation.surveys.views.editor import back_to_outline, managed, page_of
 from smartregion.core.forms import sent
 
 
@@ -24,6 +24,5 @@ def page_edit(request: HttpRequest, slug: str, page: int) -> HttpResponse:
 def _page_form(request: HttpRequest, survey: Survey, page: Page | None) -> HttpResponse:
     form = PageForm(sent(request), survey=survey, page=page)
     if form.is_valid():
-        form.save(by=request.user)
-        return redirect("surveys:edit", slug=survey.slug)
+        return back_to_outline(request, survey, page=form.save(by=request.user))
     return render(request, "surveys/page_form.html", {"form": form, "survey": survey, "page": page})
