@@ -22,6 +22,8 @@ from smartregion.core.forms import RichTextField
 from smartregion.core.worddiff import clean_marked, compare
 
 FIT = "passt-"
+# The level of headings of the survey and its pages; questions stand below.
+TOP = 2
 
 
 @dataclass(frozen=True)
@@ -135,11 +137,19 @@ class TranslationForm(forms.Form):
     @cached_property
     def groups(self) -> list[tuple[Group, list[Line]]]:
         shown = {phrase.key for phrase in self.phrases}
-        lines = [
-            (group, [self._line(phrase) for phrase in group.phrases if phrase.key in shown])
-            for group in self.script.groups
-        ]
-        return [(group, found) for group, found in lines if found]
+        groups: list[tuple[Group, list[Line]]] = []
+        page: Group | None = None
+        for group in self.script.groups:
+            lines = [self._line(phrase) for phrase in group.phrases if phrase.key in shown]
+            if group.level == TOP:
+                page = group
+            if lines and group.level != TOP and page is not None:
+                # The page of a question is named even where nothing else of it is shown.
+                groups.append((page, []))
+            if lines:
+                groups.append((group, lines))
+                page = None
+        return groups
 
     def _line(self, phrase: Phrase) -> Line:
         fit, mark = FIT + phrase.key, self.before.get(phrase.key)

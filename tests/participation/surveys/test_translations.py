@@ -127,6 +127,15 @@ def test_the_page_can_show_only_what_is_open(editing: Client, survey: Survey) ->
     assert 'name="frage-orte-text"' in open_ones
 
 
+def test_an_open_question_stands_below_the_name_of_its_page(editing: Client) -> None:
+    survey = survey_with(question("single", "eins"), question("single", "zwei"))
+    asked = survey.questions.get(code="zwei")
+    actions.change_question(question=asked, text={**asked.text, "de": "Anders?"}, by=None)
+    text = editing.get(address("translate", survey, "en") + "?zeigen=offene").content.decode()
+    headings = re.findall(r'<h([23]) id="gruppe-\d+">(.*?)</h', text)
+    assert headings == [("2", "Seite 2: Seite 2"), ("3", "Frage zwei")]
+
+
 def test_nobody_writes_over_the_work_of_somebody_else(editing: Client, survey: Survey) -> None:
     seen = json.dumps(marks(survey, "frage-fahrt-text", "frage-orte-text"))
     write(survey, frage_fahrt_text="De l’autre")
