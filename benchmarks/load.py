@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from statistics import quantiles
 
 CONNECTIONS = 16
@@ -31,6 +32,10 @@ class Outcome:
         return self.count / self.seconds
 
     @property
+    def p95_ms(self) -> float:
+        return quantiles(self.times, n=20)[18] * 1000
+
+    @property
     def p99_ms(self) -> float:
         return quantiles(self.times, n=100)[98] * 1000
 
@@ -38,8 +43,10 @@ class Outcome:
 class Visitor(asyncio.Protocol):
     """One connection."""
 
-    def __init__(self, requests: Iterator[bytes], outcome: Outcome, until: float) -> None:
-        self.requests, self.outcome, self.until = requests, outcome, until
+    def __init__(
+        self, requests: Iterator[bytes], outcome: Outcome, until: float, due: Iterator[float] | None
+    ) -> None:
+        self.requests, self.outcome, self.until, self.due = requests, outcome, until, due
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.received = b""
 
@@ -53,7 +60,13 @@ class Visitor(asyncio.Protocol):
             self.transport.close()
             return
         self.received, self.asked_at = b"", time.perf_counter()
-        self.transport.write(request)
+        if self.due is None:
+            self.transport.write(request)
+            return
+        # Timed from the moment at which it was due: who has to wait for a connection waits, too.
+        self.asked_at = next(self.due)
+        wait = max(0.0, self.asked_at - time.perf_counter())
+        asyncio.get_running_loop().call_later(wait, self.transport.write, request)
 
     def data_received(self, data: bytes) -> None:
         self.received += data
@@ -75,12 +88,15 @@ class Visitor(asyncio.Protocol):
             self.done.set_exception(error)
 
 
-async def _drive(port: int, requests: Iterator[bytes], seconds: float, connections: int) -> Outcome:
+async def _drive(
+    port: int, requests: Iterator[bytes], seconds: float, connections: int, pace: float
+) -> Outcome:
     outcome, loop, started = Outcome(), asyncio.get_running_loop(), time.perf_counter()
+    due = (started + number / pace for number in count()) if pace else None
     visitors = []
     for _ in range(connections):
         _transport, visitor = await loop.create_connection(
-            lambda: Visitor(requests, outcome, started + seconds), "127.0.0.1", port
+            lambda: Visitor(requests, outcome, started + seconds, due), "127.0.0.1", port
         )
         visitors.append(visitor)
     await asyncio.gather(*(visitor.done for visitor in visitors))
@@ -89,18 +105,31 @@ async def _drive(port: int, requests: Iterator[bytes], seconds: float, connectio
 
 
 def drive(
-    port: int, requests: Iterator[bytes], *, seconds: float, connections: int = CONNECTIONS
+    port: int,
+    requests: Iterator[bytes],
+    *,
+    seconds: float,
+    connections: int = CONNECTIONS,
+    pace: float = 0,
 ) -> Outcome:
-    """Send requests for so many seconds. Every answer has to be the same kind of success."""
-    outcome = asyncio.run(_drive(port, requests, seconds, connections))
+    """Send requests for so many seconds, as fast as they are answered or ``pace`` per second.
+
+    Every answer has to be the same kind of success.
+    """
+    outcome = asyncio.run(_drive(port, requests, seconds, connections, pace))
     failed = {status: n for status, n in outcome.statuses.items() if status >= 400}
     if failed or not outcome.count:
         raise RuntimeError(f"The server refused requests, so this measures nothing: {failed}")
     return outcome
 
 
-def request(method: str, path: str, *, body: bytes = b"", cookie: str = "") -> bytes:
+def request(
+    method: str, path: str, *, body: bytes = b"", cookie: str = "", address: str = ""
+) -> bytes:
+    """A request as it comes through the proxy; ``address`` is where the proxy got it from."""
     head = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Accept-Language: de"]
+    if address:
+        head.append(f"X-Forwarded-For: {address}")
     if cookie:
         head.append(f"Cookie: {cookie}")
     if method == "POST":

@@ -2,11 +2,11 @@
 
 import json
 import time
-import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import cycle
+from datetime import timedelta
+from itertools import count, cycle
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,13 +20,15 @@ from benchmarks.figure import Figure
 from benchmarks.load import drive, request
 from benchmarks.pages import as_person, queries_of, timed
 from participation.surveys.answering import Answering
-from participation.surveys.kinds import field_name
+from participation.surveys.kinds import Typed, field_name
 from participation.surveys.models import Response, Survey, SurveyVersion
 from participation.surveys.questionnaire import QQuestion, Questionnaire, Type, questionnaire_of
 
 SECONDS = 8.0
 CLIENTS = 4
 MANY = 10_000
+# The behaviour Q35: so many pages a second, for so long.
+PAGES_PER_SECOND, MINUTE = 50, 60.0
 
 
 def typed_by(question: QQuestion, answer: Any) -> dict[str, list[str]]:
@@ -40,36 +42,57 @@ def typed_by(question: QQuestion, answer: Any) -> dict[str, list[str]]:
     return {field_name(question): [str(value) for value in given]}
 
 
-def whole_way(
+def typed_on_pages(
     questionnaire: Questionnaire, answers: dict[str, Any]
-) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """What was typed on all pages but the last, and on the last."""
-    pages = [
+) -> list[dict[str, list[str]]]:
+    """What was typed on each page."""
+    return [
         {
             name: said
-            for q in page.questions
-            for name, said in typed_by(q, answers.get(q.code)).items()
+            for question in page.questions
+            for name, said in typed_by(question, answers.get(question.code)).items()
         }
         for page in questionnaire.pages
     ]
-    return {name: said for page in pages[:-1] for name, said in page.items()}, pages[-1]
+
+
+def addresses() -> Iterator[str]:
+    """Where people come from, each from a network of their own."""
+    return (f"10.{n >> 16 & 255}.{n >> 8 & 255}.{n & 255}" for n in count())
+
+
+def begun(version: SurveyVersion) -> Answering:
+    """Somebody who began ten minutes ago."""
+    return Answering.begin(version.pk, language="de", at=timezone.now() - timedelta(minutes=10))
+
+
+def step(version: SurveyVersion, state: Answering, typed: Typed, address: str) -> bytes:
+    """The request of somebody who sends one page."""
+    path = reverse("surveys:answer", args=[version.survey.slug])
+    body = urlencode({"state": state.pack(), "step": "next", **typed}, doseq=True)
+    return request("POST", path, body=body.encode(), address=address)
 
 
 def submits(version: SurveyVersion) -> Iterator[bytes]:
     """Last steps of people who all answered differently, each with a one-time number of its own."""
-    path = reverse("surveys:answer", args=[version.survey.slug])
     questionnaire = questionnaire_of(version)
-    last = len(questionnaire.pages) - 1
-    ways = [whole_way(questionnaire, answers) for answers in example_answers(version)]
-    for before, on_last_page in cycle(ways):
-        state = replace(
-            Answering.begin(version.pk, at=timezone.now()),
-            nonce=uuid.uuid4(),
-            page=last,
-            typed=before,
-        )
-        body = urlencode({"state": state.pack(), "step": "next", **on_last_page}, doseq=True)
-        yield request("POST", path, body=body.encode())
+    ways = [typed_on_pages(questionnaire, answers) for answers in example_answers(version)]
+    for (*before, last), address in zip(cycle(ways), addresses(), strict=False):
+        carried = {name: said for page in before for name, said in page.items()}
+        state = replace(begun(version), page=len(before), typed=carried)
+        yield step(version, state, last, address)
+
+
+def whole_ways(version: SurveyVersion, people: list[Answering]) -> Iterator[bytes]:
+    """Page after page of people who answer; one of ten sends the last page twice."""
+    questionnaire = questionnaire_of(version)
+    ways = cycle(typed_on_pages(questionnaire, answers) for answers in example_answers(version))
+    for number, (state, pages, address) in enumerate(zip(people, ways, addresses(), strict=False)):
+        for page, typed in enumerate(pages):
+            yield step(version, state.turn_to(page), typed, address)
+            state = state.keep(typed)
+        if number % 10 == 0:
+            yield step(version, state.turn_to(len(pages) - 1), pages[-1], address)
 
 
 def example_answers(version: SurveyVersion) -> list[dict[str, Any]]:
@@ -94,9 +117,9 @@ def raw_inserts(version: SurveyVersion) -> float:
 
     def insert(_client: int) -> int:
         with psycopg.connect(settings.DATABASE_URL, autocommit=True) as database:
-            for count, row in enumerate(cycle(rows)):
+            for number, row in enumerate(cycle(rows)):
                 if time.perf_counter() > until:
-                    return count
+                    return number
                 database.execute("INSERT INTO benchmark_floor (answers) VALUES (%s)", [row])
         return 0
 
@@ -149,6 +172,27 @@ def answering(port: int) -> list[Figure]:
             nothing.per_second,
             page.count,
         ),
+        *steady_load(port, version),
+    ]
+
+
+def steady_load(port: int, version: SurveyVersion) -> list[Figure]:
+    """Fifty pages a second for a minute; what was lost or doubled is counted in the database."""
+    pages = len(questionnaire_of(version).pages) + 0.1
+    people = [begun(version) for _ in range(int(PAGES_PER_SECOND * MINUTE / pages))]
+    sent = list(whole_ways(version, people))
+    before = Response.objects.count()
+    load = drive(port, iter(sent), seconds=MINUTE * 2, pace=PAGES_PER_SECOND)
+    stored = Response.objects.filter(pk__in=[state.nonce for state in people]).count()
+    lost, doubled = len(people) - stored, Response.objects.count() - before - stored
+    floor = drive(
+        port, iter(prepared(floor_inserts(version), 500)), seconds=MINUTE, pace=PAGES_PER_SECOND
+    )
+    name = f"survey, {PAGES_PER_SECOND} pages/s for {MINUTE:.0f} s"
+    return [
+        Figure(f"{name}: p95 (floor: one insert)", load.p95_ms, "ms", floor.p95_ms, load.count),
+        Figure(f"{name}: lost", lost, "responses", 0, len(people)),
+        Figure(f"{name}: doubled", doubled, "responses", 0, len(people)),
     ]
 
 
