@@ -2,11 +2,9 @@
 
 import fcntl
 import hashlib
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from mimetypes import guess_type
 from pathlib import Path
 
 import segno
@@ -25,6 +23,7 @@ from smartregion.core.errors import WrongState
 from smartregion.core.pdf import EngineMissing, start_engine
 from smartregion.core.pdf.finish import finish
 from smartregion.core.storage import keep
+from smartregion.county.logos import logo_as_data
 from smartregion.county.models import County
 
 FOLDER = "surveys/paper"
@@ -71,7 +70,7 @@ class Form:
             "form": self,
             "survey": self.survey,
             "county": county,
-            "logo": _logo(county),
+            "logo": logo_as_data(county),
             "language": language_of(language),
             "fixed": language_of(language).surroundings,
             "is_easy": language == EASY,
@@ -84,16 +83,6 @@ class Form:
             "has_required": any(each.is_required for each in questionnaire.questions),
             "qr": segno.make(self.address, error="m").svg_data_uri(scale=4, border=4),
         }
-
-
-def _logo(county: County | None) -> str:
-    """The logo inside the document, which may load nothing."""
-    name = county.logo.name if county else None
-    if county is None or not name or not county.logo.storage.exists(name):
-        return ""
-    with county.logo.open("rb") as file:
-        kind = guess_type(name)[0] or "image/png"
-        return f"data:{kind};base64,{b64encode(file.read()).decode()}"
 
 
 def print_form(form: Form) -> bytes:
