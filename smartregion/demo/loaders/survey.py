@@ -130,4 +130,11 @@ def _add_quota(survey: Survey, record: Record, by: User) -> None:
 
 def _add_question(page: Page, record: Record, by: User) -> None:
     content = content_of(record)
-    add_question(page=page, code=record["code"], is_required=record["required"], by=by, **content)
+    add_question(
+        page=page,
+        code=record["code"],
+        is_required=record["required"],
+        condition=record.get("condition"),
+        by=by,
+        **content,
+    )
