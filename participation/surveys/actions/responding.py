@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from participation.surveys.actions.keeping import refuse_erased
 from participation.surveys.actions.quotas import count_anyway, take_places
 from participation.surveys.codes import receipt_code, receipt_hash
 from participation.surveys.models import GRACE, AccessCode, Response, Survey, SurveyVersion
@@ -158,6 +159,7 @@ def add_responses(
 
     Only that nobody can be asked again on paper: what was left open there stays open.
     """
+    refuse_erased(version.survey)
     questionnaire = questionnaire_of(version)
     if origin == Response.Origin.PAPER:
         questionnaire = questionnaire.voluntary

@@ -271,6 +271,16 @@ def test_a_survey_without_answers_any_more_is_not_opened_again(version: SurveyVe
         )
 
 
+def test_nothing_is_added_to_frozen_results(version: SurveyVersion) -> None:
+    remove_expired(at=days_later(1095))
+    late = SurveyVersion.objects.select_related("survey").get(pk=version.pk)
+    sheet = actions.FilledIn({"one": "a"}, "de", DAY)
+    with pytest.raises(WrongState, match="entfernt"):
+        actions.add_responses(
+            version=late, filled_in=[sheet], origin=Response.Origin.PAPER, by=None
+        )
+
+
 def test_a_survey_is_not_opened_for_longer_than_its_answers_are_kept(
     version: SurveyVersion,
 ) -> None:
