@@ -229,6 +229,8 @@ def test_options_and_rows_have_conditions_of_the_same_kind(
     assert found.pop(code) == GROWN_UP
     assert set(found.values()) == {None}
     assert "mindestens 18" in editing.get(page).content.decode()
+    outline = editing.get(reverse("surveys:edit", args=[survey.slug])).content.decode()
+    assert f"„Text {code}“ nur wenn „Wie alt sind Sie?“: mindestens 18" in outline
     editing.post(page, {"remove": "1"})
     assert all("condition" not in line for line in getattr(survey.questions.get(code="why"), kind))
     assert editing.get(address(survey, name, line="gone")).status_code == 404
