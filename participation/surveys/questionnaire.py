@@ -106,9 +106,10 @@ class QQuestion:
     @cached_property
     def looks_at(self) -> frozenset[str]:
         """The questions whose answers decide what is shown of this one."""
-        parts = (self, *self.options, *self.rows)
-        conditions = [part.condition for part in parts if part.condition]
-        return frozenset(each.question for part in conditions for each in part.comparisons())
+        options = [option.condition for option in self.options]
+        rows = [row.condition for row in self.rows]
+        found = [condition for condition in (self.condition, *options, *rows) if condition]
+        return frozenset(each.question for part in found for each in part.comparisons())
 
     @cached_property
     def is_fixed(self) -> bool:

@@ -25,16 +25,14 @@ def quotas(request: HttpRequest, slug: str) -> HttpResponse:
     survey = survey_for_results(request, slug)
     draft = Draft.of(survey)
     subjects = subjects_of(draft.questions)
-    lines = [
-        {"progress": progress, "words": told(progress.quota.condition, subjects)}
-        for progress in queries.quota_progress(survey, draft.quotas)
-    ]
+    found = queries.quota_progress(survey, draft.quotas)
+    lines = [{"progress": each, "words": told(each.quota.condition, subjects)} for each in found]
     context = {
         "survey": survey,
         "lines": lines,
         "has_questions": bool(draft.questions),
         "may_manage": request.user.has_perm(MANAGE, survey),
-        "is_waiting": any(not line["progress"].is_settled for line in lines),
+        "is_waiting": not all(each.is_settled for each in found),
     }
     return render(request, "surveys/quotas.html", context)
 
