@@ -1,8 +1,10 @@
 """The order of pages and questions, copies of them, and bringing back what was deleted."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -132,6 +134,40 @@ def test_what_somebody_else_deleted_is_told_and_nothing_else_moves(survey: Surve
     with pytest.raises(WrongState):
         actions.place_page(page=page, place=0, by=None)
     assert order(survey) == ["ac"]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_twenty_hands_at_once_leave_one_order(survey: Survey) -> None:
+    questions, pages = list(survey.questions.all()), list(survey.pages.all())
+
+    def place(number: int) -> None:
+        try:
+            actions.place_question(
+                question=questions[number % 5], page=pages[number % 2], place=number % 3, by=None
+            )
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(place, range(60)))
+    assert sorted("".join(order(survey))) == list("abcde")
+    for page in pages:
+        found = [each.position for each in page.questions.all()]
+        assert found == [*range(1, len(found) + 1)]
+
+
+def test_who_saves_a_page_comes_back_to_its_row(editing: Client, survey: Survey) -> None:
+    first = survey.pages.first()
+    data = {"title_de": "Neuer Titel", "title_en": "New title"}
+    for address in (
+        reverse("surveys:page_edit", args=[survey.slug, first.pk]),
+        reverse("surveys:page_add", args=[survey.slug]),
+    ):
+        answer = editing.post(address, data)
+        found = survey.pages.last() if address.endswith("neu/") else first
+        assert answer.headers["Location"].endswith(f"#row-p{found.pk}")
+    assert [str(page) for page in survey.pages.all()] == ["Neuer Titel", "Seite 2", "Neuer Titel"]
 
 
 # -- copies ------------------------------------------------------------------------------------
