@@ -14,12 +14,14 @@ def language() -> dict[str, Any]:
 
 
 def batch() -> dict[str, Any]:
-    """The pile that nobody has taken over yet."""
-    return {**survey(), "batch": PaperBatch.objects.get().pk}
+    """The pile of the demo county; journeys may have opened others."""
+    return {**survey(), "batch": PaperBatch.objects.earliest("pk").pk}
 
 
 def sheet(state: str, **more: str) -> dict[str, Any]:
-    return {**batch(), "number": PaperSheet.objects.filter(state=state, **more).first().number}
+    found = batch()
+    sheets = PaperSheet.objects.filter(batch=found["batch"], state=state, **more)
+    return {**found, "number": sheets.first().number}
 
 
 def different() -> dict[str, Any]:
