@@ -181,8 +181,8 @@ def test_editor_makes_a_survey_and_everybody_may_answer_it(desk_of, phone: Page)
     page.get_by_role("link", name="Seite hinzufügen").first.click()
     page.get_by_label("Titel der Seite (Deutsch)").fill("Ihre Wege")
     save(page)
-    add_question(page, "Einfachauswahl", "rad", "Fahren Sie Rad?", "Ja", "Nein")
-    add_question(page, "Kurzer Text", "wo", "Wo fehlt ein Radweg?")
+    add_question(page, "Einfachauswahl", "Fahren Sie Rad?", "Ja", "Nein")
+    add_question(page, "Kurzer Text", "Wo fehlt ein Radweg?")
     assert_good_page(page)
 
     page.get_by_role("link", name="Vorschau").first.click()
@@ -191,6 +191,7 @@ def test_editor_makes_a_survey_and_everybody_may_answer_it(desk_of, phone: Page)
     page.go_back()
     page.get_by_role("link", name="Prüfen und veröffentlichen").click()
     assert_good_in_light_and_dark(page)
+    page.get_by_label("Ich habe die Hinweise gelesen").check()
     page.get_by_role("button", name="Veröffentlichen").click()
     page.get_by_role("link", name="Öffentliche Seite").click()
 
@@ -201,18 +202,12 @@ def test_editor_makes_a_survey_and_everybody_may_answer_it(desk_of, phone: Page)
     expect(phone.get_by_role("heading", level=1)).to_have_text("Danke für Ihre Antworten")
 
 
-def add_question(page: Page, kind: str, code: str, text: str, *options: str) -> None:
+def add_question(page: Page, kind: str, text: str, *options: str) -> None:
     page.get_by_role("link", name="Frage hinzufügen").click()
     page.get_by_role("main").get_by_role("link", name=kind, exact=True).click()
-    page.get_by_label("Kürzel").first.fill(code)
     page.get_by_label("Frage (Deutsch)").fill(text)
-    for number, option in enumerate(options):
-        lines = page.get_by_label("Text (Deutsch) (freiwillig)", exact=True)
-        while lines.count() <= number:
-            before = lines.count()
-            page.get_by_role("button", name="Weitere Zeile").click()
-            expect(lines).to_have_count(before + 1)
-        lines.nth(number).fill(option)
+    for number, option in enumerate(options, 1):
+        page.get_by_role("textbox", name=f"Antwort {number}").fill(option)
     assert_good_page(page)
     save(page)
     expect(page.get_by_role("link", name=text, exact=True)).to_be_visible()
