@@ -4,6 +4,8 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY scripts/vendor.mjs scripts/
+COPY scripts/latin.txt scripts/
+COPY static/css static/css
 COPY static/js static/js
 RUN npm run build
 
@@ -25,6 +27,8 @@ COPY measures measures
 COPY templates templates
 COPY static static
 COPY --from=front-end /app/static/vendor static/vendor
+COPY scripts/latin.txt scripts/web_fonts.py scripts/
+RUN python scripts/web_fonts.py
 # Demo settings are enough to collect files; nothing of them stays in the image but static files.
 RUN export SMARTREGION_DEMO=1 SECRET_KEY=only-while-building-the-image-0123456789 \
  && python manage.py compile_translations \

@@ -11,6 +11,8 @@ const vendor = join(root, "static/vendor");
 
 // The cuts our pages use; the package ships 32 of them (4 MB).
 const CUTS = ["Regular", "Italic", "Medium", "SemiBold"];
+// What the small font files hold; scripts/web_fonts.py cuts them by the same list.
+const LATIN = (await readFile(join(root, "scripts/latin.txt"), "utf8")).trim();
 
 async function copyKern() {
   const target = join(vendor, "kern");
@@ -20,7 +22,7 @@ async function copyKern() {
     const file = `FiraSans-${cut}.woff2`;
     await cp(join(kern, "dist/fonts/fira-sans", file), join(target, "fonts", file));
   }
-  await writeFile(join(target, "fonts.css"), await fontFaces());
+  await writeFile(join(vendor, "fonts.css"), await fontFaces());
 }
 
 async function fontFaces() {
@@ -31,9 +33,14 @@ async function fontFaces() {
   if (faces.length !== CUTS.length) {
     throw new Error(`Expected ${CUTS.length} font faces, found ${faces.length}.`);
   }
-  return faces
-    .map((face) => face.replace("./fira-sans/", "./fonts/").replace("}", "  font-display: swap;\n}"))
-    .join("\n");
+  // Later faces win: what stands in German and English comes from the small file, all else from the whole one.
+  const whole = faces.map((face) => fromFolder(face, "./kern/fonts/"));
+  const small = faces.map((face) => fromFolder(face, "./fonts/").replace("}", `  unicode-range: ${LATIN};\n}`));
+  return [...whole, ...small].join("\n");
+}
+
+function fromFolder(face, folder) {
+  return face.replace("./fira-sans/", folder).replace("}", "  font-display: swap;\n}");
 }
 
 async function copySortable() {
@@ -50,6 +57,18 @@ async function copyAltcha() {
   await cp(join(source, "LICENSE.txt"), join(target, "LICENSE.txt"));
 }
 
+// One file for every page: on a phone each request costs more than the bytes of the parts it does not use.
+async function bundleSite() {
+  await build({
+    entryPoints: [join(root, "static/css/site.css")],
+    outfile: join(vendor, "site.css"),
+    bundle: true,
+    minify: true,
+    external: ["*.woff2"],
+    legalComments: "none",
+  });
+}
+
 async function bundleEditor() {
   await build({
     entryPoints: [join(root, "static/js/richtext.js")],
@@ -64,3 +83,4 @@ async function bundleEditor() {
 
 await rm(vendor, { recursive: true, force: true });
 await Promise.all([copyKern(), copySortable(), copyAltcha(), bundleEditor()]);
+await bundleSite();

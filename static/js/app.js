@@ -78,9 +78,18 @@ function countCharacters(event) {
   if (event.target.matches("textarea[data-counter][maxlength]")) showLeft(event.target);
 }
 
+// A code that came with the address, behind its "#", goes into its field; browsers send it to nobody.
+function takeCodeFromAddress() {
+  const field = document.querySelector("[data-from-fragment]");
+  if (!field || field.value || location.hash.length < 2) return;
+  field.value = decodeURIComponent(location.hash.slice(1));
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   focusErrorSummary();
   wireMenu();
+  takeCodeFromAddress();
 });
 document.addEventListener("click", followErrorLink);
 document.addEventListener("click", (event) => closeMenus(event.target));
