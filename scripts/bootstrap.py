@@ -66,14 +66,24 @@ def install_front_end() -> None:
         ROOT / "node_modules" / ".stamp", lock, "front-end packages",
         ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
     )  # fmt: skip
-    sources = [*lock, *(ROOT / "scripts").glob("*.mjs"), *(ROOT / "static" / "js").glob("*.js"), *(ROOT / "static" / "css").glob("*.css")]
+    sources = [
+        *lock,
+        *(ROOT / "scripts").glob("*.mjs"),
+        *(ROOT / "static" / "js").glob("*.js"),
+        *(ROOT / "static" / "css").glob("*.css"),
+    ]
     once(
         ROOT / "static" / "vendor" / ".stamp", sources, "style sheets, fonts and editor",
         ["npm", "run", "--silent", "build"],
     )  # fmt: skip
     letters = ROOT / "scripts" / "latin.txt"
     cut = [str(PYTHON), str(ROOT / "scripts" / "web_fonts.py")]
-    once(ROOT / "static" / "vendor" / "fonts" / ".stamp", [*lock, letters], "small fonts for the web", cut)
+    once(
+        ROOT / "static" / "vendor" / "fonts" / ".stamp",
+        [*lock, letters],
+        "small fonts for the web",
+        cut,
+    )
 
 
 def main() -> None:
