@@ -1,6 +1,7 @@
 """The product as docker-compose.yml runs it: granian, two processes, four threads each, a pool."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -61,7 +62,11 @@ def running() -> Iterator[int]:
         yield port
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            # Told to stop while its workers were still starting, it waits for them for ever.
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

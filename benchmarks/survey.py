@@ -99,6 +99,14 @@ def example_answers(version: SurveyVersion) -> list[dict[str, Any]]:
     return list(version.responses.order_by("pk").values_list("answers", flat=True)[:600])
 
 
+def open_for_all() -> tuple[Survey, SurveyVersion]:
+    """The demo's survey that everybody may answer."""
+    survey = Survey.objects.answerable(timezone.now()).get(mode=Survey.Mode.OPEN)
+    version = survey.versions.first()
+    assert version is not None
+    return survey, version
+
+
 def make_floor() -> None:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE benchmark_floor (id bigserial PRIMARY KEY, answers jsonb)")
@@ -128,9 +136,7 @@ def raw_inserts(version: SurveyVersion) -> float:
 
 
 def answering(port: int) -> list[Figure]:
-    survey = Survey.objects.answerable(timezone.now()).get()
-    version = survey.versions.first()
-    assert version is not None
+    survey, version = open_for_all()
     make_floor()
     list_of_submits = prepared(submits(version), 12_000)
     before = Response.objects.count()
@@ -218,9 +224,7 @@ def replace_id(example: Response) -> Response:
 
 
 def results(port: int) -> list[Figure]:
-    survey = Survey.objects.answerable(timezone.now()).get()
-    version = survey.versions.first()
-    assert version is not None
+    survey, version = open_for_all()
     fill_up(version)
     path = reverse("surveys:results", args=[survey.slug])
     cookie = as_person("stabsstelle@pm.example")
