@@ -20,9 +20,14 @@ from benchmarks.figure import Figure
 from benchmarks.load import drive, request
 from benchmarks.pages import as_person, queries_of, timed
 from participation.surveys.answering import Answering
+from participation.surveys.document.questionnaire import (
+    QQuestion,
+    Questionnaire,
+    Type,
+    questionnaire_of,
+)
 from participation.surveys.kinds import Typed, field_name
 from participation.surveys.models import Response, Survey, SurveyVersion
-from participation.surveys.questionnaire import QQuestion, Questionnaire, Type, questionnaire_of
 
 SECONDS = 8.0
 CLIENTS = 4

@@ -4,7 +4,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participation.surveys.questionnaire import Type
+from participation.surveys.document.questionnaire import Type
 from participation.surveys.results import SEVERAL, QuestionResult
 from smartregion.core.charts import Bar, Chart, bar_chart, stacked_likert
 

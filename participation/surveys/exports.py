@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.columns import NOT_SHOWN, Column, Holds, columns_of
+from participation.surveys.document.questionnaire import QQuestion, Type, questionnaire_of
 from participation.surveys.models import Response, Survey
 from participation.surveys.queries import Asked, asked_questions, versions_of
-from participation.surveys.questionnaire import QQuestion, Type, questionnaire_of
 from participation.surveys.suspicions import Suspicion
 from participation.surveys.texts import say
 

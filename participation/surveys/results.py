@@ -17,7 +17,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from participation.surveys.questionnaire import Option, QQuestion, Row, Type
+from participation.surveys.document.questionnaire import Option, QQuestion, Row, Type
 from participation.surveys.suspicions import Suspicion
 from participation.surveys.texts import say
 from smartregion.core.numbers import exact

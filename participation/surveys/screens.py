@@ -12,12 +12,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from participation.surveys.document.piping import piped, quotes, words_of
+from participation.surveys.document.questionnaire import QQuestion, Questionnaire
+from participation.surveys.document.way import Way
 from participation.surveys.forms.answering import Asked
 from participation.surveys.kinds import Faults, Typed, kind_of
-from participation.surveys.piping import piped, quotes, words_of
-from participation.surveys.questionnaire import QQuestion, Questionnaire
 from participation.surveys.texts import speaking
-from participation.surveys.way import Way
 from smartregion.core.shelf import Shelf
 
 # A character of private use stands where the number of a question goes.

@@ -17,8 +17,8 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from participation.surveys.document.questionnaire import QQuestion
 from participation.surveys.models import Survey
-from participation.surveys.questionnaire import QQuestion
 from smartregion.core.limits import times_lately
 
 logger = logging.getLogger(__name__)

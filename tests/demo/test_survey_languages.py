@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 from jsonschema import Draft202012Validator
 
+from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.models import SurveyVersion
-from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.texts import EASY, in_order
 from smartregion.core.richtext import blocks, plain_text
 from smartregion.demo import reader

@@ -11,8 +11,8 @@ from typing import Any
 import factory
 
 from participation.surveys.actions import publish_survey
+from participation.surveys.document.questionnaire import QQuestion, questionnaire_of
 from participation.surveys.models import Page, Question, Response, Survey, SurveyVersion
-from participation.surveys.questionnaire import QQuestion, questionnaire_of
 from tests.factories.dates import DAY, NOON
 
 _codes = count(1)

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from participation.surveys.actions.copying import CONTENT, without_conditions
+from participation.surveys.document.questionnaire import Type
 from participation.surveys.models import BankQuestion, Question
-from participation.surveys.questionnaire import Type
 from smartregion.core import audit
 
 

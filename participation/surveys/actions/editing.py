@@ -13,10 +13,10 @@ from django.utils.translation import override
 from participation.surveys.actions.renaming import rewrite_references
 from participation.surveys.actions.tickets import refuse_other_mode
 from participation.surveys.actions.translating import translations_kept
+from participation.surveys.drafts.renaming import Renaming
+from participation.surveys.drafts.retyping import Retyping
 from participation.surveys.models import Page, Question, Survey
 from participation.surveys.queries import forget_published_versions
-from participation.surveys.renaming import Renaming
-from participation.surveys.retyping import Retyping
 from participation.surveys.texts import say
 from smartregion.core import audit
 from smartregion.core.richtext import clean

@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from participation.surveys.models import FrozenResults, Survey
-from participation.surveys.queries import Kept, figures_to_freeze, forget_published_versions
-from participation.surveys.retention import (
+from participation.surveys.privacy.retention import (
     CODES,
     RESPONSES,
     SAVED,
@@ -15,6 +14,7 @@ from participation.surveys.retention import (
     Rule,
     erased_sentence,
 )
+from participation.surveys.queries import Kept, figures_to_freeze, forget_published_versions
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
 from smartregion.core.snapshots import freeze

@@ -17,10 +17,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_variables
 
 from participation.surveys.actions.responding import FilledIn, add_responses
+from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.models import PaperBatch, PaperSheet, Response, Survey, SurveyVersion
-from participation.surveys.paper import last_paper_day, takes_paper
-from participation.surveys.paper_entry import Keys, differences, number_compared, read_entry
-from participation.surveys.questionnaire import questionnaire_of
+from participation.surveys.paper.entry import Keys, differences, number_compared, read_entry
+from participation.surveys.paper.form import last_paper_day, takes_paper
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
 

@@ -11,11 +11,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from participation.surveys.compiler import Draft
-from participation.surveys.drafting import tried_draft
+from participation.surveys.document.questionnaire import to_json
+from participation.surveys.document.way import way_through
+from participation.surveys.drafts.compiler import Draft
+from participation.surveys.drafts.drafting import tried_draft
 from participation.surveys.models import Pretest, PretestAnswers, PretestComment, Survey
-from participation.surveys.questionnaire import to_json
-from participation.surveys.way import way_through
 from smartregion.core import audit, snapshots
 from smartregion.core.errors import WrongState
 

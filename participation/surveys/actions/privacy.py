@@ -5,10 +5,10 @@ from typing import Any
 from django.db import transaction
 
 from participation.surveys.actions.editing import change_survey
-from participation.surveys.compiler import Draft
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.models import Question, Survey
-from participation.surveys.privacy import without_hint
-from participation.surveys.privacy_text import privacy_texts
+from participation.surveys.privacy.findings import without_hint
+from participation.surveys.privacy.text import privacy_texts
 from participation.surveys.texts import Texts
 from smartregion.core import audit
 

@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from participation.surveys.actions.keeping import refuse_erased
 from participation.surveys.actions.quotas import settle_quotas
 from participation.surveys.actions.tickets import issue_tickets
-from participation.surveys.changes import changes_between
-from participation.surveys.changes import to_json as changes_to_json
-from participation.surveys.checks import findings_of
-from participation.surveys.compiler import Draft, compile_draft
-from participation.surveys.findings import errors
+from participation.surveys.checks.findings import errors
+from participation.surveys.checks.opening import findings_of
+from participation.surveys.document.changes import changes_between
+from participation.surveys.document.changes import to_json as changes_to_json
+from participation.surveys.document.questionnaire import Questionnaire, questionnaire_of, to_json
+from participation.surveys.drafts.compiler import Draft, compile_draft
 from participation.surveys.models import Survey, SurveyVersion
+from participation.surveys.privacy.retention import settled
 from participation.surveys.queries import forget_published_versions
-from participation.surveys.questionnaire import Questionnaire, questionnaire_of, to_json
-from participation.surveys.retention import settled
 from smartregion.core import audit, snapshots
 from smartregion.core.errors import WrongState
 

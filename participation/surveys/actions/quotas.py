@@ -11,10 +11,10 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from participation.surveys.actions.translating import translations_kept
+from participation.surveys.document.questionnaire import QQuota, Questionnaire
+from participation.surveys.document.quotas import groups_of
 from participation.surveys.models import Quota, QuotaCount, Response, Survey
 from participation.surveys.queries import quotas_of
-from participation.surveys.questionnaire import QQuota, Questionnaire
-from participation.surveys.quotas import groups_of
 from participation.surveys.texts import Texts
 from smartregion.core import audit
 from smartregion.core.errors import WrongState

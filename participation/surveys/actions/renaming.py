@@ -1,7 +1,7 @@
 """Writing new codes into everything of a draft that refers to them."""
 
+from participation.surveys.drafts.renaming import Renaming
 from participation.surveys.models import Page, Question, Quota, Survey
-from participation.surveys.renaming import Renaming
 
 QUESTION_FIELDS = ["condition", "text", "help", "options", "rows", "formula"]
 

@@ -15,11 +15,11 @@ from django.views.decorators.debug import sensitive_variables
 from participation.surveys.actions.keeping import refuse_erased
 from participation.surveys.actions.quotas import count_anyway, take_places
 from participation.surveys.codes import receipt_code, receipt_hash
+from participation.surveys.document.questionnaire import QQuota, questionnaire_of
+from participation.surveys.document.quotas import groups_of
+from participation.surveys.document.way import check_all
 from participation.surveys.models import GRACE, AccessCode, Response, Survey, SurveyVersion
 from participation.surveys.queries import quotas_of
-from participation.surveys.questionnaire import QQuota, questionnaire_of
-from participation.surveys.quotas import groups_of
-from participation.surveys.way import check_all
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from participation.surveys.compiler import Draft
+from participation.surveys.drafts.compiler import Draft
+from participation.surveys.drafts.translations import Phrase, Script, Thing, settle, wordings_of
 from participation.surveys.models import Page, Question, Quota, Survey
 from participation.surveys.queries import forget_published_versions
-from participation.surveys.translations import Phrase, Script, Thing, settle, wordings_of
 from smartregion.core import audit
 from smartregion.core.editing import EditConflict
 from smartregion.core.richtext import clean

@@ -10,8 +10,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from participation.surveys.document.questionnaire import Option, QQuestion, Type
 from participation.surveys.kinds import Faults, Ranking, Typed, field_name, kind_of, other_name
-from participation.surveys.questionnaire import Option, QQuestion, Type
 from participation.surveys.texts import say
 from smartregion.core.numbers import exact
 

@@ -23,11 +23,10 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from participation.surveys.condition_words import Subject, Subjects, in_words, subjects_of
-from participation.surveys.conditions import DEEPEST, ConditionError, parse
-from participation.surveys.models import Question
-from participation.surveys.questionnaire import Type
-from participation.surveys.sketches import (
+from participation.surveys.document.condition_words import Subject, Subjects, in_words, subjects_of
+from participation.surveys.document.conditions import DEEPEST, ConditionError, parse
+from participation.surveys.document.questionnaire import Type
+from participation.surveys.drafts.sketches import (
     DEEPEST_GROUP,
     TURNED,
     Command,
@@ -37,6 +36,7 @@ from participation.surveys.sketches import (
     rearranged,
     sketch_of,
 )
+from participation.surveys.models import Question
 
 JOIN_LABELS = [
     ("all", _("alle diese Aussagen zutreffen")),

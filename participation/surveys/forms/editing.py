@@ -12,10 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from participation.surveys import actions, retention
+from participation.surveys import actions
+from participation.surveys.document.questionnaire import Type
 from participation.surveys.forms.texts import TextsForm, area, given
 from participation.surveys.models import Page, Survey
-from participation.surveys.questionnaire import Type
+from participation.surveys.privacy import retention
 from participation.surveys.texts import LANGUAGES, MAIN_LANGUAGE, in_order
 from smartregion.core.forms import DateField, MomentField, RichTextField
 

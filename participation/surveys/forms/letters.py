@@ -11,10 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from participation.surveys import actions, letter_texts
-from participation.surveys.addresses import Address, AddressList, read_addresses
-from participation.surveys.letters import SAMPLE_CODE, Letter, print_letters
-from participation.surveys.letters import refuse_unknown_placeholders as refuse_placeholders
+from participation.surveys import actions
+from participation.surveys.letters import texts as letter_texts
+from participation.surveys.letters.addresses import Address, AddressList, read_addresses
+from participation.surveys.letters.printing import SAMPLE_CODE, Letter, print_letters
+from participation.surveys.letters.printing import (
+    refuse_unknown_placeholders as refuse_placeholders,
+)
 from participation.surveys.models import Survey
 from participation.surveys.queries import StillOpen
 from participation.surveys.texts import EASY, MAIN_LANGUAGE

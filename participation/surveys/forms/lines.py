@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from participation.surveys.drafts.settable import MARKS, MARKS_OF, VALUED
 from participation.surveys.forms.texts import TextsForm
-from participation.surveys.settable import MARKS, MARKS_OF, VALUED
 from participation.surveys.texts import MAIN_LANGUAGE
 from smartregion.core.numbers import count_from
 

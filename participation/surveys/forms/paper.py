@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys import actions
+from participation.surveys.document.questionnaire import QQuestion, questionnaire_of
 from participation.surveys.kinds import field_name, other_name
 from participation.surveys.models import PaperBatch, PaperSheet, Survey
-from participation.surveys.paper import Line, PaperPage, PaperQuestion, numbers_of, paper_pages
-from participation.surveys.paper_entry import (
+from participation.surveys.paper.entry import (
     Difference,
     Entry,
     asked_on,
@@ -24,7 +24,7 @@ from participation.surveys.paper_entry import (
     fields_of,
     read_entry,
 )
-from participation.surveys.questionnaire import QQuestion, questionnaire_of
+from participation.surveys.paper.form import Line, PaperPage, PaperQuestion, numbers_of, paper_pages
 from participation.surveys.texts import MAIN_LANGUAGE, language_of, say
 from smartregion.core.forms import DateField
 

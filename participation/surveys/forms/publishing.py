@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys import actions
-from participation.surveys.findings import Finding
+from participation.surveys.checks.findings import Finding
 from participation.surveys.models import Survey, SurveyVersion
 
 

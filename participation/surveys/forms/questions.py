@@ -9,15 +9,21 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys import actions
-from participation.surveys.breaks import breaks_with
-from participation.surveys.compiler import Draft
+from participation.surveys.document.questionnaire import LONGEST_TEXT, Type
+from participation.surveys.document.references import COUNTABLE
+from participation.surveys.drafts.breaks import breaks_with
+from participation.surveys.drafts.compiler import Draft
+from participation.surveys.drafts.renaming import Renaming
+from participation.surveys.drafts.settable import (
+    COUNTED,
+    LIMIT_LABELS,
+    LIMITS_OF,
+    SHUFFLED,
+    limit_label,
+)
 from participation.surveys.forms.texts import TextsForm, area, given
 from participation.surveys.kinds import KINDS
 from participation.surveys.models import Page, Question
-from participation.surveys.questionnaire import LONGEST_TEXT, Type
-from participation.surveys.references import COUNTABLE
-from participation.surveys.renaming import Renaming
-from participation.surveys.settable import COUNTED, LIMIT_LABELS, LIMITS_OF, SHUFFLED, limit_label
 from participation.surveys.texts import MAIN_LANGUAGE, in_order
 from smartregion.core.forms import DateField
 from smartregion.core.slugs import free_slug

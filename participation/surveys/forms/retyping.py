@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys import actions
+from participation.surveys.drafts.retyping import Retyping, types_beside
 from participation.surveys.models import Question
-from participation.surveys.retyping import Retyping, types_beside
 
 
 class TypeForm(forms.Form):

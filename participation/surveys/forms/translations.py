@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys import actions
+from participation.surveys.drafts.translation_files import Translations, read_translations
+from participation.surveys.drafts.translations import Group, Phrase, Script
 from participation.surveys.forms.texts import area
 from participation.surveys.texts import language_of
-from participation.surveys.translation_files import Translations, read_translations
-from participation.surveys.translations import Group, Phrase, Script
 from smartregion.core.csvfile import MAX_BYTES, Delimiter, Encoding
 from smartregion.core.forms import RichTextField
 from smartregion.core.worddiff import clean_marked, compare

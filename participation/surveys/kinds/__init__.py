@@ -1,5 +1,6 @@
 """The kinds of questions: one table from the type in the document to what knows how to handle it."""
 
+from participation.surveys.document.questionnaire import QQuestion, Type
 from participation.surveys.kinds.base import (
     Answer,
     Faults,
@@ -13,7 +14,6 @@ from participation.surveys.kinds.choices import Consent, OneOf, Place, Ranking, 
 from participation.surveys.kinds.matrices import MatrixNumber, MatrixOneOf, MatrixSomeOf
 from participation.surveys.kinds.silent import Calculated, Display
 from participation.surveys.kinds.values import Day, Number, Text
-from participation.surveys.questionnaire import QQuestion, Type
 
 KINDS: dict[Type, Kind] = {
     Type.SINGLE: OneOf(),

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from participation.surveys.questionnaire import QQuestion
+from participation.surveys.document.questionnaire import QQuestion
 
 Answer = Any
 Typed = Mapping[str, list[str]]

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from participation.surveys.document.questionnaire import QQuestion
 from participation.surveys.kinds.base import (
     UNKNOWN,
     Answer,
@@ -18,7 +19,6 @@ from participation.surveys.kinds.base import (
     noted,
     said,
 )
-from participation.surveys.questionnaire import QQuestion
 from smartregion.core.numbers import count_from
 
 

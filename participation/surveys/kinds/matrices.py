@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from participation.surveys.document.questionnaire import QQuestion
 from participation.surveys.kinds.base import (
     UNKNOWN,
     Answer,
@@ -19,7 +20,6 @@ from participation.surveys.kinds.base import (
 )
 from participation.surveys.kinds.choices import check_codes, check_option, read_codes
 from participation.surveys.kinds.values import check_number, read_number
-from participation.surveys.questionnaire import QQuestion
 
 
 class Matrix(Kind):

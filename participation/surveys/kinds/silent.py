@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, ClassVar
 
+from participation.surveys.document.questionnaire import QQuestion
 from participation.surveys.kinds.base import Answer, Faults, Kind, Typed
-from participation.surveys.questionnaire import QQuestion
 
 
 class Display(Kind):

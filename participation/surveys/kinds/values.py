@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from participation.surveys.document.questionnaire import QQuestion
 from participation.surveys.kinds.base import (
     Answer,
     Faults,
@@ -20,7 +21,6 @@ from participation.surveys.kinds.base import (
     said,
     visible_text,
 )
-from participation.surveys.questionnaire import QQuestion
 from smartregion.core.numbers import exact
 
 # The digits of every script: who reads the survey in Arabic may write ١٢٣.

@@ -15,7 +15,7 @@ class Page(models.Model):
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="pages")
     position = models.PositiveSmallIntegerField()
     title = models.JSONField(default=dict)
-    # When it is shown: conditions.py.
+    # When it is shown: document/conditions.py.
     condition = models.JSONField(null=True, blank=True)
     # The condition as people say it; told by the outline of the editor.
     condition_words = ""
@@ -64,7 +64,7 @@ class Question(models.Model):
     rows = models.JSONField(default=list)
     # Keys as in questionnaire.Limits.
     limits = models.JSONField(default=dict)
-    # When it is shown (conditions.py); options and rows carry theirs themselves.
+    # When it is shown (document/conditions.py); options and rows carry theirs themselves.
     condition = models.JSONField(null=True, blank=True)
     # As people say it; told by the outline: of the question, and (label, words) of its lines.
     condition_words = ""
@@ -93,7 +93,7 @@ class Quota(models.Model):
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="quotas")
     code = models.SlugField(_("Kürzel"), max_length=20)
     title = models.CharField(_("Bezeichnung"), max_length=120)
-    # Who belongs to it: conditions.py.
+    # Who belongs to it: document/conditions.py.
     condition = models.JSONField()
     limit = models.PositiveIntegerField(_("Genug ab"))
     # What a person reads who comes after that; per language.

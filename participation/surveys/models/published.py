@@ -14,7 +14,7 @@ class SurveyVersion(Immutable):
     schema = models.JSONField()
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
-    # What is different from the version before: changes.py.
+    # What is different from the version before: document/changes.py.
     changes = models.JSONField(default=list)
 
     class Meta:

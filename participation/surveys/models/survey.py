@@ -63,7 +63,7 @@ class Survey(models.Model):
     privacy = models.JSONField(_("Datenschutzhinweis"), default=dict)
     closing = models.JSONField(_("Schlusstext"), default=dict)
     languages = models.JSONField(_("Sprachen"), default=list)
-    # Of translations that stayed while German was changed: the old German (translations.py).
+    # Of translations that stayed while German was changed: the old German (drafts/translations.py).
     translated_from = models.JSONField(default=dict, editable=False)
     minutes = models.PositiveSmallIntegerField(_("Dauer in Minuten"), default=5)
     # The one question whose interim result the county shows to everybody; empty: none.
@@ -78,7 +78,7 @@ class Survey(models.Model):
     closes_at = models.DateTimeField(_("schließt"))
     # Where paper forms are sent to: name, street, place, one to a line.
     return_address = models.TextField(_("Rücksendeanschrift"), blank=True)
-    # How long things are kept (retention.py). Without a date nothing is removed yet.
+    # How long things are kept (privacy/retention.py). Without a date nothing is removed yet.
     saved_days = models.PositiveSmallIntegerField(_("Zwischenstände, in Tagen"), default=7)
     codes_until = models.DateField(_("Zugangscodes bis"), null=True, blank=True)
     answers_until = models.DateField(_("Einzelne Antworten bis"), null=True, blank=True)

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from participation.surveys.kinds import kind_of
-from participation.surveys.models import Survey, SurveyVersion
-from participation.surveys.questionnaire import (
+from participation.surveys.document.questionnaire import (
     Option,
     QQuestion,
     Questionnaire,
@@ -13,6 +11,8 @@ from participation.surveys.questionnaire import (
     Type,
     questionnaire_of,
 )
+from participation.surveys.kinds import kind_of
+from participation.surveys.models import Survey, SurveyVersion
 
 # What makes two questions of different versions the same one.
 Key = tuple[str, Type]

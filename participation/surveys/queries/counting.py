@@ -10,16 +10,16 @@ from typing import Any
 from django.db.models import Count as CountRows
 from django.utils import timezone
 
-from participation.surveys.kinds import Ranking, kind_of
-from participation.surveys.models import Response, Survey, SurveyVersion
-from participation.surveys.queries.asked import Asked, Key, merged, versions_of
-from participation.surveys.questionnaire import (
+from participation.surveys.document.questionnaire import (
     Option,
     QQuestion,
     Questionnaire,
     Type,
     questionnaire_of,
 )
+from participation.surveys.kinds import Ranking, kind_of
+from participation.surveys.models import Response, Survey, SurveyVersion
+from participation.surveys.queries.asked import Asked, Key, merged, versions_of
 from participation.surveys.results import (
     MATRICES,
     NUMBERS,

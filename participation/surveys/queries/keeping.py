@@ -7,7 +7,7 @@ from django.db.models import Count as CountRows
 from django.db.models import Max, QuerySet
 
 from participation.surveys.models import Survey
-from participation.surveys.retention import RESPONSES, RULES, WARNED_BEFORE, Rule
+from participation.surveys.privacy.retention import RESPONSES, RULES, WARNED_BEFORE, Rule
 from smartregion.core.models import AuditEntry
 
 SHOWN_REMOVALS = 20

@@ -9,9 +9,9 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from participation.surveys.document.questionnaire import QQuestion, questionnaire_of
 from participation.surveys.kinds import kind_of
 from participation.surveys.models import Pretest, PretestAnswers, PretestComment, Survey
-from participation.surveys.questionnaire import QQuestion, questionnaire_of
 from participation.surveys.texts import say
 
 

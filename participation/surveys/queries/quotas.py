@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from participation.surveys.document.questionnaire import QQuota, Questionnaire, questionnaire_of
+from participation.surveys.document.quotas import known_groups
 from participation.surveys.models import Quota, QuotaCount, Survey
 from participation.surveys.queries.lists import published_versions
-from participation.surveys.questionnaire import QQuota, Questionnaire, questionnaire_of
-from participation.surveys.quotas import known_groups
 from smartregion.core.shelf import Shelf
 
 

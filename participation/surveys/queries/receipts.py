@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from participation.surveys.codes import receipt_hash
+from participation.surveys.document.piping import words_for
+from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.kinds import other_key
 from participation.surveys.models import Response
-from participation.surveys.piping import words_for
-from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.texts import say, speaking
 
 

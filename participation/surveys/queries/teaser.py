@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Count as CountRows
 from django.db.models import Max
 
+from participation.surveys.document.questionnaire import QQuestion, Type, questionnaire_of
 from participation.surveys.models import Response, Survey, SurveyVersion
 from participation.surveys.queries.lists import latest_version
 from participation.surveys.queries.texts import said_to
-from participation.surveys.questionnaire import QQuestion, Type, questionnaire_of
 from participation.surveys.results import Count, counts_of
 from participation.surveys.texts import MAIN_LANGUAGE, say
 

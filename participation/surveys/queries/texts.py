@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
+from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.kinds import kind_of, other_key
 from participation.surveys.models import Response, ResponseQuerySet, Survey
-from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.texts import say
 
 

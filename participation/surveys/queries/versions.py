@@ -9,11 +9,11 @@ from django.db.models import Count as CountRows
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from participation.surveys.changes import Change, changes_of
-from participation.surveys.condition_words import Subjects, in_words, subjects_in
-from participation.surveys.conditions import Condition
+from participation.surveys.document.changes import Change, changes_of
+from participation.surveys.document.condition_words import Subjects, in_words, subjects_in
+from participation.surveys.document.conditions import Condition
+from participation.surveys.document.questionnaire import Option, QQuestion, Questionnaire, Row
 from participation.surveys.models import Response, Survey, SurveyVersion
-from participation.surveys.questionnaire import Option, QQuestion, Questionnaire, Row
 from participation.surveys.texts import say
 
 

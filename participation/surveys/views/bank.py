@@ -11,12 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participation.surveys import actions
-from participation.surveys.drafting import shown_questions
+from participation.surveys.drafts.drafting import shown_questions
+from participation.surveys.drafts.type_words import GROUPS
 from participation.surveys.forms.bank import BankFilter, BankForm, SourceForm, TakeForm
 from participation.surveys.models import BankQuestion, Question
 from participation.surveys.screens import samples
 from participation.surveys.texts import MAIN_LANGUAGE
-from participation.surveys.type_words import GROUPS
 from participation.surveys.views.editor import MANAGE, back_to_outline, page_of, question_of
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import refusals_on, sent

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from participation.surveys import actions
-from participation.surveys.compiler import Draft
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.forms.conditions import ConditionForm
 from participation.surveys.models import Question, Survey
 from participation.surveys.texts import say

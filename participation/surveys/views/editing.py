@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from participation.surveys import actions, queries
-from participation.surveys.compiler import Draft
-from participation.surveys.estimate import estimated
+from participation.surveys.checks.estimate import estimated
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.forms.editing import SurveyForm
 from participation.surveys.views.editor import MANAGE, back_to_outline, managed, show_outline
 from smartregion.core.access import require

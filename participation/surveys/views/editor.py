@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participation.surveys import queries
-from participation.surveys.checks import findings_of
-from participation.surveys.compiler import Draft
-from participation.surveys.condition_words import tell_conditions
-from participation.surveys.estimate import estimated
+from participation.surveys.checks.estimate import estimated
+from participation.surveys.checks.opening import findings_of
+from participation.surveys.document.condition_words import tell_conditions
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.models import Page, Question, Survey
 from participation.surveys.texts import in_order, language_of
 from smartregion.core.access import get_for

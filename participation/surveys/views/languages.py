@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from participation.surveys.compiler import Draft
+from participation.surveys.drafts.compiler import Draft
+from participation.surveys.drafts.translation_files import Translations, file_name, translation_rows
+from participation.surveys.drafts.translations import Script
 from participation.surveys.forms.translations import TranslationFileForm, TranslationForm
 from participation.surveys.models import Survey
 from participation.surveys.texts import MAIN_LANGUAGE, Language, language_of
-from participation.surveys.translation_files import Translations, file_name, translation_rows
-from participation.surveys.translations import Script
 from participation.surveys.views.editor import managed
 from smartregion.core.csvfile import download
 from smartregion.core.editing import EditConflict

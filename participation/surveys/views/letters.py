@@ -15,14 +15,14 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from participation.surveys import queries
-from participation.surveys.addresses import CODE, NAME, PLACE, POSTCODE, STREET, AddressList
 from participation.surveys.forms.letters import (
     HandOutLettersForm,
     LetterForm,
     PrintForm,
     RemindersForm,
 )
-from participation.surveys.letters import SAMPLE_CODE, filled_in
+from participation.surveys.letters.addresses import CODE, NAME, PLACE, POSTCODE, STREET, AddressList
+from participation.surveys.letters.printing import SAMPLE_CODE, filled_in
 from participation.surveys.models import Survey
 from participation.surveys.queries import StillOpen
 from participation.surveys.views.editor import managed

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from participation.surveys import actions
-from participation.surveys.breaks import breaks_without, breaks_without_page
-from participation.surveys.compiler import Draft
+from participation.surveys.drafts.breaks import breaks_without, breaks_without_page
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.forms.outline import MoveForm
 from participation.surveys.views.editor import (
     DELETED,

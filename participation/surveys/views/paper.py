@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from participation.surveys import actions, queries
 from participation.surveys.actions.paper import expect_correctable, expect_other_person
-from participation.surveys.compiler import Draft, compile_draft
+from participation.surveys.document.questionnaire import questionnaire_of
+from participation.surveys.drafts.compiler import Draft, compile_draft
 from participation.surveys.forms.paper import BatchForm, SecondForm, SettleForm, SheetForm
 from participation.surveys.models import PaperBatch, PaperSheet, Survey
-from participation.surveys.paper import last_paper_day, may_download, takes_paper
-from participation.surveys.paper_printing import Form, print_form
-from participation.surveys.questionnaire import questionnaire_of
+from participation.surveys.paper.form import last_paper_day, may_download, takes_paper
+from participation.surveys.paper.printing import Form, print_form
 from participation.surveys.texts import language_of
 from participation.surveys.views.editor import MANAGE, managed
 from participation.surveys.views.public import published

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from participation.surveys import queries
 from participation.surveys.actions.pretests import delete_pretest, end_pretest
-from participation.surveys.checks import findings_of
-from participation.surveys.compiler import Draft
-from participation.surveys.findings import errors
+from participation.surveys.checks.findings import errors
+from participation.surveys.checks.opening import findings_of
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.forms.pretests import PretestForm
 from participation.surveys.models import Pretest
 from participation.surveys.views.editor import MANAGE, managed

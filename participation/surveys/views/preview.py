@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
-from participation.surveys.compiler import Draft
-from participation.surveys.drafting import shown_draft
+from participation.surveys.document.way import whole_way
+from participation.surveys.drafts.compiler import Draft
+from participation.surveys.drafts.drafting import shown_draft
 from participation.surveys.models import Survey
 from participation.surveys.screens import Screen
 from participation.surveys.texts import Language, in_order, language_of
 from participation.surveys.views.answering import page_context
 from participation.surveys.views.editor import managed
-from participation.surveys.way import whole_way
 from smartregion.core.framing import holds_frame, may_be_framed
 from smartregion.core.numbers import count_from
 

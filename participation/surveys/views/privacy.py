@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from participation.surveys import actions
-from participation.surveys.compiler import Draft
-from participation.surveys.privacy import checklists, privacy_findings, without_hint
-from participation.surveys.privacy_text import privacy_texts
+from participation.surveys.drafts.compiler import Draft
+from participation.surveys.privacy.findings import checklists, privacy_findings, without_hint
+from participation.surveys.privacy.text import privacy_texts
 from participation.surveys.texts import language_of
 from participation.surveys.views.editor import managed
 

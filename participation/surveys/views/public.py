@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from participation.surveys import queries
+from participation.surveys.document.questionnaire import Questionnaire, questionnaire_of
 from participation.surveys.forms.access import AccessForm
 from participation.surveys.models import Survey, SurveyVersion
-from participation.surveys.paper import may_download
-from participation.surveys.questionnaire import Questionnaire, questionnaire_of
+from participation.surveys.paper.form import may_download
 from participation.surveys.texts import Language, Texts, language_of, say, speaking
 from smartregion.core.access import get_for
 

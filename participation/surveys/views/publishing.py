@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from participation.surveys import actions, queries
-from participation.surveys.changes import changes_between
-from participation.surveys.checks import findings_of
-from participation.surveys.compiler import Draft, compile_draft
-from participation.surveys.findings import errors, warnings
+from participation.surveys.checks.findings import errors, warnings
+from participation.surveys.checks.opening import findings_of
+from participation.surveys.document.changes import changes_between
+from participation.surveys.document.questionnaire import questionnaire_of
+from participation.surveys.drafts.compiler import Draft, compile_draft
 from participation.surveys.forms.editing import ReopenForm
 from participation.surveys.forms.publishing import PublishForm
 from participation.surveys.models import Survey, SurveyVersion
-from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.views.editor import managed
 from participation.surveys.views.versions import shown_changes
 from smartregion.core.forms import refusals_on, sent

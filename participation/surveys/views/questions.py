@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from participation.surveys import queries
-from participation.surveys.breaks import breaks_with
-from participation.surveys.compiler import Draft
-from participation.surveys.condition_words import subjects_of, told
-from participation.surveys.drafting import shown_questions
+from participation.surveys.document.condition_words import subjects_of, told
+from participation.surveys.document.questionnaire import Type
+from participation.surveys.drafts.breaks import breaks_with
+from participation.surveys.drafts.compiler import Draft
+from participation.surveys.drafts.drafting import shown_questions
 from participation.surveys.forms.lines import MOST_LINES, Lines, lines_formset, rearranged
 from participation.surveys.forms.questions import QuestionForm
 from participation.surveys.forms.retyping import TypeForm
 from participation.surveys.kinds import KINDS
 from participation.surveys.models import Page, Question
-from participation.surveys.questionnaire import Type
 from participation.surveys.screens import samples
 from participation.surveys.texts import MAIN_LANGUAGE, in_order
 from participation.surveys.views.editor import page_of, question_of

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participation.surveys import actions, queries
-from participation.surveys.compiler import Draft
-from participation.surveys.condition_words import subjects_of, told
+from participation.surveys.document.condition_words import subjects_of, told
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.forms.conditions import ConditionForm
 from participation.surveys.forms.quotas import QuotaForm
 from participation.surveys.models import Quota, Survey

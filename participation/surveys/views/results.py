@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from participation.surveys import actions, queries
 from participation.surveys.charts import base_note, chart_of
 from participation.surveys.models import Survey, SurveyVersion
+from participation.surveys.privacy.retention import erased_sentence
 from participation.surveys.results import QuestionResult
-from participation.surveys.retention import erased_sentence
 from participation.surveys.texts import MAIN_LANGUAGE
 from smartregion.core.access import get_for
 from smartregion.core.numbers import count_from

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from participation.surveys import queries
-from participation.surveys.retention import RULES
+from participation.surveys.privacy.retention import RULES
 from participation.surveys.views.editor import MANAGE
 from smartregion.core.access import require
 

@@ -22,9 +22,9 @@ from django.views.decorators.http import require_http_methods
 from participation.surveys.actions.pretests import LONGEST_COMMENT, submit_pretest
 from participation.surveys.answering import Answering
 from participation.surveys.codes import pretest_code
+from participation.surveys.document.questionnaire import QQuestion, questionnaire_of
 from participation.surveys.kinds.base import visible_text
 from participation.surveys.models import Pretest
-from participation.surveys.questionnaire import QQuestion, questionnaire_of
 from participation.surveys.screens import Screen
 from participation.surveys.views.answering.showing import show, show_too_big, show_unreadable
 from participation.surveys.views.answering.steps import TOO_BIG, step

@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from participation.surveys import queries
-from participation.surveys.changes import Change
+from participation.surveys.document.changes import Change
+from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.models import Survey, SurveyVersion
-from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.texts import language_of
 from participation.surveys.views.public import PARAMETER, texts_of
 from smartregion.core import snapshots

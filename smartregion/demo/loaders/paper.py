@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from participation.surveys.actions import open_batch, type_in_again, type_in_sheet
+from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.kinds import field_name
 from participation.surveys.models import PaperBatch, Survey, SurveyVersion
-from participation.surveys.questionnaire import questionnaire_of
 from smartregion.accounts.models import User
 from smartregion.demo import reader
 from smartregion.demo.reader import Record

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from participation.surveys.actions import translate_survey
-from participation.surveys.compiler import Draft
+from participation.surveys.drafts.compiler import Draft
+from participation.surveys.drafts.translations import Script
 from participation.surveys.models import Survey
 from participation.surveys.texts import EASY
-from participation.surveys.translations import Script
 from smartregion.accounts.models import User
 from smartregion.demo import reader
 from smartregion.demo.reader import Record

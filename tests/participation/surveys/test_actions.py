@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from participation.surveys import actions
+from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.models import GRACE, Page, Response, Survey, SurveyVersion
-from participation.surveys.questionnaire import questionnaire_of
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState
 from smartregion.core.models import AuditEntry

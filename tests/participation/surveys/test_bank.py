@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from participation.surveys import actions
+from participation.surveys.document.questionnaire import Type
+from participation.surveys.drafts.type_words import GROUPS
 from participation.surveys.models import BankQuestion, Question, Survey
-from participation.surveys.questionnaire import Type
-from participation.surveys.type_words import GROUPS
 from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.surveys import both, lines, question, survey_with

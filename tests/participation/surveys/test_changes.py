@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from participation.surveys import actions, queries
-from participation.surveys.changes import Change, changes_between, changes_of
+from participation.surveys.document.changes import Change, changes_between, changes_of
+from participation.surveys.document.questionnaire import QPage, questionnaire_of
 from participation.surveys.models import Response, Survey, SurveyVersion
-from participation.surveys.questionnaire import QPage, questionnaire_of
 from smartregion.accounts.models import User
 from smartregion.core.models import AuditEntry
 from tests.cast import ClientAs

@@ -6,9 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from participation.surveys import actions
-from participation.surveys.checks import findings_of
-from participation.surveys.compiler import Draft
-from participation.surveys.findings import Severity, errors, warnings
+from participation.surveys.checks.findings import Severity, errors, warnings
+from participation.surveys.checks.opening import findings_of
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.models import Survey
 from smartregion.accounts.models import User
 from tests.cast import ClientAs

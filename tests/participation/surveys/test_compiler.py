@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from participation.surveys.compiler import Draft, compile_draft, problems_of
+from participation.surveys.document.questionnaire import questionnaire_of, to_json
+from participation.surveys.drafts.compiler import Draft, compile_draft, problems_of
 from participation.surveys.models import Survey
-from participation.surveys.questionnaire import questionnaire_of, to_json
 from tests.factories.surveys import SurveyFactory, both, lines, published, question, survey_with
 
 pytestmark = pytest.mark.django_db

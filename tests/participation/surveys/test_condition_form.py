@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from participation.surveys.compiler import Draft
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.forms.conditions import ConditionForm
 from participation.surveys.models import Survey
 from smartregion.accounts.models import User

@@ -4,17 +4,17 @@ from typing import Any
 
 import pytest
 
-from participation.surveys.compiler import Draft
-from participation.surveys.condition_words import (
+from participation.surveys.document.condition_words import (
     in_words,
     subjects_in,
     subjects_of,
     tell_conditions,
     told,
 )
-from participation.surveys.conditions import Comparison, parse
+from participation.surveys.document.conditions import Comparison, parse
+from participation.surveys.document.questionnaire import questionnaire_of
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.models import Question, Survey
-from participation.surveys.questionnaire import questionnaire_of
 from tests.factories.county import MunicipalityFactory
 from tests.factories.surveys import both, lines, published, question, survey_with
 

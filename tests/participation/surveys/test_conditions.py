@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from participation.surveys.conditions import ConditionError, holds, parse
+from participation.surveys.document.conditions import ConditionError, holds, parse
 
 ANSWERS: dict[str, Any] = {
     "age": 34,

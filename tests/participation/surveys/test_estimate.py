@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from participation.surveys.compiler import Draft
-from participation.surveys.estimate import estimated, length_findings, seconds_of
+from participation.surveys.checks.estimate import estimated, length_findings, seconds_of
+from participation.surveys.document.questionnaire import Type
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.models import Question, Survey
-from participation.surveys.questionnaire import Type
 from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.surveys import question, survey_with

@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from participation.surveys.actions import publish_survey
 from participation.surveys.columns import NOT_SHOWN
-from participation.surveys.conditions import parse
+from participation.surveys.document.conditions import parse
+from participation.surveys.document.questionnaire import Type, questionnaire_of
 from participation.surveys.exports import code_book, code_book_rows, response_rows
 from participation.surveys.models import Question, Response, Survey, SurveyVersion
-from participation.surveys.questionnaire import Type, questionnaire_of
 from smartregion.accounts.models import User
 from smartregion.core.models import AuditEntry
 from tests.cast import ClientAs

@@ -17,9 +17,9 @@ from django.test import Client
 
 from participation.surveys import actions
 from participation.surveys.answering import SALT, Answering
+from participation.surveys.document.questionnaire import Type, questionnaire_of
 from participation.surveys.forms.answering import names_on
 from participation.surveys.models import Response, SurveyVersion
-from participation.surveys.questionnaire import Type, questionnaire_of
 from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import NOON
 from tests.factories.surveys import both, lines, published, question

@@ -26,9 +26,9 @@ from participation.surveys.models import (
     PretestComment,
     SurveyVersion,
 )
+from participation.surveys.privacy.retention import KEPT, RULES, months_later
 from participation.surveys.queries import survey_results
 from participation.surveys.results import SurveyResults
-from participation.surveys.retention import KEPT, RULES, months_later
 from participation.surveys.tasks import remove_expired as nightly
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState

@@ -7,8 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from participation.surveys.kinds import KINDS, kind_of
-from participation.surveys.questionnaire import (
+from participation.surveys.document.questionnaire import (
     LONGEST_TEXT,
     Limits,
     Option,
@@ -18,7 +17,8 @@ from participation.surveys.questionnaire import (
     Row,
     Type,
 )
-from participation.surveys.way import Way, way_through
+from participation.surveys.document.way import Way, way_through
+from participation.surveys.kinds import KINDS, kind_of
 
 OPTIONS = tuple(Option(code, {"de": code}) for code in ("a", "b", "c"))
 ROWS = (Row("r1", {"de": "r1"}), Row("r2", {"de": "r2"}))

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from participation.surveys.actions import publish_survey
-from participation.surveys.compiler import YES_NO
+from participation.surveys.document.questionnaire import questionnaire_of
+from participation.surveys.drafts.compiler import YES_NO
 from participation.surveys.models import Response, SurveyVersion
-from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.texts import LANGUAGES, NO, UNSURE, YES, in_order, language_of, speaking
 from tests.factories.dates import NOON
 from tests.factories.surveys import published, question, survey_with

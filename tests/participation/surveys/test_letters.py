@@ -19,9 +19,9 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from participation.surveys import actions
-from participation.surveys.addresses import MOST_LETTERS, Address, read_addresses
 from participation.surveys.codes import access_hash
-from participation.surveys.letters import Letter, filled_in, print_letters
+from participation.surveys.letters.addresses import MOST_LETTERS, Address, read_addresses
+from participation.surveys.letters.printing import Letter, filled_in, print_letters
 from participation.surveys.models import AccessCode, Survey, SurveyVersion
 from smartregion.accounts.models import User
 from smartregion.core.csvfile import Delimiter, Encoding

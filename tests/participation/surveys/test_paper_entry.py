@@ -2,9 +2,9 @@
 
 import pytest
 
-from participation.surveys.paper_entry import differences, read_entry
-from participation.surveys.questionnaire import Questionnaire, questionnaire_of
-from participation.surveys.way import check_all
+from participation.surveys.document.questionnaire import Questionnaire, questionnaire_of
+from participation.surveys.document.way import check_all
+from participation.surveys.paper.entry import differences, read_entry
 from tests.factories.county import MunicipalityFactory
 from tests.factories.paper import everything
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from participation.surveys.paper_keys import keys_of, sent_by
-from participation.surveys.questionnaire import Option, QQuestion, Row, Type
+from participation.surveys.document.questionnaire import Option, QQuestion, Row, Type
+from participation.surveys.paper.keys import keys_of, sent_by
 
 ABC = tuple(Option(code, {"de": f"Antwort {code}"}) for code in "abc")
 SCALE = (

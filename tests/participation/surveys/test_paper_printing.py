@@ -13,10 +13,10 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
-from participation.surveys import paper_printing
+from participation.surveys.document.questionnaire import Questionnaire, questionnaire_of
 from participation.surveys.models import Survey
-from participation.surveys.paper_printing import Form, print_form
-from participation.surveys.questionnaire import Questionnaire, questionnaire_of
+from participation.surveys.paper import printing as paper_printing
+from participation.surveys.paper.printing import Form, print_form
 from smartregion.accounts.models import User
 from smartregion.core.pdf.finish import elements
 from tests.cast import ClientAs

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from participation.surveys.conditions import parse
-from participation.surveys.paper import numbers_of, paper_pages
-from participation.surveys.paper_routing import Routing
-from participation.surveys.questionnaire import Questionnaire, questionnaire_of
+from participation.surveys.document.conditions import parse
+from participation.surveys.document.questionnaire import Questionnaire, questionnaire_of
+from participation.surveys.paper.form import numbers_of, paper_pages
+from participation.surveys.paper.routing import Routing
 from tests.factories.county import MunicipalityFactory
 from tests.factories.paper import everything
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from participation.surveys.piping import codes_in, piped
+from participation.surveys.document.piping import codes_in, piped
 from tests.factories.surveys import both, lines, published, question
 from tests.participation.surveys.test_views_answering import Browser
 

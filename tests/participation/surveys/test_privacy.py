@@ -9,17 +9,17 @@ from django.test import Client
 from django.urls import reverse
 
 from participation.surveys import actions
-from participation.surveys.compiler import Draft
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.models import AccessCode, Question, Response, SavedAnswers, Survey
-from participation.surveys.privacy import privacy_findings
-from participation.surveys.privacy_text import (
+from participation.surveys.privacy.findings import privacy_findings
+from participation.surveys.privacy.promises import DUTIES, READ_LANGUAGES, open_duties, sentences
+from participation.surveys.privacy.text import (
     STORED,
     STORED_ASIDE,
     STORED_RIGHTS,
     privacy_text,
     privacy_texts,
 )
-from participation.surveys.promises import DUTIES, READ_LANGUAGES, open_duties, sentences
 from smartregion.accounts.models import User
 from smartregion.core.richtext import plain_text
 from tests.cast import ClientAs

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from participation.surveys.document.questionnaire import Type
 from participation.surveys.models import Question, Quota, Survey
-from participation.surveys.questionnaire import Type
 from smartregion.accounts.models import User
 from smartregion.core.models import AuditEntry
 from tests.cast import ClientAs

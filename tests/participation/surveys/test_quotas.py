@@ -17,14 +17,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from participation.surveys import actions
-from participation.surveys.checks import findings_of
-from participation.surveys.compiler import Draft, problems_of
-from participation.surveys.conditions import parse
-from participation.surveys.findings import Severity
+from participation.surveys.checks.findings import Severity
+from participation.surveys.checks.opening import findings_of
+from participation.surveys.document.conditions import parse
+from participation.surveys.document.questionnaire import (
+    QQuota,
+    from_json,
+    questionnaire_of,
+    to_json,
+)
+from participation.surveys.document.quotas import known_groups
+from participation.surveys.drafts.compiler import Draft, problems_of
 from participation.surveys.models import Quota, QuotaCount, Response, Survey, SurveyVersion
 from participation.surveys.queries import quota_progress
-from participation.surveys.questionnaire import QQuota, from_json, questionnaire_of, to_json
-from participation.surveys.quotas import known_groups
 from smartregion.accounts.models import User
 from smartregion.core.shelf import Shelf
 from tests.cast import ClientAs

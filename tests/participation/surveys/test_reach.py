@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from participation.surveys.compiler import Draft
-from participation.surveys.conditions import OPERATORS, parse
+from participation.surveys.checks.reach import Reach, reach_findings
+from participation.surveys.document.conditions import OPERATORS, parse
+from participation.surveys.document.questionnaire import Type
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.kinds import KINDS
-from participation.surveys.questionnaire import Type
-from participation.surveys.reach import Reach, reach_findings
 from tests.factories.surveys import lines, question, survey_with
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from django.conf import settings
 from jsonschema import Draft202012Validator
 
 from participation.surveys.actions import publish_survey
+from participation.surveys.document.questionnaire import Type, from_json, to_json
 from participation.surveys.models import Quota
-from participation.surveys.questionnaire import Type, from_json, to_json
 from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import NOON
 from tests.factories.surveys import both, lines, published, question, survey_with

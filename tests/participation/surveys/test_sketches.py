@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from participation.surveys.conditions import parse
-from participation.surveys.sketches import Command, Group, Statement, rearranged, sketch_of
+from participation.surveys.document.conditions import parse
+from participation.surveys.drafts.sketches import Command, Group, Statement, rearranged, sketch_of
 
 
 def is_(question: str, value: str = "a") -> dict[str, Any]:

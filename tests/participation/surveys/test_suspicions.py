@@ -13,8 +13,9 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from participation.surveys import actions, queries
+from participation.surveys.document.questionnaire import questionnaire_of
+from participation.surveys.document.way import whole_way
 from participation.surveys.models import Response, Survey, SurveyVersion
-from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.results import results_from_json, results_to_json
 from participation.surveys.suspicions import (
     TRAP,
@@ -24,7 +25,6 @@ from participation.surveys.suspicions import (
     items_in,
     noticed,
 )
-from participation.surveys.way import whole_way
 from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.dates import NOON

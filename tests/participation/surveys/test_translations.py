@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from participation.surveys import actions
-from participation.surveys.compiler import Draft
+from participation.surveys.drafts.compiler import Draft
+from participation.surveys.drafts.translation_files import translation_rows
+from participation.surveys.drafts.translations import Script
 from participation.surveys.models import Survey
-from participation.surveys.translation_files import translation_rows
-from participation.surveys.translations import Script
 from smartregion.accounts.models import User
 from smartregion.core.csvfile import write_table
 from smartregion.core.editing import EditConflict

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from participation.surveys.compiler import Draft, compile_draft
+from participation.surveys.document.questionnaire import to_json
+from participation.surveys.drafts.compiler import Draft, compile_draft
 from participation.surveys.models import Question, Response, Survey
-from participation.surveys.questionnaire import to_json
 from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from participation.surveys.conditions import parse
-from participation.surveys.questionnaire import (
+from participation.surveys.document.conditions import parse
+from participation.surveys.document.questionnaire import (
     Limits,
     Option,
     QPage,
@@ -17,7 +17,7 @@ from participation.surveys.questionnaire import (
     from_json,
     to_json,
 )
-from participation.surveys.way import check_all, way_through
+from participation.surveys.document.way import check_all, way_through
 
 YES_NO = (Option("yes", {"de": "Ja"}), Option("no", {"de": "Nein"}))
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from participation.surveys import queries
+from participation.surveys.document.questionnaire import QQuota
 from participation.surveys.models import Pretest, Survey, SurveyVersion
 from participation.surveys.proofs import FIELD, is_proved
-from participation.surveys.questionnaire import QQuota
 from participation.surveys.suspicions import (
     TRAP,
     Suspicion,

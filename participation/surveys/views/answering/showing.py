@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from participation.surveys.codes import receipt_code
+from participation.surveys.document.questionnaire import QQuota
 from participation.surveys.kinds import Faults
 from participation.surveys.models import Pretest, Survey, SurveyVersion
 from participation.surveys.proofs import challenge_for
-from participation.surveys.questionnaire import QQuota
 from participation.surveys.screens import Screen
 from participation.surveys.texts import say
 from participation.surveys.views.answering.guarding import asks_proof

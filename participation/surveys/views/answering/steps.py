@@ -20,9 +20,9 @@ from participation.surveys import queries
 from participation.surveys.actions import QuotaFull, submit_response
 from participation.surveys.actions.saving import submit_saved
 from participation.surveys.answering import Answering
+from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.kinds import Faults
 from participation.surveys.models import Pretest, Survey, SurveyVersion
-from participation.surveys.questionnaire import questionnaire_of
 from participation.surveys.views.access import right_to_answer
 from participation.surveys.views.answering.guarding import full_group, suspicions_about
 from participation.surveys.views.answering.saving import kept, mail_code, put_aside

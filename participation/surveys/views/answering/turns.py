@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from participation.surveys import queries
 from participation.surveys.answering import Answering
+from participation.surveys.document.questionnaire import Questionnaire, questionnaire_of
+from participation.surveys.document.way import Way, way_through
 from participation.surveys.forms.answering import names_on
 from participation.surveys.kinds import Faults, Typed
 from participation.surveys.models import Pretest, SurveyVersion
-from participation.surveys.questionnaire import Questionnaire, questionnaire_of
 from participation.surveys.screens import Screen
-from participation.surveys.way import Way, way_through
 
 Document = TypeVar("Document", bound=SurveyVersion | Pretest)
 

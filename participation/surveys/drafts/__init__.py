@@ -1,0 +1,1 @@
+"""A questionnaire while the office writes it: changed, worded, translated, compiled into the document."""

@@ -1,0 +1,1 @@
+"""Letters that carry a code to an address, which is never stored."""

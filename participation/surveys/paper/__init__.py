@@ -1,0 +1,1 @@
+"""The document as a form of paper: printed, typed in, compared."""

@@ -1,0 +1,1 @@
+"""What people are promised, what stands against it, and how long things are kept."""
