@@ -262,7 +262,7 @@ def test_who_has_begun_finishes_the_version_they_began(
     assert "Frage num?" not in Browser(version).send("start").send("next", one="a").text
 
 
-@pytest.mark.behaviour("Q9")
+@pytest.mark.behaviour("Q9", "X9")
 def test_after_closing_there_are_thirty_minutes_to_send(
     browser: Browser, version: SurveyVersion
 ) -> None:
@@ -276,6 +276,7 @@ def test_after_closing_there_are_thirty_minutes_to_send(
         late.send("next")
     assert late.response.status_code == 409
     assert "Diese Umfrage ist beendet" in late.text
+    assert "Es zählt die Uhrzeit in Deutschland" in late.text
     assert Response.objects.count() == 1
 
 

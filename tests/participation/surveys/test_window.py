@@ -36,7 +36,7 @@ def at(moment: datetime, browser: Browser, step: str) -> int:
     return browser.response.status_code
 
 
-@pytest.mark.behaviour("Q9")
+@pytest.mark.behaviour("Q9", "X9")
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
 def test_a_survey_ends_on_its_second(end: datetime) -> None:
     version, exact = open_until(end), end.astimezone(UTC)
@@ -44,7 +44,7 @@ def test_a_survey_ends_on_its_second(end: datetime) -> None:
         assert at(moment, Browser(version), "start") == status
 
 
-@pytest.mark.behaviour("Q9")
+@pytest.mark.behaviour("Q9", "X9")
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
 def test_who_has_begun_has_thirty_minutes_and_not_a_second_more(end: datetime) -> None:
     version, exact = open_until(end), end.astimezone(UTC)
@@ -57,7 +57,7 @@ def test_who_has_begun_has_thirty_minutes_and_not_a_second_more(end: datetime) -
     assert Response.objects.count() == 2
 
 
-@pytest.mark.behaviour("Q9")
+@pytest.mark.behaviour("Q9", "X9")
 def test_a_survey_begins_on_its_second_also_in_the_hour_that_comes_twice() -> None:
     version = open_until(datetime(2026, 11, 30, 18, tzinfo=BERLIN))
     begin = datetime(2026, 10, 25, 2, 15, fold=1, tzinfo=BERLIN)
@@ -67,7 +67,7 @@ def test_a_survey_begins_on_its_second_also_in_the_hour_that_comes_twice() -> No
         assert at(moment, Browser(version), "start") == status
 
 
-@pytest.mark.behaviour("Q9")
+@pytest.mark.behaviour("Q9", "X9")
 def test_a_clock_that_steps_back_loses_nothing() -> None:
     end = ENDS["a summer evening"]
     version = open_until(end)
