@@ -6,18 +6,32 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from participation.surveys.codes import access_hash, new_access_code
 from participation.surveys.models import AccessCode, Survey
 from participation.surveys.queries import StillOpen
 from smartregion.core import audit
+from smartregion.core.errors import WrongState
 
 MOST_AT_ONCE = 50_000
+BATCH_EXISTS = gettext_lazy(
+    "Diese Ausgabe gibt es schon. Wählen Sie einen anderen Namen oder nehmen Sie die Codes der ersten zurück."
+)
 
 
 @transaction.atomic
-def hand_out_codes(*, survey: Survey, batch: str, number: int, by: Any, on: date) -> list[str]:
-    """Make codes and return them in the clear, this once; nobody can ask for them again."""
+def hand_out_codes(
+    *, survey: Survey, batch: str, number: int, by: Any, on: date, is_whole: bool = False
+) -> list[str]:
+    """Make codes and return them in the clear, this once; nobody can ask for them again.
+
+    ``is_whole`` says that this is all of the batch: a click too many gives nobody a second code.
+    """
+    if is_whole:
+        survey = Survey.objects.select_for_update().get(pk=survey.pk)
+        if survey.access_codes.filter(batch=batch).exists():
+            raise WrongState(str(BATCH_EXISTS))
     if not 1 <= number <= MOST_AT_ONCE:
         raise ValidationError(
             {"number": _("Auf einmal sind 1 bis %d Codes möglich.") % MOST_AT_ONCE}, code="number"
@@ -36,8 +50,11 @@ def hand_out_codes(*, survey: Survey, batch: str, number: int, by: Any, on: date
 
 @transaction.atomic
 def revoke_codes(*, survey: Survey, batch: str, by: Any) -> int:
-    """Take back the unused codes of a batch; those already used have done their work."""
-    number, _kinds = survey.access_codes.filter(batch=batch).delete()
+    """Take back the unused codes of a batch; those already used have done their work.
+
+    Tickets of accounts have no batch and are nobody's to take.
+    """
+    number, _kinds = survey.access_codes.filter(batch=batch).exclude(batch="").delete()
     changes = {"batch": batch, "number": number}
     audit.record(by=by, verb="revoke_codes", subject=survey, changes=changes)
     return number

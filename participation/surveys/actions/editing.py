@@ -22,7 +22,8 @@ from smartregion.core import audit
 from smartregion.core.richtext import clean
 from smartregion.core.slugs import free_slug
 
-# What a copy of a survey takes along besides its title and its window.
+# What a copy of a survey takes along besides its title and its window. Not the days until which
+# something is kept: they have passed, or are too early, and are proposed anew.
 COPIED = (
     "intro",
     "privacy",
@@ -33,8 +34,6 @@ COPIED = (
     "asks_proof",
     "return_address",
     "saved_days",
-    "codes_until",
-    "answers_until",
 )
 RICH = ("intro", "privacy", "closing")
 # Words that stand in addresses of this wing, for everybody or for those who manage.

@@ -128,14 +128,19 @@ INSERT = """
 
 @transaction.atomic
 def withdraw_response(*, response: Response, at: datetime) -> None:
-    """Take one's own answers back, for good; until the survey closes."""
+    """Take one's own answers back, for good; until the survey closes. Twice is like once."""
     survey = response.version.survey
     if not survey.takes_begun_answers(at):
         raise SurveyClosed(
             _("Die Umfrage ist beendet. Die Antworten sind ausgewertet und bleiben bestehen.")
         )
     count_anyway(survey=survey, responses=[response], by=-1)
-    response.delete()
+    deleted, _kinds = Response.objects.filter(pk=response.pk).delete()
+    if not deleted:
+        # Another click was faster, and has given the places back. (Counting comes first because
+        # whoever sends answers locks in this order, too.)
+        transaction.set_rollback(True)
+        return
     # Who did it is nobody's business; that it was done explains why a number went down.
     audit.record(by=None, verb="withdraw_response", subject=survey)
 

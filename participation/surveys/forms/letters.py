@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from participation.surveys import actions
+from participation.surveys.actions.codes import BATCH_EXISTS
 from participation.surveys.letters import texts as letter_texts
 from participation.surveys.letters.addresses import Address, AddressList, read_addresses
 from participation.surveys.letters.printing import SAMPLE_CODE, Letter, print_letters
@@ -135,10 +136,7 @@ class HandOutLettersForm(LetterForm):
     def clean_batch(self) -> str:
         batch: str = self.cleaned_data["batch"]
         if self.survey.access_codes.filter(batch=batch).exists():
-            message = _(
-                "Diese Ausgabe gibt es schon. Wählen Sie einen anderen Namen oder nehmen Sie die Codes der ersten zurück."
-            )
-            raise ValidationError(message, code="batch_exists")
+            raise ValidationError(BATCH_EXISTS, code="batch_exists")
         return batch
 
 
@@ -212,6 +210,7 @@ class PrintForm(forms.Form):
             number=len(addresses),
             by=self.by,
             on=on,
+            is_whole=True,
         )
         return print_letters(self._letter(on), addresses, codes), codes
 

@@ -96,7 +96,7 @@ def print_form(form: Form) -> bytes:
         if not file.exists():
             data = _made(html)
             # What was printed before a date or an address changed is wrong by now.
-            for old in folder.glob(f"{prefix}*.pdf"):
+            for old in folder.glob(f"{prefix}{'?' * len(digest)}.pdf"):
                 old.unlink()
             keep(f"{FOLDER}/{form.survey.pk}/{file.name}", data)
         return file.read_bytes()

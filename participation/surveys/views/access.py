@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -133,6 +133,8 @@ def _as_file(request: HttpRequest, survey: Survey, made: list[str]) -> HttpRespo
 def revoke(request: HttpRequest, slug: str) -> HttpResponse:
     """Take back what is left of a batch; asks first."""
     survey, batch = managed(request, slug), request.POST.get("batch", "")
+    if batch not in [each.name for each in queries.code_batches(survey)]:
+        raise Http404
     if "yes" not in request.POST:
         context = {"survey": survey, "batch": batch}
         return render(request, "surveys/codes_revoke.html", context)

@@ -5,6 +5,7 @@ import io
 import random
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -21,6 +22,7 @@ from participation.surveys.models import AccessCode, Response, Survey, SurveyVer
 from smartregion.accounts.models import User
 from smartregion.core.models import AuditEntry
 from tests.cast import ClientAs
+from tests.factories.accounts import UserFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import ResponseFactory, published, question
 from tests.participation.surveys.test_views_answering import Browser
@@ -192,6 +194,18 @@ def test_taking_codes_back_asks_first(editing: Client, version: SurveyVersion) -
     assert AccessCode.objects.count() == 2
     editing.post(url, {"batch": "Brief", "yes": "1"})
     assert not AccessCode.objects.exists()
+
+
+@pytest.mark.parametrize("batch", ["", "Nie ausgegeben", "a\0b"])
+def test_only_codes_of_a_batch_are_taken_back(editing: Client, batch: str) -> None:
+    """Tickets of accounts stand in the same table, without a batch: nobody may lose theirs."""
+    UserFactory(joined_at=NOON - timedelta(days=1))
+    version = published(question("number", "n"), mode=Survey.Mode.ACCOUNT)
+    tickets = AccessCode.objects.count()
+    url = reverse("surveys:codes_revoke", args=[version.survey.slug])
+    assert editing.post(url, {"batch": batch}).status_code == 404
+    assert editing.post(url, {"batch": batch, "yes": "1"}).status_code == 404
+    assert AccessCode.objects.count() == tickets > 0
 
 
 @pytest.mark.parametrize("number", [0, -1, 50_001])

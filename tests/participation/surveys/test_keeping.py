@@ -17,6 +17,7 @@ from participation.models import AccessCode, FrozenResults, Response, SavedAnswe
 from participation.surveys import actions
 from participation.surveys import models as surveys_models
 from participation.surveys.actions import remove_expired
+from participation.surveys.actions.pretests import start_pretest
 from participation.surveys.codes import receipt_code, receipt_hash
 from participation.surveys.models import (
     PaperBatch,
@@ -169,6 +170,20 @@ def test_while_a_survey_takes_answers_nothing_it_needs_is_removed(version: Surve
     Survey.objects.update(codes_until=DAY - timedelta(days=1), answers_until=date(2026, 1, 1))
     assert remove_expired(at=NOON) == []
     assert Response.objects.count() == 40
+
+
+def test_a_copy_does_not_take_over_days_that_have_passed(version: SurveyVersion) -> None:
+    """Who tries the copy out would find the pretest empty the next morning."""
+    Survey.objects.update(
+        opens_at=NOON - timedelta(days=900), closes_at=NOON - timedelta(days=800),
+        codes_until=date(2025, 1, 1), answers_until=date(2025, 1, 1),
+    )  # fmt: skip
+    survey = actions.copy_survey(survey=Survey.objects.get(), by=None)
+    assert (survey.codes_until, survey.answers_until) == (None, None)
+    pretest = start_pretest(survey=survey, ends_on=DAY + timedelta(days=7), by=None, at=NOON)
+    PretestAnswers.objects.create(pretest=pretest, answers={}, language="de", submitted_on=DAY)
+    remove_expired(at=NOON)
+    assert pretest.answers.count() == 1
 
 
 def test_the_task_of_the_night_removes_what_is_due(version: SurveyVersion, settings: Any) -> None:

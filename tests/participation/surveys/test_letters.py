@@ -213,6 +213,18 @@ def test_what_was_checked_is_printed_only_for_who_checked_it(
     assert not AccessCode.objects.exists()
 
 
+@pytest.mark.slow
+def test_a_click_too_many_gives_nobody_a_second_code(client: Client, survey: Survey) -> None:
+    url = reverse("surveys:letters", args=[survey.slug])
+    page = send(client, url, LIST, batch="Brief an alle")
+    checked = page.context["form"]["checked"].value()
+    assert client.post(url, {"checked": checked})["Content-Type"] == "application/pdf"
+    again = client.post(url, {"checked": checked})
+    assert again.status_code == 409
+    assert "Diese Ausgabe gibt es schon." in again.content.decode()
+    assert AccessCode.objects.count() == 2
+
+
 def test_a_foreign_page_cannot_print_letters(survey: Survey, office: User) -> None:
     """The check stands after the upload was turned away from the disk; it must stand all the same."""
     client = Client(enforce_csrf_checks=True)

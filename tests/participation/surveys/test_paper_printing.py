@@ -1,6 +1,7 @@
 """The questionnaire as a PDF, read back by machine; and who may have it."""
 
 import io
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,14 @@ def test_a_form_is_made_once_and_anew_when_a_date_changes(presses: list[str]) ->
     assert len(presses) == 2
     _folders, files = default_storage.listdir(f"surveys/paper/{form.survey.pk}")
     assert len([name for name in files if name.endswith(".pdf")]) == 1
+
+
+def test_a_new_german_form_leaves_that_in_leichte_sprache(presses: list[str]) -> None:
+    german = form_of()
+    easy = replace(german, language="de-easy")
+    for form in (easy, german, easy):
+        print_form(form)
+    assert len(presses) == 2
 
 
 @pytest.mark.usefixtures("presses")

@@ -137,6 +137,13 @@ def test_everybody_gets_a_task_of_their_own_though_pages_are_kept(version: Surve
     assert "\ue004" not in last_page(version).text
 
 
+def test_the_task_is_written_into_the_page_and_never_into_what_somebody_typed() -> None:
+    version = published(question("short_text", "words"), asks_proof=True)
+    page = Browser(version).send("start", version=1).send("back", words="a\ue004b")
+    assert page.text.count("&quot;signature&quot;") == 1
+    assert "a\ue004b" in page.text
+
+
 def test_a_survey_that_asks_for_none_loads_nothing() -> None:
     page = last_page(published(question("number", "n"), question("number", "m")))
     assert page.page == 2

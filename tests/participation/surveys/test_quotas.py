@@ -31,6 +31,7 @@ from participation.surveys.drafts.compiler import Draft, problems_of
 from participation.surveys.models import Quota, QuotaCount, Response, Survey, SurveyVersion
 from participation.surveys.queries import quota_progress
 from smartregion.accounts.models import User
+from smartregion.core.models import AuditEntry
 from smartregion.core.shelf import Shelf
 from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
@@ -173,6 +174,18 @@ def test_answers_that_are_taken_back_give_their_place_back(version: SurveyVersio
     for response in Response.objects.all():
         actions.withdraw_response(response=response, at=NOON)
     assert taken() == 0
+
+
+@pytest.mark.behaviour("Q5")
+def test_taking_back_twice_at_once_gives_one_place_back(version: SurveyVersion) -> None:
+    submit(version)
+    submit(version)
+    # Two requests have read the same response before either of them took it back.
+    first, second = (Response.objects.all()[0] for _request in range(2))
+    actions.withdraw_response(response=first, at=NOON)
+    actions.withdraw_response(response=second, at=NOON)
+    assert taken() == 1
+    assert AuditEntry.objects.filter(verb="withdraw_response").count() == 1
 
 
 @pytest.mark.behaviour("Q5")

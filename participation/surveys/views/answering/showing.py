@@ -38,11 +38,16 @@ def show(
     is_told = faults or has_new_questions or turn.saved_until or turn.note
     is_alike = not is_told and _is_stranger(turn.request)
     if is_alike:
-        html = _shell(turn, screen).replace(STATE, state).replace(QUESTIONS, screen.html)
+        html = _shell(turn, screen)
+        # What somebody typed may hold such marks, so it comes last.
+        if asks_proof(turn):
+            html = html.replace(CHALLENGE, escape(challenge_for(turn.state.nonce)))
+        html = html.replace(STATE, state).replace(QUESTIONS, screen.html)
     else:
-        html = _render(turn, screen, state, screen.html, has_new_questions=has_new_questions)
-    if asks_proof(turn):
-        html = html.replace(CHALLENGE, escape(challenge_for(turn.state.nonce)))
+        challenge = challenge_for(turn.state.nonce) if asks_proof(turn) else ""
+        html = _render(
+            turn, screen, state, screen.html, challenge, has_new_questions=has_new_questions
+        )
     # No shared cache; the browser itself may keep the page, so that its back button works.
     return HttpResponse(html, headers={"Cache-Control": "private"})
 
@@ -61,7 +66,11 @@ def _shell(turn: AnyTurn, screen: Screen) -> str:
         way.asked_before(page), way.asked_before(page + 1), way.asked, way.after(page) is None,
         asks_proof(turn),
     )  # fmt: skip
-    return _SHELLS.get(key, lambda: _render(turn, screen, STATE, mark_safe(QUESTIONS)))  # noqa: S308 - a mark
+    challenge = CHALLENGE if asks_proof(turn) else ""
+    return _SHELLS.get(
+        key,
+        lambda: _render(turn, screen, STATE, mark_safe(QUESTIONS), challenge),  # noqa: S308 - a mark
+    )
 
 
 def _render(
@@ -69,6 +78,7 @@ def _render(
     screen: Screen,
     state: str,
     questions: SafeString,
+    challenge: str,
     *,
     has_new_questions: bool = False,
 ) -> str:
@@ -81,7 +91,7 @@ def _render(
         "saved_until": turn.saved_until,
         "note": turn.note,
         "has_new_questions": has_new_questions,
-        "challenge": CHALLENGE if asks_proof(turn) else "",
+        "challenge": challenge,
         "languages": choices_of(turn.questionnaire, turn.request.path),
         # The switch in the header would begin anew; the one in the form keeps the answers.
         "hide_languages": True,
