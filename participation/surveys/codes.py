@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import secrets
 import uuid
+from functools import cache
 
 from django.conf import settings
 
@@ -84,5 +85,9 @@ def _plain(code: str) -> bytes:
 
 
 def _keyed(purpose: bytes, message: bytes) -> bytes:
-    key = hashlib.sha256(settings.SECRET_KEY.encode() + b":" + purpose).digest()
-    return hmac.new(key, message, hashlib.sha256).digest()
+    return hmac.digest(_key(settings.SECRET_KEY, purpose), message, hashlib.sha256)
+
+
+@cache
+def _key(secret: str, purpose: bytes) -> bytes:
+    return hashlib.sha256(secret.encode() + b":" + purpose).digest()

@@ -17,6 +17,10 @@ from participation.surveys.kinds.values import check_text
 LONGEST_OTHER = 200
 
 
+class Judged(dict[str, Answer]):
+    """Answers that were read page by page and are all right: nobody has to judge them again."""
+
+
 @dataclass(frozen=True)
 class Way:
     """Page by page the questions that are shown, what was answered, and what is wrong with it.
@@ -42,6 +46,13 @@ class Way:
     def first_fault(self) -> int | None:
         """The first page on which something is wrong."""
         return next((number for number, faults in enumerate(self.faults) if faults), None)
+
+    @property
+    def judged(self) -> Judged:
+        """The answers of a way on which nothing is wrong."""
+        if self.first_fault is not None:
+            raise ValueError("something on this way is wrong")
+        return Judged(self.answers)
 
     def asked_before(self, page: int) -> int:
         """How many questions come before a page, on this person's way."""

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from participation.surveys import actions
 from participation.surveys.document.questionnaire import questionnaire_of
+from participation.surveys.document.way import way_through
 from participation.surveys.models import GRACE, Page, Response, Survey, SurveyVersion
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState
@@ -268,3 +269,10 @@ def test_a_code_is_given_once_per_survey(office: User) -> None:
         actions.add_question(page=page, by=office, **question("number", "q"))
     assert "code" in refusal.value.message_dict
     assert survey.questions.count() == 1
+
+
+def test_only_a_way_without_a_fault_gives_answers_that_nobody_judges_again() -> None:
+    questionnaire = questionnaire_of(published(question("number", "n", is_required=True)))
+    assert way_through(questionnaire, {"q-n": ["3"]}).judged == {"n": 3}
+    with pytest.raises(ValueError, match="wrong"):
+        _ = way_through(questionnaire, {"q-n": ["drei"]}).judged

@@ -133,7 +133,7 @@ def _finish(turn: Turn[SurveyVersion]) -> HttpResponse:
         submit(
             version=turn.version,
             nonce=turn.state.nonce,
-            answers=turn.way.answers,
+            answers=turn.way.judged,
             language=turn.language,
             at=now,
             access=turn.state.access,
