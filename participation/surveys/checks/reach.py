@@ -25,6 +25,7 @@ from participation.surveys.document.questionnaire import Type
 from participation.surveys.drafts.compiler import YES_NO, Draft
 from participation.surveys.kinds import KINDS
 from participation.surveys.models import Question
+from participation.surveys.texts import say
 
 MOST_WAYS = 4000
 MOST_CHOSEN = 6
@@ -50,7 +51,7 @@ def reach_findings(draft: Draft) -> Iterator[Finding]:
 def _question_findings(reach: "Reach", above: Any, question: Question) -> Iterator[Finding]:
     if question.condition and not reach.can_hold([above, question.condition]):
         text = _("Frage „%s“: Niemand sieht sie, denn ihre Bedingung trifft nie zu.")
-        words = text % question.code
+        words = text % question.name
         yield Finding(Severity.WARNING, words, "unreachable", question=question)
         return
     for line in (*question.options, *question.rows):
@@ -59,7 +60,7 @@ def _question_findings(reach: "Reach", above: Any, question: Question) -> Iterat
             text = _(
                 "Frage „%(code)s“: Zeile „%(line)s“ sieht niemand, ihre Bedingung trifft nie zu."
             )
-            words = text % {"code": question.code, "line": line["code"]}
+            words = text % {"code": question.name, "line": say(line["label"]) or line["code"]}
             yield Finding(Severity.WARNING, words, "unreachable", question=question)
 
 

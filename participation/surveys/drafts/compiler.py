@@ -238,7 +238,7 @@ def _question_problems(draft: Draft, question: Question, known: Known) -> Iterat
         *_line_sentences(question),
         *_german_sentences(question),
     ):
-        text = _("Frage „%(code)s“: %(sentence)s") % {"code": question.code, "sentence": sentence}
+        text = _("Frage „%(code)s“: %(sentence)s") % {"code": question.name, "sentence": sentence}
         yield Problem(text, question=question)
 
 

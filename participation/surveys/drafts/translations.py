@@ -169,8 +169,8 @@ def translation_findings(draft: Draft) -> Iterator[Finding]:
             yield Finding(Severity.ERROR, text, "untranslated", address=ADDRESS)
         if progress.outdated:
             text = ngettext(
-                "%(language)s: Bei 1 Text wurde Deutsch geändert. Passt die Übersetzung noch?",
-                "%(language)s: Bei %(n)d Texten wurde Deutsch geändert. Passen die Übersetzungen noch?",
+                "%(language)s: Bei 1 Text hat sich das Deutsche geändert. Passt die Übersetzung noch?",
+                "%(language)s: Bei %(n)d Texten hat sich das Deutsche geändert. Passen die Übersetzungen noch?",
                 progress.outdated,
             )
             text %= {**names, "n": progress.outdated}

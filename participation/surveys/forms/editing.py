@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -29,15 +29,28 @@ class Section:
     title: str | Promise
     names: tuple[str, ...]
     hint: str | Promise = ""
+    # A new survey does without: folded away until somebody wants it or something is wrong in it.
+    is_for_later: bool = False
     fields: tuple[BoundField, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        return any(bound.errors for bound in self.fields)
 
 
 SECTIONS = (
-    Section("texte", _("Texte"), ("title", "intro", "privacy", "closing")),
-    Section(
-        "zeitraum", _("Zeitraum und Sprachen"), ("opens_at", "closes_at", "minutes", "languages")
-    ),
+    Section("titel", _("Titel"), ("title",)),
+    Section("zeitraum", _("Zeitraum"), ("opens_at", "closes_at", "minutes")),
     Section("teilnahme", _("Teilnahme"), ("mode", "asks_proof", "teaser_code")),
+    Section(
+        "texte",
+        _("Einleitung, Datenschutzhinweis und Schlusstext"),
+        ("intro", "privacy", "closing"),
+        is_for_later=True,
+    ),
+    Section(
+        "sprachen", _("Leichte Sprache und weitere Sprachen"), ("languages",), is_for_later=True
+    ),
     Section(
         "aufbewahrung",
         _("Aufbewahrung"),
@@ -45,8 +58,9 @@ SECTIONS = (
         _(
             "Was nach diesen Tagen noch da ist, wird jede Nacht entfernt. Die gezählten Ergebnisse bleiben: Vor dem Entfernen werden sie festgeschrieben."
         ),
+        is_for_later=True,
     ),
-    Section("papier", _("Papier"), ("return_address",)),
+    Section("papier", _("Papier"), ("return_address",), is_for_later=True),
 )
 # Written straight to the survey.
 PLAIN = (
@@ -63,6 +77,20 @@ PLAIN = (
 )
 TEXTS = ("title", "intro", "privacy", "closing")
 OTHER_LANGUAGES = [each for each in LANGUAGES.values() if each.code != MAIN_LANGUAGE]
+
+
+# A new survey opens in two weeks for four weeks, from morning to the end of a day.
+WEEKS_BEFORE, WEEKS_OPEN = 2, 4
+
+
+def proposed_window(at: datetime) -> dict[str, datetime]:
+    """When a new survey might open and close; people change it."""
+    opens_at = timezone.localtime(at) + timedelta(weeks=WEEKS_BEFORE)
+    closes_at = opens_at + timedelta(weeks=WEEKS_OPEN)
+    return {
+        "opens_at": opens_at.replace(hour=8, minute=0, second=0, microsecond=0),
+        "closes_at": closes_at.replace(hour=23, minute=59, second=0, microsecond=0),
+    }
 
 
 class SurveyForm(TextsForm):

@@ -128,7 +128,7 @@ class HandOutLettersForm(LetterForm):
     keeps_list = forms.BooleanField(
         label=_("Auch die Liste mit Adressen und Codes herunterladen, für Erinnerungen"),
         help_text=_(
-            "Sie bekommen dann eine ZIP-Datei. Verwahren Sie die Liste verschlossen und getrennt von den Antworten; nach dem Ende der Umfrage gehört sie vernichtet."
+            "Nur mit dieser Liste können Sie später erinnern. Sie bekommen dann eine ZIP-Datei. Verwahren Sie die Liste verschlossen und getrennt von den Antworten; nach dem Ende der Umfrage gehört sie vernichtet."
         ),
         required=False,
     )

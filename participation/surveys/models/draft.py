@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.models.survey import Survey
@@ -85,6 +86,11 @@ class Question(models.Model):
     @property
     def wording(self) -> str:
         return say(self.text)
+
+    @property
+    def name(self) -> str:
+        """What people recognise it by in a sentence: its first words, the code while it has none."""
+        return Truncator(self.wording).chars(60) or self.code
 
 
 class Quota(models.Model):

@@ -191,13 +191,13 @@ def _small_groups(draft: Draft) -> Iterator[Finding]:
     places = [each for each in draft.questions if each.type == Type.MUNICIPALITY]
     if not places:
         return
-    texts = [each.code for each in draft.questions if each.type in FREE_TEXTS]
+    texts = [f"„{each.name}“" for each in draft.questions if each.type in FREE_TEXTS]
     traits = [each for each in draft.questions if each.type in CHOICES and _asks_trait(each)]
     if texts:
         text = _(
             "Frage „%(code)s“: Die Gemeinde zusammen mit freien Texten (%(texts)s) kann einzelne Personen erkennbar machen. Fragen Sie gröber, zum Beispiel nach der Region, oder geben Sie Texte nur ohne die Gemeinde weiter."
         )
-        words = {"code": places[0].code, "texts": ", ".join(texts)}
+        words = {"code": places[0].name, "texts": ", ".join(texts)}
         yield _warn(text % words, "place_and_text", places[0])
     if traits:
         yield from _tiny_groups(places[0], traits)
@@ -212,8 +212,8 @@ def _tiny_groups(place: Question, traits: list[Question]) -> Iterator[Finding]:
         "Frage „%(code)s“: Gemeinde und %(traits)s zusammen ergeben %(groups)s Gruppen, im Mittel mit %(people)s Einwohnern. In so kleinen Gruppen sind Einzelne erkennbar. Fassen Sie Antworten zusammen oder verzichten Sie auf eine der Fragen."
     )
     words = {
-        "code": place.code,
-        "traits": ", ".join(f"„{trait.code}“" for trait in traits),
+        "code": place.name,
+        "traits": ", ".join(f"„{trait.name}“" for trait in traits),
         "groups": exact(groups),
         "people": exact(round(sum(people) / groups)),
     }
@@ -234,7 +234,7 @@ def _contact(draft: Draft) -> Iterator[Finding]:
     )
     for question in draft.questions:
         if question.type in FREE_TEXTS and any(map(promises.CONTACT.search, _read(question.text))):
-            yield _warn(text % {"code": question.code}, "contact", question)
+            yield _warn(text % {"code": question.name}, "contact", question)
 
 
 def _birthdays(draft: Draft) -> Iterator[Finding]:
@@ -243,7 +243,7 @@ def _birthdays(draft: Draft) -> Iterator[Finding]:
     )
     for question in draft.questions:
         if question.type == Type.DATE and _asks_trait(question):
-            yield _warn(text % {"code": question.code}, "birthday", question)
+            yield _warn(text % {"code": question.name}, "birthday", question)
 
 
 def without_hint(draft: Draft) -> list[Question]:
@@ -263,7 +263,7 @@ def _names_in_texts(draft: Draft) -> Iterator[Finding]:
             "Bei den Fragen %(codes)s fehlt der Hinweis, keine Namen zu nennen. Er lässt sich dort mit einem Klick ergänzen.",
             len(found),
         )
-        codes = ", ".join(f"„{question.code}“" for question in found)
+        codes = ", ".join(f"„{question.name}“" for question in found)
         yield _warn(text % {"codes": codes}, "names_in_texts", address=PRIVACY)
 
 
@@ -295,7 +295,7 @@ def _special_categories(draft: Draft) -> Iterator[Finding]:
             text = _(
                 "Frage „%(code)s“ berührt besonders geschützte Angaben wie Gesundheit, Glauben oder politische Meinung (Art. 9 DSGVO). Stellen Sie eine Einwilligung zum Ankreuzen davor, oder verzichten Sie auf die Frage."
             )
-        yield _warn(text % {"code": question.code}, "special", question)
+        yield _warn(text % {"code": question.name}, "special", question)
 
 
 def _is_special(question: Question) -> bool:
@@ -343,6 +343,7 @@ class Checklist:
 
     language: str
     points: tuple[tuple[str, bool], ...]
+    is_empty: bool
 
 
 def checklists(survey: Survey) -> list[Checklist]:
@@ -353,4 +354,5 @@ def checklists(survey: Survey) -> list[Checklist]:
 def _checklist(survey: Survey, language: str) -> Checklist:
     missing = promises.open_duties(plain_text(say(survey.privacy, language)))
     points = tuple((str(duty.name), duty not in missing) for duty in promises.DUTIES)
-    return Checklist(str(language_of(language)), points)
+    is_empty = not plain_text(survey.privacy.get(language, "")).strip()
+    return Checklist(str(language_of(language)), points, is_empty)

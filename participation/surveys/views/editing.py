@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from participation.surveys import actions, queries
 from participation.surveys.checks.estimate import estimated
 from participation.surveys.drafts.compiler import Draft
-from participation.surveys.forms.editing import SurveyForm
+from participation.surveys.forms.editing import SurveyForm, proposed_window
 from participation.surveys.views.editor import MANAGE, back_to_outline, managed, show_outline
 from smartregion.core.access import require
 from smartregion.core.forms import sent
@@ -48,9 +48,12 @@ def take_minutes(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     require(request, MANAGE)
-    form = SurveyForm(sent(request))
+    form = SurveyForm(sent(request), initial=proposed_window(timezone.now()))
     if form.is_valid():
         survey = form.save(by=request.user)
+        messages.success(
+            request, _("Der Entwurf ist angelegt. Fügen Sie jetzt Seiten und Fragen hinzu.")
+        )
         return redirect("surveys:edit", slug=survey.slug)
     return render(request, "surveys/details.html", {"form": form})
 

@@ -32,7 +32,8 @@ def quotas(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines,
         "has_questions": bool(draft.questions),
         "may_manage": request.user.has_perm(MANAGE, survey),
-        "is_waiting": not all(each.is_settled for each in found),
+        "is_waiting": survey.state != Survey.State.DRAFT
+        and not all(each.is_settled for each in found),
     }
     return render(request, "surveys/quotas.html", context)
 

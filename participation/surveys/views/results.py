@@ -13,6 +13,7 @@ from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.privacy.retention import erased_sentence
 from participation.surveys.results import QuestionResult
 from participation.surveys.texts import MAIN_LANGUAGE
+from participation.surveys.views.editor import MANAGE
 from smartregion.core.access import get_for
 from smartregion.core.numbers import count_from
 
@@ -31,6 +32,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = {
         "survey": survey,
+        "may_manage": request.user.has_perm(MANAGE, survey),
         "results": figures,
         "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
         "chosen_version": version.number if version else None,

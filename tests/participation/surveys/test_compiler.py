@@ -132,9 +132,9 @@ def test_what_looks_ahead_is_refused_with_its_place(values: dict[str, Any], sent
         [question("single", "here", **values), question("single", "later")],
     )
     (found,) = problems_of(Draft.of(survey))
-    assert found.text.startswith("Frage „here“: ")
-    assert sentence in found.text
     assert found.question is not None
+    assert found.text.startswith(f"Frage „{found.question.name}“: ")
+    assert sentence in found.text
     assert found.question.code == "here"
 
 

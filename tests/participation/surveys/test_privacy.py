@@ -145,9 +145,11 @@ PLACE = question("municipality", "place")
 @pytest.mark.behaviour("Q17")
 @pytest.mark.usefixtures("municipalities")
 def test_a_municipality_beside_free_text_points_at_persons() -> None:
-    survey = survey_with([PLACE, question("long_text", "txt")])
+    survey = survey_with([PLACE, question("long_text", "txt", text=both("Was noch?"))])
     (text,) = found(survey, "place_and_text")
-    assert "txt" in text
+    # Named as people know it, not by its code.
+    assert "„Was noch?“" in text
+    assert "txt" not in text
     assert not found(survey_with([PLACE]), "place_and_text")
 
 
@@ -309,6 +311,13 @@ def test_the_page_says_for_each_language_what_was_not_found(editing: Client) -> 
     survey = survey_with(question("single"), privacy=both("<p>Gut.</p>"))
     page = editing.get(url("privacy", survey)).content.decode()
     assert page.count("nicht gefunden, bitte prüfen") >= 2 * len(DUTIES)
+
+
+def test_what_is_not_written_yet_is_not_searched(editing: Client) -> None:
+    survey = survey_with(question("single"), privacy={})
+    page = editing.get(url("privacy", survey)).content.decode()
+    assert page.count("Hier steht noch kein Datenschutzhinweis.") == 2
+    assert "nicht gefunden, bitte prüfen" not in page
 
 
 def test_a_draft_of_an_office_that_changes_its_mind_is_checked_again(county: None) -> None:

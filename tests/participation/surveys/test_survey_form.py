@@ -1,11 +1,11 @@
 """The settings of a survey: every field in one section, and days of keeping that make sense."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from participation.surveys.forms.editing import SECTIONS, SurveyForm
+from participation.surveys.forms.editing import SECTIONS, SurveyForm, proposed_window
 from participation.surveys.models import Survey
 from tests.factories.surveys import SurveyFactory
 
@@ -54,3 +54,10 @@ def test_a_proposal_moves_with_the_closing_and_a_chosen_day_stays() -> None:
 def test_nothing_may_be_removed_before_the_survey_has_closed() -> None:
     form = SurveyForm(sent(answers_until="2026-07-31"))
     assert "nach dem Ende" in str(form.errors["answers_until"])
+
+
+def test_a_new_survey_is_proposed_a_window_in_local_time() -> None:
+    window = proposed_window(datetime(2026, 10, 20, 21, 30, 12, tzinfo=UTC))
+    # Summer time ends in between.
+    assert window["opens_at"].isoformat() == "2026-11-03T08:00:00+01:00"
+    assert window["closes_at"].isoformat() == "2026-12-01T23:59:00+01:00"

@@ -79,6 +79,26 @@ def test_the_public_list_puts_open_surveys_first_and_hides_drafts(client: Client
     assert "Running" in client.get("/en/umfragen/").content.decode()
 
 
+def test_the_public_list_puts_first_what_everybody_may_answer(client: Client) -> None:
+    for_all = published(
+        question("single"), title={"de": "Für alle", "en": "For all"}, opens_at=NOON - timedelta(30)
+    )
+    letters = published(question("single"), title={"de": "Mit Brief", "en": "By letter"}).survey
+    Survey.objects.filter(pk=letters.pk).update(mode=Survey.Mode.CODE)
+    page = client.get("/umfragen/").content.decode()
+    assert page.index("Für alle") < page.index("Mit Brief")
+    assert for_all.survey.mode == Survey.Mode.OPEN
+
+
+def test_the_start_page_promises_no_account_only_where_none_is_needed(client: Client) -> None:
+    survey = published(question("single")).survey
+    for mode, words in (("open", "ohne Konto"), ("code", "Zugangscode"), ("account", "mit einem")):
+        Survey.objects.filter(pk=survey.pk).update(mode=mode)
+        page = client.get("/").content.decode()
+        assert words in page
+        assert ("ohne Konto" in page) == (mode == "open")
+
+
 def test_the_public_pages_show_the_published_title_not_the_draft(client: Client) -> None:
     survey = published(question("single"), title={"de": "Alt", "en": "Old"}).survey
     Survey.objects.filter(pk=survey.pk).update(title={"de": "Neu", "en": "New"})
@@ -193,7 +213,17 @@ def test_the_outline_puts_the_wording_first_and_the_code_after_it(editing: Clien
     survey = survey_with(question("single", text={"de": "Wie geht es?"}))
     text = editing.get(url("edit", survey)).content.decode()
     code = survey.questions.get().code
-    assert f">Wie geht es?</a> <small>{code}</small>" in text
+    assert f"Kürzel {code}</p>" in text
+
+
+def test_a_new_survey_asks_for_little_and_opens_what_is_wrong(editing: Client) -> None:
+    address = reverse("surveys:create")
+    text = editing.get(address).content.decode()
+    assert text.count('<details class="disclosure">') == 4
+    assert 'name="opens_at" value="' in text
+    text = editing.post(address, details(saved_days="0")).content.decode()
+    assert text.count('<details class="disclosure">') == 3
+    assert text.count('<details class="disclosure" open>') == 1
 
 
 def test_times_that_do_not_exist_or_end_before_they_begin_are_refused(editing: Client) -> None:
