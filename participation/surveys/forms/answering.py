@@ -177,13 +177,13 @@ def exact_plain(value: float) -> str:
 
 def _bounds(question: QQuestion, language: str) -> str:
     """In which unit, and from where to where."""
-    limits, parts = question.limits, []
-    if unit := say(limits.unit, language):
-        parts.append(_("Angabe in: %s") % f"{unit}.")
-    if limits.min is not None and limits.max is not None:
-        span = {"low": exact(limits.min), "high": exact(limits.max)}
-        parts.append(_("Von %(low)s bis %(high)s.") % span)
-    return " ".join(parts)
+    limits, unit = question.limits, say(question.limits.unit, language)
+    if limits.min is None or limits.max is None:
+        return _("Angabe in: %s") % f"{unit}." if unit else ""
+    span = {"low": exact(limits.min), "high": exact(limits.max), "unit": unit}
+    if unit:
+        return _("Möglich sind %(low)s bis %(high)s %(unit)s.") % span
+    return _("Von %(low)s bis %(high)s.") % span
 
 
 def _day(question: QQuestion, language: str) -> Fields:

@@ -27,11 +27,14 @@ class ListedSurvey:
 
 
 def public_surveys(*, at: datetime, language: str | None) -> list[ListedSurvey]:
-    """Open surveys first, then planned, then closed ones."""
+    """Open surveys first, then planned, then closed ones; each time those before that take everybody."""
     order = [Survey.Phase.OPEN, Survey.Phase.PLANNED, Survey.Phase.CLOSED]
     surveys = _with_latest(Survey.objects.published())
     listed = [_listed(survey, at, language) for survey in surveys]
-    return sorted(listed, key=lambda each: order.index(each.phase))
+    return sorted(
+        listed,
+        key=lambda each: (order.index(each.phase), each.survey.mode != Survey.Mode.OPEN),
+    )
 
 
 def managed_surveys(*, at: datetime, language: str | None) -> list[ListedSurvey]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from participation.surveys import actions, queries
 from participation.surveys.forms.receipts import ReceiptForm
-from participation.surveys.models import Response
+from participation.surveys.models import Response, Survey
 from smartregion.core.forms import sent
 from smartregion.core.limits import forget_try, may_try
 
@@ -40,7 +40,10 @@ def receipt(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=429)
     found = queries.response_with(form.cleaned_data["code"])
     if found is None:
-        form.add_error("code", _("Zu diesem Code gibt es keine Antworten."))
+        text = _(
+            "Zu diesem Code gibt es keine Antworten. Bitte vergleichen Sie alle 13 Zeichen. Vielleicht sind die Antworten auch schon gelöscht."
+        )
+        form.add_error("code", text)
         return _page(request, form)
     forget_try(request, what="receipt", seconds=WINDOW, at=now)
     match request.POST.get("deed"):
@@ -62,6 +65,7 @@ def _show(request: HttpRequest, form: ReceiptForm, found: Response, *, asks: boo
         "code": form.cleaned_data["code"],
         "own": queries.own_answers(found),
         "may_withdraw": found.version.survey.takes_begun_answers(timezone.now()),
+        "may_answer_again": _may_answer_again(found),
         "asks": asks,
     }
     return _kept_by_nobody(render(request, "surveys/receipt_answers.html", context))
@@ -76,9 +80,17 @@ def _download(found: Response) -> HttpResponse:
 
 
 def _withdraw(request: HttpRequest, found: Response) -> HttpResponse:
-    title = queries.own_answers(found).survey
+    context = {
+        "title": queries.own_answers(found).survey,
+        "may_answer_again": _may_answer_again(found),
+    }
     actions.withdraw_response(response=found, at=timezone.now())
-    return _kept_by_nobody(render(request, "surveys/receipt_withdrawn.html", {"title": title}))
+    return _kept_by_nobody(render(request, "surveys/receipt_withdrawn.html", context))
+
+
+def _may_answer_again(found: Response) -> bool:
+    """Whoever had a code or an account for it has used it, and nobody knows any more whose it was."""
+    return found.version.survey.mode == Survey.Mode.OPEN
 
 
 def _kept_by_nobody(response: HttpResponse) -> HttpResponse:

@@ -43,7 +43,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     found = queries.saved_answers(code, on=timezone.localdate(now))
     if found is None:
         text = _(
-            "Zu diesem Code gibt es keinen Zwischenstand. Vielleicht ist die Frist abgelaufen, oder die Antworten wurden schon abgesendet oder gelöscht."
+            "Zu diesem Code gibt es keinen Zwischenstand. Bitte vergleichen Sie alle 13 Zeichen. Vielleicht ist die Frist abgelaufen, oder die Antworten wurden schon abgesendet oder gelöscht."
         )
         form.add_error("code", text)
         return _page(request, form)

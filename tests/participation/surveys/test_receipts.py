@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from participation.surveys import codes as receipts
-from participation.surveys.models import GRACE, Response, SurveyVersion
+from participation.surveys.models import GRACE, Response, Survey, SurveyVersion
 from smartregion.core.limits import may_try
 from smartregion.core.models import AuditEntry
 from tests.factories.dates import NOON
@@ -110,7 +110,7 @@ def test_sending_again_shows_the_same_receipt(version: SurveyVersion) -> None:
 def test_with_the_code_people_read_their_answers(version: SurveyVersion) -> None:
     page = ask(code_in(answered(version))).content.decode()
     assert "Text x (per Boot)" in page
-    assert "Text r1: Text b" in page
+    assert "Text r1 – Text b" in page
     assert "keine Antwort" in page
 
 
@@ -134,6 +134,27 @@ def test_with_the_code_people_take_their_answers_back(version: SurveyVersion) ->
     assert "gibt es keine Antworten" in ask(code).content.decode()
     entry = AuditEntry.objects.get(verb="withdraw_response")
     assert (entry.actor, entry.changes) == (None, {})
+
+
+AGAIN = "Sie können die Umfrage neu ausfüllen"
+
+
+@pytest.mark.parametrize("mode", Survey.Mode.values)
+def test_whoever_takes_answers_back_reads_whether_they_may_answer_again(
+    version: SurveyVersion, mode: str
+) -> None:
+    code = code_in(answered(version))
+    Survey.objects.filter(pk=version.survey_id).update(mode=mode)
+    asked = ask(code, "ask").content.decode()
+    assert ("gilt nur einmal" in asked) == (mode != Survey.Mode.OPEN)
+    assert (AGAIN in ask(code, "withdraw").content.decode()) == (mode == Survey.Mode.OPEN)
+
+
+def test_a_download_does_not_hold_back_the_button_that_deletes(version: SurveyVersion) -> None:
+    """After a download the page stays, and its form takes no second click for seconds."""
+    page = ask(code_in(answered(version))).content.decode()
+    download, delete = page.index('value="download"'), page.index('value="ask"')
+    assert "</form>" in page[download:delete]
 
 
 @pytest.mark.behaviour("Q18")
