@@ -111,7 +111,7 @@ REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
     checked_url(env, "REDIS_URL", REDIS_URL, {"redis", "rediss", "unix"})
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        "default": {"BACKEND": "smartregion.core.rediscache.RedisCache", "LOCATION": REDIS_URL}
     }
 else:
     # Rate limits count in the cache, so it has to be one for all processes.
