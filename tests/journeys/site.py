@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from urllib.parse import urlsplit
 import psycopg
 from django.conf import settings
 
+from tests.plugins.servers import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
 # Each parallel test process has a county of its own.
@@ -25,12 +26,6 @@ PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 class Product:
     address: str
     environment: dict[str, str]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def database_url(folder: Path) -> str:

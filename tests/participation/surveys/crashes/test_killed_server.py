@@ -1,14 +1,7 @@
 """500 people send their answers while the web server is killed again and again: none lost, none doubled."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +14,7 @@ from participation.surveys.codes import access_hash, receipt_code
 from participation.surveys.models import Response, Survey, SurveyVersion
 from tests.factories.surveys import published, question
 from tests.participation.surveys.crashes.people import Told, person, send_all, send_together
-from tests.plugins.workers import ROOT, in_operation
+from tests.plugins.servers import WebServers, free_port
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
@@ -29,7 +22,6 @@ PEOPLE = 500
 # Where an open survey can die, and where one with codes can, which has a longer transaction.
 OPEN = ("received", "before_insert", "after_insert", "after_commit", "half_sent")
 CODES = ("before_insert", "after_insert", "before_commit", "after_commit")
-START_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -48,50 +40,20 @@ StartServer = Callable[..., Server]
 @pytest.fixture
 def start_server(transactional_db: None, tmp_path: Path) -> Iterator[StartServer]:
     """The web server of real operation, with a point at which its processes die."""
-    started: list[subprocess.Popen[bytes]] = []
+    servers = WebServers(tmp_path / "web.log")
 
     def start(point: str, *, flaw: str = "") -> Server:
-        port, marks, log = _free_port(), tmp_path / "deaths", tmp_path / "web.log"
+        port, marks = free_port(), tmp_path / "deaths"
         knife = {"DEADLY_POINT": point, "DEADLY_MARKS": str(marks), "DEADLY_FLAW": flaw}
-        # Without collected static files and without TLS the settings of real operation do not do.
-        knife |= {
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "PUBLIC_URL": f"http://127.0.0.1:{port}",
-        }
         application = "tests.participation.surveys.crashes.deadly_server:application"
         # Preloaded, a process that died is replaced within milliseconds.
         options = ["--preload", "--workers", "2", "--threads", "4", "--log-level", "critical"]
-        with log.open("ab") as output:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *options],
-                cwd=ROOT, env={**in_operation(), **knife}, stdout=output, stderr=output, start_new_session=True,
-            )  # fmt: skip
-        started.append(process)
-        _wait_for(port, process, log)
+        listening = ["--bind", f"127.0.0.1:{port}"]
+        servers.start("gunicorn", application, *listening, *options, port=port, **knife)
         return Server(port, marks)
 
     yield start
-    for process in started:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError(log.read_text())
+    servers.kill()
 
 
 def survey(mode: str) -> SurveyVersion:

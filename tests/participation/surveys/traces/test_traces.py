@@ -2,13 +2,7 @@
 
 import html
 import http.client
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -24,11 +18,10 @@ from django.utils import timezone
 from participation.surveys.models import Response, SurveyVersion
 from tests.factories.surveys import lines, published, question
 from tests.participation.surveys.traces.marks import CANARY, COMES_FROM, HEADERS, MARKS, traces
-from tests.plugins.workers import ROOT, in_operation
+from tests.plugins.servers import WebServers, free_port
 from tests.settings import PARENT
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
-START_SECONDS = 60
 STATE = re.compile(r'name="state" value="([^"]+)"')
 CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{5}")
 StartServer = Callable[..., int]
@@ -37,59 +30,20 @@ StartServer = Callable[..., int]
 @pytest.fixture
 def start_server(transactional_db: None, tmp_path: Path) -> Iterator[StartServer]:
     """The web server of real operation (Dockerfile), with its log in a file."""
-    started: list[subprocess.Popen[bytes]] = []
+    servers = WebServers(tmp_path / "web.log")
     cache.clear()
 
     def start(planted: str = "") -> int:
-        port = _free_port()
-        own = {
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "TRUSTED_PROXIES": "1",
-            "PLANTED": planted,
-            "LOG_LEVEL": "DEBUG",
-        }
-        options = [
-            "--interface",
-            "wsgi",
-            "--host",
-            "0.0.0.0",
-            "--port",
-            str(port),
-            "--workers",
-            "1",
-        ]
-        with (tmp_path / "web.log").open("ab") as output:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "granian", *options, "tests.participation.surveys.traces.served:application"],
-                cwd=ROOT, env={**in_operation(), **own}, stdout=output, stderr=output, start_new_session=True,
-            )  # fmt: skip
-        started.append(process)
-        _wait_for(port, process, tmp_path / "web.log")
+        port = free_port()
+        own = {"TRUSTED_PROXIES": "1", "PLANTED": planted, "LOG_LEVEL": "DEBUG"}
+        # To be reached from the marked address, too.
+        listening = ["--host", "0.0.0.0", "--port", str(port), "--workers", "1"]
+        application = "tests.participation.surveys.traces.served:application"
+        servers.start("granian", "--interface", "wsgi", *listening, application, port=port, **own)
         return port
 
     yield start
-    for process in started:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError(log.read_text())
+    servers.kill()
 
 
 @dataclass
