@@ -145,13 +145,15 @@ def test_the_whole_way_with_a_code(version: SurveyVersion) -> None:
     assert not AccessCode.objects.exists()
 
 
-def test_guessing_codes_is_stopped(version: SurveyVersion) -> None:
+def test_guessing_codes_is_stopped_and_locks_nobody_out_behind_the_same_address(
+    version: SurveyVersion,
+) -> None:
     (code,) = hand_out(version)
     client, url = Client(), f"/umfragen/{version.survey.slug}/ausfuellen/"
-    for _try in range(20):
-        client.post(url, {"step": "start", "version": 1, "code": "K7QM-9XTR-2F4WP"})
-    page = client.post(url, {"step": "start", "version": 1, "code": code}).content.decode()
-    assert "zu viele Versuche" in page
+    wrong = {"step": "start", "version": 1, "code": "K7QM-9XTR-2F4WP"}
+    pages = [client.post(url, wrong).content.decode() for _try in range(21)]
+    assert ["zu viele Versuche" in page for page in pages] == [False] * 20 + [True]
+    assert Browser(version).send("start", version=1, code=code).page == 1
 
 
 def test_as_many_people_as_like_use_their_codes_behind_one_address(version: SurveyVersion) -> None:
