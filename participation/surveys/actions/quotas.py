@@ -89,8 +89,9 @@ def _answers_that_count(survey: Survey) -> Iterable[Any]:
 def take_places(*, survey: Survey, groups: Sequence[QQuota], are_trusted: bool) -> None:
     """Take a place in each of these groups, in the transaction that stores the answers.
 
-    Suspicious answers take none: nobody fills up a quota with a program. The row of a group stays locked until the end, and everybody locks in the same order: nobody
-    overtakes, nobody waits in a circle.
+    Suspicious answers take none: nobody fills up a quota with a program. The row of a group stays
+    locked until the end, and everybody locks in the same order: nobody overtakes, nobody waits in a
+    circle. Raises ``QuotaFull`` for the first group of which there are enough.
     """
     for group in groups:
         open_ones = QuotaCount.objects.filter(survey=survey, code=group.code, taken__lt=group.limit)

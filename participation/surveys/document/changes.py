@@ -7,6 +7,7 @@ Everything else changes the structure. Pages have no code; they are recognised b
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -172,7 +173,7 @@ class _Comparison:
             yield from self._wording("page", name, "title", old.title, page.title)
             yield from self._condition("page", name, old.condition, page.condition)
 
-    @property
+    @cached_property
     def same_pages(self) -> Mapping[int, int]:
         """Which page of the old questionnaire a page of the new one was, by place."""
         likeness = sorted(
@@ -207,7 +208,7 @@ class _Comparison:
     def _moved_questions(self) -> set[str]:
         before = [code for code in self.old.by_code if code in self.new.by_code]
         after = [code for code in self.new.by_code if code in self.old.by_code]
-        was, is_ = _page_of(self.old), _page_of(self.new)
+        was, is_ = self.old.page_of, self.new.page_of
         elsewhere = {code for code in after if self.same_pages.get(is_[code]) != was[code]}
         return elsewhere | set(_moved(before, after))
 
@@ -307,14 +308,6 @@ def _likeness(old: QPage, new: QPage) -> float:
     """How many questions two pages share; the same title counts a little."""
     shared = {each.code for each in old.questions} & {each.code for each in new.questions}
     return len(shared) + 0.5 * (say(old.title) == say(new.title))
-
-
-def _page_of(questionnaire: Questionnaire) -> dict[str, int]:
-    return {
-        question.code: place
-        for place, page in enumerate(questionnaire.pages)
-        for question in page.questions
-    }
 
 
 # -- values as people read them ----------------------------------------------------------------

@@ -37,6 +37,8 @@ MOST_COLUMNS = 7
 # A table with more rows than these may be torn apart.
 MOST_ROWS = 10
 CHARACTERS_ON_A_LINE = 70
+# Digits of the official key of a municipality; what the office adds has a shorter code.
+OFFICIAL_KEY = 8
 
 
 def last_paper_day(survey: Survey) -> date:
@@ -112,7 +114,11 @@ class PaperQuestion:
     @property
     def own_options(self) -> list[Line]:
         """Of a list of municipalities: what stands below the names, like "außerhalb"."""
-        return [each for each in self.options if not each.key.isdecimal() or len(each.key) < 8]
+        return [
+            each
+            for each in self.options
+            if not each.key.isdecimal() or len(each.key) < OFFICIAL_KEY
+        ]
 
     @cached_property
     def rows(self) -> list[Line]:
@@ -151,7 +157,9 @@ class PaperQuestion:
         """How many lines there are to write on."""
         most = 3 if self.question.type == Type.SHORT_TEXT else 12
         least = 1 if self.question.type == Type.SHORT_TEXT else 4
-        return range(max(least, min(most, ceil(self.question.longest / CHARACTERS_ON_A_LINE / 3))))
+        # Few people write as much as they may: there is room for a third of it.
+        wanted = ceil(self.question.longest / 3 / CHARACTERS_ON_A_LINE)
+        return range(max(least, min(most, wanted)))
 
     @property
     def digits(self) -> range:

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from participation.surveys.document.questionnaire import Type
 from participation.surveys.models import Survey
 from participation.surveys.privacy.findings import kept_until
 from participation.surveys.privacy.promises import READ_LANGUAGES
@@ -61,7 +62,8 @@ STORED: dict[str, Texts] = {
         "en": "a checksum of your receipt code; the code itself is not stored",
     },
 }
-# The same for answers that somebody puts aside, and for the right to answer.
+# The columns of answers that somebody puts aside, and of the right to answer: the templates say in
+# sentences of their own what these hold. A test compares both sets with the models.
 STORED_ASIDE = {"code_hash", "version", "sealed", "expires_on"}
 STORED_RIGHTS = {"id", "survey", "batch", "created_on", "wants_no_reminder", "code_hash"}
 
@@ -76,7 +78,7 @@ def privacy_text(survey: Survey, language: str) -> str:
             "stored": [words[language] for words in STORED.values()],
             **{name: _day(day) for name, day in kept_until(survey).items()},
             "closes_on": _day(survey.closes_at),
-            "has_free_text": survey.questions.filter(type="long_text").exists(),
+            "has_free_text": survey.questions.filter(type=Type.LONG_TEXT).exists(),
         }
         return clean(render_to_string(f"surveys/privacy_text/{language}.html", context)).strip()
 
