@@ -15,6 +15,7 @@ from participation.surveys.document.piping import codes_in
 from participation.surveys.document.questionnaire import Type
 from participation.surveys.kinds import KINDS
 from participation.surveys.models import Page, Question, Quota
+from participation.surveys.texts import say
 
 FORMULAS = ("sum", "mean", "count")
 COUNTABLE = (Type.NUMBER, Type.SLIDER, Type.SCALE, Type.MATRIX, Type.MATRIX_NUMBER, Type.CALCULATED)
@@ -46,7 +47,8 @@ def question_sentences(question: Question, known: Known) -> Iterator[str]:
     yield from _condition_sentences(question.condition, known)
     for line in (*question.options, *question.rows):
         for sentence in _condition_sentences(line.get("condition"), known):
-            yield _("Zeile „%(code)s“: %(sentence)s") % {"code": line["code"], "sentence": sentence}
+            label = say(line["label"]) or line["code"]
+            yield _("Zeile „%(code)s“: %(sentence)s") % {"code": label, "sentence": sentence}
     for code in codes_in(question.text, question.help):
         if refusal := known.sentence_for(code):
             yield refusal

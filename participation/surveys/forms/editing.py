@@ -39,8 +39,7 @@ class Section:
 
 
 SECTIONS = (
-    Section("titel", _("Titel"), ("title",)),
-    Section("zeitraum", _("Zeitraum"), ("opens_at", "closes_at", "minutes")),
+    Section("zeitraum", _("Titel und Zeitraum"), ("title", "opens_at", "closes_at", "minutes")),
     Section("teilnahme", _("Teilnahme"), ("mode", "asks_proof", "teaser_code")),
     Section(
         "texte",

@@ -26,7 +26,7 @@ from participation.surveys.kinds import KINDS
 from participation.surveys.models import Page, Question
 from participation.surveys.texts import MAIN_LANGUAGE, in_order
 from smartregion.core.forms import DateField
-from smartregion.core.slugs import free_slug
+from smartregion.core.slugs import free_slug, german_slug
 
 BOUNDS: Mapping[str, tuple[Any, Any]] = {
     "decimals": (0, 4),
@@ -196,8 +196,10 @@ class QuestionForm(TextsForm):
             return "frage"
         others = self.page.survey.questions.values_list("code", flat=True)
         taken = [code.lower().replace("_", "-") for code in others]
-        words = self.texts("text")[MAIN_LANGUAGE].lstrip("0123456789 .")
-        return free_slug(words, taken=taken, otherwise="frage", length=16).replace("-", "_")
+        words = german_slug(self.texts("text")[MAIN_LANGUAGE].lstrip("0123456789 ."))
+        # Whole words read better in a table than the beginning of one.
+        begins = words[:17].rpartition("-")[0] or words if len(words) > 16 else words
+        return free_slug(begins, taken=taken, otherwise="frage", length=16).replace("-", "_")
 
     # -- what comes out ----------------------------------------------------------------------------
     def values(self, *, options: list[Any], rows: list[Any]) -> dict[str, Any]:

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from participation.surveys import queries
 from participation.surveys.checks.estimate import estimated
+from participation.surveys.checks.findings import Finding, errors
 from participation.surveys.checks.opening import findings_of
+from participation.surveys.document.changes import changes_between
 from participation.surveys.document.condition_words import tell_conditions
-from participation.surveys.drafts.compiler import Draft
-from participation.surveys.models import Page, Question, Survey
+from participation.surveys.document.questionnaire import questionnaire_of
+from participation.surveys.drafts.compiler import Draft, compile_draft
+from participation.surveys.models import Page, Question, Survey, SurveyVersion
 from participation.surveys.texts import in_order, language_of
 from smartregion.core.access import get_for
 from smartregion.core.htmx import htmx_of, render_page
@@ -39,14 +42,16 @@ def question_of(request: HttpRequest, slug: str, question: int) -> Question:
 
 
 def show_outline(request: HttpRequest, survey: Survey) -> HttpResponse:
-    draft = Draft.of(survey)
+    draft, latest = Draft.of(survey), queries.latest_version(survey)
+    findings = findings_of(draft)
     tell_conditions(draft)
     context = {
         "survey": survey,
         "draft": draft,
         "phase": survey.phase(timezone.now()),
-        "latest": queries.latest_version(survey),
-        "findings": findings_of(draft),
+        "latest": latest,
+        "is_ahead": latest and _is_ahead(draft, latest, findings),
+        "findings": findings,
         "may_take": True,
         "here": "surveys:edit",
         "estimate": estimated(draft),
@@ -54,6 +59,13 @@ def show_outline(request: HttpRequest, survey: Survey) -> HttpResponse:
         "languages": [language_of(code) for code in in_order(survey.languages)],
     }
     return render_page(request, "surveys/edit.html", context, partial="outline")
+
+
+def _is_ahead(draft: Draft, latest: SurveyVersion, findings: Sequence[Finding]) -> bool:
+    """Whether the draft asks something else than what people answer."""
+    if errors(findings):
+        return True
+    return bool(changes_between(questionnaire_of(latest), compile_draft(draft)))
 
 
 def back_to_outline(

@@ -89,7 +89,7 @@ def question_delete(request: HttpRequest, slug: str, question: int) -> HttpRespo
     return ask_deletion(
         request,
         slug,
-        heading=_("Frage „%s“ löschen") % found,
+        heading=_("Frage „%s“ löschen") % found.name,
         explanation=_(
             "Die Frage verschwindet aus dem Entwurf. Antworten auf veröffentlichte Fassungen bleiben. Direkt danach können Sie das rückgängig machen."
         ),

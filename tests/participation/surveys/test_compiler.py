@@ -117,7 +117,7 @@ def when(code: str, op: str = "is", value: Any = "a", **row: str) -> dict[str, A
         ({"condition": {"all": []}}, "Die Bedingung ist nicht lesbar"),
         (
             {"options": lines("a", "b", b={"condition": when("later")})},
-            "Zeile „b“: Die Frage „later“",
+            "Zeile „Text b“: Die Frage „later“",
         ),
         ({"text": both("Warum {{later}}?")}, "Die Frage „later“ kommt erst später"),
         (

@@ -274,7 +274,7 @@ def test_what_breaks_is_told_before_saving(editing: Client, web: Survey) -> None
     text = page.content.decode()
     assert page.status_code == 200
     assert "Danach passen diese Stellen nicht mehr" in text
-    for place in ("Frage „Warum {{ old }}?“", "Zeile „y“", "Seite „Seite 2“", "Quote „Quote“"):
+    for place in ("Frage „Warum {{ old }}?“", "Zeile „Text y“", "Seite „Seite 2“", "Quote „Quote“"):
         assert place in text
     assert len(again(found).options) == 3
     editing.post(address(found), {**sent, "options-1-label_de": "", "confirmed": "1"})
@@ -287,7 +287,7 @@ def test_what_breaks_is_told_before_deleting(editing: Client, web: Survey) -> No
     text = editing.get(address(found, "question_delete")).content.decode()
     for place in (
         "Frage „Warum {{ old }}?“",
-        "Zeile „y“",
+        "Zeile „Text y“",
         "Seite „Seite 2“",
         "Quote „Quote“",
         "Startseite",

@@ -13,7 +13,7 @@ from participation.surveys.models import Question, Response, Survey
 from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
-from tests.factories.surveys import lines, published, question, respond, survey_with
+from tests.factories.surveys import both, lines, published, question, respond, survey_with
 from tests.pages import page_of, queries_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -77,26 +77,6 @@ def test_the_public_list_puts_open_surveys_first_and_hides_drafts(client: Client
     assert page.index("Läuft") < page.index("Vorbei")
     assert "Geheimer Entwurf" not in page
     assert "Running" in client.get("/en/umfragen/").content.decode()
-
-
-def test_the_public_list_puts_first_what_everybody_may_answer(client: Client) -> None:
-    for_all = published(
-        question("single"), title={"de": "Für alle", "en": "For all"}, opens_at=NOON - timedelta(30)
-    )
-    letters = published(question("single"), title={"de": "Mit Brief", "en": "By letter"}).survey
-    Survey.objects.filter(pk=letters.pk).update(mode=Survey.Mode.CODE)
-    page = client.get("/umfragen/").content.decode()
-    assert page.index("Für alle") < page.index("Mit Brief")
-    assert for_all.survey.mode == Survey.Mode.OPEN
-
-
-def test_the_start_page_promises_no_account_only_where_none_is_needed(client: Client) -> None:
-    survey = published(question("single")).survey
-    for mode, words in (("open", "ohne Konto"), ("code", "Zugangscode"), ("account", "mit einem")):
-        Survey.objects.filter(pk=survey.pk).update(mode=mode)
-        page = client.get("/").content.decode()
-        assert words in page
-        assert ("ohne Konto" in page) == (mode == "open")
 
 
 def test_the_public_pages_show_the_published_title_not_the_draft(client: Client) -> None:
@@ -276,7 +256,7 @@ def test_a_code_nobody_typed_is_made_of_the_question(editing: Client) -> None:
     ):
         editing.post(address, two_options(code="", text_de=text))
     codes = list(survey.questions.order_by("pk").values_list("code", flat=True))
-    assert codes == ["frage", "frage_2", "wie_oft_fahren_s", "wie_oft_fahren_s_2", "frage_3"]
+    assert codes == ["frage", "frage_2", "wie_oft_fahren", "wie_oft_fahren_2", "frage_3"]
 
 
 @pytest.mark.parametrize(
@@ -425,3 +405,25 @@ def test_copy_of_a_question_stands_behind_it_under_its_own_code(editing: Client)
         assert editing.post(url("question_copy", survey, question=first.pk)).status_code == 302
     assert [each.code for each in survey.questions.all()] == ["q", "q_3", "q_2", "later"]
     assert survey.questions.get(code="q_2").options == survey.questions.get(code="q").options
+
+
+def test_the_outline_says_that_people_still_answer_the_version_before(editing: Client) -> None:
+    survey = published(question("single")).survey
+    known, words = survey.questions.get(), "Beantwortet wird Fassung 1"
+    assert words not in editing.get(url("edit", survey)).content.decode()
+    known.text = both("Anders gefragt?")
+    known.save()
+    assert words in editing.get(url("edit", survey)).content.decode()
+
+
+def test_a_code_of_its_own_ends_with_a_whole_word(editing: Client) -> None:
+    survey = survey_with(question("single"))
+    page = survey.pages.get()
+    for text in ("In welcher Gemeinde wohnen Sie?", "In welcher Gemeinde arbeiten Sie?"):
+        editing.post(url("question_add", survey, page=page.pk) + "?type=number", {"text_de": text})
+    editing.post(
+        url("question_add", survey, page=page.pk) + "?type=number",
+        {"text_de": "Donaudampfschifffahrt?"},
+    )
+    codes = survey.questions.order_by("pk").values_list("code", flat=True)
+    assert list(codes)[1:] == ["in_welcher", "in_welcher_2", "donaudampfschiff"]
