@@ -9,7 +9,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from smartregion.core.csvfile import MAX_BYTES, Delimiter, Encoding
+from smartregion.core.csvforms import CsvForm
 from smartregion.core.forms import DateField
 from smartregion.county.models import Municipality
 from strategy.actions.situation import Imported, import_figures, save_characteristic
@@ -55,37 +55,24 @@ class CharacteristicForm(AlsoInEnglish, forms.ModelForm[Characteristic]):
         return save_characteristic(characteristic=self.instance, english=self.english, by=by)
 
 
-class FiguresFileForm(forms.Form):
+class FiguresFileForm(CsvForm):
     """A file with figures, how it was saved, and where its figures come from."""
 
-    file = forms.FileField(
-        label=_("CSV-Datei"),
-        help_text=_("Höchstens 2 MB. In der ersten Zeile stehen die Namen der Spalten."),
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
-    )
+    field_order = ("file", "as_of", "source", "encoding", "delimiter")
+
     as_of = DateField(label=_("Stand der Zahlen"))
     source = forms.CharField(
         label=_("Quelle"),
         max_length=200,
         help_text=_("So steht sie neben jeder Zahl, zum Beispiel: Statistischer Bericht A I 2"),
     )
-    encoding = forms.ChoiceField(
-        label=_("Zeichensatz"),
-        choices=Encoding.choices,
-        initial=Encoding.UTF8,
-        widget=forms.RadioSelect,
-    )
-    delimiter = forms.ChoiceField(
-        label=_("Trennzeichen"),
-        choices=Delimiter.choices,
-        initial=Delimiter.SEMICOLON,
-        widget=forms.RadioSelect,
-    )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        self.fields["file"].help_text = _(
+            "Höchstens 2 MB. In der ersten Zeile stehen die Namen der Spalten."
+        )
 
     def clean_as_of(self) -> date:
         as_of: date = self.cleaned_data["as_of"]
@@ -94,13 +81,7 @@ class FiguresFileForm(forms.Form):
         return as_of
 
     def check_file(self) -> Checked:
-        given = self.cleaned_data
-        return check_figures(
-            # One byte more than allowed is enough to be refused, however large the file is.
-            given["file"].read(MAX_BYTES + 1),
-            encoding=Encoding(given["encoding"]),
-            delimiter=Delimiter(given["delimiter"]),
-        )
+        return check_figures(**self.upload())
 
     def plan(self, checked: Checked) -> Plan:
         given = self.cleaned_data

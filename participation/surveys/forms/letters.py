@@ -22,7 +22,7 @@ from participation.surveys.letters.printing import (
 from participation.surveys.models import Survey
 from participation.surveys.queries import StillOpen
 from participation.surveys.texts import EASY, MAIN_LANGUAGE
-from smartregion.core.csvfile import MAX_BYTES, Delimiter, Encoding
+from smartregion.core.csvforms import CsvForm
 
 SALT = "surveys.letters"
 # The checked list travels through the browser of one person; tomorrow it is read anew.
@@ -32,32 +32,13 @@ DAMAGED = _("Die geprüfte Liste ist nicht unverändert angekommen. Gedruckt ist
 NOBODY = Address("Erika Beispiel", "Musterweg 1", "12345", "Musterstadt")
 
 
-class LetterForm(forms.Form):
+class LetterForm(CsvForm):
     """The list and the text, as they are given first."""
 
     with_codes: ClassVar[bool] = False
     # What stands in the fields until somebody writes something else; German, like the letter.
     first_texts: ClassVar[Mapping[str, Promise]] = letter_texts.INVITATION
 
-    file = forms.FileField(
-        label=_("Liste der Adressen als CSV-Datei"),
-        help_text=_("Höchstens 2 MB und 5.000 Adressen. Die Liste wird nicht gespeichert."),
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
-        error_messages={"required": _("Bitte wählen Sie eine Datei mit höchstens 2 MB aus.")},
-    )
-    encoding = forms.ChoiceField(
-        label=_("Zeichensatz"),
-        choices=Encoding.choices,
-        initial=Encoding.UTF8,
-        widget=forms.RadioSelect,
-    )
-    delimiter = forms.ChoiceField(
-        label=_("Trennzeichen"),
-        choices=Delimiter.choices,
-        initial=Delimiter.SEMICOLON,
-        widget=forms.RadioSelect,
-    )
     subject = forms.CharField(label=_("Betreff"), max_length=160)
     text = forms.CharField(
         label=_("Text des Briefes"),
@@ -77,6 +58,10 @@ class LetterForm(forms.Form):
     def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.survey = survey
+        file = self.fields["file"]
+        file.label = _("Liste der Adressen als CSV-Datei")
+        file.help_text = _("Höchstens 2 MB und 5.000 Adressen. Die Liste wird nicht gespeichert.")
+        file.error_messages["required"] = _("Bitte wählen Sie eine Datei mit höchstens 2 MB aus.")
         with override(MAIN_LANGUAGE):
             for name, text in self.first_texts.items():
                 self.fields[name].initial = str(text)
@@ -98,13 +83,7 @@ class LetterForm(forms.Form):
         return text
 
     def read_file(self) -> AddressList:
-        given = self.cleaned_data
-        return read_addresses(
-            given["file"].read(MAX_BYTES + 1),
-            encoding=Encoding(given["encoding"]),
-            delimiter=Delimiter(given["delimiter"]),
-            with_codes=self.with_codes,
-        )
+        return read_addresses(**self.upload(), with_codes=self.with_codes)
 
     def letter(self, on: date) -> Letter:
         given = self.cleaned_data

@@ -17,7 +17,7 @@ from participation.surveys.drafts.translation_files import Translations, read_tr
 from participation.surveys.drafts.translations import Group, Phrase, Script
 from participation.surveys.forms.texts import area
 from participation.surveys.texts import language_of
-from smartregion.core.csvfile import MAX_BYTES, Delimiter, Encoding
+from smartregion.core.csvforms import CsvForm
 from smartregion.core.forms import RichTextField
 from smartregion.core.worddiff import clean_marked, compare
 
@@ -173,38 +173,15 @@ class TranslationForm(forms.Form):
         return mark_safe(clean_marked(compare(old, new).new))  # noqa: S308 - cleaned just now
 
 
-class TranslationFileForm(forms.Form):
+class TranslationFileForm(CsvForm):
     """A file from a translation office, and how it was saved."""
 
-    file = forms.FileField(
-        label=_("CSV-Datei"),
-        help_text=_(
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _(
             "Höchstens 2 MB. Die Spalten heißen wie in der Datei, die Sie heruntergeladen haben."
-        ),
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
-    )
-    encoding = forms.ChoiceField(
-        label=_("Zeichensatz"),
-        choices=Encoding.choices,
-        initial=Encoding.UTF8,
-        widget=forms.RadioSelect,
-    )
-    delimiter = forms.ChoiceField(
-        label=_("Trennzeichen"),
-        choices=Delimiter.choices,
-        initial=Delimiter.SEMICOLON,
-        widget=forms.RadioSelect,
-    )
+        )
 
     def read(self, script: Script, language: str) -> Translations:
         """What the file holds, and everything that is wrong with it; nothing is stored."""
-        given = self.cleaned_data
-        return read_translations(
-            # One byte more than allowed is enough to be refused, however large the file is.
-            given["file"].read(MAX_BYTES + 1),
-            encoding=Encoding(given["encoding"]),
-            delimiter=Delimiter(given["delimiter"]),
-            script=script,
-            language=language,
-        )
+        return read_translations(**self.upload(), script=script, language=language)
