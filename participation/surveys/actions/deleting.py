@@ -24,7 +24,7 @@ def delete_question(*, question: Question, by: Any) -> Deleted:
     """Remove a question from the draft; answers to published versions stay."""
     page = question.page
     hold(page.survey)
-    deleted = {"name": str(question), "page": page.pk, "questions": [_kept(question)]}
+    deleted = {"name": question.name, "page": page.pk, "questions": [_kept(question)]}
     question.delete()
     number_from_one(page.questions.all())
     changes = {"fields": [question.code]}

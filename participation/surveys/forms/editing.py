@@ -267,6 +267,18 @@ class PageForm(TextsForm):
             max_length=120,
         )
 
+    @property
+    def german(self) -> BoundField:
+        return self[f"title_{MAIN_LANGUAGE}"]
+
+    @property
+    def translations(self) -> list[BoundField]:
+        return [bound for bound in self if bound.name != self.german.name]
+
+    @property
+    def has_translation_errors(self) -> bool:
+        return any(bound.errors for bound in self.translations)
+
     def save(self, *, by: Any) -> Page:
         title = self.texts("title")
         if self.page is None:

@@ -83,8 +83,9 @@ class LineForm(TextsForm):
 
     @property
     def more(self) -> list[Any]:
-        """What is tucked away: other languages, code, marks."""
-        return [bound for bound in self.visible_fields() if bound.name != self.main.name]
+        """What is tucked away: other languages, marks, and last the code, which hardly anybody needs."""
+        tucked = [bound for bound in self.visible_fields() if bound.name != self.main.name]
+        return sorted(tucked, key=lambda bound: bound.name == "code")
 
     @property
     def has_more_errors(self) -> bool:

@@ -427,3 +427,14 @@ def test_a_code_of_its_own_ends_with_a_whole_word(editing: Client) -> None:
     )
     codes = survey.questions.order_by("pk").values_list("code", flat=True)
     assert list(codes)[1:] == ["in_welcher", "in_welcher_2", "donaudampfschiff"]
+
+
+def test_a_page_shows_its_german_title_first_and_folds_the_others(editing: Client) -> None:
+    survey = survey_with(question("single"))
+    text = editing.get(url("page_add", survey)).content.decode()
+    head, _summary, folded = text.partition("Titel in weiteren Sprachen")
+    assert 'name="title_de"' in head
+    assert 'name="title_en"' in folded
+    survey.languages = ["de"]
+    survey.save()
+    assert "Titel in weiteren Sprachen" not in editing.get(url("page_add", survey)).content.decode()
