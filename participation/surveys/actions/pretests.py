@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
@@ -16,6 +17,7 @@ from participation.surveys.document.way import way_through
 from participation.surveys.drafts.compiler import Draft
 from participation.surveys.drafts.drafting import tried_draft
 from participation.surveys.models import Pretest, PretestAnswers, PretestComment, Survey
+from participation.surveys.privacy.retention import ANSWERS_AFTER_MONTHS, months_later
 from smartregion.core import audit, snapshots
 from smartregion.core.errors import WrongState
 
@@ -48,9 +50,20 @@ def start_pretest(*, survey: Survey, ends_on: date, by: Any, at: datetime) -> Pr
         started_by=by,
         ends_on=ends_on,
     )
+    _name_last_day(survey, ends_on)
     changes = {"number": number, "ends_on": ends_on.isoformat()}
     audit.record(by=by, verb="start_pretest", subject=survey, changes=changes)
     return pretest
+
+
+def _name_last_day(survey: Survey, ends_on: date) -> None:
+    """Answers of a pretest go on a known day, also where the survey is never published, and not sooner."""
+    day = survey.answers_until
+    if survey.state != Survey.State.DRAFT or (day and day > ends_on):
+        return
+    last = max(timezone.localdate(survey.closes_at), ends_on)
+    survey.answers_until = months_later(last, ANSWERS_AFTER_MONTHS)
+    survey.save(update_fields=["answers_until"])
 
 
 @sensitive_variables("answers", "comments")

@@ -184,6 +184,18 @@ def test_a_copy_does_not_take_over_days_that_have_passed(version: SurveyVersion)
     PretestAnswers.objects.create(pretest=pretest, answers={}, language="de", submitted_on=DAY)
     remove_expired(at=NOON)
     assert pretest.answers.count() == 1
+    # Never published, they go all the same.
+    last_day = Survey.objects.get(pk=survey.pk).answers_until
+    assert last_day == months_later(pretest.ends_on, 24)
+    remove_expired(at=NOON + timedelta(days=(last_day - DAY).days + 1))
+    assert not pretest.answers.exists()
+
+
+def test_a_pretest_leaves_the_days_of_the_office_as_they_are(version: SurveyVersion) -> None:
+    survey = actions.copy_survey(survey=version.survey, by=None)
+    Survey.objects.filter(pk=survey.pk).update(answers_until=DAY + timedelta(days=60))
+    start_pretest(survey=survey, ends_on=DAY + timedelta(days=7), by=None, at=NOON)
+    assert Survey.objects.get(pk=survey.pk).answers_until == DAY + timedelta(days=60)
 
 
 def test_the_task_of_the_night_removes_what_is_due(version: SurveyVersion, settings: Any) -> None:
