@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,14 +17,11 @@ from participation.surveys.codes import access_hash, ticket_hash
 from participation.surveys.forms.access import AccessForm, HandOutForm
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.views.editor import managed
+from participation.surveys.views.guessing import TOO_OFTEN, may_guess
 from participation.surveys.views.public import show_intro
 from smartregion.core.access import get_for
 from smartregion.core.csvfile import download
 from smartregion.core.forms import sent
-from smartregion.core.limits import may_try
-
-TRIES, WINDOW = 20, 3600
-TOO_OFTEN = gettext_lazy("Das waren zu viele Versuche. Bitte warten Sie eine Stunde.")
 
 
 # -- people ----------------------------------------------------------------------------------------
@@ -76,12 +72,8 @@ def checked_code(request: HttpRequest, survey: Survey, form: AccessForm) -> str:
     if queries.is_unused(survey, found):
         return found
     unknown = _("Dieser Zugangscode ist unbekannt oder wurde schon benutzt.")
-    form.add_error("code", unknown if _may_guess(request) else TOO_OFTEN)
+    form.add_error("code", unknown if may_guess(request, "access") else TOO_OFTEN)
     return ""
-
-
-def _may_guess(request: HttpRequest) -> bool:
-    return may_try(request, what="access", times=TRIES, seconds=WINDOW, at=timezone.now())
 
 
 # No CSRF token: it would need a cookie. Whoever has the code may do this anyway.
@@ -97,7 +89,7 @@ def no_reminder(request: HttpRequest, slug: str) -> HttpResponse:
     is_done = False
     if form.is_valid():
         stopped = actions.stop_reminders(survey=survey, code=form.cleaned_data["code"])
-        is_done = stopped or _may_guess(request)
+        is_done = stopped or may_guess(request, "access")
         if not is_done:
             form.add_error("code", TOO_OFTEN)
     context = {"survey": survey, "form": form, "is_done": is_done}

@@ -17,11 +17,8 @@ from django.views.decorators.http import require_http_methods
 from participation.surveys import actions, queries
 from participation.surveys.forms.receipts import ReceiptForm
 from participation.surveys.models import Response, Survey
+from participation.surveys.views.guessing import TOO_OFTEN, guessed_right, may_guess
 from smartregion.core.forms import sent
-from smartregion.core.limits import forget_try, may_try
-
-# Enough for a person who misreads their slip of paper; hopeless against 65 bits.
-TRIES, WINDOW = 20, 3600
 
 
 # No CSRF token: it would need a cookie, and whoever can send the code may do all this anyway.
@@ -31,12 +28,12 @@ TRIES, WINDOW = 20, 3600
 @sensitive_variables("found")
 @require_http_methods(["GET", "POST"])
 def receipt(request: HttpRequest) -> HttpResponse:
+    """Ask for the code, then show the answers, or do with them what the person wants."""
     form = ReceiptForm(sent(request))
     if not form.is_valid():
         return _page(request, form)
-    now = timezone.now()
-    if not may_try(request, what="receipt", times=TRIES, seconds=WINDOW, at=now):
-        form.add_error("code", _("Das waren zu viele Versuche. Bitte warten Sie eine Stunde."))
+    if not may_guess(request, "receipt"):
+        form.add_error("code", TOO_OFTEN)
         return _page(request, form, status=429)
     found = queries.response_with(form.cleaned_data["code"])
     if found is None:
@@ -45,7 +42,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         )
         form.add_error("code", text)
         return _page(request, form)
-    forget_try(request, what="receipt", seconds=WINDOW, at=now)
+    guessed_right(request, "receipt")
     match request.POST.get("deed"):
         case "download":
             return _download(found)

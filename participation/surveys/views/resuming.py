@@ -18,10 +18,8 @@ from participation.surveys.forms.saving import SavedForm
 from participation.surveys.queries import Saved
 from participation.surveys.views.answering.showing import show, show_closed
 from participation.surveys.views.answering.turns import Turn
+from participation.surveys.views.guessing import TOO_OFTEN, guessed_right, may_guess
 from smartregion.core.forms import sent
-from smartregion.core.limits import forget_try, may_try
-
-TRIES, WINDOW = 20, 3600
 
 
 # No CSRF token: it would need a cookie, and whoever can send the code may do all this anyway.
@@ -35,19 +33,18 @@ def resume(request: HttpRequest) -> HttpResponse:
     form = SavedForm(sent(request))
     if not form.is_valid():
         return _page(request, form)
-    now = timezone.now()
-    if not may_try(request, what="resume", times=TRIES, seconds=WINDOW, at=now):
-        form.add_error("code", _("Das waren zu viele Versuche. Bitte warten Sie eine Stunde."))
+    if not may_guess(request, "resume"):
+        form.add_error("code", TOO_OFTEN)
         return _page(request, form, status=429)
     code = form.cleaned_data["code"]
-    found = queries.saved_answers(code, on=timezone.localdate(now))
+    found = queries.saved_answers(code, on=timezone.localdate())
     if found is None:
         text = _(
             "Zu diesem Code gibt es keinen Zwischenstand. Bitte vergleichen Sie alle 13 Zeichen. Vielleicht ist die Frist abgelaufen, oder die Antworten wurden schon abgesendet oder gelöscht."
         )
         form.add_error("code", text)
         return _page(request, form)
-    forget_try(request, what="resume", seconds=WINDOW, at=now)
+    guessed_right(request, "resume")
     match request.POST.get("deed"):
         case "ask":
             return _ask(request, found, code)
