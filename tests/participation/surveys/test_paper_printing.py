@@ -79,6 +79,12 @@ def test_the_printed_form_is_accessible_and_shows_every_kind(
     assert paper.reader.outline
 
 
+def test_paper_says_what_sending_it_back_means_and_promises_no_receipt() -> None:
+    html = form_of().html
+    assert "Mit dem Zurücksenden stimmen Sie zu" in html
+    assert "Einen Beleg-Code gibt es auf Papier nicht" in html
+
+
 @pytest.mark.behaviour("Q33")
 def test_the_form_says_when_to_skip_and_where_to_send_it() -> None:
     html = form_of(return_address="Kreishaus\nPostfach 1").html
