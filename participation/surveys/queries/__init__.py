@@ -30,6 +30,7 @@ from participation.surveys.queries.lists import (
 from participation.surveys.queries.paper import (
     BatchProgress,
     batch_progress,
+    language_typed_last,
     next_for,
     next_number,
     paper_batches,
@@ -99,6 +100,7 @@ __all__ = [
     "is_unused",
     "kept_questions",
     "kept_rows",
+    "language_typed_last",
     "latest_removals",
     "latest_result_teaser",
     "latest_version",

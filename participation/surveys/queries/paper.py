@@ -7,6 +7,7 @@ from django.db.models import Count as CountRows
 from django.db.models import Q, QuerySet, Sum
 
 from participation.surveys.models import PaperBatch, PaperSheet, Survey
+from participation.surveys.texts import MAIN_LANGUAGE
 
 State = PaperSheet.State
 
@@ -70,6 +71,12 @@ def next_number(batch: PaperBatch) -> int:
     """The number to write on the next sheet."""
     last = batch.sheets.order_by("-number").values_list("number", flat=True).first()
     return (last or 0) + 1
+
+
+def language_typed_last(batch: PaperBatch, person_pk: int | None) -> str:
+    """The language of the sheet that this person typed last: piles are mostly in one."""
+    mine = batch.sheets.filter(first_by=person_pk).order_by("-pk")
+    return mine.values_list("language", flat=True).first() or MAIN_LANGUAGE
 
 
 def next_for(batch: PaperBatch, person_pk: int | None, *, after: int = 0) -> PaperSheet | None:

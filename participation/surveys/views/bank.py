@@ -17,7 +17,13 @@ from participation.surveys.forms.bank import BankFilter, BankForm, SourceForm, T
 from participation.surveys.models import BankQuestion, Question
 from participation.surveys.screens import samples
 from participation.surveys.texts import MAIN_LANGUAGE
-from participation.surveys.views.editor import MANAGE, back_to_outline, page_of, question_of
+from participation.surveys.views.editor import (
+    MANAGE,
+    ask_deletion,
+    back_to_outline,
+    page_of,
+    question_of,
+)
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import refusals_on, sent
 
@@ -66,14 +72,12 @@ def bank_delete(request: HttpRequest, pk: int) -> HttpResponse:
         actions.delete_from_bank(kept=kept, by=request.user)
         messages.success(request, _("Die Frage ist nicht mehr in der Sammlung."))
         return redirect("surveys:bank_list")
-    context = {
-        "heading": _("„%s“ aus der Sammlung löschen") % kept,
-        "explanation": _("In Umfragen, die die Frage übernommen haben, bleibt sie stehen."),
-        "action": _("Löschen"),
-        "cancel_url": reverse("surveys:bank_list"),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+    return ask_deletion(
+        request,
+        heading=_("„%s“ aus der Sammlung löschen") % kept,
+        explanation=_("In Umfragen, die die Frage übernommen haben, bleibt sie stehen."),
+        back_url=reverse("surveys:bank_list"),
+    )
 
 
 @require_http_methods(["GET", "POST"])

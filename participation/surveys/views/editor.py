@@ -28,20 +28,24 @@ DELETED = "surveys_deleted"
 
 
 def managed(request: HttpRequest, slug: str) -> Survey:
+    """A survey, for those who may change it."""
     return get_for(request, MANAGE, Survey.objects.visible_to(request.user), slug=slug)
 
 
 def page_of(request: HttpRequest, slug: str, page: int) -> Page:
+    """A page of the draft of this survey; one of another survey does not exist here."""
     mine = Page.objects.filter(survey=managed(request, slug)).select_related("survey")
     return get_for(request, MANAGE, mine, pk=page)
 
 
 def question_of(request: HttpRequest, slug: str, question: int) -> Question:
+    """A question of the draft of this survey; one of another survey does not exist here."""
     mine = Question.objects.filter(survey=managed(request, slug))
     return get_for(request, MANAGE, mine.select_related("page__survey", "survey"), pk=question)
 
 
 def show_outline(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """The draft with all that was found about it, as a whole page or as its part for htmx."""
     draft, latest = Draft.of(survey), queries.latest_version(survey)
     findings = findings_of(draft)
     tell_conditions(draft)
@@ -83,6 +87,7 @@ def back_to_outline(
 
 
 def step_of(request: HttpRequest) -> int:
+    """Up (-1) or down (+1), as the button says."""
     direction = request.POST.get("direction", "")
     if direction not in STEPS:
         raise Http404
@@ -90,7 +95,12 @@ def step_of(request: HttpRequest) -> int:
 
 
 def ask_deletion(
-    request: HttpRequest, slug: str, *, heading: str, explanation: str, breaks: Sequence[str]
+    request: HttpRequest,
+    *,
+    heading: str,
+    explanation: str,
+    back_url: str,
+    breaks: Sequence[str] = (),
 ) -> HttpResponse:
     """Ask once more, and name what no longer fits afterwards."""
     context = {
@@ -99,7 +109,7 @@ def ask_deletion(
         "points_heading": _("Danach passen diese Stellen nicht mehr"),
         "points": breaks,
         "action": _("Löschen"),
-        "cancel_url": reverse("surveys:edit", args=[slug]),
+        "cancel_url": back_url,
         "danger": True,
     }
     return render(request, "ui/confirm.html", context)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -71,11 +72,11 @@ def page_delete(request: HttpRequest, slug: str, page: int) -> HttpResponse:
         return redirect("surveys:edit", slug=slug)
     return ask_deletion(
         request,
-        slug,
         heading=_("Seite „%s“ löschen") % found,
         explanation=_(
             "Mit der Seite werden auch ihre Fragen aus dem Entwurf gelöscht. Direkt danach können Sie das rückgängig machen."
         ),
+        back_url=reverse("surveys:edit", args=[slug]),
         breaks=breaks_without_page(Draft.of(found.survey), found),
     )
 
@@ -88,11 +89,11 @@ def question_delete(request: HttpRequest, slug: str, question: int) -> HttpRespo
         return redirect("surveys:edit", slug=slug)
     return ask_deletion(
         request,
-        slug,
         heading=_("Frage „%s“ löschen") % found.name,
         explanation=_(
             "Die Frage verschwindet aus dem Entwurf. Antworten auf veröffentlichte Fassungen bleiben. Direkt danach können Sie das rückgängig machen."
         ),
+        back_url=reverse("surveys:edit", args=[slug]),
         breaks=breaks_without(Draft.of(found.survey), found),
     )
 

@@ -21,8 +21,8 @@ from participation.surveys.forms.paper import BatchForm, SecondForm, SettleForm,
 from participation.surveys.models import PaperBatch, PaperSheet, Survey
 from participation.surveys.paper.form import last_paper_day, may_download, takes_paper
 from participation.surveys.paper.printing import Form, print_form
-from participation.surveys.texts import language_of
-from participation.surveys.views.editor import MANAGE, managed
+from participation.surveys.texts import MAIN_LANGUAGE, language_of
+from participation.surveys.views.editor import MANAGE, ask_deletion, managed
 from participation.surveys.views.public import published
 from smartregion.core.access import get_for
 from smartregion.core.errors import WrongState
@@ -112,14 +112,12 @@ def batch_delete(request: HttpRequest, slug: str, batch: int) -> HttpResponse:
         actions.delete_batch(batch=found, by=request.user)
         messages.success(request, _("Der Stapel ist gelöscht."))
         return redirect("surveys:paper", slug=slug)
-    context = {
-        "heading": _("Stapel „%s“ löschen") % found.title,
-        "explanation": _("Alles, was aus diesem Stapel getippt wurde, geht verloren."),
-        "action": _("Löschen"),
-        "cancel_url": reverse("surveys:paper_batch", args=[slug, batch]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+    return ask_deletion(
+        request,
+        heading=_("Stapel „%s“ löschen") % found.title,
+        explanation=_("Alles, was aus diesem Stapel getippt wurde, geht verloren."),
+        back_url=reverse("surveys:paper_batch", args=[slug, batch]),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,8 +157,8 @@ def _take_over_words(ready: int) -> str:
 def enter(request: HttpRequest, slug: str, batch: int) -> HttpResponse:
     """A new sheet; after saving the next one comes at once."""
     found = _batch(request, slug, batch)
-    last = found.sheets.filter(first_by=request.user.pk).order_by("-pk").first()
-    initial = {"number": queries.next_number(found), "language": last.language if last else "de"}
+    language = queries.language_typed_last(found, request.user.pk)
+    initial = {"number": queries.next_number(found), "language": language}
     form = SheetForm(sent(request), batch=found, initial=initial)
     if _saved(request, form, lambda: form.save(by=request.user, on=timezone.localdate())):
         messages.success(request, _("Bogen %d ist gespeichert.") % form.cleaned_data["number"])
@@ -175,7 +173,7 @@ def again(request: HttpRequest, slug: str, batch: int, number: int) -> HttpRespo
     expect_other_person(sheet, request.user)
     if sheet.state != PaperSheet.State.ONCE:
         raise WrongState(_("Dieser Bogen ist schon zweimal erfasst."))
-    form = SecondForm(sent(request), batch=sheet.batch, sheet=sheet, initial={"language": "de"})
+    form = SecondForm(sent(request), batch=sheet.batch, sheet=sheet, initial={"language": MAIN_LANGUAGE})
     if _saved(request, form, lambda: form.save_again(by=request.user, on=timezone.localdate())):
         return _after_second(request, slug, sheet)
     return _entry_page(request, form)
@@ -235,14 +233,12 @@ def sheet_delete(request: HttpRequest, slug: str, batch: int, number: int) -> Ht
         actions.delete_sheet(sheet=sheet, by=request.user)
         messages.success(request, _("Bogen %d ist gelöscht.") % number)
         return redirect("surveys:paper_batch", slug=slug, batch=batch)
-    context = {
-        "heading": _("Bogen %d löschen") % number,
-        "explanation": _("Was getippt wurde, geht verloren. Der Bogen kann neu erfasst werden."),
-        "action": _("Löschen"),
-        "cancel_url": reverse("surveys:paper_batch", args=[slug, batch]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+    return ask_deletion(
+        request,
+        heading=_("Bogen %d löschen") % number,
+        explanation=_("Was getippt wurde, geht verloren. Der Bogen kann neu erfasst werden."),
+        back_url=reverse("surveys:paper_batch", args=[slug, batch]),
+    )
 
 
 def _saved(request: HttpRequest, form: SheetForm, save: Callable[[], object]) -> bool:

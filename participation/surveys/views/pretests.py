@@ -16,7 +16,7 @@ from participation.surveys.checks.opening import findings_of
 from participation.surveys.drafts.compiler import Draft
 from participation.surveys.forms.pretests import PretestForm
 from participation.surveys.models import Pretest
-from participation.surveys.views.editor import MANAGE, managed
+from participation.surveys.views.editor import MANAGE, ask_deletion, managed
 from participation.surveys.views.trying import address_of
 from smartregion.core.access import get_for
 from smartregion.core.csvfile import download
@@ -97,13 +97,11 @@ def pretest_delete(request: HttpRequest, slug: str, number: int) -> HttpResponse
         delete_pretest(pretest=found, by=request.user)
         messages.success(request, _("Pretest %d ist gelöscht.") % number)
         return redirect("surveys:pretest_list", slug=slug)
-    context = {
-        "heading": _("Pretest %d löschen") % number,
-        "explanation": _(
+    return ask_deletion(
+        request,
+        heading=_("Pretest %d löschen") % number,
+        explanation=_(
             "Alle Antworten und Anmerkungen aus diesem Pretest werden gelöscht. Das lässt sich nicht rückgängig machen. Der Entwurf und die echten Antworten bleiben."
         ),
-        "action": _("Löschen"),
-        "cancel_url": reverse("surveys:pretest", args=[slug, number]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+        back_url=reverse("surveys:pretest", args=[slug, number]),
+    )

@@ -13,7 +13,7 @@ from participation.surveys.drafts.compiler import Draft
 from participation.surveys.forms.conditions import ConditionForm
 from participation.surveys.forms.quotas import QuotaForm
 from participation.surveys.models import Quota, Survey
-from participation.surveys.views.editor import MANAGE, managed
+from participation.surveys.views.editor import MANAGE, ask_deletion, managed
 from participation.surveys.views.results import survey_for_results
 from smartregion.core.access import get_for
 from smartregion.core.forms import sent
@@ -81,16 +81,14 @@ def quota_delete(request: HttpRequest, slug: str, quota: int) -> HttpResponse:
         actions.delete_quota(quota=found, by=request.user)
         messages.success(request, _("Die Quote ist gelöscht."))
         return redirect("surveys:quotas", slug=slug)
-    context = {
-        "heading": _("Quote „%s“ löschen") % found,
-        "explanation": _(
+    return ask_deletion(
+        request,
+        heading=_("Quote „%s“ löschen") % found,
+        explanation=_(
             "Solange die Umfrage nicht neu veröffentlicht ist, gilt die Quote weiter. Antworten gehen nicht verloren."
         ),
-        "action": _("Löschen"),
-        "cancel_url": reverse("surveys:quotas", args=[slug]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+        back_url=reverse("surveys:quotas", args=[slug]),
+    )
 
 
 def _quota(request: HttpRequest, slug: str, quota: int) -> Quota:
