@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from participation.surveys.actions.keeping import refuse_erased
 from participation.surveys.actions.renaming import rewrite_references
 from participation.surveys.actions.tickets import refuse_other_mode
 from participation.surveys.actions.translating import translations_kept
@@ -19,6 +20,7 @@ from participation.surveys.models import Page, Question, Survey
 from participation.surveys.queries import forget_published_versions
 from participation.surveys.texts import say
 from smartregion.core import audit
+from smartregion.core.errors import WrongState
 from smartregion.core.richtext import clean
 from smartregion.core.slugs import free_slug
 
@@ -96,11 +98,25 @@ def _copy_of(text: str, language: str) -> str:
 def change_survey(*, survey: Survey, by: Any, **values: Any) -> None:
     """Change texts, languages and the window of time."""
     refuse_other_mode(survey, values)
+    _refuse_later_end(survey, values)
     with translations_kept(survey):
         changed = _set(survey, values)
         survey.save(update_fields=changed)
     forget_published_versions(survey.slug)
     _note(by, "change_survey", survey, changed)
+
+
+def _refuse_later_end(survey: Survey, values: Mapping[str, Any]) -> None:
+    """Opening again is a step of its own, with conditions of its own (``reopen_survey``)."""
+    if values.get("closes_at", survey.closes_at) <= survey.closes_at:
+        return
+    refuse_erased(survey)
+    if survey.state == Survey.State.CLOSED:
+        raise WrongState(
+            _(
+                "Die Umfrage ist geschlossen. Ein neues Ende bestimmen Sie, indem Sie sie wieder öffnen."
+            )
+        )
 
 
 def _free_slug(title: str) -> str:

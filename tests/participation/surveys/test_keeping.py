@@ -298,6 +298,29 @@ def test_a_survey_without_answers_any_more_is_not_opened_again(version: SurveyVe
         )
 
 
+@pytest.mark.behaviour("Q20")
+def test_a_later_end_does_not_open_it_by_the_back_door(version: SurveyVersion) -> None:
+    """What came in then would be counted nowhere, and removed the next night."""
+    remove_expired(at=days_later(1095))
+    survey = Survey.objects.get(pk=version.survey_id)
+    with pytest.raises(WrongState, match="entfernt"):
+        actions.change_survey(survey=survey, closes_at=days_later(1200), by=None)
+    survey = Survey.objects.get(pk=version.survey_id)
+    actions.change_survey(survey=survey, minutes=9, closes_at=survey.closes_at, by=None)
+    assert not survey.takes_answers(days_later(1096))
+
+
+def test_a_closed_survey_gets_a_later_end_only_by_opening_it(version: SurveyVersion) -> None:
+    """Begun answers would be taken, and answers taken back, from a survey that says it is closed."""
+    survey = Survey.objects.get(pk=version.survey_id)
+    actions.close_survey(survey=survey, by=None, at=NOON)
+    survey = Survey.objects.get(pk=version.survey_id)
+    with pytest.raises(WrongState, match="wieder öffnen"):
+        actions.change_survey(survey=survey, closes_at=days_later(9), by=None)
+    actions.reopen_survey(survey=survey, closes_at=days_later(9), by=None, at=days_later(1))
+    assert Survey.objects.get(pk=version.survey_id).takes_answers(days_later(2))
+
+
 def test_nothing_is_added_to_frozen_results(version: SurveyVersion) -> None:
     remove_expired(at=days_later(1095))
     late = SurveyVersion.objects.select_related("survey").get(pk=version.pk)
