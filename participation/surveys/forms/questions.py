@@ -34,6 +34,8 @@ BOUNDS: Mapping[str, tuple[Any, Any]] = {
     "step": (0.0001, None),
 }
 FORMULA_LABELS = [("sum", _("Summe")), ("mean", _("Mittelwert")), ("count", _("Anzahl"))]
+# What a slider offers unless somebody says otherwise.
+SLIDER_ENDS = {"min": 0, "max": 100}
 
 
 class QuestionForm(TextsForm):
@@ -108,10 +110,12 @@ class QuestionForm(TextsForm):
         is_whole = counts or name in ("decimals", "max_length")
         low, high = BOUNDS.get(name, (1 if counts else None, None))
         field_class = forms.IntegerField if is_whole else forms.FloatField
+        # A slider is drawn between two ends, so it always has them.
+        is_end = self.type == Type.SLIDER and name in SLIDER_ENDS
         self.fields[name] = field_class(
             label=limit_label(self.type, name),
-            required=False,
-            initial=limits.get(name),
+            required=is_end,
+            initial=limits.get(name, SLIDER_ENDS[name] if is_end else None),
             min_value=low,
             max_value=high,
             widget=forms.TextInput(attrs={"inputmode": "numeric" if is_whole else "decimal"}),
@@ -124,6 +128,9 @@ class QuestionForm(TextsForm):
         )
         self.fields["questions"] = forms.MultipleChoiceField(
             label=_("aus den Antworten auf"),
+            help_text=_(
+                "Zur Wahl stehen Fragen nach Zahlen und Skalen; legen Sie diese zuerst an."
+            ),
             choices=self._countable(),
             initial=formula.get("questions"),
             widget=forms.CheckboxSelectMultiple,

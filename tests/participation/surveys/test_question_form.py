@@ -64,6 +64,8 @@ def goods() -> Question:
 def test_a_form_that_is_sent_back_unchanged_changes_nothing(editing: Client) -> None:
     for kind in Type:
         extra: dict[str, Any] = {"limits": {"min": 1, "max": 2}} if kind == Type.MULTIPLE else {}
+        if kind == Type.SLIDER:
+            extra = {"limits": {"min": 0, "max": 10}}
         if kind == Type.CALCULATED:
             extra = {"formula": {"op": "mean", "questions": ["n", "m"]}}
         if kind in (Type.SCALE, Type.MATRIX):
@@ -382,3 +384,14 @@ def test_types_that_mean_something_else_are_not_offered(editing: Client, web: Su
 def test_the_form_says_what_a_new_code_means_for_results(editing: Client) -> None:
     found = published(question("single", "q")).survey.questions.get()
     assert "solange das Kürzel gleich bleibt" in editing.get(address(found)).content.decode()
+
+
+def test_a_slider_always_has_two_ends(editing: Client) -> None:
+    survey = survey_with(question("single"))
+    adding = reverse("surveys:question_add", args=[survey.slug, survey.pages.get().pk])
+    text = editing.get(f"{adding}?type=slider").content.decode()
+    assert 'name="min" value="0"' in text
+    assert 'name="max" value="100"' in text
+    page = editing.post(f"{adding}?type=slider", {"text_de": "Wie sehr?", "min": "0", "max": ""})
+    assert "Größte Zahl: Dieses Feld ist zwingend erforderlich." in page.content.decode()
+    assert not survey.questions.filter(type="slider").exists()
