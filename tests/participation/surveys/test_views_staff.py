@@ -193,7 +193,7 @@ def test_the_outline_puts_the_wording_first_and_the_code_after_it(editing: Clien
     survey = survey_with(question("single", text={"de": "Wie geht es?"}))
     text = editing.get(url("edit", survey)).content.decode()
     code = survey.questions.get().code
-    assert f"Kürzel {code}</p>" in text
+    assert f"Kürzel <small>{code}</small></p>" in text
 
 
 def test_a_new_survey_asks_for_little_and_opens_what_is_wrong(editing: Client) -> None:
