@@ -122,7 +122,7 @@ def check_exclusive(question: QQuestion, answer: list[str]) -> None:
     if len(answer) > 1 and any(question.by_code[code].exclusive for code in answer):
         raise ValidationError(
             _(
-                "Eine der gewählten Antworten steht für sich allein. Bitte wählen Sie nur diese oder nur andere."
+                "Eine Ihrer Antworten schließt alle anderen aus, zum Beispiel „Keines davon“. Bitte wählen Sie nur diese oder nur die anderen."
             ),
             code="exclusive",
         )
