@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count as CountRows
 
-from participation.surveys.codes import access_hash
+from participation.surveys.codes import access_hash, ticket_hash
 from participation.surveys.models import Survey
 from smartregion.accounts.models import User
 
@@ -45,6 +45,12 @@ def is_unused(survey: Survey, code_hash: str) -> bool:
 def has_had_ticket(survey: Survey, person: User) -> bool:
     """Whether this account was given the right to answer; asked of the database, not of a copy."""
     return Survey.objects.filter(pk=survey.pk, tickets_until__gte=person.joined_at).exists()
+
+
+def has_answered(survey: Survey, person: User) -> bool:
+    """Whether the account has used its right: whoever has had a ticket and has none now."""
+    ticket = ticket_hash(survey=survey.pk, account=person.pk)
+    return has_had_ticket(survey, person) and not is_unused(survey, ticket)
 
 
 def tickets_left(survey: Survey) -> int:

@@ -18,7 +18,7 @@ from participation.surveys.forms.access import AccessForm, HandOutForm
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.views.editor import managed
 from participation.surveys.views.guessing import TOO_OFTEN, may_guess
-from participation.surveys.views.public import show_intro
+from participation.surveys.views.public import ANSWERED, show_intro
 from smartregion.core.access import get_for
 from smartregion.core.csvfile import download
 from smartregion.core.forms import sent
@@ -52,7 +52,7 @@ def _with_account(request: HttpRequest, version: SurveyVersion) -> str | HttpRes
     if queries.is_unused(survey, ticket):
         return ticket
     refusal = (
-        _("Mit Ihrem Konto wurde schon geantwortet. Jedes Konto kann einmal antworten.")
+        str(ANSWERED)
         if has_had_one
         else _("Ihr Konto ist ganz neu. Bitte warten Sie einen Augenblick und beginnen Sie dann.")
     )

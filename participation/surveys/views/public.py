@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from participation.surveys import queries
@@ -20,6 +21,7 @@ from smartregion.core.access import get_for
 
 # How an address names the language of the questions.
 PARAMETER = "sprache"
+ANSWERED = _("Mit Ihrem Konto wurde schon geantwortet. Jedes Konto kann einmal antworten.")
 
 
 @login_not_required
@@ -39,7 +41,16 @@ def survey_list(request: HttpRequest) -> HttpResponse:
 def intro(request: HttpRequest, slug: str) -> HttpResponse:
     """What it is about, what happens to the answers, and the button to begin."""
     survey, version = published(request, slug)
-    return show_intro(request, survey, version, AccessForm())
+    refusal = ANSWERED if _has_answered(request, survey) else ""
+    return show_intro(request, survey, version, AccessForm(), refusal=str(refusal))
+
+
+def _has_answered(request: HttpRequest, survey: Survey) -> bool:
+    """Said before people read it all; a survey that is over has no tickets left to tell by."""
+    if survey.mode != Survey.Mode.ACCOUNT or not request.user.is_authenticated:
+        return False
+    is_open = survey.phase(timezone.now()) == Survey.Phase.OPEN
+    return is_open and queries.has_answered(survey, request.user)
 
 
 def show_intro(

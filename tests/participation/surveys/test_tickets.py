@@ -148,6 +148,9 @@ def test_the_whole_way_with_an_account(
     assert browser.send("next", n="3").is_thanked
     assert browser.send("next", n="3").is_thanked
     assert "schon geantwortet" in browser.send("start", version=1).text
+    intro = browser.client.get(f"/umfragen/{browser.slug}/").content.decode()
+    assert "schon geantwortet" in intro
+    assert "Umfrage beginnen" not in intro
     assert Response.objects.count() == 1
     assert mail.outbox == []
 
