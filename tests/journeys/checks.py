@@ -79,6 +79,11 @@ def assert_good_in_light_and_dark(page: Page) -> None:
     show(page)
 
 
+# A refused page is often what a journey is about; on_response looks at files and faults. Who saves while
+# a preview is on its way breaks that off, which htmx calls an error; a failed request has another name.
+EXPECTED_ERRORS = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+
+
 class Watch:
     """Notes what a page must never do: errors in the console (scripts, CSP), foreign hosts, missing files."""
 
@@ -91,8 +96,7 @@ class Watch:
         page.on("response", self.on_response)
 
     def on_console(self, message: ConsoleMessage) -> None:
-        # A refused page is often what a journey is about; on_response looks at files and faults.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(EXPECTED_ERRORS):
             self.complaints.append(f"console: {message.text}")
 
     def on_request(self, request: Request) -> None:
