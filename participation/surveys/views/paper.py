@@ -173,7 +173,9 @@ def again(request: HttpRequest, slug: str, batch: int, number: int) -> HttpRespo
     expect_other_person(sheet, request.user)
     if sheet.state != PaperSheet.State.ONCE:
         raise WrongState(_("Dieser Bogen ist schon zweimal erfasst."))
-    form = SecondForm(sent(request), batch=sheet.batch, sheet=sheet, initial={"language": MAIN_LANGUAGE})
+    form = SecondForm(
+        sent(request), batch=sheet.batch, sheet=sheet, initial={"language": MAIN_LANGUAGE}
+    )
     if _saved(request, form, lambda: form.save_again(by=request.user, on=timezone.localdate())):
         return _after_second(request, slug, sheet)
     return _entry_page(request, form)
