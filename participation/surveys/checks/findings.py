@@ -29,8 +29,10 @@ class Finding:
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """What stands against publishing."""
     return [each for each in findings if each.severity == Severity.ERROR]
 
 
 def warnings(findings: Iterable[Finding]) -> list[Finding]:
+    """What somebody has to read and accept before publishing."""
     return [each for each in findings if each.severity == Severity.WARNING]

@@ -48,6 +48,7 @@ def translation_rows(script: Script, language: str) -> Iterator[Sequence[object]
 
 
 def file_name(script: Script, language: str) -> str:
+    """Under what name the table goes to the office."""
     return f"uebersetzung-{script.survey.slug}-{language_of(language).code}.csv"
 
 

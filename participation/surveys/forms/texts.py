@@ -58,6 +58,7 @@ def _spoken(language: str) -> dict[str, str]:
 
 
 def area(rows: int) -> forms.Textarea:
+    """A field for several lines, this many high."""
     return forms.Textarea(attrs={"rows": rows})
 
 

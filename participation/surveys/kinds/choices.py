@@ -129,6 +129,7 @@ def check_exclusive(question: QQuestion, answer: list[str]) -> None:
 
 
 def check_how_many(question: QQuestion, number: int) -> None:
+    """Raise ``ValidationError`` when more or fewer answers were chosen than the question allows."""
     most, least = question.limits.max, question.limits.min
     if most is not None and number > most:
         text = ngettext(

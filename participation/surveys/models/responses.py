@@ -9,6 +9,8 @@ from participation.surveys.models.published import SurveyVersion
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
+    """Responses by what was noticed about them."""
+
     def unsuspicious(self) -> "ResponseQuerySet":
         """Responses on which nothing looks made by a machine or twice (suspicions.py)."""
         return self.filter(suspicions=[])

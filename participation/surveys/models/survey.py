@@ -16,6 +16,8 @@ GRACE = timedelta(minutes=30)
 
 
 class SurveyQuerySet(models.QuerySet["Survey"]):
+    """Surveys by who may see them and whether they take answers."""
+
     def published(self) -> "SurveyQuerySet":
         return self.filter(state__in=(Survey.State.OPEN, Survey.State.CLOSED))
 

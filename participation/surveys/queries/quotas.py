@@ -33,6 +33,7 @@ def full_group(
 
 
 def places_taken(survey: Survey) -> dict[str, int]:
+    """How many have answered of each group, by the code of its quota."""
     return dict(QuotaCount.objects.filter(survey=survey).values_list("code", "taken"))
 
 

@@ -100,6 +100,8 @@ class ReadQuestion:
 
 @dataclass(frozen=True)
 class ReadPage:
+    """A page with its questions, in one language."""
+
     title: str
     condition: str
     questions: list[ReadQuestion]
