@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.test import RequestFactory
 from django.utils import timezone
 
-from smartregion.core.limits import forget_try, may_try, times_lately
+from smartregion.core.limits import FEW, forget_try, may_try, times_lately
+from smartregion.core.shelf import Shelf
 from tests.factories.dates import NOON
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,17 @@ def test_times_are_counted_over_a_sliding_hour() -> None:
     assert counted(minutes=60) == 1 + 4
     assert counted(minutes=90) == 2 + 4 / 2
     assert counted(minutes=3 * 60) == 1
+
+
+def test_the_few_of_a_household_ask_no_shared_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as away:
+        away.setattr("smartregion.core.limits.cache", None)
+        assert [counted() for _time in range(FEW)] == [1, 2, 3]
+    assert counted() == 4
+    # In another process: what was held back there is unknown, what was told is not.
+    Shelf.clear_all()
+    assert [counted() for _time in range(FEW)] == [1, 2, 3]
+    assert counted() == 8
 
 
 def test_midnight_forgets_nobody() -> None:
