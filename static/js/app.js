@@ -82,7 +82,7 @@ function countCharacters(event) {
 function takeCodeFromAddress() {
   const field = document.querySelector("[data-from-fragment]");
   if (!field || field.value || location.hash.length < 2) return;
-  field.value = decodeURIComponent(location.hash.slice(1));
+  field.value = location.hash.slice(1);
   history.replaceState(null, "", location.pathname + location.search);
 }
 
