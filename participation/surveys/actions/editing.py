@@ -16,7 +16,7 @@ from participation.surveys.actions.tickets import refuse_other_mode
 from participation.surveys.actions.translating import translations_kept
 from participation.surveys.drafts.renaming import Renaming
 from participation.surveys.drafts.retyping import Retyping
-from participation.surveys.models import Page, Question, Survey
+from participation.surveys.models import Page, Question, Quota, Survey
 from participation.surveys.queries import forget_published_versions
 from participation.surveys.texts import say
 from smartregion.core import audit
@@ -68,7 +68,7 @@ def create_survey(
 
 @transaction.atomic
 def copy_survey(*, survey: Survey, by: Any) -> Survey:
-    """Begin a new draft with the texts, pages and questions of this one, published or not."""
+    """Begin a new draft with the texts, pages, questions and quotas of this one, published or not."""
     title = {language: _copy_of(text, language) for language, text in survey.title.items()}
     copy = Survey.objects.create(
         slug=_free_slug(say(title)),
@@ -85,6 +85,10 @@ def copy_survey(*, survey: Survey, by: Any) -> Survey:
         for question in questions:
             question.pk, question.survey, question.page = None, copy, page
         Question.objects.bulk_create(questions)
+    quotas = list(survey.quotas.all())
+    for quota in quotas:
+        quota.pk, quota.survey = None, copy
+    Quota.objects.bulk_create(quotas)
     audit.record(by=by, verb="copy_survey", subject=copy, changes={"from": survey.slug})
     return copy
 

@@ -66,7 +66,7 @@ def test_an_empty_sheet_is_fine_although_a_question_is_required(document: Questi
     [
         ({"q-jahr": "1800", "q-auto": "1"}, "q-jahr", "Die Zahl muss mindestens 1.950 sein."),
         ({"q-themen": "123"}, "q-themen", "Bitte wählen Sie höchstens 2 Antworten."),
-        ({"q-themen": "14"}, "q-themen", "Eine der gewählten Antworten"),
+        ({"q-themen": "14"}, "q-themen", "Eine Ihrer Antworten schließt alle anderen aus"),
         ({"q-rang": "11-"}, "q-rang", "Radweg: Platz 1 ist schon vergeben."),
         ({"q-fahrten": "5 100"}, "q-fahrten", "Text r2: Die Zahl darf höchstens 99 sein."),
         (

@@ -464,3 +464,13 @@ def queries_on(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
     return len(captured)
+
+
+def test_a_copy_of_a_survey_has_its_quotas_and_begins_to_count_anew() -> None:
+    survey = survey_with(question("yes_no", "auto"))
+    mine = quota(survey, "fahrer", {"question": "auto", "op": "is", "value": "yes"}, 5)
+    copy = actions.copy_survey(survey=survey, by=None)
+    taken = copy.quotas.get()
+    assert (taken.code, taken.condition, taken.limit) == (mine.code, mine.condition, mine.limit)
+    assert survey.quotas.get() == mine
+    assert not copy.quota_counts.exists()
