@@ -53,11 +53,6 @@ def times_lately(request: HttpRequest, *, what: str, seconds: int, at: datetime)
     return count + before * (1 - at.timestamp() % seconds / seconds)
 
 
-def forget_try(request: HttpRequest, *, what: str, seconds: int, at: datetime) -> None:
-    """Take one try back: it succeeded, and many people may share one address."""
-    _counted(_key(_visitor(request, at), what, seconds, at), -1, seconds)
-
-
 @dataclass
 class _Seen:
     """What this process has counted itself, and how much of it the shared cache does not know."""

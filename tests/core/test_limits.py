@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import RequestFactory
 from django.utils import timezone
 
-from smartregion.core.limits import FEW, forget_try, may_try, times_lately
+from smartregion.core.limits import FEW, may_try, times_lately
 from smartregion.core.shelf import Shelf
 from tests.factories.dates import NOON
 
@@ -26,13 +26,6 @@ def tries(number: int, **headers: str) -> list[bool]:
 
 def test_further_tries_are_refused() -> None:
     assert tries(4) == [True, True, False, False]
-
-
-def test_tries_that_succeed_count_for_nothing() -> None:
-    for _person in range(5):
-        assert tries(1) == [True]
-        request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1")
-        forget_try(request, what="x", seconds=3600, at=NOON)
 
 
 def test_addresses_that_anybody_may_write_into_a_header_change_nothing() -> None:

@@ -60,12 +60,7 @@ def _with_account(request: HttpRequest, version: SurveyVersion) -> str | HttpRes
 
 
 def checked_code(request: HttpRequest, survey: Survey, form: AccessForm) -> str:
-    """The hash of a code that is good; empty when it is not, and the form says why.
-
-    A good code opens however many wrong ones have come before it: thousands of households may share
-    the address of their mobile network, and nobody shall lock them out. Of 50,000 codes with 65 bits
-    a program that guesses a million a second finds one in twenty years.
-    """
+    """The hash of a code that is good; empty when it is not, and the form says why."""
     if not form.is_valid():
         return ""
     found = access_hash(form.cleaned_data["code"])

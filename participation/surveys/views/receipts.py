@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from participation.surveys import actions, queries
 from participation.surveys.forms.receipts import ReceiptForm
 from participation.surveys.models import Response, Survey
-from participation.surveys.views.guessing import TOO_OFTEN, guessed_right, may_guess
+from participation.surveys.views.guessing import TOO_OFTEN, may_guess
 from smartregion.core.forms import sent
 
 
@@ -32,17 +32,16 @@ def receipt(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(sent(request))
     if not form.is_valid():
         return _page(request, form)
-    if not may_guess(request, "receipt"):
+    found = queries.response_with(form.cleaned_data["code"])
+    if found is None and not may_guess(request, "receipt"):
         form.add_error("code", TOO_OFTEN)
         return _page(request, form, status=429)
-    found = queries.response_with(form.cleaned_data["code"])
     if found is None:
         text = _(
             "Zu diesem Code gibt es keine Antworten. Bitte vergleichen Sie alle 13 Zeichen. Vielleicht sind die Antworten auch schon gelöscht."
         )
         form.add_error("code", text)
         return _page(request, form)
-    guessed_right(request, "receipt")
     match request.POST.get("deed"):
         case "download":
             return _download(found)

@@ -18,7 +18,7 @@ from participation.surveys.forms.saving import SavedForm
 from participation.surveys.queries import Saved
 from participation.surveys.views.answering.showing import show, show_closed
 from participation.surveys.views.answering.turns import Turn
-from participation.surveys.views.guessing import TOO_OFTEN, guessed_right, may_guess
+from participation.surveys.views.guessing import TOO_OFTEN, may_guess
 from smartregion.core.forms import sent
 
 
@@ -33,18 +33,17 @@ def resume(request: HttpRequest) -> HttpResponse:
     form = SavedForm(sent(request))
     if not form.is_valid():
         return _page(request, form)
-    if not may_guess(request, "resume"):
-        form.add_error("code", TOO_OFTEN)
-        return _page(request, form, status=429)
     code = form.cleaned_data["code"]
     found = queries.saved_answers(code, on=timezone.localdate())
+    if found is None and not may_guess(request, "resume"):
+        form.add_error("code", TOO_OFTEN)
+        return _page(request, form, status=429)
     if found is None:
         text = _(
             "Zu diesem Code gibt es keinen Zwischenstand. Bitte vergleichen Sie alle 13 Zeichen. Vielleicht ist die Frist abgelaufen, oder die Antworten wurden schon abgesendet oder gelöscht."
         )
         form.add_error("code", text)
         return _page(request, form)
-    guessed_right(request, "resume")
     match request.POST.get("deed"):
         case "ask":
             return _ask(request, found, code)

@@ -1,5 +1,7 @@
 """What somebody agreed to by beginning: which text, in which language, and by a click of their own."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -68,6 +70,20 @@ def test_nothing_begins_without_a_click(version: SurveyVersion) -> None:
     # Who sends answers without having begun has agreed to nothing.
     assert browser.client.post(browser.url, {"step": "next", "q-q": "3"}).status_code == 400
     assert not Response.objects.exists()
+
+
+@pytest.mark.behaviour("Q11")
+@pytest.mark.parametrize(("minutes", "begins"), [(0, True), (29, True), (31, False)])
+def test_an_old_page_begins_an_old_version_for_a_while_only(
+    version: SurveyVersion, minutes: int, begins: bool
+) -> None:
+    newer = {code: f"<p>Neu {code}</p>" for code in TOLD}
+    actions.change_survey(survey=version.survey, by=None, privacy=newer)
+    published_at = NOON - timedelta(minutes=minutes)
+    actions.publish_survey(survey=version.survey, by=None, at=published_at)
+    begun = Browser(version).send("start", version=1)
+    assert begun.response.status_code == (200 if begins else 302)
+    assert begins or begun.response["Location"] == version.survey.get_absolute_url()
 
 
 @pytest.mark.behaviour("Q16")

@@ -22,7 +22,7 @@ from participation.surveys.actions.saving import submit_saved
 from participation.surveys.answering import Answering
 from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.kinds import Faults
-from participation.surveys.models import Pretest, Survey, SurveyVersion
+from participation.surveys.models import GRACE, Pretest, Survey, SurveyVersion
 from participation.surveys.views.access import right_to_answer
 from participation.surveys.views.answering.guarding import full_group, suspicions_about
 from participation.surveys.views.answering.saving import kept, mail_code, put_aside
@@ -85,14 +85,19 @@ def _begin(request: HttpRequest, slug: str, posted: QueryDict) -> HttpResponse:
     if not versions:
         raise Http404
     wanted = posted.get("version")
-    version = next((each for each in versions if str(each.number) == wanted), versions[0])
-    if not version.survey.takes_answers(timezone.now()):
+    newest = versions[0]
+    version = next((each for each in versions if str(each.number) == wanted), newest)
+    now = timezone.now()
+    if version != newest and newest.published_at + GRACE < now:
+        # The page with the button is an old one: what is asked, and what is promised, has changed.
+        return redirect(version.survey)
+    if not version.survey.takes_answers(now):
         return show_closed(request, version.survey)
     access = right_to_answer(request, version, posted)
     if isinstance(access, HttpResponse):
         return access
     language = wanted_language(request, questionnaire_of(version))
-    begun = Answering.begin(version.pk, language=language, at=timezone.now(), access=access)
+    begun = Answering.begin(version.pk, language=language, at=now, access=access)
     turn = Turn(request, version, begun)
     return show(turn.to(turn.way.after(-1) or 0))
 
