@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from smartregion.core.supervisor import die_with_supervisor
 from tests.plugins.workers import ROOT, in_operation
 
 START_SECONDS = 120
@@ -40,7 +41,7 @@ class WebServers:
         with self.log.open("ab") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", *module], cwd=ROOT, env={**in_operation(), **own},
-                stdout=output, stderr=output, start_new_session=True,
+                stdout=output, stderr=output, start_new_session=True, preexec_fn=die_with_supervisor,
             )  # fmt: skip
         self.started.append(process)
         self._wait_for(port, process)
