@@ -158,6 +158,10 @@ def test_a_pretest_is_walked_through_with_remarks(
     )
     page.get_by_label("Weiß nicht").check()
     page.get_by_role("button", name="Antworten absenden").click()
+    # Who is not sure is asked what would have to change.
+    expect(page.get_by_text("weitere Fragen auf dieser Seite")).to_be_visible()
+    assert_good_page(page)
+    page.get_by_role("button", name="Antworten absenden").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Danke fürs Ausprobieren")
     assert_good_page(page)
     office.reload()

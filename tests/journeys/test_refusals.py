@@ -1,5 +1,7 @@
 """Refusals look like the product, say what to do, and the language switch keeps the page."""
 
+import re
+
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
@@ -84,15 +86,21 @@ def test_page_behind_the_login_comes_after_the_login(open_page: OpenPage) -> Non
     assert_good_page(page)
 
 
+def switch_language(page: Page, name: str) -> None:
+    """The language of the site; a survey has one of its own beside it."""
+    switch = page.get_by_role("navigation", name=re.compile("^(Sprache|Language)$"))
+    switch.get_by_role("link", name=name).click()
+
+
 @pytest.mark.parametrize("path", PUBLIC)
 def test_language_switch_keeps_the_page_and_leaves_no_german_words(phone: Page, path: str) -> None:
     phone.goto(path)
-    phone.get_by_role("link", name="English").click()
+    switch_language(phone, "English")
     assert path_of(phone.url) == f"/en{path}"
     expect(phone.locator("html")).to_have_attribute("lang", "en")
     with translation.override("en"):
         left = {text for text in evaluate(phone, SPOKEN_AS_ENGLISH) if gettext(text) != text}
     left.discard(NAME_OF_OFFICE)
     assert not left, f"Of these words on {phone.url} there is a translation: {left}"
-    phone.get_by_role("link", name="Deutsch").click()
+    switch_language(phone, "Deutsch")
     assert path_of(phone.url) == path

@@ -12,6 +12,7 @@ BUILDERS = ("strategy_office", "editor", "administration")
 READERS = (*BUILDERS, "analyst", "consultant")
 HOSTS = ("strategy_office", "moderator", "administration")
 UP = {"direction": "up"}
+BATCH = {"batch": "Stichprobe, Brief vom Oktober"}
 ANSWERING = ("strategy_office", "moderator", "editor")
 
 
@@ -21,8 +22,12 @@ def survey() -> dict[str, Any]:
 
 
 def open_survey() -> Survey:
-    """The one that people answer; beside it there is a draft."""
-    return Survey.objects.published().get(mode=Survey.Mode.OPEN)
+    """The one that everybody may answer; journeys open further ones beside it."""
+    return Survey.objects.get(slug="digitalisierung-in-potsdam-mittelmark")
+
+
+def survey_with_codes() -> dict[str, Any]:
+    return {"slug": Survey.objects.get(mode=Survey.Mode.CODE).slug}
 
 
 def page() -> dict[str, Any]:
@@ -44,7 +49,7 @@ SURVEYS: dict[str, Row] = {
     "surveys:answer": public(where=survey),
     "surveys:receipt": public(),
     "surveys:codes": only(*BUILDERS, where=survey),
-    "surveys:codes_revoke": only(*BUILDERS, where=survey, post=True),
+    "surveys:codes_revoke": only(*BUILDERS, where=survey_with_codes, post=True, sent=BATCH),
     "surveys:manage_list": only(*READERS),
     "surveys:results": only(*READERS, where=survey),
     "surveys:texts": only(*READERS, where=long_text),
