@@ -31,7 +31,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import both, lines, published, question, respond, survey_with
 from tests.participation.surveys.test_views_answering import Browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("noon")]
 
 # Breaks out of an attribute and out of text, and is a template.
 RUNS = "\"'><b7 onload=alert(7)>{{7}}</script>"

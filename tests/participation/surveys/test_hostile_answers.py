@@ -25,7 +25,7 @@ from tests.factories.dates import NOON
 from tests.factories.surveys import both, lines, published, question
 from tests.participation.surveys.test_views_answering import Browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("noon")]
 
 HOSTILE = {
     "wrong option": "zzz",
