@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
-from django.utils.formats import number_format
+from django.utils import numberformat
+from django.utils.formats import get_format, number_format
 from django.utils.translation import get_language
 
 NBSP = "\N{NO-BREAK SPACE}"
+FIVE_DIGITS = 10_000
 
 
 def number(value: float | Decimal, decimals: int | None = None) -> str:
@@ -18,8 +20,14 @@ def number(value: float | Decimal, decimals: int | None = None) -> str:
 
 
 def exact(value: float) -> str:
-    """A number with all its digits, in the separators of the language: 2,5 and 1.000."""
-    return str(number_format(int(value) if value == int(value) else value, use_l10n=True))
+    """A number with all its digits, in the separators of the language: 2,5 and 10.000.
+
+    Four digits stay together, for they may be a year (DIN 5008 groups from five digits on).
+    """
+    whole = int(value) if value == int(value) else value
+    if abs(value) < FIVE_DIGITS:
+        return str(numberformat.format(whole, get_format("DECIMAL_SEPARATOR"), grouping=0))
+    return str(number_format(whole, use_l10n=True))
 
 
 def per_cent(value: float | Decimal, decimals: int = 0) -> str:

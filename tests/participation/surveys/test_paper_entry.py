@@ -64,7 +64,7 @@ def test_an_empty_sheet_is_fine_although_a_question_is_required(document: Questi
 @pytest.mark.parametrize(
     ("keys", "field", "sentence"),
     [
-        ({"q-jahr": "1800", "q-auto": "1"}, "q-jahr", "Die Zahl muss mindestens 1.950 sein."),
+        ({"q-jahr": "1800", "q-auto": "1"}, "q-jahr", "Die Zahl muss mindestens 1950 sein."),
         ({"q-themen": "123"}, "q-themen", "Bitte wählen Sie höchstens 2 Antworten."),
         ({"q-themen": "14"}, "q-themen", "Eine Ihrer Antworten schließt alle anderen aus"),
         ({"q-rang": "11-"}, "q-rang", "Radweg: Platz 1 ist schon vergeben."),
