@@ -2,7 +2,7 @@
 #
 #   make run                start the demo county in one terminal (PORT=8000 HOST=127.0.0.1), stop with Ctrl-C
 #   make demo-reset         throw the demo data away and load it anew
-#   make check              the fast part of the tests, under a minute
+#   make check              the fast part of the tests, without whole pages, under a minute
 #   make test               everything: linters, types, contracts, PostgreSQL + Redis, SQLite, real browser
 #   make behaviours         what the product promises and which tests prove it (after make test)
 #   make bench              measure speed beside a floor, writes benchmarks/results.json

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+# Each starts a program of its own.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "only-for-tests-" + "x7Qp2" * 10
 REAL = {
