@@ -15,6 +15,10 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """Responses on which nothing looks made by a machine or twice (suspicions.py)."""
         return self.filter(suspicions=[])
 
+    def fresh(self) -> "ResponseQuerySet":
+        """Responses that do not stand in the columns yet."""
+        return self.filter(packed=False)
+
 
 class Response(models.Model):
     """All answers of one person, in one row.
@@ -40,7 +44,17 @@ class Response(models.Model):
     # Of the code with which the person finds these answers again; none for paper and examples.
     receipt_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - unique
 
+    # Whether it stands in the columns (AnswerBlock); until then it is read from here.
+    packed = models.BooleanField(default=False, db_default=False, editable=False)
+
     objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["version"], name="response_fresh", condition=models.Q(packed=False)
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

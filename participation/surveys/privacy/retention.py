@@ -19,21 +19,32 @@ from django.utils.translation import gettext_lazy as _
 from participation.surveys.models import (
     GRACE,
     AccessCode,
+    AnswerBlock,
     BankQuestion,
+    CodedText,
+    CodingStep,
+    ColumnStore,
     FrozenResults,
     Page,
     PaperBatch,
     PaperSheet,
+    PassageCount,
     Pretest,
     PretestAnswers,
     PretestComment,
+    Publication,
     Question,
     Quota,
     QuotaCount,
+    ReleasedQuote,
     Response,
     SavedAnswers,
     Survey,
+    SurveyExport,
+    SurveyImport,
     SurveyVersion,
+    TextCode,
+    Weighting,
 )
 
 # How long after closing, unless the office says otherwise.
@@ -88,9 +99,27 @@ PRETEST_COMMENTS = Rule(
     "pretest__survey",
     "answers_until",
 )
-RULES = (SAVED, CODES, RESPONSES, SHEETS, PRETEST_ANSWERS, PRETEST_COMMENTS)
+BLOCKS = Rule("answer_blocks", _("Spalten zum Auszählen"), AnswerBlock, "survey", "answers_until")
+CODED = Rule(
+    "coded_texts",
+    _("Zuordnungen von Texten"),
+    CodedText,
+    "response__version__survey",
+    "answers_until",
+)
+CODING_STEPS = Rule(
+    "coding_steps",
+    _("Schritte beim Zuordnen"),
+    CodingStep,
+    "response__version__survey",
+    "answers_until",
+)
+EXPORTS = Rule("survey_exports", _("Dateien zum Mitnehmen"), SurveyExport, "survey")
 # These go together: when the last of them is due, the results are frozen first.
-SINGLE_ANSWERS = (RESPONSES, SHEETS, PRETEST_ANSWERS, PRETEST_COMMENTS)
+SINGLE_ANSWERS = (
+    CODING_STEPS, CODED, BLOCKS, RESPONSES, SHEETS, PRETEST_ANSWERS, PRETEST_COMMENTS,
+)  # fmt: skip
+RULES = (SAVED, CODES, EXPORTS, *SINGLE_ANSWERS)
 
 # Rows that say nothing about a person who answered, and why they stay.
 KEPT: dict[type[Model], str] = {
@@ -104,6 +133,13 @@ KEPT: dict[type[Model], str] = {
     QuotaCount: "a number for each group",
     PaperBatch: "how many sheets came in on which day",
     Pretest: "the questionnaire as it was tried out",
+    ColumnStore: "which number stands for which code, nobody's answers",
+    SurveyImport: "where a questionnaire came from",
+    Weighting: "how many people live in the county",
+    Publication: "figures that were made safe and released",
+    TextCode: "the code book of the office",
+    ReleasedQuote: "says that a contribution was released; the words are there",
+    PassageCount: "a number for each page",
 }
 
 

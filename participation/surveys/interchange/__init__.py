@@ -1,0 +1,1 @@
+"""Questionnaires of other programs: read with every loss named, and written for them."""

@@ -1,0 +1,52 @@
+"""What a file of another program becomes here, and what of it could not come along."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from participation.surveys.document.questionnaire import Questionnaire
+
+
+class NotReadable(ValidationError):
+    """The file is broken, hostile or none of its kind; the message is one clear sentence."""
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One element that was not carried over, or not as it was.
+
+    ``place`` says where it stands in the words of the file ("Frage Q12, Zeile SQ003"), ``what`` the
+    element ("Bedingung", "Attribut em_validation_q"), ``source`` its text there, ``why`` what became of
+    it. A loss that changes who sees or answers what ``is_serious``.
+    """
+
+    place: str
+    what: str
+    why: str
+    source: str = ""
+    is_serious: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "place": self.place,
+            "what": self.what,
+            "why": self.why,
+            "source": self.source,
+            "is_serious": self.is_serious,
+        }
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A questionnaire that was read from a file.
+
+    ``columns`` leads from the columns of a table of responses as the other program names them to
+    ours (columns.py); ``values`` from its codes to ours where they differ: {our column: {theirs: ours}}.
+    """
+
+    questionnaire: Questionnaire
+    losses: tuple[Loss, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

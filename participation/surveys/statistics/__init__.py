@@ -1,0 +1,1 @@
+"""Figures from columns of answers: pure functions over arrays, without a database."""
