@@ -22,6 +22,9 @@ class ColumnStore(models.Model):
     removed = models.PositiveIntegerField(default=0)
     # Raised whenever a block changes, so that nobody reads halves of two states.
     generation = models.PositiveIntegerField(default=0)
+    # The earliest day among packed responses that still lie in the order in which they came;
+    # empty once forget_arrival has mixed them (actions/arrival.py).
+    unmixed_since = models.DateField(null=True)
 
     def __str__(self) -> str:
         return f"{self.survey}: {self.packed}"
