@@ -31,6 +31,7 @@ def publish_survey(*, survey: Survey, by: Any, at: datetime) -> SurveyVersion:
     Who has begun with an earlier version finishes that one.
     """
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    _refuse_taken_in(survey)
     questionnaire, latest = _compiled(survey), survey.versions.first()
     document, number = to_json(questionnaire), latest.number + 1 if latest else 1
     changes = changes_between(questionnaire_of(latest), questionnaire) if latest else []
@@ -95,6 +96,7 @@ def reopen_survey(*, survey: Survey, closes_at: datetime, by: Any, at: datetime)
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if survey.phase(at) != Survey.Phase.CLOSED:
         raise WrongState(_("Die Umfrage ist nicht geschlossen."))
+    _refuse_taken_in(survey)
     refuse_erased(survey)
     if closes_at <= max(at, survey.opens_at):
         raise ValidationError(
@@ -110,6 +112,16 @@ def reopen_survey(*, survey: Survey, closes_at: datetime, by: Any, at: datetime)
     _move(survey, {"state": Survey.State.OPEN, "closes_at": closes_at})
     changes = {"closes_at": closes_at.isoformat()}
     audit.record(by=by, verb="reopen_survey", subject=survey, changes=changes)
+
+
+def _refuse_taken_in(survey: Survey) -> None:
+    """What was asked elsewhere was frozen without the checks before opening: nobody answers it here."""
+    if survey.is_taken_in:
+        raise WrongState(
+            _(
+                "Diese Umfrage wurde anderswo beantwortet; hier liegen nur ihre Antworten. Um sie noch einmal zu stellen, kopieren Sie sie."
+            )
+        )
 
 
 def _move(survey: Survey, changes: dict[str, Any]) -> None:

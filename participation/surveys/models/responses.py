@@ -31,6 +31,8 @@ class Response(models.Model):
         ONLINE = "online", _("online")
         PAPER = "paper", _("Papier")
         EXAMPLE = "example", _("Beispieldaten")
+        # Given elsewhere and read in from a file (actions/taking_in.py).
+        IMPORTED = "imported", _("eingelesen")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="responses")

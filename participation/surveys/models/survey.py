@@ -21,6 +21,10 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
     def published(self) -> "SurveyQuerySet":
         return self.filter(state__in=(Survey.State.OPEN, Survey.State.CLOSED))
 
+    def offered(self) -> "SurveyQuerySet":
+        """Surveys that people answer on our pages, or did: not those that only brought answers along."""
+        return self.published().filter(is_taken_in=False)
+
     def visible_to(self, user: Any) -> "SurveyQuerySet":
         return self if user.has_perm("participation.view_results") else self.published()
 
@@ -86,6 +90,9 @@ class Survey(models.Model):
     answers_until = models.DateField(_("Einzelne Antworten bis"), null=True, blank=True)
     # On this day the single answers were removed; what was counted before stays (FrozenResults).
     erased_on = models.DateField(null=True, blank=True, editable=False)
+
+    # Its answers were given elsewhere (actions/taking_in.py): nobody ever answers it here.
+    is_taken_in = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = SurveyQuerySet.as_manager()
 

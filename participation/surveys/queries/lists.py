@@ -29,7 +29,7 @@ class ListedSurvey:
 def public_surveys(*, at: datetime, language: str | None) -> list[ListedSurvey]:
     """Open surveys first, then planned, then closed ones; each time those before that take everybody."""
     order = [Survey.Phase.OPEN, Survey.Phase.PLANNED, Survey.Phase.CLOSED]
-    surveys = _with_latest(Survey.objects.published())
+    surveys = _with_latest(Survey.objects.offered())
     listed = [_listed(survey, at, language) for survey in surveys]
     return sorted(
         listed,
@@ -89,7 +89,7 @@ def published_versions(slug: str) -> list[SurveyVersion]:
 
 def _published_versions(slug: str) -> list[SurveyVersion]:
     versions = SurveyVersion.objects.filter(
-        survey__slug=slug, survey__in=Survey.objects.published()
+        survey__slug=slug, survey__in=Survey.objects.offered()
     )
     return list(versions.select_related("survey").defer("schema").order_by("-number"))
 

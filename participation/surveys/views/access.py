@@ -78,7 +78,7 @@ def checked_code(request: HttpRequest, survey: Survey, form: AccessForm) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def no_reminder(request: HttpRequest, slug: str) -> HttpResponse:
     """One click, and no further letter comes. The answer tells nothing about the code."""
-    with_codes = Survey.objects.published().filter(mode=Survey.Mode.CODE)
+    with_codes = Survey.objects.offered().filter(mode=Survey.Mode.CODE)
     survey = get_for(request, None, with_codes, slug=slug)
     form = AccessForm(sent(request))
     is_done = False

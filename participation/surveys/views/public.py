@@ -83,7 +83,7 @@ def show_intro(
 
 def published(request: HttpRequest, slug: str) -> tuple[Survey, SurveyVersion]:
     """A survey with its latest version; one that was never published does not exist here."""
-    survey = get_for(request, None, Survey.objects.published(), slug=slug)
+    survey = get_for(request, None, Survey.objects.offered(), slug=slug)
     version = queries.latest_version(survey)
     if version is None:
         raise Http404

@@ -76,7 +76,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _survey(request: HttpRequest, slug: str) -> Survey:
-    return get_for(request, None, Survey.objects.published(), slug=slug)
+    return get_for(request, None, Survey.objects.offered(), slug=slug)
 
 
 def _begin(request: HttpRequest, slug: str, posted: QueryDict) -> HttpResponse:
