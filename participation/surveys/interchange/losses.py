@@ -42,8 +42,17 @@ class Loss:
 class Imported:
     """A questionnaire that was read from a file.
 
-    ``columns`` leads from the columns of a table of responses as the other program names them to
-    ours (columns.py); ``values`` from its codes to ours where they differ: {our column: {theirs: ours}}.
+    ``columns`` leads from the columns of a table of responses, in every spelling the other program
+    uses for them ("Q3[SQ001]", "Q3_SQ001", "282267X2473X22833SQ001", "Q22833_S22849"), to ours
+    (columns.py). Three of our names say a little more than "the cell is the answer":
+
+    - ``multi.option``: whatever is chosen ("Y", "1") is 1, an empty cell 0;
+    - ``code-text``: words beside "Anderes". Of a multiple choice LimeSurvey has no cell that says that
+      the option ``with_text`` is chosen: it is, where there are words;
+    - ``ranking#2``: the cell holds (their) code of the option on the second place.
+
+    ``values`` leads from their codes to ours where they differ: {our column: {theirs: ours}}, of
+    ``ranking#2`` under ``ranking``.
     """
 
     questionnaire: Questionnaire
