@@ -325,9 +325,7 @@ def number_counts(values: Mapping[float, int], base: int) -> tuple[Count, ...]:
             Count(f"{value:g}", exact(value), values[value], values[value] / base)
             for value in sorted(values)
         )
-    low, high = min(values), max(values)
-    width = _round_width((high - low) / CLASSES)
-    start = math.floor(low / width) * width
+    start, width = classes_between(min(values), max(values))
     found: Counter[int] = Counter()
     for value, times in values.items():
         found[int((value - start) // width)] += times
@@ -336,20 +334,30 @@ def number_counts(values: Mapping[float, int], base: int) -> tuple[Count, ...]:
     )
 
 
+def classes_between(low: float, high: float) -> tuple[float, float]:
+    """Where the first class of many numbers begins, and how wide each of them is."""
+    width = _round_width((high - low) / CLASSES)
+    return math.floor(low / width) * width, width
+
+
 def day_counts(days: Mapping[str, int], base: int) -> tuple[Count, ...]:
     """How often each day was named; by month or by year when there are many."""
-    for length in (10, 7, 4):
-        found: Counter[str] = Counter()
-        for day, times in days.items():
-            found[day[:length]] += times
-        if len(found) <= MOST_VALUES:
-            break
+    length, found = span_length(days), Counter[str]()
+    for day, times in days.items():
+        found[day[:length]] += times
     return tuple(
-        Count(span, _day_label(span), found[span], found[span] / base) for span in sorted(found)
+        Count(span, day_label(span), found[span], found[span] / base) for span in sorted(found)
     )
 
 
-def _day_label(span: str) -> str:
+def span_length(days: Iterable[str]) -> int:
+    """How much of a date names its span: all of it, its month, or only its year."""
+    named = list(days)
+    fitting = (n for n in (10, 7) if len({day[:n] for day in named}) <= MOST_VALUES)
+    return next(fitting, 4)
+
+
+def day_label(span: str) -> str:
     parts = [int(part) for part in span.split("-")]
     if len(parts) == 1:
         return span
@@ -358,8 +366,11 @@ def _day_label(span: str) -> str:
 
 
 def _class(start: float, width: float, count: int, base: int) -> Count:
-    label = _("%(low)s bis unter %(high)s") % {"low": exact(start), "high": exact(start + width)}
-    return Count(f"{start:g}", label, count, count / base)
+    return Count(f"{start:g}", class_label(start, width), count, count / base)
+
+
+def class_label(start: float, width: float) -> str:
+    return _("%(low)s bis unter %(high)s") % {"low": exact(start), "high": exact(start + width)}
 
 
 def _round_width(width: float) -> float:
