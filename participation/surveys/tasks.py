@@ -16,3 +16,9 @@ def remove_expired() -> None:
 def forget_arrival() -> None:
     """Let nobody see any more in which order answers came."""
     actions.forget_arrival(on=timezone.localdate())
+
+
+@shared_task(name="participation.surveys.tasks.pack_answers")
+def pack_answers() -> None:
+    """Write answers into their columns where many stand beside them."""
+    actions.pack_where_it_pays()

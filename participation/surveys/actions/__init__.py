@@ -49,6 +49,7 @@ from participation.surveys.actions.ordering import (
     place_page,
     place_question,
 )
+from participation.surveys.actions.packing import pack_answers, pack_where_it_pays
 from participation.surveys.actions.paper import (
     correct_sheet,
     delete_batch,
@@ -106,6 +107,8 @@ __all__ = [
     "note_raw_access",
     "note_reminders",
     "open_batch",
+    "pack_answers",
+    "pack_where_it_pays",
     "place_page",
     "place_question",
     "publish_survey",

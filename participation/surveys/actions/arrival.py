@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 from django.db.models import Model
 
-from participation.surveys.models import AccessCode, Response
+from participation.surveys.actions.packing import pack_everything
+from participation.surveys.models import AccessCode, ColumnStore, Response
 
 # The day before is among them, and a night in which nothing ran. Older answers have been mixed.
 MIXED = timedelta(days=2)
@@ -20,19 +21,33 @@ MIXED = timedelta(days=2)
 def forget_arrival(*, on: date) -> None:
     """Write the answers of the last days anew in random order, and all rights to answer that are left.
 
+    Before that, all answers go into their columns, where they stand in the order of their random ids.
     Who sends or takes back answers meanwhile waits; who reads does not. Nothing changes that anybody
     could see, so there is no entry in the audit trail.
     """
+    pack_everything()
     with transaction.atomic():
-        _mix(Response, "submitted_on >= %s", (on - MIXED).isoformat())
+        _mix_responses(on)
     if connection.vendor == "postgresql":
         with transaction.atomic():
-            _mix(AccessCode, "created_on >= %s", date.min.isoformat())
+            _mix(AccessCode, "created_on >= %s", date.min)
         _clear_away(Response, AccessCode)
 
 
-def _mix(model: type[Model], which: str, value: str) -> None:
-    """Take rows out and put them back in random order; their keys stay, and so does what points at them."""
+def _mix_responses(on: date) -> None:
+    """Responses of the last days, and of earlier ones that were packed since the last time."""
+    stores = ColumnStore.objects.exclude(unmixed_since=None).select_for_update().order_by("pk")
+    unmixed = [store.unmixed_since for store in stores if store.unmixed_since]
+    _mix(Response, "submitted_on >= %s", min([on - MIXED, *unmixed]), is_due=bool(unmixed))
+    ColumnStore.objects.exclude(unmixed_since=None).update(unmixed_since=None)
+
+
+def _mix(model: type[Model], which: str, since: date, *, is_due: bool = False) -> None:
+    """Take rows out and put them back in random order; their keys stay, and so does what points at them.
+
+    Unless it ``is_due``, nothing is done when all of them were written by one transaction.
+    """
+    value = since.isoformat()
     table, taken = connection.ops.quote_name(model._meta.db_table), "taken"
     columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
     with connection.cursor() as cursor:
@@ -40,7 +55,7 @@ def _mix(model: type[Model], which: str, value: str) -> None:
             # A deletion that met a row on its way would find nothing and believe it was done.
             cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
             cursor.execute(f"SELECT count(DISTINCT xmin::text) FROM {table} WHERE {which}", [value])  # noqa: S608 - our own names
-            if cursor.fetchone()[0] < 2:
+            if cursor.fetchone()[0] < 2 and not is_due:
                 # They were all written by one transaction: nobody came since the last time.
                 return
         for statement in (

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from participation.surveys.actions.packing import forget_columns, lock_columns
 from participation.surveys.models import FrozenResults, Survey
 from participation.surveys.privacy.retention import (
     CODES,
@@ -42,10 +43,14 @@ def _surveys_with(rules: tuple[Rule, ...], at: datetime) -> list[Survey]:
 @transaction.atomic
 def erase_answers(*, survey: Survey, at: datetime) -> list[Kept]:
     """Freeze what was counted, then remove every single answer of a survey, all at once."""
+    store = lock_columns(survey)
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if RESPONSES.due(at).filter(version__survey=survey).exists() and survey.erased_on is None:
         _freeze_results(survey, at)
-    return _remove(survey=survey, rules=SINGLE_ANSWERS, at=at)
+    removed = _remove(survey=survey, rules=SINGLE_ANSWERS, at=at)
+    gone = sum(each.number for each in removed if each.rule is RESPONSES)
+    forget_columns(store=store, removed=gone)
+    return removed
 
 
 def _freeze_results(survey: Survey, at: datetime) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from participation.surveys.actions.keeping import refuse_erased
+from participation.surveys.actions.packing import lock_columns, take_out
 from participation.surveys.actions.quotas import count_anyway, take_places
 from participation.surveys.codes import receipt_code, receipt_hash
 from participation.surveys.document.questionnaire import QQuota, questionnaire_of
@@ -135,13 +136,16 @@ def withdraw_response(*, response: Response, at: datetime) -> None:
         raise SurveyClosed(
             _("Die Umfrage ist beendet. Die Antworten sind ausgewertet und bleiben bestehen.")
         )
+    store = lock_columns(survey)
     count_anyway(survey=survey, responses=[response], by=-1)
+    packed = Response.objects.filter(pk=response.pk, packed=True).exists()
     deleted, _kinds = Response.objects.filter(pk=response.pk).delete()
     if not deleted:
         # Another click was faster, and has given the places back. (Counting comes first because
         # whoever sends answers locks in this order, too.)
         transaction.set_rollback(True)
         return
+    take_out(store=store, packed=[response.pk] if packed else [], removed=1)
     # Who did it is nobody's business; that it was done explains why a number went down.
     audit.record(by=None, verb="withdraw_response", subject=survey)
 
