@@ -2,12 +2,15 @@
 
 Each function returns a ``Chart``: a wide and a narrow drawing of the same numbers, a summary for
 people who do not see it, and the data as a table. ``{% load charts %}{% chart it %}`` shows it on
-a page and, with ``paper=True``, in the report.
+a page, ``{% chart_on_paper it %}`` in the report; ``framed`` makes it a picture to take along, as ``svg_file``
+or ``png.png_file``.
 """
 
 from smartregion.core.charts.bars import Bar, bar_chart
+from smartregion.core.charts.columns import Column, column_chart
 from smartregion.core.charts.heatmap import Block, Cell, heatmap, unknown_key
 from smartregion.core.charts.layout import Key
+from smartregion.core.charts.pictures import Picture, framed
 from smartregion.core.charts.radar import Series, radar
 from smartregion.core.charts.schedules import Mark, Span, schedule
 from smartregion.core.charts.shapes import Chart, DataTable, Drawing
@@ -16,24 +19,32 @@ from smartregion.core.charts.stacks import (
     light_distribution,
     stacked_likert,
 )
+from smartregion.core.charts.svg import inline_svg, paper_svg, svg_file
 
 __all__ = [
     "Bar",
     "Block",
     "Cell",
     "Chart",
+    "Column",
     "DataTable",
     "Drawing",
     "Key",
     "Mark",
+    "Picture",
     "Series",
     "Span",
     "bar_chart",
+    "column_chart",
+    "framed",
     "heatmap",
+    "inline_svg",
     "level_distribution",
     "light_distribution",
+    "paper_svg",
     "radar",
     "schedule",
     "stacked_likert",
+    "svg_file",
     "unknown_key",
 ]

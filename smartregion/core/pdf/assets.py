@@ -21,13 +21,16 @@ class AssetBlocked(ValueError):
     """The document asked for something it has no business with."""
 
 
-def asset_path(name: str) -> Path:
-    """Where a font lies: among the sources, or where collectstatic has put it."""
+def asset_path(name: str, *, small: bool = False) -> Path:
+    """Where a font lies: among the sources, or where collectstatic has put it.
+
+    The ``small`` ones hold the letters of western languages only; they are what web pages load.
+    """
     if name not in FONTS:
         raise AssetBlocked(name)
     folders = [*settings.STATICFILES_DIRS, settings.STATIC_ROOT]
     for folder in folders:
-        path = Path(folder) / "vendor" / "kern" / "fonts" / name
+        path = Path(folder) / "vendor" / ("fonts" if small else "kern/fonts") / name
         if path.is_file():
             return path
     raise AssetMissing(name)

@@ -2,8 +2,7 @@
 
 from django import template
 
-from smartregion.core.charts import Chart
-from smartregion.core.palette import PAPER_GRID, PAPER_INK
+from smartregion.core.charts import Chart, inline_svg, paper_svg
 
 register = template.Library()
 
@@ -11,10 +10,15 @@ register = template.Library()
 @register.inclusion_tag("core/charts/figure.html")
 def chart(chart: Chart) -> dict[str, object]:
     """A figure for web pages: wide and narrow drawing, and the numbers to open below."""
-    return {"chart": chart}
+    return {
+        "chart": chart,
+        "wide": inline_svg(chart.wide, chart.summary),
+        "narrow": inline_svg(chart.narrow, chart.summary),
+    }
 
 
 @register.inclusion_tag("core/charts/paper.html")
 def chart_on_paper(chart: Chart, with_table: bool = True) -> dict[str, object]:
     """The same figure for a report: one drawing, and the numbers printed below."""
-    return {"chart": chart, "ink": PAPER_INK, "grid": PAPER_GRID, "with_table": with_table}
+    drawing = paper_svg(chart.wide, chart.summary)
+    return {"chart": chart, "drawing": drawing, "is_paper": True, "with_table": with_table}
