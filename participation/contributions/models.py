@@ -191,6 +191,7 @@ class Moderation(Immutable):
         ADVERTISING = "advertising", _("Werbung")
         OFF_TOPIC = "off_topic", _("ohne Bezug zum Thema")
         UNLAWFUL = "unlawful", _("rechtswidriger Inhalt")
+        TAKEN_BACK = "taken_back", _("zurückgenommen")
         REVIEWED = "reviewed", _("nach Prüfung unbedenklich")
 
     contribution = models.ForeignKey(
@@ -199,7 +200,10 @@ class Moderation(Immutable):
     step = models.CharField(max_length=6, choices=Step)
     reason = models.CharField(_("Grund"), max_length=14, choices=Reason)
     explanation = models.TextField(_("Erläuterung"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Nobody, where a text goes together with the answers it was taken from.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField()
 
     objects = AppendOnly.as_manager()

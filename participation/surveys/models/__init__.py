@@ -1,7 +1,15 @@
 """What the surveys store: the draft, the frozen version, the answers, and what is around them."""
 
 from participation.surveys.models.access import AccessCode
-from participation.surveys.models.coding import CodedText, CodingStep, ReleasedQuote, TextCode
+from participation.surveys.models.coding import (
+    CodedText,
+    CodingDecision,
+    CodingStep,
+    ReleasedQuote,
+    TextCode,
+    TextCodeQuerySet,
+    lives_on,
+)
 from participation.surveys.models.columns import AnswerBlock, ColumnStore
 from participation.surveys.models.draft import BankQuestion, Page, Question, Quota
 from participation.surveys.models.exports import SurveyExport
@@ -21,6 +29,7 @@ __all__ = [
     "AnswerBlock",
     "BankQuestion",
     "CodedText",
+    "CodingDecision",
     "CodingStep",
     "ColumnStore",
     "FrozenResults",
@@ -45,5 +54,7 @@ __all__ = [
     "SurveyQuerySet",
     "SurveyVersion",
     "TextCode",
+    "TextCodeQuerySet",
     "Weighting",
+    "lives_on",
 ]

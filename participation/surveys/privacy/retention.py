@@ -22,6 +22,7 @@ from participation.surveys.models import (
     AnswerBlock,
     BankQuestion,
     CodedText,
+    CodingDecision,
     CodingStep,
     ColumnStore,
     FrozenResults,
@@ -107,6 +108,13 @@ CODED = Rule(
     "response__version__survey",
     "answers_until",
 )
+DECISIONS = Rule(
+    "coding_decisions",
+    _("Gemeinsame Zuordnungen"),
+    CodingDecision,
+    "response__version__survey",
+    "answers_until",
+)
 CODING_STEPS = Rule(
     "coding_steps",
     _("Schritte beim Zuordnen"),
@@ -117,7 +125,7 @@ CODING_STEPS = Rule(
 EXPORTS = Rule("survey_exports", _("Dateien zum Mitnehmen"), SurveyExport, "survey")
 # These go together: when the last of them is due, the results are frozen first.
 SINGLE_ANSWERS = (
-    CODING_STEPS, CODED, BLOCKS, RESPONSES, SHEETS, PRETEST_ANSWERS, PRETEST_COMMENTS,
+    CODING_STEPS, DECISIONS, CODED, BLOCKS, RESPONSES, SHEETS, PRETEST_ANSWERS, PRETEST_COMMENTS,
 )  # fmt: skip
 RULES = (SAVED, CODES, EXPORTS, *SINGLE_ANSWERS)
 
