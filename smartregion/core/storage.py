@@ -1,26 +1,47 @@
 """Where finished documents lie: whole, or not at all."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from django.core.files.storage import default_storage
 
 
 def keep(name: str, data: bytes) -> None:
-    """Write a file so that nobody ever sees a part of it.
+    """Write a file so that nobody ever sees a part of it."""
+    with keeping(name) as file:
+        file.write(data)
 
-    It is written beside its place, forced to disk, and then moved there in one step.
+
+@contextmanager
+def keeping(name: str) -> Iterator[IO[bytes]]:
+    """The same for what is too large for memory: written piece by piece, there when the block ends.
+
+    A block that raises leaves nothing behind.
     """
     place = Path(default_storage.path(name))
     place.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(place) as file:
+        yield file
+
+
+@contextmanager
+def whole_file(place: Path) -> Iterator[IO[bytes]]:
+    """A file that is written beside its place, forced to disk, and moved there in one step."""
     draft = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         with draft.open("wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         draft.replace(place)
     finally:
         with suppress(FileNotFoundError):
             draft.unlink()
+
+
+def discard(name: str) -> None:
+    """Remove a file; one that is gone already is no fault."""
+    default_storage.delete(name)

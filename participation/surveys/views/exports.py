@@ -7,9 +7,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from participation.surveys import actions, exports
+from participation.surveys.exports import csv_table
 from participation.surveys.texts import MAIN_LANGUAGE
 from participation.surveys.views.results import survey_for_results
-from smartregion.core.csvfile import download, stream_table
+from smartregion.core.csvfile import download
 
 
 @require_safe
@@ -17,7 +18,7 @@ def responses_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One line for each response; sent while it is read, however many there are."""
     survey = survey_for_results(request, slug)
     actions.note_raw_access(survey=survey, what="export", by=request.user)
-    lines = stream_table(exports.response_rows(survey))
+    lines = csv_table.stream(exports.select(survey))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}-antworten.csv"'
     return response

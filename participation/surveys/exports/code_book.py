@@ -1,21 +1,19 @@
-"""Responses as a table for a statistics program, and the code book that explains it."""
+"""The code book: what each column of the table of responses means, and each code in it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from participation.surveys.columns import NOT_SHOWN, Column, Holds, columns_of
-from participation.surveys.document.questionnaire import QQuestion, Type, questionnaire_of
+from participation.surveys.columns import NOT_SHOWN, Column, Holds
+from participation.surveys.exports.selection import named_columns
 from participation.surveys.models import Response, Survey
-from participation.surveys.queries import Asked, asked_questions, versions_of
+from participation.surveys.queries import Asked, asked_questions
 from participation.surveys.suspicions import Suspicion
 from participation.surveys.texts import say
 
-CHUNK = 1000
 # What is known of a response besides its answers. The names stay the same in every language.
 ABOUT: tuple[tuple[str, str | Promise], ...] = (
     ("id", _("Zufällige Nummer der Antwort. Sie führt zu keiner Person.")),
@@ -30,52 +28,6 @@ ABOUT: tuple[tuple[str, str | Promise], ...] = (
 )
 
 
-def response_rows(survey: Survey) -> Iterator[Sequence[object]]:
-    """Heading and one line for each response, by random number: the order says nothing."""
-    columns, versions = _columns(survey), versions_of(survey)
-    yield [name for name, _about in ABOUT] + [column.name for column in columns]
-    asked_in = {
-        version.pk: {(q.code, q.type): q for q in questionnaire_of(version).questions}
-        for version in versions
-    }
-    numbers = {version.pk: version.number for version in versions}
-    responses = Response.objects.filter(version__survey=survey).order_by("pk")
-    for response in responses.iterator(chunk_size=CHUNK):
-        about = _about(response, numbers[response.version_id])
-        yield [*about, *_cells(response, columns, asked_in[response.version_id])]
-
-
-def _columns(survey: Survey) -> list[Column]:
-    return [column for asked in asked_questions(survey) for column in columns_of(asked)]
-
-
-def _about(response: Response, version: int) -> list[object]:
-    return [
-        str(response.pk),
-        version,
-        response.language,
-        response.origin,
-        response.submitted_on,
-        " ".join(response.suspicions),
-    ]
-
-
-def _cells(
-    response: Response, columns: list[Column], asked: dict[tuple[str, Type], QQuestion]
-) -> Iterator[object]:
-    """One response; each question is narrowed once to what this person saw of it."""
-    answers: dict[str, Any] = response.answers
-    seed = response.pk.hex if response.origin == Response.Origin.ONLINE else ""
-    shown: dict[int, QQuestion | None] = {}
-    for column in columns:
-        key = id(column.asked)
-        if key not in shown:
-            question = asked.get((column.asked.question.code, column.asked.question.type))
-            shown[key] = question.narrowed(answers) if question else None
-        yield column.cell(shown[key], answers, seed)
-
-
-# -- code book ---------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Described:
     """One column as the code book explains it."""
@@ -91,7 +43,8 @@ class Described:
 def code_book(survey: Survey, *, language: str) -> list[Described]:
     """Every column of the table, with what its codes mean."""
     about = [Described(name, str(text), values=_about_values(name)) for name, text in ABOUT]
-    return about + [_described(column, language) for column in _columns(survey)]
+    named = named_columns(asked_questions(survey))
+    return about + [described(name, column, language) for name, column in named]
 
 
 def _about_values(name: str) -> tuple[tuple[str, str], ...]:
@@ -99,11 +52,12 @@ def _about_values(name: str) -> tuple[tuple[str, str], ...]:
     return tuple((str(code), str(label)) for code, label in choices.get(name, ()))
 
 
-def _described(column: Column, language: str) -> Described:
+def described(name: str, column: Column, language: str) -> Described:
+    """One column in words."""
     asked = column.asked
     parts = [say(part.label, language) for part in (column.row, column.option) if part]
     return Described(
-        name=column.name,
+        name=name,
         about=say(asked.question.text, language),
         part=": ".join([*parts, *_addition(column)]),
         kind=str(asked.question.type.label),
