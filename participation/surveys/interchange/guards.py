@@ -8,6 +8,7 @@ archives that grow when they are unpacked, names that lead out of their folder. 
 import json
 import re
 import warnings
+from codecs import BOM_UTF8
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
@@ -31,6 +32,13 @@ MOST_ELEMENTS = 500_000
 DEEPEST = 60
 # One tag, comment or instruction; the texts between tags may be as long as the file.
 LONGEST_TOKEN = 100_000
+# Expat collects all attributes of a tag before it tells us of them, so they are counted before.
+MOST_ATTRIBUTES = 300
+ATTRIBUTE = rb"""(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+"""
+CROWDED_TAG = re.compile(rb"""<[\w:][^<>"']*+(?:%s){%d}""" % (ATTRIBUTE, MOST_ATTRIBUTES + 1))
+# Such files read alike as bytes and as text, so what was counted in one is true of the other.
+ENCODINGS = (b"utf-8", b"us-ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252")
+DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)""")
 # Of one sheet of a workbook; what lies beyond is no questionnaire.
 MOST_ROWS, MOST_COLUMNS = 20_000, 400
 
@@ -91,8 +99,7 @@ def parse_xml(data: bytes) -> Any:
     check_size(data)
     if data.startswith((ZIP, OLE)):
         raise NotReadable(_("Das ist keine XML-Datei."), code="kind")
-    if not data.startswith(UTF16):
-        data = data.translate(None, CONTROLS).lstrip()
+    data = data.translate(None, CONTROLS).lstrip()
     _Inspection().of(data)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -126,6 +133,11 @@ class _Inspection:
 
     def of(self, data: bytes) -> None:
         """Refuse what is no XML, or what would be costly to read."""
+        declared = DECLARED.match(data.removeprefix(BOM_UTF8))
+        if data.startswith(UTF16) or (declared and declared[1].lower() not in ENCODINGS):
+            raise NotReadable(_("Die Datei ist nicht in UTF-8 geschrieben."), code="encoding")
+        if CROWDED_TAG.search(data):
+            raise _too_long()
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
@@ -136,9 +148,9 @@ class _Inspection:
             parser.Parse(data, True)
         except expat.ExpatError as fault:
             raise _no_xml(fault.lineno) from None
-        except (LookupError, ValueError):
-            # The file claims an encoding that nobody knows.
-            raise _no_xml(1) from None
+        finally:
+            # A refusal keeps its frames until the next collection; expat's copies need not wait.
+            del parser
 
     def _doctype(self, *_names: Any) -> None:
         raise NotReadable(
@@ -162,7 +174,11 @@ class _Inspection:
 
     def _token(self, *parts: str) -> None:
         if sum(map(len, parts)) > LONGEST_TOKEN:
-            raise NotReadable(_("Die Datei hat zu lange Teile."), code="long")
+            raise _too_long()
+
+
+def _too_long() -> NotReadable:
+    return NotReadable(_("Die Datei hat zu lange Teile."), code="long")
 
 
 # -- archives --------------------------------------------------------------------------------------
@@ -287,11 +303,12 @@ def open_workbook_safely(data: bytes) -> Workbook:
 
     try:
         with warnings.catch_warnings(action="ignore"):
-            return Workbook(
-                load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            )
+            book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except Exception:  # noqa: BLE001 - a broken workbook fails in every way there is
         raise _broken() from None
+    if not book.worksheets:
+        raise _broken()
+    return Workbook(book)
 
 
 def _old_workbook() -> NotReadable:
