@@ -6,12 +6,10 @@ more than 100 per cent.
 """
 
 import math
-import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from django.utils.formats import date_format
@@ -37,7 +35,8 @@ class Count:
 
     code: str
     label: str
-    count: int
+    # A sum of weights when figures are weighted, else people.
+    count: float
     share: float | None
 
 
@@ -45,7 +44,7 @@ class Count:
 class Spread:
     """Mean, median and standard deviation (of the sample, n - 1)."""
 
-    n: int
+    n: float
     mean: float
     median: float
     sd: float | None
@@ -135,6 +134,14 @@ class SurveyResults:
     # For which reasons; one response may have several.
     noticed: tuple[Noticed, ...] = ()
     is_adjusted: bool = False
+    imported: int = 0
+    # Which responses count (queries/filters.py), as words of an address and as people say it.
+    filter_query: str = ""
+    filter_words: tuple[str, ...] = ()
+    # The title of the weighting, "" without one.
+    weighting: str = ""
+    # Which data were counted: blocks/table.DataState.
+    state: str = ""
 
     @property
     def total(self) -> int:
@@ -143,7 +150,7 @@ class SurveyResults:
 
     @property
     def online(self) -> int:
-        return self.responses - self.on_paper - self.examples
+        return self.responses - self.on_paper - self.examples - self.imported
 
     @property
     def is_example(self) -> bool:
@@ -174,6 +181,7 @@ def results_from_json(document: Mapping[str, Any]) -> SurveyResults:
             "questions": tuple(_question_from(each) for each in document["questions"]),
             # Results that were frozen earlier say nothing about it.
             "noticed": tuple(Noticed(**each) for each in document.get("noticed", ())),
+            "filter_words": tuple(document.get("filter_words", ())),
         }
     )
 
@@ -204,53 +212,23 @@ def _spread_from(document: Mapping[str, Any]) -> Spread | None:
 # -- counting ----------------------------------------------------------------------------------
 @dataclass
 class Tally:
-    """Counts for one question, fed with whole columns of answers."""
+    """What was counted of one question. ``shown`` and ``answered`` are people; the rest is weighted,
+    which without weights is the same."""
 
     question: QQuestion
     shown: int = 0
     answered: int = 0
+    base: float = 0
     others: int = 0
-    given: Counter[Any] = field(default_factory=Counter)
-    rows: dict[str, Counter[Any]] = field(default_factory=dict)
-    # How many people answered each row.
-    bases: Counter[str] = field(default_factory=Counter)
-
-    def add(self, responses: Sequence[Mapping[str, Any]]) -> None:
-        """Count the answers of these responses; without the key the question was not shown."""
-        code = self.question.code
-        column = [answers[code] for answers in responses if code in answers]
-        said = [answer for answer in column if answer is not None]
-        self.shown += len(column)
-        self.answered += len(said)
-        if any(option.with_text for option in self.question.options):
-            self.others += sum(bool(answers.get(f"{code}.other")) for answers in responses)
-        if self.question.type in MATRICES:
-            self._add_rows(said)
-        elif self.question.type == Type.RANKING:
-            self._add_places(said)
-        elif self.question.type == Type.MULTIPLE:
-            self.given.update(chain.from_iterable(said))
-        elif not self.question.is_text:
-            self.given.update(said)
-
-    def _add_rows(self, said: Sequence[Mapping[str, Any]]) -> None:
-        several = self.question.type in SEVERAL
-        for code in {code for answer in said for code in answer}:
-            chosen = [answer[code] for answer in said if answer.get(code) is not None]
-            self.bases[code] += len(chosen)
-            row = self.rows.setdefault(code, Counter())
-            row.update(chain.from_iterable(chosen) if several else chosen)
-
-    def _add_places(self, said: Iterable[Sequence[str]]) -> None:
-        """A ranking counts like a matrix: for each option how often it got which place."""
-        for order in said:
-            for place, code in enumerate(order, 1):
-                self.rows.setdefault(code, Counter())[place] += 1
-                self.bases[code] += 1
+    given: dict[Any, float] = field(default_factory=dict)
+    rows: dict[str, dict[Any, float]] = field(default_factory=dict)
+    # How many people answered each row, and their weight.
+    answered_rows: Counter[str] = field(default_factory=Counter)
+    bases: dict[str, float] = field(default_factory=dict)
 
 
 def counts_of(
-    options: Iterable[Option], given: Mapping[Any, int], base: int, language: str
+    options: Iterable[Option], given: Mapping[Any, float], base: float, language: str
 ) -> tuple[Count, ...]:
     """How often each option was chosen, in the order of the options."""
     return tuple(
@@ -266,57 +244,75 @@ def counts_of(
 
 def row_result(row: Row, tally: Tally, options: Sequence[Option], language: str) -> RowResult:
     """One line of a matrix: steps, choices or numbers."""
-    given, base = tally.rows.get(row.code, Counter()), tally.bases[row.code]
+    given, base = tally.rows.get(row.code, {}), tally.bases.get(row.code, 0)
     if tally.question.type == Type.MATRIX_NUMBER:
         counts, spread = number_counts(given, base), spread_of(given)
     else:
         counts, spread = counts_of(options, given, base, language), scale_spread(options, given)
-    return RowResult(row.code, say(row.label, language), base, counts, spread)
+    return RowResult(
+        row.code, say(row.label, language), tally.answered_rows[row.code], counts, spread
+    )
 
 
 def place_result(option: Option, tally: Tally, places: int, language: str) -> RowResult:
     """How often an option of a ranking got each place, and its mean place."""
-    given, base = tally.rows.get(option.code, Counter()), tally.bases[option.code]
+    given, base = tally.rows.get(option.code, {}), tally.bases.get(option.code, 0)
     counts = tuple(
         Count(
             str(place),
             _("Platz %d") % place,
-            given[place],
-            given[place] / base if base else None,
+            given.get(place, 0),
+            given.get(place, 0) / base if base else None,
         )
         for place in range(1, places + 1)
     )
-    return RowResult(option.code, say(option.label, language), base, counts, spread_of(given))
+    label, answered = say(option.label, language), tally.answered_rows[option.code]
+    return RowResult(option.code, label, answered, counts, spread_of(given))
 
 
-def scale_spread(options: Iterable[Option], given: Mapping[Any, int]) -> Spread | None:
+def scale_spread(options: Iterable[Option], given: Mapping[Any, float]) -> Spread | None:
     """Mean and deviation over the steps of a scale; what stands outside of it does not count."""
-    values: Counter[float] = Counter()
+    values: dict[float, float] = {}
     for option in options:
         if option.value is not None and given.get(option.code):
-            values[option.value] += given[option.code]
+            values[option.value] = values.get(option.value, 0) + given[option.code]
     return spread_of(values)
 
 
-def spread_of(values: Mapping[float, int]) -> Spread | None:
-    """Mean, median and deviation of values given as value → how often."""
-    n = sum(values.values())
+def spread_of(values: Mapping[float, float]) -> Spread | None:
+    """Mean, median and deviation of values given as value → how often, or with how much weight.
+
+    The deviation is that of a sample, Σw(x − m)² / (Σw − 1); the median is the value in the middle of
+    the weight, or half-way between two values when the middle falls exactly between them.
+    """
+    n = math.fsum(values.values())
     if not n:
         return None
     mean = math.fsum(value * times for value, times in values.items()) / n
     squares = math.fsum(times * (value - mean) ** 2 for value, times in values.items())
-    every = sorted(Counter(values).elements())
+    every = sorted(value for value, times in values.items() if times)
     return Spread(
-        n=n,
+        n=n if n % 1 else int(n),
         mean=mean,
-        median=float(statistics.median(every)),
+        median=_median(every, values, n / 2),
         sd=math.sqrt(squares / (n - 1)) if n > 1 else None,
         low=float(every[0]),
         high=float(every[-1]),
     )
 
 
-def number_counts(values: Mapping[float, int], base: int) -> tuple[Count, ...]:
+def _median(in_order: Sequence[float], values: Mapping[float, float], middle: float) -> float:
+    passed = 0.0
+    for value, following in zip(in_order, [*in_order[1:], in_order[-1]], strict=True):
+        passed += values[value]
+        if math.isclose(passed, middle):
+            return (value + following) / 2
+        if passed > middle:
+            return float(value)
+    return float(in_order[-1])
+
+
+def number_counts(values: Mapping[float, float], base: float) -> tuple[Count, ...]:
     """How often each number was given, or each class of numbers when there are many."""
     if not values:
         return ()
@@ -326,7 +322,7 @@ def number_counts(values: Mapping[float, int], base: int) -> tuple[Count, ...]:
             for value in sorted(values)
         )
     start, width = classes_between(min(values), max(values))
-    found: Counter[int] = Counter()
+    found: dict[int, float] = defaultdict(float)
     for value, times in values.items():
         found[int((value - start) // width)] += times
     return tuple(
@@ -340,9 +336,10 @@ def classes_between(low: float, high: float) -> tuple[float, float]:
     return math.floor(low / width) * width, width
 
 
-def day_counts(days: Mapping[str, int], base: int) -> tuple[Count, ...]:
+def day_counts(days: Mapping[str, float], base: float) -> tuple[Count, ...]:
     """How often each day was named; by month or by year when there are many."""
-    length, found = span_length(days), Counter[str]()
+    length = span_length(days)
+    found: dict[str, float] = defaultdict(float)
     for day, times in days.items():
         found[day[:length]] += times
     return tuple(
@@ -365,7 +362,7 @@ def day_label(span: str) -> str:
     return date_format(first, "SHORT_DATE_FORMAT" if len(parts) == 3 else "YEAR_MONTH_FORMAT")
 
 
-def _class(start: float, width: float, count: int, base: int) -> Count:
+def _class(start: float, width: float, count: float, base: float) -> Count:
     return Count(f"{start:g}", class_label(start, width), count, count / base)
 
 

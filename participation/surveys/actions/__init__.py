@@ -49,7 +49,11 @@ from participation.surveys.actions.ordering import (
     place_page,
     place_question,
 )
-from participation.surveys.actions.packing import pack_answers, pack_where_it_pays
+from participation.surveys.actions.packing import (
+    pack_answers,
+    pack_where_it_pays,
+    rebuild_columns,
+)
 from participation.surveys.actions.paper import (
     correct_sheet,
     delete_batch,
@@ -112,6 +116,7 @@ __all__ = [
     "place_page",
     "place_question",
     "publish_survey",
+    "rebuild_columns",
     "refuse_erased",
     "remove_expired",
     "reopen_survey",

@@ -57,6 +57,18 @@ def pack_answers(*, survey: Survey) -> int:
     return int(fresh[ID].shape[1])
 
 
+@transaction.atomic
+def rebuild_columns(*, survey: Survey) -> int:
+    """Throw the columns away and make them anew from the responses; how many there are."""
+    store = lock_columns(survey)
+    AnswerBlock.objects.filter(survey=survey).delete()
+    Response.objects.filter(version__survey=survey).update(packed=False)
+    store.packed, store.starts, store.book = 0, [], {}
+    store.generation += 1
+    store.save()
+    return pack_answers(survey=survey)
+
+
 def _earliest(arrays: Arrays) -> date:
     return date.fromordinal(int(arrays[DAY].min()))
 

@@ -66,6 +66,8 @@ class Layout:
 
     def codes_of(self, part: Part) -> tuple[str, ...]:
         """What the numbers from 2 on mean in one of its columns; empty for numbers and days."""
+        if self.type in (*NUMBERS, Type.DATE):
+            return ()
         match part.holds:
             case Holds.CHOSEN:
                 return CHOSEN_CODES
@@ -73,8 +75,6 @@ class Layout:
                 return ("", *map(str, range(1, len(self.codes) + 1)))
             case Holds.WORDS | "state":
                 return SAID
-        if self.type in (*NUMBERS, Type.DATE):
-            return ()
         return SAID if self.type in TEXTS else self.codes
 
     def to_json(self) -> dict[str, Any]:

@@ -1,25 +1,20 @@
-"""All figures of a survey, counted in one pass over its responses."""
+"""All figures of a survey, counted in one pass over its columns."""
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from itertools import islice
-from typing import Any
 
-from django.db.models import Count as CountRows
+import numpy as np
 from django.utils import timezone
+from django.utils.translation import get_language
 
-from participation.surveys.document.questionnaire import (
-    Option,
-    QQuestion,
-    Questionnaire,
-    Type,
-    questionnaire_of,
-)
-from participation.surveys.kinds import Ranking, kind_of
+from participation.surveys.blocks.table import SUSPICIONS, ResponseTable
+from participation.surveys.document.questionnaire import Option, QQuestion, Type, questionnaire_of
+from participation.surveys.kinds import Ranking
 from participation.surveys.models import Response, Survey, SurveyVersion
 from participation.surveys.queries.asked import Asked, Key, merged, versions_of
+from participation.surveys.queries.filters import Filter, mask_of
+from participation.surveys.queries.table import response_table
 from participation.surveys.results import (
     MATRICES,
     NUMBERS,
@@ -39,112 +34,99 @@ from participation.surveys.results import (
     scale_spread,
     spread_of,
 )
-from participation.surveys.suspicions import Suspicion
-from participation.surveys.texts import MAIN_LANGUAGE, say
-
-CHUNK = 2000
+from participation.surveys.statistics.tallies import Counting
+from participation.surveys.statistics.weights import Weights
+from participation.surveys.texts import say
+from smartregion.core.shelf import Shelf
 
 
 def count_results(
-    of: Survey | SurveyVersion, *, language: str = MAIN_LANGUAGE, unsuspicious: bool = False
+    survey: Survey, chosen: Filter, *, language: str, weights: Weights | None = None
 ) -> SurveyResults:
-    """All figures of a survey (or of one version) in one pass over its responses.
+    """All figures of a survey, of those responses that the filter leaves.
 
     Questions of several versions belong together when code and type are the same; the newest
-    wording is shown. ``unsuspicious`` leaves out responses that may not come from a person.
+    wording is shown. The same data, filter and language give the figures that were counted before.
     """
-    versions = versions_of(of)
-    newest_first = [(version, questionnaire_of(version)) for version in versions]
-    asked = merged(newest_first)
-    tallies = {key: Tally(each.question) for key, each in asked.items()}
-    overview = _count(newest_first, tallies, unsuspicious=unsuspicious)
-    survey = of if isinstance(of, Survey) else of.survey
-    reasons = _suspicions(versions)
-    return SurveyResults(
-        slug=survey.slug,
-        title=say(newest_first[0][1].title if newest_first else survey.title, language),
-        language=language,
-        responses=sum(overview.per_version.values()),
-        examples=overview.examples,
-        on_paper=overview.on_paper,
-        first_on=_iso(min(overview.days, default=None)),
-        last_on=_iso(max(overview.days, default=None)),
-        versions=tuple(_version_result(version, overview) for version in versions),
-        questions=tuple(
-            _question_result(number, asked[key], tallies[key], language)
-            for number, key in enumerate(asked, 1)
-        ),
-        suspicious=sum(reasons.values()),
-        noticed=_noticed(reasons),
-        is_adjusted=unsuspicious,
-    )
+    table, versions = response_table(survey), versions_of(survey)
+    if weights is not None:
+        return _count(survey, versions, table, chosen, language, weights)
+    key = (survey.pk, table.state, len(versions), chosen, language, get_language())
+    return _COUNTED.get(key, lambda: _count(survey, versions, table, chosen, language, None))
 
 
-def _suspicions(versions: list[SurveyVersion]) -> Counter[tuple[str, ...]]:
-    """How many responses there are with which suspicions; there are few such sets."""
-    found = Response.objects.filter(version__in=versions).exclude(suspicions=[]).order_by()
-    counted = found.values_list("suspicions").annotate(number=CountRows("pk"))
-    return Counter({tuple(reasons): number for reasons, number in counted})
-
-
-def _noticed(reasons: Counter[tuple[str, ...]]) -> tuple[Noticed, ...]:
-    numbers = {
-        suspicion: sum(number for each, number in reasons.items() if suspicion in each)
-        for suspicion in Suspicion.values
-    }
-    return tuple(Noticed(suspicion, number) for suspicion, number in numbers.items() if number)
-
-
-@dataclass
-class _Overview:
-    per_version: Counter[int]
-    examples: int
-    on_paper: int
-    days: set[date]
+_COUNTED: Shelf[SurveyResults] = Shelf(size=50)
 
 
 def _count(
-    versions: list[tuple[SurveyVersion, Questionnaire]],
-    tallies: dict[Key, Tally],
-    *,
-    unsuspicious: bool,
-) -> _Overview:
-    """Feed all tallies, chunk by chunk, so that memory does not grow with the responses."""
-    overview = _Overview(Counter(), 0, 0, set())
-    asked = {
-        version.pk: [tallies[q.code, q.type] for q in questionnaire.questions if kind_of(q).keys(q)]
-        for version, questionnaire in versions
-    }
-    responses = Response.objects.filter(version__in=asked)
-    if unsuspicious:
-        responses = responses.unsuspicious()
-    rows = responses.values_list("version_id", "origin", "submitted_on", "answers")
-    for chunk in _chunks(rows.iterator(chunk_size=CHUNK)):
-        _count_chunk(chunk, asked, overview)
-    return overview
+    survey: Survey,
+    versions: list[SurveyVersion],
+    table: ResponseTable,
+    chosen: Filter,
+    language: str,
+    weights: Weights | None,
+) -> SurveyResults:
+    counting = Counting(table, mask_of(table, chosen), weights)
+    asked = _asked(versions, chosen)
+    newest = questionnaire_of(versions[0]) if versions else None
+    origins = counting.total(table.origin)
+    suspicious, noticed = _suspicions(table, chosen)
+    return SurveyResults(
+        slug=survey.slug,
+        title=say(newest.title if newest else survey.title, language),
+        language=language,
+        responses=sum(origins.values()),
+        examples=origins[Response.Origin.EXAMPLE],
+        on_paper=origins[Response.Origin.PAPER],
+        imported=origins["imported"],
+        **_days(counting.days()),
+        versions=_version_results(versions, counting.total(table.version)),
+        questions=tuple(
+            _question_result(number, each, counting.tally(key, each), language)
+            for number, (key, each) in enumerate(asked.items(), 1)
+        ),
+        suspicious=suspicious,
+        noticed=noticed,
+        is_adjusted=chosen.unsuspicious,
+        filter_query=chosen.to_query(),
+        filter_words=tuple(chosen.words(table, language)),
+        weighting=weights.title if weights else "",
+        state=str(table.state),
+    )
 
 
-def _count_chunk(chunk: list[Any], asked: dict[int, list[Tally]], overview: _Overview) -> None:
-    by_version: dict[int, list[dict[str, Any]]] = {}
-    for version, origin, day, answers in chunk:
-        by_version.setdefault(version, []).append(answers)
-        overview.examples += origin == Response.Origin.EXAMPLE
-        overview.on_paper += origin == Response.Origin.PAPER
-        overview.days.add(day)
-    for version, responses in by_version.items():
-        overview.per_version[version] += len(responses)
-        for tally in asked[version]:
-            tally.add(responses)
+def _asked(versions: list[SurveyVersion], chosen: Filter) -> Mapping[Key, Asked]:
+    """The questions of the versions that count, in the order of the newest of them."""
+    wanted = [each for each in versions if not chosen.versions or each.number in chosen.versions]
+    return merged((version, questionnaire_of(version)) for version in wanted)
 
 
-def _chunks(rows: Iterator[Any]) -> Iterator[list[Any]]:
-    while chunk := list(islice(rows, CHUNK)):
-        yield chunk
+def _suspicions(table: ResponseTable, chosen: Filter) -> tuple[int, tuple[Noticed, ...]]:
+    """In how many responses of those chosen something was noticed, whether they count here or not."""
+    every = replace(chosen, unsuspicious=False)
+    bits = table.suspicion.values[mask_of(table, every)]
+    numbers = {name: int(np.count_nonzero(bits & 1 << n)) for n, name in enumerate(SUSPICIONS)}
+    noticed = tuple(Noticed(name, number) for name, number in numbers.items() if number)
+    return int(np.count_nonzero(bits)), noticed
 
 
-def _version_result(version: SurveyVersion, overview: _Overview) -> VersionResult:
-    published_on = timezone.localdate(version.published_at)
-    return VersionResult(version.number, str(published_on), overview.per_version[version.pk])
+def _version_results(
+    versions: list[SurveyVersion], responses: Mapping[str, int]
+) -> tuple[VersionResult, ...]:
+    return tuple(
+        VersionResult(
+            each.number,
+            str(timezone.localdate(each.published_at)),
+            responses.get(str(each.number), 0),
+        )
+        for each in versions
+    )
+
+
+def _days(days: tuple[int, int] | None) -> dict[str, str | None]:
+    """The first and the last day on which something came, as in a file."""
+    first, last = (date.fromordinal(day).isoformat() for day in days) if days else (None, None)
+    return {"first_on": first, "last_on": last}
 
 
 def _question_result(number: int, asked: Asked, tally: Tally, language: str) -> QuestionResult:
@@ -172,10 +154,10 @@ def _counts(
     if question.type in (*MATRICES, Type.RANKING):
         return ()
     if question.type in NUMBERS:
-        return number_counts(tally.given, tally.answered)
+        return number_counts(tally.given, tally.base)
     if question.type == Type.DATE:
-        return day_counts(tally.given, tally.answered)
-    return counts_of(options, tally.given, tally.answered, language)
+        return day_counts(tally.given, tally.base)
+    return counts_of(options, tally.given, tally.base, language)
 
 
 def _rows(
@@ -191,7 +173,3 @@ def _spread(question: QQuestion, tally: Tally, options: list[Option]) -> Spread 
     if question.type in NUMBERS and question.type not in MATRICES:
         return spread_of(tally.given)
     return scale_spread(options, tally.given) if question.type == Type.SCALE else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

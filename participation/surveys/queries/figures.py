@@ -1,28 +1,51 @@
 """Figures of a survey: counted now, or as they were frozen before the single answers went."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import override
 
 from participation.surveys.models import Survey, SurveyVersion
+from participation.surveys.privacy.retention import erased_sentence
 from participation.surveys.queries.counting import count_results
+from participation.surveys.queries.filters import Filter
 from participation.surveys.results import SurveyResults, results_from_json, results_to_json
+from participation.surveys.statistics.weights import Weights
 from participation.surveys.texts import MAIN_LANGUAGE
+from smartregion.core.errors import WrongState
 from smartregion.core.snapshots import content_of
 
 FORMAT = 1
 
 
 def survey_results(
-    of: Survey | SurveyVersion, *, language: str = MAIN_LANGUAGE, unsuspicious: bool = False
+    of: Survey | SurveyVersion,
+    *,
+    language: str = MAIN_LANGUAGE,
+    chosen: Filter | None = None,
+    weights: Weights | None = None,
 ) -> SurveyResults:
-    """All figures of a survey, or of one of its versions; with or without suspicious responses."""
-    survey = of if isinstance(of, Survey) else of.survey
+    """All figures of a survey, or of one of its versions, of those responses that the filter leaves.
+
+    Once the single answers are gone, what was frozen is all there is: as a whole, by version, and with
+    or without suspicious responses. Any other filter is refused with ``WrongState``.
+    """
+    survey, chosen = _whose(of, chosen or Filter())
     if survey.erased_on is None:
-        return count_results(of, language=language, unsuspicious=unsuspicious)
-    number = of.number if isinstance(of, SurveyVersion) else None
-    return results_from_json(_frozen(survey, (number, unsuspicious), language))
+        return count_results(survey, chosen, language=language, weights=weights)
+    number = chosen.versions[0] if len(chosen.versions) == 1 else None
+    known = Filter(versions=(number,) if number else (), unsuspicious=chosen.unsuspicious)
+    if chosen != known or weights:
+        raise WrongState(erased_sentence(survey.erased_on))
+    return results_from_json(_frozen(survey, (number, chosen.unsuspicious), language))
+
+
+def _whose(of: Survey | SurveyVersion, chosen: Filter) -> tuple[Survey, Filter]:
+    """One version of a survey is a filter like any other."""
+    if isinstance(of, SurveyVersion):
+        return of.survey, replace(chosen, versions=(of.number,))
+    return of, chosen
 
 
 def _frozen(survey: Survey, wanted: tuple[int | None, bool], language: str) -> dict[str, Any]:
@@ -37,23 +60,26 @@ def _frozen(survey: Survey, wanted: tuple[int | None, bool], language: str) -> d
 
 
 def figures_to_freeze(survey: Survey) -> dict[str, Any]:
-    """Everything the page of results can show, to be kept when the answers are gone."""
-    parts: list[Survey | SurveyVersion] = [survey, *survey.versions.order_by("number")]
+    """Everything the page of results can show without a filter, to be kept when the answers are gone."""
+    numbers = [None, *survey.versions.order_by("number").values_list("number", flat=True)]
     figures = [
-        _to_freeze(part, language, unsuspicious=unsuspicious)
-        for part in parts
+        _to_freeze(survey, number, language, unsuspicious=unsuspicious)
+        for number in numbers
         for language, _name in settings.LANGUAGES
         for unsuspicious in (False, True)
     ]
     return {"format": FORMAT, "figures": figures}
 
 
-def _to_freeze(of: Survey | SurveyVersion, language: str, *, unsuspicious: bool) -> dict[str, Any]:
+def _to_freeze(
+    survey: Survey, number: int | None, language: str, *, unsuspicious: bool
+) -> dict[str, Any]:
+    chosen = Filter(versions=(number,) if number else (), unsuspicious=unsuspicious)
     # Classes of numbers and places of a ranking are named in the language of the page.
     with override(language):
-        results = count_results(of, language=language, unsuspicious=unsuspicious)
+        results = count_results(survey, chosen, language=language)
     return {
-        "version": of.number if isinstance(of, SurveyVersion) else None,
+        "version": number,
         "language": language,
         "unsuspicious": unsuspicious,
         "results": results_to_json(results),

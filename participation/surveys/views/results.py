@@ -11,6 +11,7 @@ from participation.surveys import actions, queries
 from participation.surveys.charts import base_note, chart_of
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.privacy.retention import erased_sentence
+from participation.surveys.queries.filters import Filter
 from participation.surveys.results import QuestionResult
 from participation.surveys.texts import MAIN_LANGUAGE
 from participation.surveys.views.editor import MANAGE
@@ -28,7 +29,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     figures = queries.survey_results(
         version or survey,
         language=get_language() or MAIN_LANGUAGE,
-        unsuspicious=_is_adjusted(request),
+        chosen=Filter(unsuspicious=_is_adjusted(request)),
     )
     context = {
         "survey": survey,

@@ -24,7 +24,7 @@ from participation.surveys.models import AccessCode, Response, Survey, SurveyVer
 from scripts.with_services import postgres_folder
 from smartregion.accounts.models import User
 from tests.factories.dates import DAY, NOON
-from tests.factories.surveys import published, question
+from tests.factories.surveys import published, question, respond
 
 # Each statement is a transaction of its own, as it is in operation.
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
@@ -111,10 +111,14 @@ def test_answers_of_the_last_days_are_mixed_with_those_of_today(
 
 
 def test_older_answers_lie_where_they_were_mixed(version: SurveyVersion) -> None:
+    place = "ctid" if connection.vendor == "postgresql" else "rowid"
     arrivals(version)
     forget_arrival(on=DAY + timedelta(days=3))
-    place = "ctid" if connection.vendor == "postgresql" else "rowid"
-    assert likeness(said_in_order_of(place)) > 0.99
+    mixed = said_in_order_of(place)
+    assert likeness(mixed) < NOTHING
+    respond(version, {"n": -1}, submitted_on=DAY + timedelta(days=6))
+    forget_arrival(on=DAY + timedelta(days=6))
+    assert [said for said in said_in_order_of(place) if said >= 0] == mixed
 
 
 # -- who said what ---------------------------------------------------------------------------------

@@ -16,25 +16,31 @@ from django.utils.translation import override
 from participation.models import AccessCode, FrozenResults, Response, SavedAnswers, Survey
 from participation.surveys import actions
 from participation.surveys import models as surveys_models
-from participation.surveys.actions import remove_expired
+from participation.surveys.actions import pack_answers, rebuild_columns, remove_expired
 from participation.surveys.actions.pretests import start_pretest
 from participation.surveys.codes import receipt_code, receipt_hash
 from participation.surveys.models import (
+    CodedText,
+    CodingDecision,
+    CodingStep,
     PaperBatch,
     PaperSheet,
     Pretest,
     PretestAnswers,
     PretestComment,
+    SurveyExport,
     SurveyVersion,
 )
 from participation.surveys.privacy.retention import KEPT, RULES, months_later
 from participation.surveys.queries import survey_results
+from participation.surveys.queries.filters import Filter
 from participation.surveys.results import SurveyResults
 from participation.surveys.tasks import remove_expired as nightly
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState
 from smartregion.core.models import AuditEntry
 from tests.cast import ClientAs
+from tests.factories.accounts import UserFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import lines, published, question, respond
 
@@ -76,6 +82,16 @@ def version() -> SurveyVersion:
     )
     PretestAnswers.objects.create(pretest=pretest, answers={}, language="de", submitted_on=DAY)
     PretestComment.objects.create(pretest=pretest, text="Unklar", language="de", created_on=DAY)
+    pack_answers(survey=survey)
+    coder, read = UserFactory(), {"response": version.responses.first(), "question": "txt"}
+    CodedText.objects.create(**read, coder=coder)
+    CodingDecision.objects.create(**read, settled_by=coder)
+    CodingStep.objects.create(**read, coder=coder, after=[])
+    SurveyExport.objects.create(
+        survey=survey, format="csv", ordered_by=coder, ordered_at=NOON,
+        expires_on=DAY + timedelta(days=7),
+    )  # fmt: skip
+    assert all(left().values())
     return version
 
 
@@ -136,8 +152,13 @@ def test_nothing_is_overdue_on_any_night_of_three_years(version: SurveyVersion) 
     # Not a day before its time, either: the last day named is still a day on which it is there.
     assert gone == {
         "saved_answers": 8,
+        "survey_exports": 8,
         "access_codes": 38,
         "responses": 739,
+        "answer_blocks": 739,
+        "coded_texts": 739,
+        "coding_decisions": 739,
+        "coding_steps": 739,
         "paper_sheets": 739,
         "pretest_answers": 739,
         "pretest_comments": 739,
@@ -159,8 +180,10 @@ def test_the_journal_names_kind_and_number_and_nothing_that_was_said(
     entries = AuditEntry.objects.filter(verb="remove_expired")
     noted = {entry.changes["kind"]: entry.changes["number"] for entry in entries}
     assert noted == {
-        "saved_answers": 1, "access_codes": 1, "responses": 40, "paper_sheets": 1,
-        "pretest_answers": 1, "pretest_comments": 1,
+        "saved_answers": 1, "access_codes": 1, "survey_exports": 1, "responses": 40,
+        "paper_sheets": 1, "pretest_answers": 1, "pretest_comments": 1,
+        # Four questions, and six things that are known of each response.
+        "answer_blocks": 10, "coded_texts": 1, "coding_decisions": 1, "coding_steps": 1,
     }  # fmt: skip
     assert all(entry.actor is None for entry in entries)
     assert "Person" not in str([entry.changes for entry in entries])
@@ -251,12 +274,13 @@ def test_frozen_results_equal_those_counted_before(
     version: SurveyVersion, language: str, unsuspicious: bool
 ) -> None:
     Response.objects.filter(answers__one="a").update(suspicions=["fast"])
+    rebuild_columns(survey=version.survey)
 
     def figures() -> list[SurveyResults]:
         fresh = SurveyVersion.objects.select_related("survey").get(pk=version.pk)
         with override(language):
             return [
-                survey_results(of, language=language, unsuspicious=unsuspicious)
+                survey_results(of, language=language, chosen=Filter(unsuspicious=unsuspicious))
                 for of in (fresh.survey, fresh)
             ]
 

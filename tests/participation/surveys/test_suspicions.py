@@ -16,6 +16,7 @@ from participation.surveys import actions, queries
 from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.document.way import whole_way
 from participation.surveys.models import Response, Survey, SurveyVersion
+from participation.surveys.queries.filters import Filter
 from participation.surveys.results import results_from_json, results_to_json
 from participation.surveys.suspicions import (
     TRAP,
@@ -287,7 +288,7 @@ def mixed(version: SurveyVersion) -> SurveyVersion:
 @pytest.mark.behaviour("X25")
 def test_figures_come_with_and_without_suspicious_answers(mixed: SurveyVersion) -> None:
     every_answer = queries.survey_results(mixed.survey)
-    adjusted = queries.survey_results(mixed.survey, unsuspicious=True)
+    adjusted = queries.survey_results(mixed.survey, chosen=Filter(unsuspicious=True))
     for results, responses, mean in ((every_answer, 4, 5), (adjusted, 2, 1)):
         number = results.question("n")
         assert number is not None
