@@ -13,6 +13,7 @@ import numpy as np
 
 from participation.surveys.statistics.association import Association, association_of
 from participation.surveys.statistics.crosstab import Axis, Counted
+from participation.surveys.statistics.differences import Difference, against_the_rest
 from participation.surveys.statistics.weights import Weights
 
 
@@ -24,6 +25,8 @@ class Cell:
     row_share: float | None
     column_share: float | None
     is_suppressed: bool = False
+    # By how much the column share differs from that of everybody in the other columns together.
+    against_rest: Difference | None = None
 
     def to_json(self) -> dict[str, Any]:
         count = self.count
@@ -162,13 +165,7 @@ def crosstab_of(
     return Crosstab(
         rows=row_side,
         columns=column_side,
-        cells=tuple(
-            tuple(
-                _cell(row, column, float(count))
-                for column, count in zip(column_side.lines, line, strict=True)
-            )
-            for row, line in zip(row_side.lines, counted.cells, strict=True)
-        ),
+        cells=_cells(row_side.lines, column_side.lines, counted),
         n=counted.n,
         total=counted.total,
         effective=counted.effective,
@@ -208,8 +205,21 @@ def _side(
     return Side(axis.name, axis.label, lines, axis.is_multiple)
 
 
-def _cell(row: Line, column: Line, count: float) -> Cell:
+def _cells(
+    rows: Sequence[Line], columns: Sequence[Line], counted: Counted
+) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        tuple(
+            _cell(row, column, float(counted.cells[i, j]), against_the_rest(counted, i, j))
+            for j, column in enumerate(columns)
+        )
+        for i, row in enumerate(rows)
+    )
+
+
+def _cell(row: Line, column: Line, count: float, against_rest: Difference | None) -> Cell:
     if column.is_suppressed:
         return Cell(None, None, None, is_suppressed=True)
     row_share = None if row.is_suppressed or not row.base else count / row.base
-    return Cell(count, row_share, count / column.base if column.base else None)
+    column_share = count / column.base if column.base else None
+    return Cell(count, row_share, column_share, against_rest=against_rest)

@@ -74,8 +74,9 @@ class Counted:
     column_bases: Floats
     n: int
     total: float
-    # Σw² over the people of the table: with the total, the effective n.
+    # Σw² over the people of the table and of each column: with the bases, effective numbers.
     squares: float
+    column_squares: Floats
 
     @property
     def effective(self) -> float:
@@ -96,7 +97,7 @@ def count_table(rows: Axis, columns: Axis, mask: Mask, weights: Floats | None) -
     n = int(np.count_nonzero(within))
     if weights is None:
         bases = (people, row_people, row_people, column_people, column_people)
-        return Counted(people, *bases, n, float(n), float(n))
+        return Counted(people, *bases, n, float(n), float(n), column_people)
     chosen = weights[within]
     return Counted(
         people=people,
@@ -108,6 +109,7 @@ def count_table(rows: Axis, columns: Axis, mask: Mask, weights: Floats | None) -
         n=n,
         total=float(chosen.sum()),
         squares=float(np.dot(chosen, chosen)),
+        column_squares=_line(columns, within, weights**2),
     )
 
 

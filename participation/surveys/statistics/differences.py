@@ -11,6 +11,8 @@ Weighted shares take Kish's effective n of their group for n.
 from dataclasses import dataclass
 from math import sqrt
 
+from participation.surveys.statistics.crosstab import Counted
+
 # The 97.5 % quantile of the normal distribution: 95 % lie between −z and z.
 Z = 1.959963984540054
 
@@ -54,3 +56,20 @@ def difference(one: Share, other: Share) -> Difference | None:
     down = sqrt((one.value - low) ** 2 + (other_high - other.value) ** 2)
     up = sqrt((high - one.value) ** 2 + (other.value - other_low) ** 2)
     return Difference(value, value - down, value + up)
+
+
+def against_the_rest(counted: Counted, row: int, column: int) -> Difference | None:
+    """The share of a row in one column, minus its share among all who are not in that column."""
+    total, base = counted.total, float(counted.column_bases[column])
+    squares = float(counted.column_squares[column])
+    count, all_counts = float(counted.cells[row, column]), float(counted.row_bases[row])
+    rest, rest_squares = total - base, counted.squares - squares
+    # Sums of weights are not exact; less than a thousandth of a person is nobody.
+    if base <= 0 or squares <= 0 or rest < 1e-3 or rest_squares <= 0:
+        return None
+    one = Share(_within(count / base), base**2 / squares)
+    return difference(one, Share(_within((all_counts - count) / rest), rest**2 / rest_squares))
+
+
+def _within(share: float) -> float:
+    return min(1.0, max(0.0, share))

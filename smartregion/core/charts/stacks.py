@@ -41,8 +41,8 @@ SIGNS = {
     "": "M-4 0L4 0",
 }
 
-Rows = Sequence[tuple[str, Sequence[int]]]
-LabelOf = Callable[[int, int], str]
+Rows = Sequence[tuple[str, Sequence[float]]]
+LabelOf = Callable[[float, float], str]
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,7 @@ class Part:
     outline: str = ""
 
 
-def stacked_likert(
-    *, title: str, scale: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]], note: str = ""
-) -> Chart:
+def stacked_likert(*, title: str, scale: Sequence[str], rows: Rows, note: str = "") -> Chart:
     """One bar of 100 per cent for each row of a matrix, divided by the steps of the scale."""
     colours = palette.scale(len(scale))
     parts = [
@@ -90,7 +88,7 @@ def level_distribution(
     *,
     title: str,
     levels: Sequence[str],
-    rows: Sequence[tuple[str, Sequence[int]]],
+    rows: Rows,
     missing: str = "",
     note: str = "",
 ) -> Chart:
@@ -126,11 +124,11 @@ def _light_part(light: str, word: str) -> Part:
     return Part(word, palette.LIGHTS[light], palette.WHITE, SIGNS[light])
 
 
-def _percent_label(count: int, total: int) -> str:
+def _percent_label(count: float, total: float) -> str:
     return share(count, total, 0)
 
 
-def _count_label(count: int, _total: int) -> str:
+def _count_label(count: float, _total: float) -> str:
     return number(count)
 
 
@@ -159,7 +157,7 @@ def _summary(
     return f"{kind} „{title}“. {facts}. {note}".strip()
 
 
-def _spoken(parts: Sequence[Part], counts: Sequence[int]) -> str:
+def _spoken(parts: Sequence[Part], counts: Sequence[float]) -> str:
     total = sum(counts)
     said = [
         f"{part.label}: {number(count)} ({share(count, total, 0)})"
@@ -174,7 +172,7 @@ def _table(parts: Sequence[Part], rows: Rows) -> DataTable:
     return DataTable(head, tuple(_table_row(label, counts) for label, counts in rows))
 
 
-def _table_row(label: str, counts: Sequence[int]) -> tuple[str, ...]:
+def _table_row(label: str, counts: Sequence[float]) -> tuple[str, ...]:
     total = sum(counts)
     cells = (f"{number(count)} ({share(count, total, 0)})" if total else "0" for count in counts)
     return (label, *cells, number(total))
@@ -200,7 +198,7 @@ def _key(part: Part) -> Key:
 def _draw_parts(
     sheet: Sheet,
     parts: Sequence[Part],
-    counts: Sequence[int],
+    counts: Sequence[float],
     column: float,
     top: float,
     label_of: LabelOf,
