@@ -32,6 +32,11 @@ def timed(port: int, path: str, *, cookie: str = "", times: int) -> float:
     return median(seconds[4:]) * 1000
 
 
+def first_fetch(port: int, path: str, cookie: str = "") -> float:
+    """Milliseconds of one request, without any warm-up."""
+    return _fetch(port, path, cookie) * 1000
+
+
 def _fetch(port: int, path: str, cookie: str) -> float:
     browser = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     started = time.perf_counter()
