@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from participation.contributions.models import Answer, Contribution, Moderation
 from smartregion.core import audit
@@ -160,6 +162,22 @@ def unhide_contribution(
     """Show the text again, exactly as it was written."""
     reason = Moderation.Reason.REVIEWED
     return _moderate(contribution, Moderation.Step.SHOWN, reason, explanation, by, at)
+
+
+@transaction.atomic
+def withdraw_contribution(*, contribution: Contribution, at: datetime) -> None:
+    """Hide a text for good because the person took back what it was taken from; the words go, too.
+
+    Its place stays, because measures may have grown from it. Nobody has to say why, and nobody is
+    named: it follows from a right of the person.
+    """
+    with override(settings.LANGUAGE_CODE):
+        words = _("Dieser Text wurde von der Person zurückgezogen, die ihn geschrieben hat.")
+    if not contribution.is_hidden:
+        reason = Moderation.Reason.TAKEN_BACK
+        _moderate(contribution, Moderation.Step.HIDDEN, reason, words, None, at)
+    contribution.text = words
+    contribution.save(update_fields=["text"])
 
 
 @transaction.atomic

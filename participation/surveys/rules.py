@@ -15,3 +15,5 @@ rules.add_perm(
     "participation.view_results",
     is_strategy_office | is_editor | is_analyst | is_consultant | is_administration,
 )
+# Texts are read and coded by everybody who sees results; what becomes public is decided in the house.
+rules.add_perm("participation.release_quotes", is_strategy_office | is_editor | is_administration)

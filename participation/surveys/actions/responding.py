@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 from participation.surveys.actions.keeping import refuse_erased
 from participation.surveys.actions.packing import lock_columns, take_out
 from participation.surveys.actions.quotas import count_anyway, take_places
+from participation.surveys.actions.quotes import withdraw_quotes
 from participation.surveys.codes import receipt_code, receipt_hash
 from participation.surveys.document.questionnaire import QQuota, questionnaire_of
 from participation.surveys.document.quotas import groups_of
@@ -138,6 +139,7 @@ def withdraw_response(*, response: Response, at: datetime) -> None:
         )
     store = lock_columns(survey)
     count_anyway(survey=survey, responses=[response], by=-1)
+    withdraw_quotes(response=response, at=at)
     packed = Response.objects.filter(pk=response.pk, packed=True).exists()
     deleted, _kinds = Response.objects.filter(pk=response.pk).delete()
     if not deleted:

@@ -2,6 +2,12 @@
 
 from participation.surveys.queries.asked import Asked, asked_questions, versions_of
 from participation.surveys.queries.bank import bank_topics, kept_questions
+from participation.surveys.queries.coded_figures import (
+    CodedFigure,
+    code_labels,
+    coded_columns,
+    coded_figures,
+)
 from participation.surveys.queries.codes import (
     CodeBatch,
     StillOpen,
@@ -12,6 +18,16 @@ from participation.surveys.queries.codes import (
     still_open,
     tickets_left,
 )
+from participation.surveys.queries.codings import (
+    Codings,
+    Reading,
+    Source,
+    agreed_codes,
+    all_codings,
+    codings_of,
+    names_of,
+)
+from participation.surveys.queries.corpus import Corpus, Text, corpus_of, last_before, next_after
 from participation.surveys.queries.figures import figures_to_freeze, survey_results
 from participation.surveys.queries.keeping import (
     Kept,
@@ -51,6 +67,7 @@ from participation.surveys.queries.quotas import (
     quota_progress,
     quotas_of,
 )
+from participation.surveys.queries.quotes import nameable_municipality, quotes_of
 from participation.surveys.queries.receipts import (
     OwnAnswer,
     OwnAnswers,
@@ -72,6 +89,9 @@ __all__ = [
     "Asked",
     "BatchProgress",
     "CodeBatch",
+    "CodedFigure",
+    "Codings",
+    "Corpus",
     "Kept",
     "ListedPretest",
     "ListedSurvey",
@@ -79,17 +99,27 @@ __all__ = [
     "OwnAnswers",
     "PublishedVersion",
     "QuotaProgress",
+    "Reading",
     "Saved",
+    "Source",
     "StillOpen",
     "Teaser",
+    "Text",
     "TriedOut",
     "TriedQuestion",
+    "agreed_codes",
+    "all_codings",
     "asked_questions",
     "asked_texts",
     "bank_topics",
     "batch_progress",
     "code_batches",
+    "code_labels",
+    "coded_columns",
+    "coded_figures",
+    "codings_of",
     "comment_rows",
+    "corpus_of",
     "due_rows",
     "figures_to_freeze",
     "forget_published_versions",
@@ -103,10 +133,14 @@ __all__ = [
     "kept_questions",
     "kept_rows",
     "language_typed_last",
+    "last_before",
     "latest_removals",
     "latest_result_teaser",
     "latest_version",
     "managed_surveys",
+    "nameable_municipality",
+    "names_of",
+    "next_after",
     "next_for",
     "next_number",
     "numbered_version",
@@ -118,6 +152,7 @@ __all__ = [
     "published_versions",
     "quota_progress",
     "quotas_of",
+    "quotes_of",
     "read_pages",
     "response_with",
     "saved_answers",
