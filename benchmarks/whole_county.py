@@ -45,7 +45,7 @@ def survey_of(slug: str, times: int = 1) -> SurveyVersion:
     kinds = [kind for kind, often in KINDS.items() for _ in range(often)] * times
     pages = [
         Page.objects.create(survey=survey, position=n, title=_text(f"Seite {n}"))
-        for n in range(len(kinds) // 10 + 1)
+        for n in range(len(kinds) // 10)
     ]
     Question.objects.bulk_create(
         Question(
@@ -91,15 +91,20 @@ def fill(version: SurveyVersion, number: int) -> None:
         "COPY participation_response (id, version_id, answers, language, origin, submitted_on,"
         " suspicions, packed) FROM STDIN"
     )
-    with psycopg.connect(settings.DATABASE_URL) as database, database.cursor() as cursor:
-        with cursor.copy(statement) as copy:
-            for n in range(missing):
-                day = first + timedelta(days=dice.randrange(DAYS))
-                origin = "paper" if n % 20 == 0 else "online"
-                answers = made_up[n % DIFFERENT]
-                copy.write_row((uuid.uuid4(), version.pk, answers, "de", origin, day, "[]", False))
-        database.execute("ANALYZE participation_response")
+    with (
+        psycopg.connect(settings.DATABASE_URL) as database,
+        database.cursor() as cursor,
+        cursor.copy(statement) as copy,
+    ):
+        for n in range(missing):
+            day = first + timedelta(days=dice.randrange(DAYS))
+            origin = "paper" if n % 20 == 0 else "online"
+            answers = made_up[n % DIFFERENT]
+            copy.write_row((uuid.uuid4(), version.pk, answers, "de", origin, day, "[]", False))
     actions.pack_answers(survey=version.survey)
+    with connection.cursor() as cursor:
+        # What PostgreSQL does by itself after a while.
+        cursor.execute("VACUUM ANALYZE participation_response, participation_answerblock")
 
 
 def _answers(version: SurveyVersion, dice: random.Random, places: list[str]) -> dict[str, Any]:
