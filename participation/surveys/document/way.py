@@ -100,7 +100,7 @@ def _read_page(
         return ()
     shown = []
     for question in page.questions:
-        asked = _shown(question, answers)
+        asked = as_shown(question, answers)
         if asked is None:
             continue
         if isinstance(kind_of(asked), Calculated):
@@ -111,7 +111,7 @@ def _read_page(
     return tuple(shown)
 
 
-def _shown(question: QQuestion, answers: Mapping[str, Answer]) -> QQuestion | None:
+def as_shown(question: QQuestion, answers: Mapping[str, Answer]) -> QQuestion | None:
     """The question as this person sees it; None when nothing of it is left."""
     if not holds(question.condition, answers):
         return None
@@ -165,7 +165,7 @@ def check_all(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> None:
         if not holds(page.condition, answers):
             continue
         for question in page.questions:
-            shown = _shown(question, answers)
+            shown = as_shown(question, answers)
             if shown is not None:
                 _check(shown, answers)
                 seen.update(kind_of(shown).keys(shown))
