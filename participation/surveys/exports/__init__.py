@@ -4,7 +4,12 @@ What loads quickly is named here. The writers of single formats (``xlsx``, ``sav
 with them; ``files`` loads each when somebody asks for it.
 """
 
-from participation.surveys.exports.code_book import Described, code_book, code_book_rows
+from participation.surveys.exports.code_book import (
+    Described,
+    code_book,
+    code_book_of,
+    code_book_rows,
+)
 from participation.surveys.exports.rows import heading, rows_of
 from participation.surveys.exports.selection import Selection, select
 
@@ -12,6 +17,7 @@ __all__ = [
     "Described",
     "Selection",
     "code_book",
+    "code_book_of",
     "code_book_rows",
     "heading",
     "rows_of",

@@ -1,31 +1,17 @@
 """The code book: what each column of the table of responses means, and each code in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.columns import NOT_SHOWN, Column, Holds
-from participation.surveys.exports.selection import named_columns
+from participation.surveys.exports.about import ABOUT
+from participation.surveys.exports.selection import Selection, named_columns
 from participation.surveys.models import Response, Survey
-from participation.surveys.queries import Asked, asked_questions
+from participation.surveys.queries import asked_questions
 from participation.surveys.suspicions import Suspicion
 from participation.surveys.texts import say
-
-# What is known of a response besides its answers. The names stay the same in every language.
-ABOUT: tuple[tuple[str, str | Promise], ...] = (
-    ("id", _("Zufällige Nummer der Antwort. Sie führt zu keiner Person.")),
-    ("fassung", _("Fassung des Fragebogens")),
-    ("sprache", _("Sprache, in der geantwortet wurde")),
-    ("herkunft", _("Wie geantwortet wurde")),
-    ("tag", _("Tag der Abgabe")),
-    (
-        "auffaellig",
-        _("Warum die Antwort nicht von einer Person stammen könnte; leer: nichts bemerkt"),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -36,20 +22,50 @@ class Described:
     about: str
     part: str = ""
     kind: str = ""
-    values: tuple[tuple[str, str], ...] = ()
+    # Every code the column can hold, and its meaning.
+    codes: tuple[tuple[str, str], ...] = ()
+    # What else can stand in it, in words: ("Zahl", "in km").
+    others: tuple[tuple[str, str], ...] = ()
+    # Whether it belongs to a question, which can be left empty or not shown at all.
+    is_asked: bool = True
     versions: tuple[int, ...] = ()
+
+    @property
+    def values(self) -> tuple[tuple[str, str], ...]:
+        """The codes and their meaning, then what stands for no answer."""
+        nothing = (
+            ("", _now("gezeigt, aber nicht beantwortet")),
+            (NOT_SHOWN, _now("wurde dieser Person nicht gezeigt")),
+        )
+        return (*self.others, *self.codes, *(nothing if self.is_asked else ()))
 
 
 def code_book(survey: Survey, *, language: str) -> list[Described]:
     """Every column of the table, with what its codes mean."""
-    about = [Described(name, str(text), values=_about_values(name)) for name, text in ABOUT]
-    named = named_columns(asked_questions(survey))
-    return about + [described(name, column, language) for name, column in named]
+    return [*_about(), *_asked(named_columns(asked_questions(survey)), language)]
 
 
-def _about_values(name: str) -> tuple[tuple[str, str], ...]:
+def code_book_of(selection: Selection, *, language: str) -> list[Described]:
+    """The same for what was chosen to be taken along, in the order of its columns."""
+    named = ((taken.name, taken.column) for taken in selection.taken)
+    return [*_about(), *_asked(named, language), *_weight(selection)]
+
+
+def _asked(named: Iterable[tuple[str, Column]], language: str) -> Iterator[Described]:
+    return (described(name, column, language) for name, column in named)
+
+
+def _about() -> Iterator[Described]:
     choices = {"herkunft": Response.Origin.choices, "auffaellig": Suspicion.choices}
-    return tuple((str(code), str(label)) for code, label in choices.get(name, ()))
+    for name, text in ABOUT:
+        codes = tuple((str(code), str(label)) for code, label in choices.get(name, ()))
+        yield Described(name, str(text), codes=codes, is_asked=False)
+
+
+def _weight(selection: Selection) -> Iterator[Described]:
+    if weights := selection.weights:
+        about = _now("Gewicht dieser Antwort: %(title)s") % {"title": weights.title}
+        yield Described(selection.weight_name, about, is_asked=False)
 
 
 def described(name: str, column: Column, language: str) -> Described:
@@ -61,7 +77,8 @@ def described(name: str, column: Column, language: str) -> Described:
         about=say(asked.question.text, language),
         part=": ".join([*parts, *_addition(column)]),
         kind=str(asked.question.type.label),
-        values=tuple(_values(column, language)),
+        codes=tuple(_codes(column, language)),
+        others=tuple(_others(column, language)),
         versions=tuple(sorted(asked.versions)),
     )
 
@@ -74,28 +91,24 @@ def _addition(column: Column) -> list[str]:
     return [additions[column.holds]] if column.holds in additions else []
 
 
-def _values(column: Column, language: str) -> Iterator[tuple[str, str]]:
-    """The codes of a column and their meaning, then what stands for no answer."""
-    asked = column.asked
-    match column.holds:
-        case Holds.CHOSEN:
-            yield from (("1", _now("gewählt")), ("0", _now("nicht gewählt")))
-        case Holds.PLACE:
-            yield "1, 2, …", _now("Platz, den diese Antwort bekam")
-        case Holds.ANSWER:
-            yield from _codes(asked, language)
-    yield "", _now("gezeigt, aber nicht beantwortet")
-    yield NOT_SHOWN, _now("wurde dieser Person nicht gezeigt")
+def _codes(column: Column, language: str) -> Iterator[tuple[str, str]]:
+    if column.holds == Holds.CHOSEN:
+        yield from (("1", _now("gewählt")), ("0", _now("nicht gewählt")))
+    elif column.holds == Holds.ANSWER:
+        for option in column.asked.options.values():
+            yield option.code, say(option.label, language)
 
 
-def _codes(asked: Asked, language: str) -> Iterator[tuple[str, str]]:
-    if unit := say(asked.question.limits.unit, language):
+def _others(column: Column, language: str) -> Iterator[tuple[str, str]]:
+    if column.holds == Holds.PLACE:
+        yield "1, 2, …", _now("Platz, den diese Antwort bekam")
+    elif column.holds == Holds.ANSWER and (
+        unit := say(column.asked.question.limits.unit, language)
+    ):
         yield _now("Zahl"), _now("in %(unit)s") % {"unit": unit}
-    for option in asked.options.values():
-        yield option.code, say(option.label, language)
 
 
-def code_book_rows(survey: Survey, *, language: str) -> Iterator[Sequence[object]]:
+def code_book_rows(described: Iterable[Described]) -> Iterator[Sequence[object]]:
     """The code book as a table: a line for each code of each column."""
     yield [
         _now("Spalte"),
@@ -106,7 +119,7 @@ def code_book_rows(survey: Survey, *, language: str) -> Iterator[Sequence[object
         _now("Wert"),
         _now("Bedeutung"),
     ]
-    for each in code_book(survey, language=language):
+    for each in described:
         versions = ", ".join(map(str, each.versions))
         line = (each.name, each.about, each.part, each.kind, versions)
         yield from ((*line, *value) for value in each.values or (("", ""),))

@@ -16,8 +16,8 @@ from participation.surveys.blocks.book import EMPTY, FIRST, NOT_SHOWN
 from participation.surveys.blocks.table import SUSPICIONS, AnswerColumn
 from participation.surveys.columns import Holds
 from participation.surveys.document.questionnaire import Type
+from participation.surveys.exports.about import NAMES
 from participation.surveys.exports.cells import PLAIN, Cells
-from participation.surveys.exports.code_book import ABOUT
 from participation.surveys.exports.orders import Orders
 from participation.surveys.exports.selection import Selection, Taken
 from participation.surveys.exports.words import AnswersChanged, Words, words_of
@@ -25,7 +25,6 @@ from participation.surveys.kinds import other_key
 from participation.surveys.results import TEXTS
 
 PIECE = 4000
-WEIGHT = "gewicht"
 
 
 @dataclass(frozen=True)
@@ -44,26 +43,36 @@ Writer = Callable[[Piece], list[Any]]
 
 def heading(selection: Selection) -> list[str]:
     """The names of all columns."""
-    weight = [WEIGHT] if selection.weights else []
-    about = [name for name, _text in ABOUT]
-    return [*about, *(taken.name for taken in selection.taken), *weight]
+    weight = [selection.weight_name] if selection.weights else []
+    return [*NAMES, *(taken.name for taken in selection.taken), *weight]
 
 
 def rows_of(selection: Selection, cells: Cells = PLAIN) -> Iterator[Sequence[Any]]:
     """One row for each response, by random number: the order says nothing."""
-    for piece in pieces_of(selection, cells):
-        yield from piece
+    for rows in pieces_of(selection, cells):
+        yield from rows
 
 
 def pieces_of(selection: Selection, cells: Cells = PLAIN) -> Iterator[list[Sequence[Any]]]:
     """The same rows, some thousand at a time."""
+    writers = writers_of(selection, cells).values()
+    for piece in split(selection):
+        yield list(zip(*(write(piece) for write in writers), strict=True))
+
+
+def writers_of(selection: Selection, cells: Cells) -> dict[str, Writer]:
+    """What writes each column, by its name, in the order of the columns."""
     writers = [*_about(selection, cells), *_answers(selection, cells)]
     if selection.weights:
         writers.append(_plain_numbers(selection.weights.values, cells))
+    return dict(zip(heading(selection), writers, strict=True))
+
+
+def split(selection: Selection) -> Iterator[Piece]:
+    """The chosen responses some thousand at a time, with what these people wrote."""
     texts = texts_in(selection)
     for start in range(0, selection.n, PIECE):
-        piece = _piece(selection, selection.places[start : start + PIECE], texts)
-        yield list(zip(*(write(piece) for write in writers), strict=True))
+        yield _piece(selection, selection.places[start : start + PIECE], texts)
 
 
 def text_key(taken: Taken) -> str | None:
@@ -82,7 +91,7 @@ def texts_in(selection: Selection) -> dict[str, AnswerColumn]:
 
 def _piece(selection: Selection, places: Any, texts: dict[str, AnswerColumn]) -> Piece:
     ids = hex_ids(selection.table.ids[places])
-    said = np.zeros(len(places), dtype=bool)
+    said: Any = np.zeros(len(places), dtype=bool)
     for column in texts.values():
         said |= column.answered[places]
     wanted = [ids[place] for place in np.flatnonzero(said)]
@@ -147,7 +156,7 @@ def _answer(taken: Taken, cells: Cells) -> Writer:
 
 def _list_of(values: Sequence[object]) -> Any:
     """An array of any things, not of what numpy would make of them."""
-    found = np.empty(len(values), dtype=object)
+    found: Any = np.empty(len(values), dtype=object)
     found[:] = values
     return found
 
@@ -172,7 +181,7 @@ def _numbers(column: AnswerColumn, cells: Cells) -> Writer:
     def write(value: float) -> object:
         if value == -np.inf:
             return cells.not_shown
-        return cells.empty if value != value else cells.number(_whole(value))  # noqa: PLR0124 - NaN
+        return cells.empty if value != value else cells.number(_whole(value))
 
     return lambda piece: _each_once(column.values[piece.places], write)
 
@@ -198,7 +207,9 @@ def _days(column: AnswerColumn, cells: Cells) -> Writer:
 def _said(column: AnswerColumn, key: str, cells: Cells) -> Writer:
     def write(piece: Piece, place: int, state: int) -> object:
         if state >= FIRST:
-            return cells.text(_words(piece.words.get(piece.ids[place]), key))
+            words = _words(piece.words.get(piece.ids[place]), key)
+            # Somebody may have written the very words that stand for "not shown".
+            return cells.text(words if words != cells.not_shown else f"'{words}")
         return cells.empty if state == EMPTY else cells.not_shown
 
     return lambda piece: [

@@ -1,0 +1,129 @@
+"""Responses as an Excel workbook: answers, code book, and what the file is about."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from participation.surveys.columns import NOT_SHOWN
+from participation.surveys.exports.cells import Cells, as_they_are
+from participation.surveys.exports.code_book import code_book_of, code_book_rows
+from participation.surveys.exports.facts import Facts
+from participation.surveys.exports.rows import heading, pieces_of
+from participation.surveys.exports.selection import Selection
+from participation.surveys.exports.watching import Say
+from smartregion.core.csvfile import FORMULA
+from smartregion.core.numbers import number
+
+# What one sheet of Excel holds.
+MOST_ROWS, MOST_COLUMNS, LONGEST = 1_048_576, 16_384, 32_767
+GERMAN_DAY = "DD.MM.YYYY"
+BOLD = Font(bold=True)
+
+
+def write(selection: Selection, facts: Facts, file: IO[bytes], say: Say) -> int:
+    """Write the workbook; how many responses stand in it. ``say`` hears how far it is."""
+    names = heading(selection)
+    refuse_too_large(selection.n, len(names))
+    book = Workbook(write_only=True)
+    sheet = _sheet(book, _("Antworten"), names)
+    written = 0
+    for piece in pieces_of(selection, _cells_of(sheet)):
+        for row in piece:
+            sheet.append(row)
+        written += len(piece)
+        say(written, selection.n)
+    _code_book(book, selection, facts.language)
+    _about(book, facts)
+    book.save(file)
+    return written
+
+
+def refuse_too_large(rows: int, columns: int) -> None:
+    """Excel would cut the rest off without a word."""
+    if rows >= MOST_ROWS or columns > MOST_COLUMNS:
+        raise ValidationError(
+            _(
+                "Ein Excel-Blatt fasst höchstens %(rows)s Zeilen und %(columns)s Spalten. Bitte wählen Sie CSV oder SPSS, oder filtern Sie die Antworten."
+            )
+            % {"rows": number(MOST_ROWS), "columns": number(MOST_COLUMNS)},
+            code="too_large",
+        )
+
+
+def _sheet(book: Workbook, title: str, names: Iterable[str]) -> WriteOnlyWorksheet:
+    """A sheet whose heading stays in sight."""
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    sheet.append([_bold(sheet, name) for name in names])
+    return sheet
+
+
+def _bold(sheet: WriteOnlyWorksheet, text: str) -> Any:
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.font = BOLD
+    return cell
+
+
+# -- cells ---------------------------------------------------------------------------------------
+def _cells_of(sheet: WriteOnlyWorksheet) -> Cells:
+    """Numbers are numbers, days are days, and a text is never a formula."""
+    return Cells(
+        not_shown=NOT_SHOWN,
+        empty=None,
+        text=lambda said: text_cell(sheet, said),
+        number=as_they_are,
+        day=lambda day: _day_cell(sheet, day),
+    )
+
+
+def text_cell(sheet: WriteOnlyWorksheet, said: str) -> Any:
+    """A text as it is; what Excel would take for a formula is marked as text, as by an apostrophe."""
+    said = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", said)
+    if len(said) > LONGEST:
+        raise ValidationError(
+            _(
+                "Ein Text ist länger, als eine Zelle in Excel fasst. Bitte wählen Sie CSV oder SPSS."
+            ),
+            code="too_long",
+        )
+    if not said.startswith(FORMULA):
+        return said
+    cell = WriteOnlyCell(sheet)
+    cell._value, cell.data_type, cell.quotePrefix = said, "s", True
+    return cell
+
+
+def _day_cell(sheet: WriteOnlyWorksheet, day: date) -> Any:
+    cell = WriteOnlyCell(sheet, value=day)
+    cell.number_format = GERMAN_DAY
+    return cell
+
+
+# -- further sheets ------------------------------------------------------------------------------
+def _code_book(book: Workbook, selection: Selection, language: str) -> None:
+    names, *rows = code_book_rows(code_book_of(selection, language=language))
+    sheet = _sheet(book, _("Codebuch"), map(str, names))
+    sheet.column_dimensions["B"].width = sheet.column_dimensions["G"].width = 60
+    for row in rows:
+        sheet.append([text_cell(sheet, str(value)) for value in row])
+
+
+def _about(book: Workbook, facts: Facts) -> None:
+    sheet = book.create_sheet(_("Angaben"))
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 80
+    for title, value in facts.lines():
+        sheet.append([_bold(sheet, title), _typed(sheet, value)])
+
+
+def _typed(sheet: WriteOnlyWorksheet, value: str | int | date) -> Any:
+    if isinstance(value, date):
+        return _day_cell(sheet, value)
+    return text_cell(sheet, value) if isinstance(value, str) else value
