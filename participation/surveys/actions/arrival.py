@@ -26,20 +26,25 @@ def forget_arrival(*, on: date) -> None:
     could see, so there is no entry in the audit trail.
     """
     pack_everything()
+    unmixed = list(ColumnStore.objects.exclude(unmixed_since=None).order_by("pk"))
     with transaction.atomic():
-        _mix_responses(on)
+        _mix_responses(on, unmixed)
+    # By itself, so that no row shares a transaction with answers.
+    for store in unmixed:
+        same = ColumnStore.objects.filter(pk=store.pk, generation=store.generation)
+        same.update(unmixed_since=None)
     if connection.vendor == "postgresql":
         with transaction.atomic():
             _mix(AccessCode, "created_on >= %s", date.min)
         _clear_away(Response, AccessCode)
 
 
-def _mix_responses(on: date) -> None:
+def _mix_responses(on: date, stores: list[ColumnStore]) -> None:
     """Responses of the last days, and of earlier ones that were packed since the last time."""
-    stores = ColumnStore.objects.exclude(unmixed_since=None).select_for_update().order_by("pk")
+    # Who packs or takes answers back holds this lock before it touches a response.
+    list(ColumnStore.objects.select_for_update().order_by("pk"))
     unmixed = [store.unmixed_since for store in stores if store.unmixed_since]
     _mix(Response, "submitted_on >= %s", min([on - MIXED, *unmixed]), is_due=bool(unmixed))
-    ColumnStore.objects.exclude(unmixed_since=None).update(unmixed_since=None)
 
 
 def _mix(model: type[Model], which: str, since: date, *, is_due: bool = False) -> None:
