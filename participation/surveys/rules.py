@@ -17,3 +17,7 @@ rules.add_perm(
 )
 # Texts are read and coded by everybody who sees results; what becomes public is decided in the house.
 rules.add_perm("participation.release_quotes", is_strategy_office | is_editor | is_administration)
+rules.add_perm(
+    "participation.weight_results",
+    is_strategy_office | is_editor | is_analyst | is_administration,
+)

@@ -35,6 +35,13 @@ def per_cent(value: float | Decimal, decimals: int = 0) -> str:
     return f"{number(value, decimals)}{'' if _is_english() else NBSP}%"
 
 
+def signed(value: float, decimals: int = 1) -> str:
+    """With its sign and a real minus: +2,5 and −0,3; what rounds to zero is ±0,0."""
+    rounded = round(value, decimals)
+    sign = "+" if rounded > 0 else "\N{MINUS SIGN}" if rounded < 0 else "±"
+    return f"{sign}{number(abs(rounded), decimals)}"
+
+
 def euros(amount: float | Decimal) -> str:
     """Whole euros: 168.000 € in German, €168,000 in English."""
     return f"€{number(amount, 0)}" if _is_english() else f"{number(amount, 0)}{NBSP}€"

@@ -8,12 +8,14 @@ from participation.surveys.statistics.crosstab import Axis
 from participation.surveys.statistics.differences import Share, wilson
 from participation.surveys.statistics.weights import Floats
 from participation.surveys.weighting.margins import PeopleMargin
+from smartregion.core.numbers import per_cent, signed
 
 
 @dataclass(frozen=True)
 class GroupCompared:
     """One group: its share of the population, of those who answered, and of them when weighted."""
 
+    options: tuple[str, ...]
     labels: tuple[str, ...]
     people: int
     population: float
@@ -35,6 +37,22 @@ class GroupCompared:
     @property
     def is_empty(self) -> bool:
         return not self.answered
+
+    @property
+    def population_words(self) -> str:
+        return per_cent(100 * self.population, 1)
+
+    @property
+    def sample_words(self) -> str:
+        return per_cent(100 * self.sample, 1)
+
+    @property
+    def weighted_words(self) -> str:
+        return "–" if self.weighted is None else per_cent(100 * self.weighted, 1)
+
+    @property
+    def points_words(self) -> str:
+        return signed(self.points)
 
 
 @dataclass(frozen=True)
@@ -69,6 +87,7 @@ def compared(margin: PeopleMargin, axis: Axis, weights: Floats | None) -> Margin
     n, labels = int(within.sum()), {group.code: group.label for group in axis.groups}
     groups = [
         GroupCompared(
+            options=group.options,
             labels=tuple(labels.get(option, option) for option in group.options),
             people=group.people,
             population=group.people / margin.people,
