@@ -38,6 +38,8 @@ class Count:
     # A sum of weights when figures are weighted, else people.
     count: float
     share: float | None
+    # Hidden from everybody (protection/): then there is neither a count nor a share.
+    is_protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class RowResult:
     answered: int
     counts: tuple[Count, ...]
     spread: Spread | None
+    # The base is hidden from everybody.
+    is_protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,9 @@ class QuestionResult:
     # Versions of the survey that ask this; those among them that word it differently.
     versions: tuple[int, ...] = ()
     reworded_in: tuple[int, ...] = ()
+    # Hidden from everybody: how many answered, how many were asked.
+    is_protected: bool = False
+    is_shown_protected: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -142,6 +149,8 @@ class SurveyResults:
     weighting: str = ""
     # Which data were counted: blocks/table.DataState.
     state: str = ""
+    # For everybody: how many answered is hidden, ``responses`` is what can be said of it.
+    is_at_least: bool = False
 
     @property
     def total(self) -> int:

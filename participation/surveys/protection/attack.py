@@ -124,7 +124,10 @@ class Attacker:
     """Everything that can be worked out when these cells are published."""
 
     def __init__(
-        self, system: System, published: Collection[Cell], floors: Mapping[Cell, float] | None = None
+        self,
+        system: System,
+        published: Collection[Cell],
+        floors: Mapping[Cell, float] | None = None,
     ) -> None:
         self._floors = floors or {}
         self._system = system

@@ -34,6 +34,12 @@ class Crossed:
     shown: tuple[str, ...]
     # Municipalities, and what is put together from them.
     is_area: bool = False
+    # Of an option: the question whose base it has.
+    question: str = ""
+
+    def place(self, code: str) -> tuple[str, str]:
+        """The condition for a code; who answered is the same for all options of a question."""
+        return (self.question or self.column if code in (ANSWERED, SILENT) else self.column), code
 
     @property
     def every(self) -> tuple[str, ...]:
@@ -59,7 +65,7 @@ class _Crossing:
         self.system, self.least = tables.system, tables.policy.least_crossed
 
     def name(self, a: str, b: str) -> Cell:
-        return cell((self.rows.column, a), (self.columns.column, b))
+        return cell(self.rows.place(a), self.columns.place(b))
 
     def displayed(self) -> Iterable[tuple[str, str]]:
         """Inner cells, the margins of both sides, and all who answered both."""
@@ -104,10 +110,12 @@ class _Crossing:
         policy = self.tables.policy
         least = policy.least_crossed if side.is_area else policy.least
         for code in (*side.codes, ANSWERED, SILENT):
-            alone = cell((side.column, code))
-            count = sum(self.system.entries[name(code, other)].count for other in (ANSWERED, SILENT))
+            alone = cell(side.place(code))
+            count = sum(
+                self.system.entries[name(code, other)].count for other in (ANSWERED, SILENT)
+            )
             self.system.add(alone, count, least)
             self.system.relate(alone, (name(code, ANSWERED), name(code, SILENT)))
-        answered, silent = cell((side.column, ANSWERED)), cell((side.column, SILENT))
+        answered, silent = cell(side.place(ANSWERED)), cell(side.place(SILENT))
         self.system.relate(answered, [cell((side.column, code)) for code in side.codes])
         self.system.relate(EVERYBODY, (answered, silent))

@@ -131,7 +131,9 @@ def _equations(
 
 
 # -- as it is kept -----------------------------------------------------------------------------
-def record_of(system: System, hidden: Iterable[Cell], floors: Mapping[Cell, float]) -> dict[str, Any]:
+def record_of(
+    system: System, hidden: Iterable[Cell], floors: Mapping[Cell, float]
+) -> dict[str, Any]:
     """What the public knows of a system after a release: nothing of what was hidden."""
     own = {name: entry for name, entry in system.entries.items() if OF not in name}
     published = {

@@ -9,7 +9,7 @@ It ends when nothing is left to work out. What no complement can save is hidden 
 Loads the solver: import it where it is used.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -170,9 +170,7 @@ def _tables_with(system: System, names: Collection[Cell]) -> list[Table]:
 # -- not hiding more than needed ---------------------------------------------------------------
 def _show_again(system: System, protection: Protection, policy: Policy) -> None:
     """Take back complements that later ones have made superfluous."""
-    complements = [
-        name for name, reason in protection.hidden.items() if reason == Reason.NEIGHBOUR
-    ]
+    complements = [name for name, reason in protection.hidden.items() if reason == Reason.NEIGHBOUR]
     whole = {
         name for table in system.tables if table.name in protection.whole for name in table.cells
     }

@@ -77,9 +77,7 @@ class System:
         new = Entry(count, least, price)
         if old := self.entries.get(name):
             prices = [each for each in (old.price, price) if each is not None]
-            new = replace(
-                old, least=max(old.least, least), price=max(prices) if prices else None
-            )
+            new = replace(old, least=max(old.least, least), price=max(prices) if prices else None)
         self.entries[name] = new
 
     def relate(self, total: Cell, parts: Iterable[Cell]) -> None:
@@ -90,8 +88,13 @@ class System:
         self.equations.append(Equation(dict(terms)))
 
     def bound(self, slack: Cell, terms: Mapping[Cell, int]) -> None:
-        """Everybody knows that this sum is not negative: what it is, is a cell without people."""
+        """Everybody knows that this sum is not negative: what it is, is a cell without people.
+
+        Answers from elsewhere may break the rules of the form; then nobody should rely on them.
+        """
         value = sum(self.entries[name].count * times for name, times in terms.items())
+        if value < 0:
+            return
         self.add(slack, value, 0)
         self.equate({**terms, slack: -1})
 

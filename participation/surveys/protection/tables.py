@@ -57,9 +57,8 @@ class Tables:
         *,
         shown: Cell,
         is_area: bool = False,
-        is_inner: bool = False,
     ) -> Table:
-        """How often each answer was given. ``is_inner``: part of a question (a row), not all of it."""
+        """How often each answer was given."""
         least = self.policy.least_crossed if is_area else self.policy.least
         base, cells = cell((column, ANSWERED)), [cell((column, code)) for code in counts]
         self._base(base, sum(counts.values()), shown, least)
@@ -95,10 +94,10 @@ class Tables:
             self.system.add(no, answered - count, self.policy.least)
             self.system.relate(base, (yes, no))
             chosen[code] = yes
-        self._choices(column, base, chosen, list(exclusive), most)
+        self.know_choices(column, base, chosen, list(exclusive), most)
         return self._table(column, base, [base, *chosen.values()])
 
-    def _choices(
+    def know_choices(
         self,
         column: str,
         base: Cell,
@@ -111,7 +110,7 @@ class Tables:
         self.system.bound(f"{column}~least", {**every, base: -1})
         if most:
             self.system.bound(
-                f"{column}~most", {base: most} | {name: -1 for name in chosen.values()}
+                f"{column}~most", {base: most} | dict.fromkeys(chosen.values(), -1)
             )
         alone = [chosen[code] for code in exclusive if code in chosen]
         for code, name in chosen.items():
@@ -139,6 +138,13 @@ class Tables:
         table = self.several(column, counts, answered, shown=shown)
         self._within(column, question, table.base)
         return table
+
+    def row_of_numbers(self, column: str, answered: int, *, question: Cell, shown: Cell) -> Table:
+        """A row of numbers shows its mean only; how many gave one is a cell all the same."""
+        base = cell((column, ANSWERED))
+        self._base(base, answered, shown, self.policy.least)
+        self._within(column, question, base)
+        return self._table(column, base, [base])
 
     def _within(self, column: str, question: Cell, base: Cell) -> None:
         silent = cell((column, SILENT))
