@@ -22,6 +22,7 @@ from participation.surveys.views import (
     questions,
     quotas,
     receipts,
+    result_files,
     results,
     resuming,
     retention,
@@ -175,6 +176,21 @@ urlpatterns = [
     ),
     path("verwaltung/<slug:slug>/codebuch/", exports.code_book, name="code_book"),
     path("verwaltung/<slug:slug>/ergebnisse/<str:code>/", results.texts, name="texts"),
+    path(
+        "verwaltung/<slug:slug>/ergebnisse/<str:key>/diagramm.svg",
+        result_files.result_svg,
+        name="result_svg",
+    ),
+    path(
+        "verwaltung/<slug:slug>/ergebnisse/<str:key>/diagramm.png",
+        result_files.result_png,
+        name="result_png",
+    ),
+    path(
+        "verwaltung/<slug:slug>/ergebnisse/<str:key>/tabelle.csv",
+        result_files.result_csv,
+        name="result_csv",
+    ),
     path("verwaltung/<slug:slug>/sprachen/", languages.languages, name="languages"),
     path("verwaltung/<slug:slug>/sprachen/<slug:language>/", languages.translate, name="translate"),
     path(

@@ -76,7 +76,7 @@ from participation.surveys.queries.receipts import (
 )
 from participation.surveys.queries.saving import Saved, is_sent, saved_answers
 from participation.surveys.queries.teaser import PUBLIC_BASE, Teaser, latest_result_teaser
-from participation.surveys.queries.texts import asked_texts, free_texts, has_suspicious
+from participation.surveys.queries.texts import asked_texts, free_texts
 from participation.surveys.queries.versions import (
     PublishedVersion,
     numbered_version,
@@ -127,7 +127,6 @@ __all__ = [
     "full_group",
     "has_answered",
     "has_had_ticket",
-    "has_suspicious",
     "is_sent",
     "is_unused",
     "kept_questions",

@@ -89,8 +89,3 @@ def said_to(responses: ResponseQuerySet, code: str) -> Any:
         .exclude(said_json__isnull=True)
         .annotate(said=KeyTextTransform(code, "answers"))
     )
-
-
-def has_suspicious(survey: Survey) -> bool:
-    """Whether there is anything to leave out."""
-    return Response.objects.filter(version__survey=survey).exclude(suspicions=[]).exists()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from participation.surveys import actions, exports
 from participation.surveys.exports import csv_table
 from participation.surveys.texts import MAIN_LANGUAGE
-from participation.surveys.views.results import survey_for_results
+from participation.surveys.views.choosing import survey_for_results
 from smartregion.core.csvfile import download
 
 
@@ -36,5 +36,6 @@ def code_book(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def code_book_csv(request: HttpRequest, slug: str) -> HttpResponse:
     survey = survey_for_results(request, slug)
-    rows = exports.code_book_rows(survey, language=get_language() or MAIN_LANGUAGE)
+    described = exports.code_book(survey, language=get_language() or MAIN_LANGUAGE)
+    rows = exports.code_book_rows(described)
     return download(f"{slug}-codebuch.csv", rows)

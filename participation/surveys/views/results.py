@@ -1,95 +1,144 @@
 """Figures and free texts, for those who evaluate."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from participation.surveys import actions, queries
-from participation.surveys.charts import base_note, chart_of
-from participation.surveys.models import Survey, SurveyVersion
+from participation.surveys.basis import warning_for
+from participation.surveys.forms.filtering import (
+    HIGHEST,
+    LOWEST,
+    PICKED,
+    filter_panel,
+    typed_range,
+)
 from participation.surveys.privacy.retention import erased_sentence
-from participation.surveys.queries.filters import Filter
-from participation.surveys.results import QuestionResult
-from participation.surveys.texts import MAIN_LANGUAGE
+from participation.surveys.queries.table import data_state
+from participation.surveys.queries.weights import weight_choices
+from participation.surveys.views.choosing import (
+    Chosen,
+    chosen_in,
+    explains_filters,
+    survey_for_results,
+)
 from participation.surveys.views.editor import MANAGE
-from smartregion.core.access import get_for
-from smartregion.core.numbers import count_from
+from participation.surveys.views.figure_parts import parts_of
+from smartregion.core.htmx import htmx_of
 
 TEXTS_PER_PAGE = 50
+FIGURES, FILTER = "results-figures", "results-filter"
+PARTIALS = {
+    FIGURES: "surveys/_results_figures.html",
+    FILTER: "surveys/_results_filter.html",
+}
+# Sent by the page that looks again: the data state of the figures it shows.
+STATE = "state"
 
 
 @require_safe
+@explains_filters
 def results(request: HttpRequest, slug: str) -> HttpResponse:
-    """All questions with figures, over all versions or for one of them."""
+    """All questions with figures, of those responses that the address asks for.
+
+    A page that looks again gets no content as long as the data are the same.
+    """
     survey = survey_for_results(request, slug)
-    version = _chosen_version(request, survey)
-    figures = queries.survey_results(
-        version or survey,
-        language=get_language() or MAIN_LANGUAGE,
-        chosen=Filter(unsuspicious=_is_adjusted(request)),
-    )
-    context = {
+    if request.GET.get(STATE) == str(data_state(survey)):
+        return HttpResponse(status=204)
+    chosen = chosen_in(survey, _given(request))
+    if not _is_plain(request.GET, chosen):
+        return redirect(f"{request.path}{chosen.mark}")
+    wanted = htmx_of(request).target or ""
+    template = PARTIALS.get(wanted, "surveys/results.html")
+    response = render(request, template, _context(request, chosen, wanted))
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def _given(request: HttpRequest) -> QueryDict:
+    """What was sent, with two typed numbers as the range that they mean."""
+    if not (typed := typed_range(request.GET)):
+        return request.GET
+    given = request.GET.copy()
+    given.appendlist("answer", typed)
+    return given
+
+
+def _is_plain(given: QueryDict, chosen: Chosen) -> bool:
+    """Whether the address says the filter and nothing else, as it should look when it is handed on."""
+    if LOWEST in given or HIGHEST in given:
+        return not typed_range(given) and "show" in given
+    return "show" in given or STATE in given or given.urlencode() == chosen.query
+
+
+def _context(request: HttpRequest, chosen: Chosen, wanted: str) -> dict[str, Any]:
+    survey = chosen.survey
+    context: dict[str, Any] = {
         "survey": survey,
-        "may_manage": request.user.has_perm(MANAGE, survey),
-        "results": figures,
+        "chosen": chosen,
+        "query": chosen.mark,
         "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
-        "chosen_version": version.number if version else None,
-        "version_choices": survey.versions.defer("schema"),
-        "questions": [
-            {"result": each, "chart": chart_of(each, title=_title(each)), "base": base_note(each)}
-            for each in figures.questions
-        ],
+        "is_live": survey.takes_answers(timezone.now()),
+        "is_again": wanted == FIGURES,
+        "may_manage": request.user.has_perm(MANAGE, survey),
     }
-    return render(request, "surveys/results.html", context)
+    if wanted != FILTER:
+        context |= _figures(chosen)
+    if wanted != FIGURES:
+        context |= _form(request, chosen)
+    return context
 
 
-def _chosen_version(request: HttpRequest, survey: Survey) -> SurveyVersion | None:
-    wanted = request.GET.get("version")
-    if wanted is None:
-        return None
-    number = count_from(wanted)
-    if number is None:
-        raise Http404
-    return get_object_or_404(survey.versions, number=number)
+def _figures(chosen: Chosen) -> dict[str, Any]:
+    parts = parts_of(chosen)
+    return {
+        "results": parts.results,
+        "parts": parts,
+        "state": str(chosen.table.state),
+        "total": chosen.table.n if chosen.survey.erased_on is None else parts.results.total,
+        "warning": warning_for(parts.results.responses),
+        "looked_at": timezone.localtime(),
+    }
 
 
-def _is_adjusted(request: HttpRequest) -> bool:
-    """Whether suspicious responses are left out."""
-    return request.GET.get("without") == "suspicious"
-
-
-def _title(result: QuestionResult) -> str:
-    # The question itself stands above as heading.
-    return _("Antworten auf Frage %d") % result.number
+def _form(request: HttpRequest, chosen: Chosen) -> dict[str, Any]:
+    survey, picked = chosen.survey, request.GET.get(PICKED, "")
+    panel = filter_panel(
+        chosen.table, chosen.filter, language=chosen.language, picked=picked, weight=chosen.weight
+    )
+    return {
+        "panel": panel,
+        "weightings": weight_choices(survey, chosen.table, chosen.language),
+        "version_choices": survey.versions.defer("schema") if survey.erased_on else (),
+    }
 
 
 @require_safe
+@explains_filters
 def texts(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """Everything that was written in answer to one question."""
+    """Everything that was written in answer to one question, by those whom the address asks for."""
     survey = survey_for_results(request, slug)
-    figures = queries.asked_texts(survey, language=get_language() or MAIN_LANGUAGE)
-    if code not in figures:
+    chosen = chosen_in(survey, request.GET)
+    asked = queries.asked_texts(survey, language=chosen.language)
+    if code not in asked:
         raise Http404
     if survey.erased_on is None:
         actions.note_raw_access(survey=survey, what=f"texts {code}", by=request.user)
-    is_adjusted = _is_adjusted(request)
-    found = queries.free_texts(survey, code, unsuspicious=is_adjusted)
-    said = Paginator(found, TEXTS_PER_PAGE)
+    found = queries.free_texts(survey, code, chosen.filter, table=chosen.table)
     context = {
         "survey": survey,
-        "question": figures[code],
-        "is_adjusted": is_adjusted,
-        "has_suspicious": queries.has_suspicious(survey),
+        "chosen": chosen,
+        "query": chosen.mark,
+        "code": code,
+        "question": asked[code],
+        "filter_words": chosen.filter.words(chosen.table, chosen.language),
         "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
-        "page_obj": said.get_page(request.GET.get("page")),
+        "page_obj": Paginator(found, TEXTS_PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "surveys/texts.html", context)
-
-
-def survey_for_results(request: HttpRequest, slug: str) -> Survey:
-    """A survey, for those who may see what was answered."""
-    visible = Survey.objects.visible_to(request.user)
-    return get_for(request, "participation.view_results", visible, slug=slug)

@@ -1,7 +1,7 @@
 """Horizontal bars: how often each answer was given."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,8 @@ MANY = 20
 class Bar:
     label: str
     value: float
+    # Of what this one is a share, where that differs from bar to bar.
+    total: float | None = None
 
 
 def bar_chart(
@@ -45,20 +47,21 @@ def bar_chart(
     to more than 100 per cent.
     """
     rows = [bar if isinstance(bar, Bar) else Bar(*bar) for bar in bars]
-    values = [_value_text(row.value, total, unit) for row in rows]
+    rows = [row if row.total is not None else replace(row, total=total) for row in rows]
+    values = [_value_text(row, unit) for row in rows]
     return Chart(
         title=title,
         summary=_summary(title, rows, values, note),
         wide=_draw(WIDE, rows, values),
         narrow=_draw(NARROW, rows, values),
-        table=_table(rows, total, unit),
+        table=_table(rows, unit, has_shares=total is not None),
         note=note,
     )
 
 
-def _value_text(value: float, total: float | None, unit: str) -> str:
-    text = f"{number(value)} {unit}".strip()
-    return text if total is None else f"{text} ({share(value, total)})"
+def _value_text(bar: Bar, unit: str) -> str:
+    text = f"{number(bar.value)} {unit}".strip()
+    return text if bar.total is None else f"{text} ({share(bar.value, bar.total)})"
 
 
 def _summary(title: str, rows: Sequence[Bar], values: Sequence[str], note: str) -> str:
@@ -71,15 +74,15 @@ def _summary(title: str, rows: Sequence[Bar], values: Sequence[str], note: str) 
     }
 
 
-def _table(rows: Sequence[Bar], total: float | None, unit: str) -> DataTable:
+def _table(rows: Sequence[Bar], unit: str, *, has_shares: bool) -> DataTable:
     count = unit or _("Anzahl")
-    if total is None:
+    if not has_shares:
         return DataTable(
             (_("Angabe"), count), tuple((row.label, number(row.value)) for row in rows)
         )
     return DataTable(
         (_("Angabe"), count, _("Anteil")),
-        tuple((row.label, number(row.value), share(row.value, total)) for row in rows),
+        tuple((row.label, number(row.value), share(row.value, row.total or 0)) for row in rows),
     )
 
 

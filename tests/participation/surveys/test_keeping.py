@@ -1,5 +1,6 @@
 """Retention over a calendar that moves: what is due goes, what was counted stays."""
 
+import re
 from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import Any
@@ -264,7 +265,9 @@ def figures_in(page: str) -> str:
     """All sections of questions, without the links to single texts that are gone."""
     content = page[page.index('<h2 id="one"') : page.index('aria-labelledby="data"')]
     lines = (line.strip() for line in content.splitlines() if "/ergebnisse/txt/" not in line)
-    return "\n".join(filter(None, lines))
+    # Frozen figures are those of the day on which they were frozen.
+    counted_on = re.compile(r"(Stand: \d+ \w+) am [^.]*\.? ?[^.]*\.")
+    return "\n".join(counted_on.sub(r"\1.", line) for line in lines if line)
 
 
 @pytest.mark.behaviour("Q20")
