@@ -23,3 +23,8 @@ class ParticipationConfig(AppConfig):
         related.fill(related_to)
         comment_pages.fill(consultations.comment_pages_of)
         may_submit.fill(consultations.objection_to)
+        self._know_jobs()
+
+    def _know_jobs(self) -> None:
+        """Whoever orders a job needs to know its queue, so the web process needs this, too."""
+        from participation.surveys import tasks  # noqa: F401, PLC0415

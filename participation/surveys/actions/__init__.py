@@ -49,6 +49,13 @@ from participation.surveys.actions.editing import (
     set_condition,
     set_line_condition,
 )
+from participation.surveys.actions.exporting import (
+    EXPORT,
+    delete_export,
+    order_export,
+    retry_export,
+    write_export,
+)
 from participation.surveys.actions.keeping import (
     erase_answers,
     refuse_erased,
@@ -90,6 +97,7 @@ from participation.surveys.actions.tickets import issue_tickets
 from participation.surveys.actions.translating import translate_survey
 
 __all__ = [
+    "EXPORT",
     "Deleted",
     "FilledIn",
     "QuotaFull",
@@ -114,6 +122,7 @@ __all__ = [
     "create_survey",
     "delete_batch",
     "delete_code",
+    "delete_export",
     "delete_from_bank",
     "delete_page",
     "delete_question",
@@ -132,6 +141,7 @@ __all__ = [
     "note_raw_access",
     "note_reminders",
     "open_batch",
+    "order_export",
     "pack_answers",
     "pack_where_it_pays",
     "place_code",
@@ -145,6 +155,7 @@ __all__ = [
     "reopen_survey",
     "restore_code",
     "restore_deleted",
+    "retry_export",
     "retype_question",
     "revoke_codes",
     "save_quota",
@@ -166,4 +177,5 @@ __all__ = [
     "type_in_sheet",
     "undo_coding",
     "withdraw_response",
+    "write_export",
 ]

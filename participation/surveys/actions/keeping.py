@@ -5,10 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from participation.surveys.actions.forgetting import forget_files, sweep_files
 from participation.surveys.actions.packing import forget_columns, lock_columns
 from participation.surveys.models import FrozenResults, Survey
 from participation.surveys.privacy.retention import (
     CODES,
+    EXPORTS,
     RESPONSES,
     SAVED,
     SINGLE_ANSWERS,
@@ -27,11 +29,12 @@ def remove_expired(*, at: datetime) -> list[Kept]:
     A survey that cannot be dealt with does not keep the others waiting: what is done stays done.
     """
     removed = []
-    for rules in ((SAVED,), (CODES,)):
+    for rules in ((SAVED,), (CODES,), (EXPORTS,)):
         for survey in _surveys_with(rules, at):
             removed += _remove(survey=survey, rules=rules, at=at)
     for survey in _surveys_with(SINGLE_ANSWERS, at):
         removed += erase_answers(survey=survey, at=at)
+    sweep_files(at=at)
     return removed
 
 
@@ -48,6 +51,10 @@ def erase_answers(*, survey: Survey, at: datetime) -> list[Kept]:
     if RESPONSES.due(at).filter(version__survey=survey).exists() and survey.erased_on is None:
         _freeze_results(survey, at)
     removed = _remove(survey=survey, rules=SINGLE_ANSWERS, at=at)
+    if survey.erased_on:
+        # Files with these answers would outlive them, if the last day was set earlier since.
+        forget_files(EXPORTS.rows_of(survey))
+        EXPORTS.rows_of(survey).delete()
     gone = sum(each.number for each in removed if each.rule is RESPONSES)
     forget_columns(store=store, removed=gone)
     return removed
@@ -75,7 +82,10 @@ def _remove(*, survey: Survey, rules: tuple[Rule, ...], at: datetime) -> list[Ke
     """Delete what is due of these kinds; the journal names the kind and the number, nothing else."""
     removed = []
     for rule in rules:
-        _all, by_model = rule.due(at).filter(**{rule.survey: survey}).delete()
+        due = rule.due(at).filter(**{rule.survey: survey})
+        if rule is EXPORTS:
+            forget_files(due)
+        _all, by_model = due.delete()
         if number := by_model.get(rule.model._meta.label, 0):
             removed.append(Kept(survey, rule, number, getattr(survey, rule.until, None)))
     for each in removed:

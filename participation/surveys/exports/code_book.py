@@ -9,7 +9,7 @@ from participation.surveys.columns import NOT_SHOWN, Column, Holds
 from participation.surveys.exports.about import ABOUT
 from participation.surveys.exports.selection import Selection, named_columns
 from participation.surveys.models import Response, Survey
-from participation.surveys.queries import asked_questions
+from participation.surveys.queries import asked_questions, code_labels
 from participation.surveys.suspicions import Suspicion
 from participation.surveys.texts import say
 
@@ -48,7 +48,7 @@ def code_book(survey: Survey, *, language: str) -> list[Described]:
 def code_book_of(selection: Selection, *, language: str) -> list[Described]:
     """The same for what was chosen to be taken along, in the order of its columns."""
     named = ((taken.name, taken.column) for taken in selection.taken)
-    return [*_about(), *_asked(named, language), *_weight(selection)]
+    return [*_about(), *_asked(named, language), *_coded(selection), *_weight(selection)]
 
 
 def _asked(named: Iterable[tuple[str, Column]], language: str) -> Iterator[Described]:
@@ -60,6 +60,17 @@ def _about() -> Iterator[Described]:
     for name, text in ABOUT:
         codes = tuple((str(code), str(label)) for code, label in choices.get(name, ()))
         yield Described(name, str(text), codes=codes, is_asked=False)
+
+
+def _coded(selection: Selection) -> Iterator[Described]:
+    """Codes that people gave to texts."""
+    labels = code_labels(selection.survey)
+    codes = (("1", _now("zugeordnet")), ("0", _now("nicht zugeordnet")))
+    others = (("", _now("kein Text, oder noch nicht gelesen")),)
+    for name in selection.coded:
+        question, _sign, _code = name.partition("#")
+        about = _now("Texte zu „%(question)s“") % {"question": question}
+        yield Described(name, about, labels[name], codes=codes, others=others, is_asked=False)
 
 
 def _weight(selection: Selection) -> Iterator[Described]:

@@ -226,4 +226,3 @@ def _missing(variable: Element, code: str, label: str, times: int) -> None:
     _add(category, "catValu", code)
     _add(category, "labl", label, level="category")
     _add(category, "catStat", str(times), type="freq")
-

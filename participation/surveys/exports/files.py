@@ -3,13 +3,16 @@
 from importlib import import_module
 from typing import IO, Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from participation.surveys.exports.facts import Facts
+from participation.surveys.exports.rows import heading
 from participation.surveys.exports.selection import Selection
 from participation.surveys.exports.watching import Say, unwatched
 from participation.surveys.models import SurveyExport
 from participation.surveys.queries.figures import survey_results
+from smartregion.core.numbers import number
 
 Format = SurveyExport.Format
 # What writes each format. They are loaded when they are needed: pandas and openpyxl take seconds and 80 MB,
@@ -26,16 +29,32 @@ CONTENT_TYPES = {
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Format.SAV: "application/x-spss-sav",
 }
+# What one sheet of Excel holds, its heading included.
+SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384
 
 
 class Incomplete(Exception):
     """The file does not hold what the page of results counts; the message says so in a sentence."""
 
 
+def refuse_too_large(selection: Selection, format_: str) -> None:
+    """Excel would cut the rest off without a word."""
+    rows, columns = selection.n, len(heading(selection))
+    if format_ == Format.XLSX and (rows >= SHEET_ROWS or columns > SHEET_COLUMNS):
+        raise ValidationError(
+            _(
+                "Ein Excel-Blatt fasst höchstens %(rows)s Zeilen und %(columns)s Spalten. Bitte wählen Sie CSV oder SPSS, oder filtern Sie die Antworten."
+            )
+            % {"rows": number(SHEET_ROWS), "columns": number(SHEET_COLUMNS)},
+            code="too_large",
+        )
+
+
 def write_file(
     selection: Selection, format_: str, facts: Facts, file: IO[bytes], say: Say = unwatched
 ) -> int:
     """Write all chosen responses; how many they are. Raises ``Incomplete`` rather than write too few."""
+    refuse_too_large(selection, format_)
     writer: Any = import_module(f"participation.surveys.exports.{WRITERS[Format(format_)]}")
     written: int = writer.write(selection, facts, file, say)
     check_complete(selection, facts, written)
@@ -51,7 +70,9 @@ def check_complete(selection: Selection, facts: Facts, written: int) -> None:
     expected = results.responses if str(results.state) == facts.state else selection.n
     if not written == selection.n == expected:
         raise Incomplete(
-            _("Die Datei enthält %(written)d Antworten statt %(expected)d. Sie wird nicht angeboten.")
+            _(
+                "Die Datei enthält %(written)d Antworten statt %(expected)d. Sie wird nicht angeboten."
+            )
             % {"written": written, "expected": expected}
         )
 

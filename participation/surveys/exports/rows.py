@@ -5,7 +5,7 @@ in a short list of finished cells; only words are read from the database, a piec
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -44,7 +44,7 @@ Writer = Callable[[Piece], list[Any]]
 def heading(selection: Selection) -> list[str]:
     """The names of all columns."""
     weight = [selection.weight_name] if selection.weights else []
-    return [*NAMES, *(taken.name for taken in selection.taken), *weight]
+    return [*NAMES, *(taken.name for taken in selection.taken), *selection.coded, *weight]
 
 
 def rows_of(selection: Selection, cells: Cells = PLAIN) -> Iterator[Sequence[Any]]:
@@ -62,7 +62,7 @@ def pieces_of(selection: Selection, cells: Cells = PLAIN) -> Iterator[list[Seque
 
 def writers_of(selection: Selection, cells: Cells) -> dict[str, Writer]:
     """What writes each column, by its name, in the order of the columns."""
-    writers = [*_about(selection, cells), *_answers(selection, cells)]
+    writers = [*_about(selection, cells), *_answers(selection, cells), *_codes(selection, cells)]
     if selection.weights:
         writers.append(_plain_numbers(selection.weights.values, cells))
     return dict(zip(heading(selection), writers, strict=True))
@@ -152,6 +152,13 @@ def _answer(taken: Taken, cells: Cells) -> Writer:
     if taken.column.asked.question.type == Type.DATE:
         return _days(column, cells)
     return _coded(column, cells, cells.text)
+
+
+def _codes(selection: Selection, cells: Cells) -> Iterator[Writer]:
+    """1 and 0 where somebody has read the text; nothing where there is none, or nobody has."""
+    nothing = replace(cells, not_shown=cells.empty)
+    for column in selection.coded.values():
+        yield _coded(column, nothing, lambda code: cells.number(int(code)))
 
 
 def _list_of(values: Sequence[object]) -> Any:

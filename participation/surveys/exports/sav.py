@@ -17,6 +17,7 @@ from participation.surveys.exports.sav_names import legal_names
 from participation.surveys.exports.sav_values import (
     WAS_NOT_SHOWN,
     Variable,
+    coded_variable,
     days_variable,
     numeric_variable,
     text_variable,
@@ -109,6 +110,8 @@ def _variables(selection: Selection, language: str, say: Say) -> Iterator[tuple[
             yield name, text_variable(book[name], words[name])
         else:
             yield name, numeric_variable(taken, places, book[name], language)
+    for name, column in selection.coded.items():
+        yield name, coded_variable(column, places, book[name])
     if selection.weights:
         values = selection.weights.values[places]
         yield (

@@ -3,7 +3,7 @@
     -77          this was not shown to the person
     -99          shown and left empty; in texts an empty text
     -98          of a ranking: others got a place, this did not
-    -81 … -96    chosen, but outside of the scale: "weiß nicht"
+    -81, -82 …   chosen, but outside of the scale: "weiß nicht"
 
 All of them are user-missing, so that means and shares in SPSS are those of the results page. Nothing is
 system-missing. Codes that are whole numbers stay what they are, options of a scale have the value that counts in
@@ -65,6 +65,14 @@ def numeric_variable(taken: Taken, places: Any, label: str, language: str) -> Va
     meaning = {each.code: (numbers[each.code], say(each.label, language)) for each in options}
     is_ordered = question.type in ORDERED and any(each.value is not None for each in options)
     return _coded(column, places, label, meaning, "ordinal" if is_ordered else "nominal")
+
+
+def coded_variable(column: AnswerColumn, places: Any, label: str) -> Variable:
+    """A code that people gave to texts; nothing where there is no text, or nobody has read it."""
+    found = np.array([LEFT_EMPTY, LEFT_EMPTY, 0.0, 1.0])
+    labels = {0.0: _("nicht zugeordnet"), 1.0: _("zugeordnet"), LEFT_EMPTY: _("kein Text, oder noch nicht gelesen")}  # fmt: skip
+    values = found[column.values[places]]
+    return Variable(label, values, labels, (LEFT_EMPTY,), format="F1.0")
 
 
 def _nothing(low: float = LEFT_EMPTY, high: float = WAS_NOT_SHOWN) -> dict[float, str]:

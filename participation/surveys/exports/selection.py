@@ -15,6 +15,7 @@ from participation.surveys.blocks.table import AnswerColumn, ResponseTable
 from participation.surveys.columns import Column, Holds, columns_of
 from participation.surveys.exports.about import NAMES, WEIGHT
 from participation.surveys.models import Survey
+from participation.surveys.queries import coded_columns
 from participation.surveys.queries.asked import Asked
 from participation.surveys.queries.filters import Filter, mask_of
 from participation.surveys.queries.table import response_table
@@ -48,6 +49,11 @@ class Selection:
     @property
     def n(self) -> int:
         return len(self.places)
+
+    @cached_property
+    def coded(self) -> dict[str, AnswerColumn]:
+        """What people wrote, sorted into codes: a column for each code, behind all answers."""
+        return coded_columns(self.survey, self.table)
 
     @property
     def weight_name(self) -> str:

@@ -20,20 +20,17 @@ from participation.surveys.exports.rows import heading, pieces_of
 from participation.surveys.exports.selection import Selection
 from participation.surveys.exports.watching import Say
 from smartregion.core.csvfile import FORMULA
-from smartregion.core.numbers import number
 
-# What one sheet of Excel holds.
-MOST_ROWS, MOST_COLUMNS, LONGEST = 1_048_576, 16_384, 32_767
+# Characters in one cell.
+LONGEST = 32_767
 GERMAN_DAY = "DD.MM.YYYY"
 BOLD = Font(bold=True)
 
 
 def write(selection: Selection, facts: Facts, file: IO[bytes], say: Say) -> int:
     """Write the workbook; how many responses stand in it. ``say`` hears how far it is."""
-    names = heading(selection)
-    refuse_too_large(selection.n, len(names))
     book = Workbook(write_only=True)
-    sheet = _sheet(book, _("Antworten"), names)
+    sheet = _sheet(book, _("Antworten"), heading(selection))
     written = 0
     for piece in pieces_of(selection, _cells_of(sheet)):
         for row in piece:
@@ -44,18 +41,6 @@ def write(selection: Selection, facts: Facts, file: IO[bytes], say: Say) -> int:
     _about(book, facts)
     book.save(file)
     return written
-
-
-def refuse_too_large(rows: int, columns: int) -> None:
-    """Excel would cut the rest off without a word."""
-    if rows >= MOST_ROWS or columns > MOST_COLUMNS:
-        raise ValidationError(
-            _(
-                "Ein Excel-Blatt fasst höchstens %(rows)s Zeilen und %(columns)s Spalten. Bitte wählen Sie CSV oder SPSS, oder filtern Sie die Antworten."
-            )
-            % {"rows": number(MOST_ROWS), "columns": number(MOST_COLUMNS)},
-            code="too_large",
-        )
 
 
 def _sheet(book: Workbook, title: str, names: Iterable[str]) -> WriteOnlyWorksheet:
