@@ -81,6 +81,7 @@ def filter_context(chosen: Chosen) -> dict[str, Any]:
     return {
         "survey": survey,
         "chosen": chosen,
+        "query": chosen.mark,
         "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
         "filter_words": chosen.filter.words(chosen.table, chosen.language),
         "filter_fields": parse_qsl(chosen.filter.to_query(), keep_blank_values=True),
