@@ -1,16 +1,22 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from participation.surveys.views import (
     access,
     answering,
     bank,
+    codebook,
+    coding,
+    comparing,
+    comparisons,
     conditions,
+    crosstabs,
     editing,
     exports,
     languages,
     letters,
+    margins,
     outline,
     pages,
     paper,
@@ -21,16 +27,77 @@ from participation.surveys.views import (
     publishing,
     questions,
     quotas,
+    quotes,
     receipts,
     result_files,
     results,
     resuming,
     retention,
+    taking_in,
     trying,
     versions,
+    weightings,
 )
 
 app_name = "surveys"
+# Below one question that is answered in own words.
+TEXTS = [
+    path("", coding.texts, name="texts"),
+    path("einzeln/", coding.coding_one, name="coding_one"),
+    path("zuordnen/", coding.coding_save, name="coding_save"),
+    path("rueckgaengig/", coding.coding_undo, name="coding_undo"),
+    path("zuordnungen.csv", coding.codings_csv, name="codings_csv"),
+    path("vergleich/", comparing.coding_compare, name="coding_compare"),
+    path("vergleich/oeffnen/", comparing.coding_fix, name="coding_fix"),
+    path("vergleich/entscheiden/", comparing.coding_settle, name="coding_settle"),
+    path("codes/", codebook.text_codes, name="text_codes"),
+    path("codes/neu/", codebook.text_code_new, name="text_code_new"),
+    path("codes/datei.csv", codebook.text_codes_csv, name="text_codes_csv"),
+    path("codes/einlesen/", codebook.text_codes_import, name="text_codes_import"),
+    path("codes/<int:pk>/", codebook.text_code_edit, name="text_code_edit"),
+    path("codes/<int:pk>/verschieben/", codebook.text_code_move, name="text_code_move"),
+    path("codes/<int:pk>/zusammenfuehren/", codebook.text_code_merge, name="text_code_merge"),
+    path("codes/<int:pk>/loeschen/", codebook.text_code_delete, name="text_code_delete"),
+    path("codes/<int:pk>/zurueckholen/", codebook.text_code_restore, name="text_code_restore"),
+    path("zitat/<uuid:text>/", quotes.quote_release, name="quote_release"),
+]
+
+# Below the results of a survey: groups against each other, and against the population.
+CROSSTABS = [
+    path("kreuztabelle/", crosstabs.show, name="crosstab"),
+    path("kreuztabelle.csv", crosstabs.crosstab_csv, name="crosstab_csv"),
+    path("vergleich/", comparisons.compare, name="compare"),
+    path("vergleich/umfragen/", comparisons.compare_surveys, name="compare_surveys"),
+    path("gewichtung/", weightings.weightings, name="weightings"),
+    path("gewichtung/neu/", weightings.weighting_add, name="weighting_add"),
+    path("gewichtung/<slug:weighting>/", weightings.weighting, name="weighting"),
+    path("gewichtung/<slug:weighting>/aendern/", weightings.weighting_edit, name="weighting_edit"),
+    path(
+        "gewichtung/<slug:weighting>/loeschen/",
+        weightings.weighting_delete,
+        name="weighting_delete",
+    ),
+    path(
+        "gewichtung/<slug:weighting>/einwohner/",
+        weightings.weighting_county,
+        name="weighting_county",
+    ),
+    path(
+        "gewichtung/<slug:weighting>/zusammenfassen/",
+        weightings.weighting_join,
+        name="weighting_join",
+    ),
+    path("gewichtung/<slug:weighting>/einlesen/", margins.upload, name="margins_import"),
+    path("gewichtung/<slug:weighting>/uebernehmen/", margins.accept, name="margins_accept"),
+    path("gewichtung/<slug:weighting>/vorlage.csv", margins.template, name="margins_template"),
+    path("gewichtung/<slug:weighting>/zahlen.csv", margins.margins_csv, name="margins_csv"),
+    path(
+        "gewichtung/<slug:weighting>/<str:question>/entfernen/",
+        weightings.margin_delete,
+        name="margin_delete",
+    ),
+]
+
 urlpatterns = [
     # First, because it is asked for more often than all others together.
     path("<slug:slug>/ausfuellen/", answering.answer, name="answer"),
@@ -163,6 +230,11 @@ urlpatterns = [
     path("verwaltung/<slug:slug>/veroeffentlichen/", publishing.publish, name="publish"),
     path("verwaltung/<slug:slug>/schliessen/", publishing.close, name="close"),
     path("verwaltung/<slug:slug>/oeffnen/", publishing.reopen, name="reopen"),
+    path(
+        "verwaltung/<slug:slug>/antworten-einlesen/",
+        taking_in.responses_import,
+        name="responses_import",
+    ),
     path("verwaltung/<slug:slug>/ergebnisse/", results.results, name="results"),
     path(
         "verwaltung/<slug:slug>/ergebnisse/antworten.csv",
@@ -175,7 +247,6 @@ urlpatterns = [
         name="code_book_csv",
     ),
     path("verwaltung/<slug:slug>/codebuch/", exports.code_book, name="code_book"),
-    path("verwaltung/<slug:slug>/ergebnisse/<str:code>/", results.texts, name="texts"),
     path(
         "verwaltung/<slug:slug>/ergebnisse/<str:key>/diagramm.svg",
         result_files.result_svg,
@@ -191,6 +262,15 @@ urlpatterns = [
         result_files.result_csv,
         name="result_csv",
     ),
+    path("verwaltung/<slug:slug>/ergebnisse/", include(CROSSTABS)),
+    # -- what people wrote in their own words
+    path("verwaltung/<slug:slug>/ergebnisse/freitexte/", coding.coding_list, name="coding_list"),
+    path(
+        "verwaltung/<slug:slug>/ergebnisse/freitexte/zitate/<int:quote>/zuruecknehmen/",
+        quotes.quote_take_back,
+        name="quote_take_back",
+    ),
+    path("verwaltung/<slug:slug>/ergebnisse/freitexte/<str:code>/", include(TEXTS)),
     path("verwaltung/<slug:slug>/sprachen/", languages.languages, name="languages"),
     path("verwaltung/<slug:slug>/sprachen/<slug:language>/", languages.translate, name="translate"),
     path(

@@ -85,7 +85,7 @@ class LineReader:
         cells: dict[str, list[Cell]] = {}
         for place, each in enumerate(found):
             if each.part:
-                cell = Cell(place, each.heading, each.part, self._read(each.part))
+                cell = Cell.of(each.part, place, each.heading, self._read(each.part))
                 cells.setdefault(each.part.question.code, []).append(cell)
         return cells
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from participation.surveys.columns import Holds
 from participation.surveys.document.questionnaire import LONGEST_TEXT, QQuestion, Type
 from participation.surveys.document.way import LONGEST_OTHER
-from participation.surveys.interchange.responses.cells import NOT_CHOSEN, NoAnswer, Read
+from participation.surveys.interchange.responses.cells import NOT_CHOSEN, REMEMBERED, NoAnswer, Read
 from participation.surveys.interchange.responses.parts import Part
 from participation.surveys.kinds import kind_of
 from participation.surveys.kinds.matrices import Matrix
@@ -28,14 +28,20 @@ class Cell:
     heading: str
     part: Part
     read: Read
+    # The codes of its row and option, asked for in every line.
+    row: str = ""
+    option: str = ""
 
-    @property
-    def option(self) -> str:
-        return self.part.option.code if self.part.option else ""
+    @classmethod
+    def of(cls, part: Part, place: int, heading: str, read: Read) -> "Cell":
+        row, option = part.row, part.option
+        return cls(
+            place, heading, part, read, row.code if row else "", option.code if option else ""
+        )
 
-    @property
-    def row(self) -> str:
-        return self.part.row.code if self.part.row else ""
+
+# Cells with what stands in them, without those that the file calls not shown.
+Given = list[tuple[Cell, str]]
 
 
 @dataclass
@@ -58,23 +64,28 @@ class Question:
         self.words = next((cell for cell in cells if cell.part.holds == Holds.WORDS), None)
         self.cells = [cell for cell in cells if cell.part.holds not in (Holds.WORDS, Holds.ORDER)]
         self.others = [option.code for option in question.options if option.with_text]
+        self._places = [cell.place for cell in self.cells]
+        # Answers that were judged before; the same ones come again and again.
+        self._fine: set[tuple[str, ...]] = set()
 
     def take(self, line: Sequence[str], doubt: Doubt) -> Said:
         """Read the cells; what is no answer is noted and left out."""
-        cells = [cell for cell in self.cells if line[cell.place].strip() not in self.hidden]
-        if not cells:
-            return NOT_SHOWN
-        said = self._take(cells, line, doubt)
+        texts = [line[place].strip() for place in self._places]
+        given = list(zip(self.cells, texts, strict=True))
+        if not self.hidden.isdisjoint(texts):
+            given = [(cell, text) for cell, text in given if text not in self.hidden]
+            if not given:
+                return NOT_SHOWN
+        said = self._take(given, doubt)
         if self.words and (text := line[self.words.place].strip()) and text not in self.hidden:
-            self._add_words(said, self._read(self.words, line, doubt), doubt)
+            self._add_words(said, self._read(self.words, text, doubt), doubt)
         return said
 
-    def _take(self, cells: list[Cell], line: Sequence[str], doubt: Doubt) -> Said:
+    def _take(self, given: Given, doubt: Doubt) -> Said:
         """The answer in the cells that the file does not call not shown."""
         raise NotImplementedError
 
-    def _read(self, cell: Cell, line: Sequence[str], doubt: Doubt) -> Any:
-        text = line[cell.place].strip()
+    def _read(self, cell: Cell, text: str, doubt: Doubt) -> Any:
         if not text:
             return None
         try:
@@ -105,11 +116,16 @@ class Question:
         """The answer, if a person could have given it to what they were shown."""
         if said.answer is None:
             return None
+        key = tuple(said.answer)
+        if key in self._fine and shown is self.question:
+            return said.answer
         try:
             kind_of(shown).check(shown, said.answer)
         except ValidationError as refusal:
             doubt(self.cells[0].heading, refusal.messages[0], _text(self.cells, line))
             return None
+        if shown is self.question and len(self._fine) < REMEMBERED:
+            self._fine.add(key)
         return said.answer
 
     def said_although_hidden(self, line: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -121,6 +137,10 @@ class Question:
                 yield cell.heading, text
 
 
+def _joined(given: Given) -> str:
+    return ", ".join(text for _cell, text in given if text)
+
+
 def _text(cells: Sequence[Cell], line: Sequence[str]) -> str:
     return ", ".join(text for cell in cells if (text := line[cell.place].strip()))
 
@@ -128,8 +148,9 @@ def _text(cells: Sequence[Cell], line: Sequence[str]) -> str:
 class One(Question):
     """One cell: a code, a number, a day, words."""
 
-    def _take(self, cells: list[Cell], line: Sequence[str], doubt: Doubt) -> Said:
-        return Said(self._read(cells[0], line, doubt))
+    def _take(self, given: Given, doubt: Doubt) -> Said:
+        ((cell, text),) = given
+        return Said(self._read(cell, text, doubt))
 
     def judged(self, shown: QQuestion, said: Said, line: Sequence[str], doubt: Doubt) -> Any:
         # What everybody is shown alike was judged when the cell was read.
@@ -139,24 +160,27 @@ class One(Question):
 class Some(Question):
     """A cell for each option, with a mark in it."""
 
-    def _take(self, cells: list[Cell], line: Sequence[str], doubt: Doubt) -> Said:
+    def _take(self, given: Given, doubt: Doubt) -> Said:
         said = Said()
-        chosen = {cell.option for cell in cells if self._is_chosen(cell, line, said, doubt)}
+        chosen = {
+            cell.option for cell, text in given if text and self._is_chosen(cell, text, said, doubt)
+        }
         said.answer = self._in_order(chosen)
         return said
 
-    def _is_chosen(self, cell: Cell, line: Sequence[str], said: Said, doubt: Doubt) -> bool:
+    def _is_chosen(self, cell: Cell, text: str, said: Said, doubt: Doubt) -> bool:
         """Whether there is a mark; where words stand in the column of an option, they are one."""
-        text = line[cell.place].strip()
-        if self.words is None and cell.option in self.others and text:
+        if self.words is None and cell.option in self.others:
             try:
                 return bool(cell.read(text))
             except NoAnswer:
                 said.words = text[:LONGEST_OTHER]
                 return True
-        return bool(self._read(cell, line, doubt))
+        return bool(self._read(cell, text, doubt))
 
     def _in_order(self, chosen: set[str]) -> list[str] | None:
+        if not chosen:
+            return None
         return [each.code for each in self.question.options if each.code in chosen] or None
 
     def _choose(self, said: Said, code: str) -> bool:
@@ -167,31 +191,37 @@ class Some(Question):
 class Ranked(Question):
     """A cell for each option with its place, or a cell for each place with its option."""
 
-    def _take(self, cells: list[Cell], line: Sequence[str], doubt: Doubt) -> Said:
-        given: dict[int, str] = {}
-        for cell in cells:
-            read = self._read(cell, line, doubt)
+    def _take(self, given: Given, doubt: Doubt) -> Said:
+        ranked: dict[int, str] = {}
+        for cell, text in given:
+            read = self._read(cell, text, doubt)
             if read is None:
                 continue
             place, code = (cell.part.place, read) if cell.part.place else (read, cell.option)
-            if place in given or code in given.values():
-                doubt(cell.heading, _("Ein Platz ist zweimal vergeben."), _text(cells, line))
+            if place in ranked or code in ranked.values():
+                doubt(cell.heading, _("Ein Platz ist zweimal vergeben."), _joined(given))
                 return Said()
-            given[place] = code
-        if sorted(given) != list(range(1, len(given) + 1)):
-            doubt(cells[0].heading, _("Zwischen den Plätzen ist eine Lücke."), _text(cells, line))
+            ranked[place] = code
+        if sorted(ranked) != list(range(1, len(ranked) + 1)):
+            doubt(self.cells[0].heading, _("Zwischen den Plätzen ist eine Lücke."), _joined(given))
             return Said()
-        return Said([given[place] for place in sorted(given)] or None)
+        return Said([ranked[place] for place in sorted(ranked)] or None)
 
 
 class Rows(Question):
     """A cell for each row: a code or a number. The answer has the rows that the person saw."""
 
-    def _take(self, cells: list[Cell], line: Sequence[str], doubt: Doubt) -> Said:
-        return Said({cell.row: self._read(cell, line, doubt) for cell in cells})
+    # Codes and numbers were judged when they were read; several choices only together.
+    judges_whole_rows = False
+
+    def _take(self, given: Given, doubt: Doubt) -> Said:
+        return Said({cell.row: self._read(cell, text, doubt) for cell, text in given})
 
     def judged(self, shown: QQuestion, said: Said, line: Sequence[str], doubt: Doubt) -> Any:
         """Row by row: what is no answer in one of them does not take the others along."""
+        if self.question.is_fixed and not self.judges_whole_rows:
+            answers = said.answer
+            return answers if any(given is not None for given in answers.values()) else None
         offered = {row.code for row in shown.rows}
         answer = {
             row: self._judged_row(shown, row, given, line, doubt)
@@ -218,11 +248,13 @@ class Rows(Question):
 class RowsOfSome(Rows):
     """A cell for each row and option, with a mark in it."""
 
-    def _take(self, cells: list[Cell], line: Sequence[str], doubt: Doubt) -> Said:
+    judges_whole_rows = True
+
+    def _take(self, given: Given, doubt: Doubt) -> Said:
         chosen: dict[str, set[str]] = {}
-        for cell in cells:
+        for cell, text in given:
             row = chosen.setdefault(cell.row, set())
-            if self._read(cell, line, doubt):
+            if self._read(cell, text, doubt):
                 row.add(cell.option)
         options = [option.code for option in self.question.options]
         answers = {row: [each for each in options if each in chosen[row]] for row in chosen}
@@ -251,8 +283,10 @@ def judging(read: Read, part: Part) -> Read:
     question, kind = part.question, kind_of(part.question)
     if part.holds == Holds.WORDS:
         return lambda text: _checked(read(text), check_text, LONGEST_OTHER)
-    if part.holds != Holds.ANSWER or part.row or part.place or not question.is_fixed:
+    if part.holds != Holds.ANSWER or part.place or not question.is_fixed:
         return read
+    if isinstance(kind, Matrix):
+        return lambda text: _checked_for(kind.check_row, question, read(text))
     if question.is_text:
         limits = replace(question.limits, max_length=LONGEST_TEXT)
         question = replace(question, limits=limits)
