@@ -8,6 +8,7 @@ from django.db import transaction
 from smartregion.county.models import County
 from smartregion.demo import reader
 from smartregion.demo.loaders.actors import load_actors
+from smartregion.demo.loaders.coding import load_coding
 from smartregion.demo.loaders.consultation import load_comments
 from smartregion.demo.loaders.county import (
     load_municipalities,
@@ -36,6 +37,7 @@ from smartregion.demo.loaders.survey import (
     load_survey_with_accounts,
     load_survey_with_codes,
 )
+from smartregion.demo.loaders.weighting import load_weighting
 
 
 class OtherCounty(Exception):
@@ -61,7 +63,9 @@ def load_demo(*, password: str, on: date) -> bool:
     load_maturity(by=people["stabsstelle"], on=on)
     load_question_bank(by=people["stabsstelle"])
     survey = load_survey(by=people["stabsstelle"], on=on)
+    load_coding(survey=survey, people=people)
     load_paper(survey=survey, people=people, on=on)
+    load_weighting(survey=survey, by=people["stabsstelle"])
     load_survey_with_codes(by=people["stabsstelle"], on=on)
     load_survey_with_accounts(by=people["stabsstelle"], on=on)
     load_draft(by=people["stabsstelle"], on=on)

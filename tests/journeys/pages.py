@@ -12,7 +12,7 @@ NOT_PAGES = {
     "strategy:situation_table", "strategy:figures_template", "strategy:version_export",
     "consultations:table_csv", "strategy:maturity_table", "surveys:pretest_comments",
     "surveys:responses_csv", "surveys:code_book_csv", "surveys:translation_file",
-    "surveys:version_json",
+    "surveys:version_json", "surveys:result_svg", "surveys:result_png", "surveys:result_csv",
 }  # fmt: skip
 DRAFT = (
     "draft strategy:version",

@@ -18,6 +18,7 @@ from participation.surveys.queries.codes import (
     still_open,
     tickets_left,
 )
+from participation.surveys.queries.coding_table import coding_table
 from participation.surveys.queries.codings import (
     Codings,
     Reading,
@@ -117,6 +118,7 @@ __all__ = [
     "code_labels",
     "coded_columns",
     "coded_figures",
+    "coding_table",
     "codings_of",
     "comment_rows",
     "corpus_of",

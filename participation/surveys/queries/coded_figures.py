@@ -70,7 +70,7 @@ def coded_figures(
     coded = {
         key: _Coded.of(rows, key, codings)
         for key, codings in all_codings(survey).items()
-        if codings.book and rows.has(_column(key))
+        if codings.book and rows.has(column_name(key))
     }
     names = names_of(sorted({coder for each in coded.values() for coder in each.readers}))
     return {key: each.figure(key, everybody, weights, names) for key, each in coded.items()}
@@ -84,7 +84,7 @@ def coded_columns(survey: Survey, table: ResponseTable) -> dict[str, AnswerColum
     return {
         f"{key}#{code.code}": AnswerColumn(column, ("0", "1"))
         for key, codings in all_codings(survey).items()
-        if codings.book and table.has(_column(key))
+        if codings.book and table.has(column_name(key))
         for code, column in _Coded.of(table, key, codings).columns()
     }
 
@@ -94,7 +94,7 @@ def code_labels(survey: Survey) -> dict[str, str]:
     return {f"{code.question}#{code.code}": code.label for code in survey.text_codes.in_book()}
 
 
-def _column(key: str) -> str:
+def column_name(key: str) -> str:
     """The column of the table that says who wrote something."""
     code, _dot, other = key.partition(".")
     return f"{code}-text" if other else code
@@ -120,7 +120,7 @@ class _Coded:
             given[[rows[code] for code in codes], place] = True
         alone = (each for each in codings.readings.values() if len(each) == 1)
         return cls(
-            said=table.column(_column(key)),
+            said=table.column(column_name(key)),
             book=tuple(codings.book),
             source=source,
             given=given,

@@ -1,15 +1,13 @@
-"""Figures and free texts, for those who evaluate."""
+"""Figures, for those who evaluate."""
 
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from participation.surveys import actions, queries
 from participation.surveys.basis import warning_for
 from participation.surveys.forms.filtering import (
     HIGHEST,
@@ -31,7 +29,6 @@ from participation.surveys.views.editor import MANAGE
 from participation.surveys.views.figure_parts import parts_of
 from smartregion.core.htmx import htmx_of
 
-TEXTS_PER_PAGE = 50
 FIGURES, FILTER = "results-figures", "results-filter"
 PARTIALS = {
     FIGURES: "surveys/_results_figures.html",
@@ -117,28 +114,3 @@ def _form(request: HttpRequest, chosen: Chosen) -> dict[str, Any]:
         "weightings": weight_choices(survey, chosen.table, chosen.language),
         "version_choices": survey.versions.defer("schema") if survey.erased_on else (),
     }
-
-
-@require_safe
-@explains_filters
-def texts(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """Everything that was written in answer to one question, by those whom the address asks for."""
-    survey = survey_for_results(request, slug)
-    chosen = chosen_in(survey, request.GET)
-    asked = queries.asked_texts(survey, language=chosen.language)
-    if code not in asked:
-        raise Http404
-    if survey.erased_on is None:
-        actions.note_raw_access(survey=survey, what=f"texts {code}", by=request.user)
-    found = queries.free_texts(survey, code, chosen.filter, table=chosen.table)
-    context = {
-        "survey": survey,
-        "chosen": chosen,
-        "query": chosen.mark,
-        "code": code,
-        "question": asked[code],
-        "filter_words": chosen.filter.words(chosen.table, chosen.language),
-        "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
-        "page_obj": Paginator(found, TEXTS_PER_PAGE).get_page(request.GET.get("page")),
-    }
-    return render(request, "surveys/texts.html", context)
