@@ -145,6 +145,8 @@ class ContributionPage:
     elements: list[Any]
     replies: list[Said] = field(default_factory=list)
     parent_url: str = ""
+    # Of what was taken from a survey only the day is known.
+    is_by_day: bool = False
 
 
 def contribution_page(contribution: Contribution, *, visible_to: Any) -> ContributionPage:
@@ -166,6 +168,7 @@ def contribution_page(contribution: Contribution, *, visible_to: Any) -> Contrib
         elements=list(contribution.elements.visible_to(visible_to)),
         replies=[shown[reply.pk] for reply in replies],
         parent_url=_parent_url(contribution, visible_to),
+        is_by_day=contribution.channel == Contribution.Channel.SURVEY,
     )
 
 
