@@ -109,9 +109,7 @@ class Tables:
         every = dict.fromkeys(chosen.values(), 1)
         self.system.bound(f"{column}~least", {**every, base: -1})
         if most:
-            self.system.bound(
-                f"{column}~most", {base: most} | dict.fromkeys(chosen.values(), -1)
-            )
+            self.system.bound(f"{column}~most", {base: most} | dict.fromkeys(chosen.values(), -1))
         alone = [chosen[code] for code in exclusive if code in chosen]
         for code, name in chosen.items():
             if alone and name not in alone:

@@ -1,0 +1,379 @@
+"""A release before anybody decided on it: counted, and with the protection over it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from participation.surveys.document.questionnaire import Type
+from participation.surveys.models import Survey
+from participation.surveys.protection.choice import Choice, publishable
+from participation.surveys.protection.crosstabs import Crossing
+from participation.surveys.protection.dominance import may_show_mean
+from participation.surveys.protection.policy import POLICY
+from participation.surveys.protection.system import EMPTY, EVERYBODY, NOT_SHOWN, Cell
+from participation.surveys.protection.tabulating import Groups, Tabulating, base_cell
+from participation.surveys.protection.veiling import Veil, weighted_shares
+from participation.surveys.queries.asked import Asked, asked_questions
+from participation.surveys.queries.figures import survey_results
+from participation.surveys.queries.filters import Filter, mask_of
+from participation.surveys.queries.release_crossings import (
+    People,
+    add_to_system,
+    crossing_for_all,
+)
+from participation.surveys.queries.releases import released_results
+from participation.surveys.queries.table import response_table
+from participation.surveys.queries.weights import weights_for
+from participation.surveys.results import (
+    NUMBERS,
+    QuestionResult,
+    SurveyResults,
+    results_to_json,
+)
+from participation.surveys.statistics.weights import Weights
+from smartregion.core.snapshots import content_of
+
+FORMAT = 1
+# Classes of numbers and spans of days depend on the data: two divisions laid over each other would
+# cut out single people.
+IN_CLASSES = (*NUMBERS, Type.DATE)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What would be frozen, and why what is hidden."""
+
+    content: dict[str, Any]
+    # By cell: protection.engine.Reason. Only for the office.
+    reasons: Mapping[Cell, str]
+    # How many cells all tables have together.
+    displayed: int
+    # What the office should know before it decides.
+    remarks: tuple[str, ...]
+
+    @property
+    def by_reason(self) -> Counter[str]:
+        return Counter(self.reasons.values())
+
+
+def default_choice(survey: Survey) -> Choice:
+    """All closed questions, no crossings; with suspicious answers as the first release had it."""
+    kinds = [(each.question.code, each.question.type) for each in asked_questions(survey)]
+    first = survey.publications.order_by("number").select_related("snapshot").first()
+    unsuspicious = content_of(first.snapshot)["choice"]["unsuspicious"] if first else True
+    return Choice(codes=tuple(publishable(kinds)), unsuspicious=unsuspicious)
+
+
+def prepare_release(survey: Survey, choice: Choice, *, at: datetime) -> Prepared:
+    """Count, protect, and show what would be released. Refuses with ``ValidationError`` in plain words."""
+    preparing = Preparing(survey, choice)
+    preparing.refuse_too_few()
+    preparing.refuse_too_soon()
+    preparing.tabulate()
+    preparing.protect()
+    return preparing.prepared(is_interim=survey.phase(at) == Survey.Phase.OPEN)
+
+
+def results_for_all(survey: Survey, *, language: str) -> SurveyResults:
+    """For a report to the public: what was released or, where nothing was, all closed questions protected."""
+    if released := released_results(survey, language):
+        return released
+    preparing = Preparing(survey, default_choice(survey))
+    if preparing.everybody < POLICY.least_base:
+        return Veil({EVERYBODY}).over(preparing.results[language], ())
+    preparing.tabulate()
+    preparing.protect()
+    return preparing.veiled(language)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """An earlier release, with what came and went since."""
+
+    content: Mapping[str, Any]
+    number: int
+    added: int
+    removed: int
+
+
+class Preparing:
+    """The steps from answers to figures that everybody may see."""
+
+    def __init__(self, survey: Survey, choice: Choice) -> None:
+        self.survey, self.choice = survey, choice
+        self.results = {language: self._results(language) for language, _name in settings.LANGUAGES}
+        self.first = self.results[settings.LANGUAGE_CODE]
+        self.people = None if survey.erased_on else self._people()
+        self.tabulating = Tabulating(self.everybody, self._masks())
+        self.system = self.tabulating.system
+        self.added: list[QuestionResult] = []
+        self.remarks: list[str] = []
+        self.hidden: dict[Cell, str] = {}
+        self.record: dict[str, Any] = {}
+
+    @property
+    def everybody(self) -> int:
+        return self.first.responses
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """How many answers count, and how many were taken back or removed before."""
+        removed = self.first.state.rpartition("-")[2]
+        return self.everybody, int(removed) if removed else 0
+
+    def _results(self, language: str, weights: Weights | None = None) -> SurveyResults:
+        chosen = Filter(unsuspicious=self.choice.unsuspicious)
+        with override(language):
+            return survey_results(self.survey, language=language, chosen=chosen, weights=weights)
+
+    def _people(self) -> People:
+        table = response_table(self.survey)
+        return People(table, mask_of(table, Filter(unsuspicious=self.choice.unsuspicious)))
+
+    def _masks(self) -> dict[str, Any] | None:
+        """Who was asked each question, and each row of a matrix; None when the answers are gone."""
+        people = self.people
+        if people is None:
+            return None
+        names = [
+            name
+            for result in self.first.questions
+            for name in (result.code, *(f"{result.code}.{row.code}" for row in result.rows))
+        ]
+        return {name: people.column(name).shown for name in names if people.table.has(name)}
+
+    # -- what stands against it ----------------------------------------------------------------
+    def refuse_too_few(self) -> None:
+        """Nothing is chosen, or hardly anybody has answered."""
+        if not self.choice.codes and not self.choice.crossings:
+            raise ValidationError(_("Bitte wählen Sie mindestens eine Frage aus."), code="nothing")
+        if self.everybody < POLICY.least_base:
+            raise ValidationError(
+                _("Erst ab %(least)d Antworten kann etwas veröffentlicht werden.")
+                % {"least": POLICY.least_base},
+                code="too_few",
+            )
+
+    def refuse_too_soon(self) -> None:
+        """Hardly anybody has answered since the last release: two releases would tell what they said."""
+        for known in self.known:
+            if 0 < known.added + known.removed < POLICY.least_between:
+                raise ValidationError(
+                    _(
+                        "Seit Veröffentlichung %(number)d haben sich weniger als %(least)d Antworten geändert. Wer beide nebeneinanderlegt, könnte ausrechnen, was diese wenigen Menschen gesagt haben. Bitte warten Sie, bis mehr Antworten da sind."
+                    )
+                    % {"number": known.number, "least": POLICY.least_between},
+                    code="too_soon",
+                )
+
+    @cached_property
+    def known(self) -> list[_Known]:
+        """All earlier releases: what was once public stays known, also when it was withdrawn."""
+        responses, removed = self.state
+        found = []
+        for publication in self.survey.publications.select_related("snapshot").order_by("number"):
+            content = content_of(publication.snapshot)
+            then, gone_then = content["state"]
+            gone = max(removed - gone_then, 0)
+            added = max(responses - then + gone, 0)
+            found.append(_Known(content, publication.number, added, gone))
+        return found
+
+    # -- into the system -----------------------------------------------------------------------
+    def tabulate(self) -> None:
+        """Everything that was chosen, with all that follows from it."""
+        asked: dict[str, Asked] = {}
+        for each in asked_questions(self.survey):
+            asked.setdefault(each.question.code, each)
+        wanted = {result.code: result for result in reversed(self.first.questions)}
+        for code in asked:
+            if code in self.choice.codes and code in wanted:
+                self._add(wanted[code], asked[code])
+        if self.people is not None:
+            for rows, columns in self.choice.crossings:
+                add_to_system(self.tabulating.tables, self.people, rows, columns)
+            self.tabulating.link(self._groups(self.people))
+
+    def _add(self, result: QuestionResult, asked: Asked) -> None:
+        if not self.tabulating.may_add(result):
+            self.remarks.append(
+                _(
+                    "Frage %(number)d wurde nicht allen gestellt. Weil die einzelnen Antworten entfernt sind, lässt sich nicht mehr prüfen, was sie verrät; sie bleibt weg."
+                )
+                % {"number": result.number}
+            )
+            return
+        if self._classes_changed(result):
+            result = self._without_counts(result)
+        self.tabulating.add(result, asked.question)
+        self.added.append(result)
+
+    def _classes_changed(self, result: QuestionResult) -> bool:
+        now = {f"{result.code}={count.code}" for count in result.counts}
+        if result.type not in IN_CLASSES or not now:
+            return False
+        beside = {f"{result.code}={code}" for code in "*+-~?"}
+        for known in self.known:
+            record = known.content["system"]
+            cells = {*record["published"], *record["unknown"]}
+            then = {name for name in cells if name.startswith(f"{result.code}=")} - beside
+            if then and then != now:
+                return True
+        return False
+
+    def _without_counts(self, result: QuestionResult) -> QuestionResult:
+        self.remarks.append(
+            _(
+                "Bei Frage %(number)d sind die Klassen andere als in einer früheren Veröffentlichung; die Verteilung bleibt weg."
+            )
+            % {"number": result.number}
+        )
+        for language, results in self.results.items():
+            questions = (
+                replace(each, counts=()) if each.code == result.code else each
+                for each in results.questions
+            )
+            self.results[language] = replace(results, questions=tuple(questions))
+        return replace(result, counts=())
+
+    def _groups(self, people: People) -> dict[str, Groups]:
+        """Who gave which answer, for every column that has codes."""
+        codes = {result.code for result in self.added}
+        found: dict[str, Groups] = {}
+        for key in people.table.asked:
+            for name, column in people.table.columns_of(key) if key[0] in codes else ():
+                if not column.is_coded or name in found:
+                    continue
+                mine = people.column(name)
+                groups = {code: mine.values == mine.number_of(code) for code in mine.codes}
+                groups |= {EMPTY: mine.shown & ~mine.answered, NOT_SHOWN: ~mine.shown}
+                found[name] = groups
+        return found
+
+    # -- the protection ------------------------------------------------------------------------
+    def protect(self) -> None:
+        """Lay the protection over it, with all that earlier releases have told."""
+        # The solver takes 40 MB and half a second: only who prepares a release loads it.
+        from participation.surveys.protection import earlier, engine  # noqa: PLC0415
+
+        stay: set[Cell] = set()
+        for known in self.known:
+            before = earlier.earlier_from(
+                known.content["system"], known.number, added=known.added, removed=known.removed
+            )
+            stay |= earlier.add_earlier(self.system, before)
+        protection = engine.protect(self.system, hidden_before=stay)
+        self.hidden = dict(protection.hidden)
+        self.record = earlier.record_of(
+            self.system, protection.hidden, protection.floors(self.system)
+        )
+
+    @property
+    def codes(self) -> list[str]:
+        return [result.code for result in self.added]
+
+    def veiled(self, language: str) -> SurveyResults:
+        """The figures of the chosen questions as everybody may see them."""
+        results = self.results[language]
+        shown = Veil(self.hidden, self._means()).over(results, self.codes)
+        if not self.choice.weighting or self.people is None:
+            return shown
+        weights = weights_for(self.people.table, self.survey, self.choice.weighting)
+        return weighted_shares(shown, self._results(language, weights))
+
+    def _means(self) -> set[str]:
+        """Questions and rows of numbers whose mean gives nobody away."""
+        people = self.people
+        if people is None:
+            return set()
+        names = [
+            (result, name)
+            for result in self.added
+            if result.type in NUMBERS
+            for name in (result.code, *(f"{result.code}.{row.code}" for row in result.rows))
+        ]
+        return {
+            name
+            for _result, name in names
+            if people.table.has(name)
+            and may_show_mean(people.column(name).values)
+            and self._is_far_from_earlier(base_cell(name))
+        }
+
+    def _is_far_from_earlier(self, base: Cell) -> bool:
+        """Two means of nearly the same people tell the sum of those in between."""
+        if base in self.hidden:
+            return False
+        count = self.system.entries[base].count
+        for known in self.known:
+            then = known.content["system"]["published"].get(base)
+            if then is not None and 0 < abs(count - then) < POLICY.least_between:
+                return False
+        return True
+
+    def _crossings(self, language: str) -> list[Crossing]:
+        people = self.people
+        if people is None:
+            return []
+        with override(language):
+            return [
+                crossing_for_all(self.system, self.hidden, people, pair, language)
+                for pair in self.choice.crossings
+            ]
+
+    def prepared(self, *, is_interim: bool) -> Prepared:
+        """Everything together, as it would be frozen."""
+        languages = list(self.results)
+        figures = {language: self.veiled(language) for language in languages}
+        crossings = {language: self._crossings(language) for language in languages}
+        content = {
+            "format": FORMAT,
+            "choice": self.choice.to_json(),
+            "is_interim": is_interim,
+            "mode": self.survey.mode,
+            "state": list(self.state),
+            "figures": {name: results_to_json(each) for name, each in figures.items()},
+            "crossings": {name: [e.to_json() for e in each] for name, each in crossings.items()},
+            "system": self.record,
+        }
+        shown = figures[settings.LANGUAGE_CODE]
+        remarks = [*self.remarks, *_remarks(shown, crossings[settings.LANGUAGE_CODE])]
+        displayed = len(self.system.displayed)
+        return Prepared(content, self.hidden, displayed, tuple(remarks))
+
+
+def _remarks(results: SurveyResults, crossings: list[Crossing]) -> Iterator[str]:
+    """What the office should think about: small bases, and groups of one mind."""
+    for each in results.questions:
+        if 0 < each.answered < POLICY.firm_base:
+            yield _(
+                "Frage %(number)d: Nur %(n)d Menschen haben geantwortet. Anteile aus so wenigen Antworten schwanken stark."
+            ) % {"number": each.number, "n": each.answered}
+    for crossing in crossings:
+        yield from _of_one_mind(crossing)
+
+
+def _of_one_mind(crossing: Crossing) -> Iterator[str]:
+    """Whoever belongs to such a group is known to have said the same."""
+    for bases in crossing.bases:
+        lines = [line for line in crossing.lines if line.group == bases.group]
+        for place, head in enumerate(crossing.heads):
+            base = bases.counts[place]
+            for line in lines if base else ():
+                count = line.counts[place]
+                if count is not None and base and count >= POLICY.one_mind * base:
+                    yield _(
+                        "Gekreuzt nach „%(columns)s“: In der Gruppe „%(group)s“ haben fast alle „%(answer)s“ geantwortet. Wer dazugehört, von dem weiß man es dann auch. Fassen Sie Gruppen zusammen oder lassen Sie die Tabelle weg."
+                    ) % {
+                        "columns": crossing.columns_text,
+                        "group": head.label,
+                        "answer": line.head.label,
+                    }
