@@ -11,7 +11,8 @@ NOT_PAGES = {
     "home:security_txt", "home:robots_txt", "county:logo", "reports:report_download",
     "strategy:situation_table", "strategy:figures_template", "strategy:version_export",
     "consultations:table_csv", "strategy:maturity_table", "surveys:pretest_comments",
-    "surveys:responses_csv", "surveys:code_book_csv", "surveys:translation_file",
+    "surveys:responses_csv", "surveys:code_book_csv", "surveys:responses_file",
+    "surveys:questionnaire_file", "surveys:code_book_ddi", "surveys:export_file", "surveys:translation_file",
     "surveys:version_json", "surveys:result_svg", "surveys:result_png", "surveys:result_csv",
 }  # fmt: skip
 DRAFT = (
