@@ -56,6 +56,7 @@ from participation.surveys.actions.exporting import (
     retry_export,
     write_export,
 )
+from participation.surveys.actions.importing import import_survey
 from participation.surveys.actions.keeping import (
     erase_answers,
     refuse_erased,
@@ -132,6 +133,7 @@ __all__ = [
     "fix_codings",
     "forget_arrival",
     "hand_out_codes",
+    "import_survey",
     "issue_tickets",
     "keep_in_bank",
     "merge_codes",

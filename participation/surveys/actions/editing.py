@@ -41,7 +41,7 @@ RICH = ("intro", "privacy", "closing")
 # Words that stand in addresses of this wing, for everybody or for those who manage.
 RESERVED = {
     "verwaltung", "beleg", "neu", "fragensammlung", "aufbewahrung", "weiter", "pretest",
-    "ausfuellen",
+    "ausfuellen", "einlesen",
 }  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def create_survey(
 ) -> Survey:
     """Begin a draft."""
     survey = Survey(
-        slug=slug or _free_slug(say(title)), title=title, opens_at=opens_at, closes_at=closes_at
+        slug=slug or free_survey_slug(say(title)), title=title, opens_at=opens_at, closes_at=closes_at
     )
     _set(survey, texts)
     survey.save()
@@ -71,7 +71,7 @@ def copy_survey(*, survey: Survey, by: Any) -> Survey:
     """Begin a new draft with the texts, pages, questions and quotas of this one, published or not."""
     title = {language: _copy_of(text, language) for language, text in survey.title.items()}
     copy = Survey.objects.create(
-        slug=_free_slug(say(title)),
+        slug=free_survey_slug(say(title)),
         title=title,
         opens_at=survey.opens_at,
         closes_at=survey.closes_at,
@@ -123,7 +123,8 @@ def _refuse_later_end(survey: Survey, values: Mapping[str, Any]) -> None:
         )
 
 
-def _free_slug(title: str) -> str:
+def free_survey_slug(title: str) -> str:
+    """An address from these words that no survey and no page of this wing has."""
     taken = RESERVED.union(Survey.objects.values_list("slug", flat=True))
     return free_slug(title, taken=taken, otherwise="umfrage")
 

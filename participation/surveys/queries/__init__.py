@@ -30,6 +30,14 @@ from participation.surveys.queries.codings import (
 )
 from participation.surveys.queries.corpus import Corpus, Text, corpus_of, last_before, next_after
 from participation.surveys.queries.figures import figures_to_freeze, survey_results
+from participation.surveys.queries.imports import (
+    Brought,
+    LostThings,
+    brought,
+    grouped_losses,
+    import_of,
+    losses_of,
+)
 from participation.surveys.queries.keeping import (
     Kept,
     due_rows,
@@ -89,6 +97,7 @@ __all__ = [
     "PUBLIC_BASE",
     "Asked",
     "BatchProgress",
+    "Brought",
     "CodeBatch",
     "CodedFigure",
     "Codings",
@@ -96,6 +105,7 @@ __all__ = [
     "Kept",
     "ListedPretest",
     "ListedSurvey",
+    "LostThings",
     "OwnAnswer",
     "OwnAnswers",
     "PublishedVersion",
@@ -114,6 +124,7 @@ __all__ = [
     "asked_texts",
     "bank_topics",
     "batch_progress",
+    "brought",
     "code_batches",
     "code_labels",
     "coded_columns",
@@ -127,8 +138,10 @@ __all__ = [
     "forget_published_versions",
     "free_texts",
     "full_group",
+    "grouped_losses",
     "has_answered",
     "has_had_ticket",
+    "import_of",
     "is_sent",
     "is_unused",
     "kept_questions",
@@ -138,6 +151,7 @@ __all__ = [
     "latest_removals",
     "latest_result_teaser",
     "latest_version",
+    "losses_of",
     "managed_surveys",
     "nameable_municipality",
     "names_of",
