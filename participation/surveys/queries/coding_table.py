@@ -24,7 +24,7 @@ def coding_table(
     """
     people = sorted(codings.read_by)
     columns = _names(people)
-    short = [code.code for code in codings.book]
+    short = [code.code.replace("-", "_") for code in codings.book]
     heads = [f"{name}_{code}" for name in (*columns.values(), AGREED) for code in short]
     yield (TEXT, *heads, SOURCE)
     for text in texts:

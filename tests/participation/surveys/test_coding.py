@@ -1,0 +1,441 @@
+"""Two people sort texts into codes: each for themselves, undone, compared, settled, counted."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from participation.surveys import actions, queries
+from participation.surveys.actions.arrival import forget_arrival
+from participation.surveys.models import (
+    CodedText,
+    CodingDecision,
+    CodingStep,
+    Response,
+    Survey,
+    SurveyVersion,
+    TextCode,
+)
+from participation.surveys.queries import Source
+from participation.surveys.queries.filters import Filter, mask_of
+from participation.surveys.queries.table import response_table
+from smartregion.accounts.models import User
+from smartregion.core.errors import WrongState
+from smartregion.core.models import AuditEntry
+from tests.factories.dates import DAY, NOON
+from tests.factories.surveys import published, question, respond
+from tests.pages import queries_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+Code = Callable[..., None]
+
+
+@pytest.fixture
+def version() -> SurveyVersion:
+    return published([question("long_text", "idee"), question("single", "ort")])
+
+
+@pytest.fixture
+def survey(version: SurveyVersion) -> Survey:
+    return version.survey
+
+
+@pytest.fixture
+def texts(version: SurveyVersion) -> list[UUID]:
+    return [
+        respond(version, {"idee": f"Text {number}", "ort": "a" if number < 8 else "b"}).pk
+        for number in range(12)
+    ]
+
+
+@pytest.fixture
+def bus(survey: Survey, analyst: User) -> TextCode:
+    return actions.add_code(survey=survey, question="idee", label="Bus & Bahn", by=analyst)
+
+
+@pytest.fixture
+def amt(survey: Survey, analyst: User) -> TextCode:
+    return actions.add_code(survey=survey, question="idee", label="Ämter", by=analyst)
+
+
+@pytest.fixture
+def code(survey: Survey) -> Code:
+    def give(response: UUID, by: User, *codes: TextCode) -> None:
+        actions.code_text(survey=survey, question="idee", response=response, codes=codes, by=by)
+
+    return give
+
+
+def codings(survey: Survey) -> queries.Codings:
+    return queries.codings_of(survey, "idee")
+
+
+def given(survey: Survey, response: UUID, by: User) -> set[str] | None:
+    reading = codings(survey).reading(response, by.pk)
+    if reading is None:
+        return None
+    names = {each.pk: each.code for each in codings(survey).book}
+    return {names[each] for each in reading.codes}
+
+
+# -- one person --------------------------------------------------------------------------------
+@pytest.mark.behaviour("Q28")
+def test_a_text_has_several_codes_or_was_read_and_has_none(
+    survey: Survey, texts: list[UUID], bus: TextCode, amt: TextCode, analyst: User, code: Code
+) -> None:
+    code(texts[0], analyst, bus, amt)
+    code(texts[1], analyst)
+    assert given(survey, texts[0], analyst) == {"bus-bahn", "aemter"}
+    assert given(survey, texts[1], analyst) == set()
+    assert given(survey, texts[2], analyst) is None
+    assert codings(survey).read_by == {analyst.pk: 2}
+
+
+@pytest.mark.behaviour("Q28")
+def test_steps_are_undone_one_after_the_other(
+    survey: Survey, texts: list[UUID], bus: TextCode, amt: TextCode, analyst: User, code: Code
+) -> None:
+    code(texts[0], analyst, bus)
+    code(texts[0], analyst, bus, amt)
+    code(texts[0], analyst, bus, amt)
+    code(texts[1], analyst)
+    back = [
+        (actions.undo_coding(survey=survey, question="idee", by=analyst), given(survey, texts[0], analyst))
+        for _ in range(3)
+    ]  # fmt: skip
+    assert back == [
+        (texts[1], {"bus-bahn", "aemter"}),
+        (texts[0], {"bus-bahn"}),
+        (texts[0], None),
+    ]
+    with pytest.raises(WrongState, match="keinen Schritt"):
+        actions.undo_coding(survey=survey, question="idee", by=analyst)
+    assert not CodedText.objects.exists()
+
+
+def test_nobody_undoes_what_another_person_did(
+    survey: Survey, texts: list[UUID], bus: TextCode, analyst: User, editor: User, code: Code
+) -> None:
+    code(texts[0], analyst, bus)
+    with pytest.raises(WrongState):
+        actions.undo_coding(survey=survey, question="idee", by=editor)
+
+
+def test_only_the_last_steps_are_kept(
+    survey: Survey, texts: list[UUID], bus: TextCode, analyst: User, code: Code
+) -> None:
+    for _ in range(CodingStep.KEPT):
+        code(texts[0], analyst, bus)
+        code(texts[0], analyst)
+    assert CodingStep.objects.count() == CodingStep.KEPT
+
+
+def test_coding_leaves_no_times_in_the_audit_trail(
+    survey: Survey, texts: list[UUID], bus: TextCode, analyst: User, code: Code
+) -> None:
+    before = AuditEntry.objects.count()
+    code(texts[0], analyst, bus)
+    actions.undo_coding(survey=survey, question="idee", by=analyst)
+    assert AuditEntry.objects.count() == before
+    for model in (CodedText, CodingStep, CodingDecision):
+        kinds = {field.get_internal_type() for field in model._meta.concrete_fields}
+        assert not kinds & {"DateField", "DateTimeField"}
+
+
+@pytest.mark.usefixtures("texts")
+def test_codes_of_another_question_and_texts_that_are_gone_are_refused(
+    survey: Survey, texts: list[UUID], analyst: User, code: Code
+) -> None:
+    other = actions.add_code(survey=survey, question="anders", label="Bus", by=analyst)
+    with pytest.raises(ValidationError, match="anderen Frage"):
+        code(texts[0], analyst, other)
+    Response.objects.filter(pk=texts[0]).delete()
+    with pytest.raises(WrongState, match="nicht mehr da"):
+        code(texts[0], analyst)
+
+
+# -- two people ----------------------------------------------------------------------------------
+@pytest.fixture
+def both(
+    survey: Survey, texts: list[UUID], bus: TextCode, amt: TextCode, analyst: User, editor: User, code: Code
+) -> tuple[int, int]:  # fmt: skip
+    """Eleven texts read by both, one by the first only; two are different."""
+    for number, text in enumerate(texts):
+        code(text, analyst, *([bus] if number < 6 else []))
+        if number < 11:
+            code(text, editor, *([bus] if number < 4 else [amt] if number == 10 else []))
+    low, high = sorted((analyst.pk, editor.pk))
+    return low, high
+
+
+def fix(survey: Survey, pair: tuple[int, int], by: User) -> int:
+    return actions.fix_codings(survey=survey, question="idee", pair=pair, by=by)
+
+
+@pytest.mark.behaviour("Q28")
+def test_nobody_sees_others_codes_before_both_compare(
+    survey: Survey, texts: list[UUID], both: tuple[int, int], editor: User
+) -> None:
+    found = codings(survey)
+    assert found.compared(both) == []
+    assert len(found.waiting(both)) == 11
+    assert found.agreement(both).n == 0
+    fix(survey, both, editor)
+    found = codings(survey)
+    assert len(found.compared(both)) == 11
+    assert not found.is_compared(texts[11])
+
+
+@pytest.mark.behaviour("Q28")
+def test_agreement_is_of_the_codes_as_they_were_given_unseen(
+    survey: Survey, both: tuple[int, int], bus: TextCode, amt: TextCode, editor: User
+) -> None:
+    fix(survey, both, editor)
+    found = codings(survey).agreement(both)
+    tables = dict(found.by_code)
+    # bus: both 4, one only 2, neither 5 of 11: p_o = 9/11, p_e = (6·4 + 5·7)/121.
+    assert tables[bus.pk].kappa == pytest.approx((99 - 59) / (121 - 59))
+    assert (tables[amt.pk].both, tables[amt.pk].kappa) == (0, pytest.approx(0))
+    assert found.alike == 8
+
+
+def test_what_was_compared_is_neither_changed_nor_undone_alone(
+    survey: Survey, texts: list[UUID], both: tuple[int, int], bus: TextCode, analyst: User, editor: User, code: Code
+) -> None:  # fmt: skip
+    fix(survey, both, editor)
+    with pytest.raises(WrongState, match="im Vergleich"):
+        code(texts[0], analyst)
+    # The one text that the other has not read is still the person's own.
+    assert actions.undo_coding(survey=survey, question="idee", by=analyst) == texts[11]
+    with pytest.raises(WrongState, match="keinen Schritt"):
+        actions.undo_coding(survey=survey, question="idee", by=editor)
+
+
+def test_a_third_person_neither_reads_nor_compares(
+    survey: Survey, texts: list[UUID], both: tuple[int, int], consultant: User, code: Code
+) -> None:
+    with pytest.raises(WrongState, match="schon zwei Personen"):
+        code(texts[0], consultant)
+    code(texts[11], consultant)
+    with pytest.raises(WrongState, match="die beiden Personen"):
+        fix(survey, both, consultant)
+
+
+@pytest.mark.behaviour("Q28")
+def test_either_of_the_two_settles_what_differs(
+    survey: Survey, texts: list[UUID], both: tuple[int, int], bus: TextCode, analyst: User, editor: User, consultant: User
+) -> None:  # fmt: skip
+    def settle(by: User, *codes: TextCode) -> None:
+        actions.settle_text(survey=survey, question="idee", response=texts[5], codes=codes, by=by)
+
+    with pytest.raises(WrongState, match="noch nicht zwei"):
+        settle(analyst, bus)
+    fix(survey, both, editor)
+    assert codings(survey).settled(texts[5])[0] == Source.DISPUTED
+    with pytest.raises(WrongState, match="Entscheiden können"):
+        settle(consultant, bus)
+    settle(analyst)
+    settle(editor, bus)
+    assert codings(survey).settled(texts[5]) == (Source.AGREED, {bus.pk})
+    # Kappa stays that of the two who had not seen each other's codes.
+    assert codings(survey).agreement(both).alike == 8
+
+
+# -- the book ------------------------------------------------------------------------------------
+@pytest.mark.behaviour("Q28")
+def test_deleting_and_merging_take_nothing_away_for_good(
+    survey: Survey, texts: list[UUID], bus: TextCode, amt: TextCode, analyst: User, code: Code
+) -> None:
+    code(texts[0], analyst, bus, amt)
+    code(texts[1], analyst, amt)
+    actions.merge_codes(code=amt, into=bus, by=analyst)
+    assert [given(survey, text, analyst) for text in texts[:2]] == [{"bus-bahn"}, {"bus-bahn"}]
+    actions.delete_code(code=bus, by=analyst)
+    assert [given(survey, text, analyst) for text in texts[:2]] == [set(), set()]
+    assert codings(survey).book == []
+    for each in (bus, amt):
+        actions.restore_code(code=each, by=analyst)
+    assert given(survey, texts[0], analyst) == {"bus-bahn", "aemter"}
+    assert given(survey, texts[1], analyst) == {"aemter"}
+
+
+def test_a_book_has_each_label_once(survey: Survey, bus: TextCode, analyst: User) -> None:
+    with pytest.raises(ValidationError, match="gibt es schon"):
+        actions.add_code(survey=survey, question="idee", label=" bus & BAHN ", by=analyst)
+    actions.delete_code(code=bus, by=analyst)
+    with pytest.raises(ValidationError, match="zurückholen"):
+        actions.add_code(survey=survey, question="idee", label="Bus & Bahn", by=analyst)
+
+
+def test_codes_are_put_in_order(
+    survey: Survey, bus: TextCode, amt: TextCode, analyst: User
+) -> None:
+    third = actions.add_code(survey=survey, question="idee", label="Netz", by=analyst)
+    actions.move_code(code=third, step=-1, by=analyst)
+    actions.place_code(code=bus, place=99, by=analyst)
+    assert codings(survey).book == [third, amt, bus]
+
+
+def test_a_merged_code_is_no_target_and_nothing_goes_in_circles(
+    bus: TextCode, amt: TextCode, analyst: User
+) -> None:
+    actions.merge_codes(code=amt, into=bus, by=analyst)
+    for code, into in ((bus, amt), (bus, bus)):
+        with pytest.raises(ValidationError):
+            actions.merge_codes(code=code, into=into, by=analyst)
+
+
+# -- figures -------------------------------------------------------------------------------------
+def test_figures_count_what_is_agreed_else_what_one_person_gave(
+    survey: Survey, texts: list[UUID], both: tuple[int, int], analyst: User
+) -> None:
+    figure = queries.coded_figures(survey)["idee"]
+    assert (figure.written, figure.agreed, figure.single, figure.disputed) == (12, 8, 1, 3)
+    assert figure.readers == ("Analyst",)
+    assert [(c.code, c.count, c.share) for c in figure.counts] == [
+        ("bus-bahn", 4, 4 / 9),
+        ("aemter", 0, 0),
+    ]
+    assert figure.is_shown
+
+
+def test_figures_obey_the_filter_and_the_weights(survey: Survey, both: tuple[int, int]) -> None:
+    table = response_table(survey)
+    chosen = Filter(answers=(("ort", ("b",)),))
+    figure = queries.coded_figures(survey, table=table, mask=mask_of(table, chosen))["idee"]
+    assert (figure.written, figure.counted, figure.counts[0].count) == (4, 3, 0)
+    weighted = queries.coded_figures(survey, table=table, weights=np.full(table.n, 0.5))["idee"]
+    assert (weighted.base, weighted.counts[0].count) == (4.5, 2.0)
+
+
+def test_a_few_of_many_texts_are_no_figure_yet(
+    survey: Survey, texts: list[UUID], bus: TextCode, analyst: User, code: Code
+) -> None:
+    code(texts[0], analyst, bus)
+    assert not queries.coded_figures(survey)["idee"].is_shown
+
+
+def test_codes_are_columns_beside_all_others(
+    survey: Survey, version: SurveyVersion, both: tuple[int, int]
+) -> None:
+    respond(version, {"idee": None, "ort": "a"})
+    table = response_table(survey)
+    columns = queries.coded_columns(survey, table)
+    assert queries.code_labels(survey) == {"idee#bus-bahn": "Bus & Bahn", "idee#aemter": "Ämter"}
+    column = columns["idee#bus-bahn"]
+    assert column.codes == ("0", "1")
+    # Nine count, three are disputed, one left it empty.
+    assert (int(column.answered.sum()), int(column.shown.sum())) == (9, 10)
+    assert int((column.values == column.number_of("1")).sum()) == 4
+
+
+def test_exports_get_agreed_codes_by_response(
+    survey: Survey, texts: list[UUID], both: tuple[int, int]
+) -> None:
+    found = queries.agreed_codes(survey)["idee"]
+    assert found[texts[0]] == {"bus-bahn"}
+    assert found[texts[11]] == frozenset()
+    assert texts[5] not in found
+
+
+def test_the_table_shows_others_codes_only_when_compared(
+    survey: Survey, both: tuple[int, int], analyst: User, editor: User
+) -> None:
+    def cells() -> list[list[Any]]:
+        texts = queries.corpus_of(survey, "idee").texts
+        return [
+            list(row) for row in queries.coding_table(codings(survey), texts, reader=analyst.pk)
+        ]
+
+    heading, *rows = cells()
+    assert {"analyst_bus_bahn", "editor_bus_bahn", "gemeinsam_bus_bahn"} < set(heading)
+    place = heading.index("editor_bus_bahn")
+    assert {row[place] for row in rows} == {None}
+    fix(survey, both, editor)
+    assert [row[place] for row in cells()[1:]].count(1) == 4
+    assert not {str(pk) for pk in Response.objects.values_list("pk", flat=True)} & {
+        str(UUID(row[0])) for row in rows
+    }
+
+
+# -- what lasts ----------------------------------------------------------------------------------
+def test_everything_about_a_question_is_asked_in_three_queries(
+    survey: Survey, texts: list[UUID], bus: TextCode, amt: TextCode, analyst: User, code: Code
+) -> None:
+    code(texts[0], analyst, bus)
+    one = queries_of(lambda: codings(survey))
+    for text in texts:
+        code(text, analyst, bus, amt)
+    assert queries_of(lambda: codings(survey)) == one == 3
+
+
+def test_withdrawal_takes_codings_along(
+    survey: Survey, texts: list[UUID], both: tuple[int, int], bus: TextCode, editor: User, analyst: User
+) -> None:  # fmt: skip
+    fix(survey, both, editor)
+    actions.settle_text(survey=survey, question="idee", response=texts[5], codes=[bus], by=analyst)
+    actions.withdraw_response(response=Response.objects.get(pk=texts[5]), at=NOON)
+    assert not CodedText.objects.filter(response=texts[5]).exists()
+    assert not CodingDecision.objects.exists()
+    assert queries.coded_figures(survey)["idee"].written == 11
+    assert len(queries.corpus_of(survey, "idee")) == 11
+
+
+def lasting() -> list[Any]:
+    return [
+        list(CodedText.objects.order_by("pk").values("pk", "response", "coder", "codes")),
+        list(CodingStep.objects.order_by("pk").values()),
+        list(CodingDecision.objects.order_by("pk").values("pk", "response", "codes")),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_codings_survive_that_responses_are_written_anew(
+    survey: Survey, texts: list[UUID], both: tuple[int, int], bus: TextCode, editor: User
+) -> None:
+    fix(survey, both, editor)
+    actions.settle_text(survey=survey, question="idee", response=texts[5], codes=[bus], by=editor)
+    before = lasting()
+    forget_arrival(on=DAY)
+    connection.check_constraints()
+    assert lasting() == before
+    assert Response.objects.count() == 12
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_codings_survive_the_mixing_of_postgresql(
+    survey: Survey, texts: list[UUID], both: tuple[int, int], editor: User
+) -> None:
+    fix(survey, both, editor)
+    before = lasting()
+    forget_arrival(on=DAY)
+    assert lasting() == before
+
+
+def test_the_order_of_coding_says_nothing_about_the_order_of_arrival(
+    survey: Survey, version: SurveyVersion, analyst: User, code: Code
+) -> None:
+    """Whoever takes one text after the other goes through them as good as shuffled."""
+    came = [respond(version, {"idee": f"Text {n}", "ort": None}).pk for n in range(200)]
+    order = [came.index(text.response) for text in queries.corpus_of(survey, "idee").texts]
+    assert sorted(order) == list(range(200))
+    ranks = sum((place - number) ** 2 for number, place in enumerate(order))
+    assert abs(1 - 6 * ranks / (200 * (200**2 - 1))) < 0.25
+
+
+def test_after_the_last_day_codings_are_gone_and_the_book_stays(
+    survey: Survey, both: tuple[int, int]
+) -> None:
+    actions.remove_expired(at=NOON + timedelta(days=900))
+    assert not CodedText.objects.exists()
+    assert not CodingStep.objects.exists()
+    assert TextCode.objects.count() == 2
+    with pytest.raises(WrongState):
+        actions.undo_coding(survey=Survey.objects.get(), question="idee", by=None)
