@@ -54,6 +54,8 @@ from participation.surveys.actions.exporting import (
     delete_export,
     order_export,
     retry_export,
+    sentence_of,
+    write_answers,
     write_export,
 )
 from participation.surveys.actions.importing import import_survey
@@ -161,6 +163,7 @@ __all__ = [
     "retype_question",
     "revoke_codes",
     "save_quota",
+    "sentence_of",
     "set_condition",
     "set_line_condition",
     "settle_differences",
@@ -179,5 +182,6 @@ __all__ = [
     "type_in_sheet",
     "undo_coding",
     "withdraw_response",
+    "write_answers",
     "write_export",
 ]

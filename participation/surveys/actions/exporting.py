@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +21,7 @@ from participation.surveys.actions.looking import note_raw_access
 from participation.surveys.exports import Selection, select
 from participation.surveys.exports.facts import facts_of
 from participation.surveys.exports.files import Incomplete, refuse_too_large, write_file
+from participation.surveys.exports.watching import Say, unwatched
 from participation.surveys.exports.words import AnswersChanged
 from participation.surveys.models import Survey, SurveyExport
 from smartregion.core import audit, jobs
@@ -33,8 +36,6 @@ KEPT_FOR = timedelta(days=7)
 # Somebody withdraws answers while they are read: begin again, but not for ever.
 TRIES = 3
 LONGEST_QUERY = 2000
-
-Say = Callable[[int, int], None]
 
 
 class _AlreadyOrdered(Exception):
@@ -101,38 +102,52 @@ def write_export(*, export: SurveyExport, language: str, on: date, say: Say) -> 
     if export.file:
         return
     name = f"{FOLDER}/{export.pk}.{export.format}"
-    with override(language):
-        written = _write(export, name, language, on=on, say=say)
-    with transaction.atomic():
-        if SurveyExport.objects.filter(pk=export.pk).update(file=name, responses=written):
-            return
-    # It was taken back while it was being written.
-    discard(name)
-
-
-def _write(export: SurveyExport, name: str, language: str, *, on: date, say: Say) -> int:
-    """The number of responses in the file, or a sentence that says why there is none."""
+    survey, query = Survey.objects.get(pk=export.survey_id), QueryDict(export.filter)
     try:
-        for _try in range(TRIES):
-            try:
-                return _write_once(export, name, language, on=on, say=say)
-            except AnswersChanged:
-                continue
+        with override(language):
+            written = write_answers(
+                survey=survey, query=query, format_=export.format, language=language, on=on,
+                opened=partial(keeping, name), say=say,
+            )  # fmt: skip
     except (ValidationError, WrongState, Incomplete) as refusal:
-        messages = getattr(refusal, "messages", None) or [str(refusal)]
-        raise JobFailed(messages[0]) from refusal
-    raise JobFailed(
+        raise JobFailed(sentence_of(refusal)) from refusal
+    if not SurveyExport.objects.filter(pk=export.pk).update(file=name, responses=written):
+        # It was taken back while it was being written.
+        discard(name)
+
+
+def write_answers(
+    *,
+    survey: Survey,
+    query: QueryDict | Mapping[str, Any],
+    format_: str,
+    language: str,
+    on: date,
+    opened: Callable[[], AbstractContextManager[IO[bytes]]],
+    say: Say = unwatched,
+) -> int:
+    """Write the answers as they are now into a file that is opened; how many they are.
+
+    Begins again when answers are withdrawn meanwhile. Raises ``ValidationError``, ``WrongState`` or
+    ``Incomplete`` with a sentence rather than leave a file that lacks something.
+    """
+    refuse_erased(survey)
+    for _try in range(TRIES):
+        selection = select(survey, query)
+        facts = facts_of(selection, language=language, on=on)
+        try:
+            with opened() as file:
+                return write_file(selection, format_, facts, file, say)
+        except AnswersChanged:
+            continue
+    raise Incomplete(
         _("Während die Datei geschrieben wurde, wurden immer wieder Antworten zurückgezogen.")
     )
 
 
-def _write_once(export: SurveyExport, name: str, language: str, *, on: date, say: Say) -> int:
-    survey = Survey.objects.get(pk=export.survey_id)
-    refuse_erased(survey)
-    selection = select(survey, QueryDict(export.filter))
-    facts = facts_of(selection, language=language, on=on)
-    with keeping(name) as file:
-        return write_file(selection, export.format, facts, file, say)
+def sentence_of(refusal: Exception) -> str:
+    """Why there is no file, for the person who wanted it."""
+    return refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
 
 
 # -- afterwards ------------------------------------------------------------------------------------
