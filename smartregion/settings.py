@@ -272,6 +272,9 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# How many seconds a process adds up how people get through surveys before it writes it down.
+SURVEY_PASSAGES_EVERY = 3.0
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

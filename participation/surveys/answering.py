@@ -37,12 +37,18 @@ class Answering:
     access: str = ""
     # Whether the person has put the answers aside (actions/saving.py): each step is kept then.
     is_saved: bool = False
+    # For counting pages (passages.py): the furthest page that was shown, since when it is, and on
+    # what kind of device, as a letter.
+    furthest: int = -1
+    since: int = 0
+    device: str = ""
 
     @classmethod
     def begin(
-        cls, version: int, *, language: str = "", at: datetime, access: str = ""
+        cls, version: int, *, language: str = "", at: datetime, access: str = "", device: str = ""
     ) -> "Answering":
-        return cls(version, uuid.uuid4(), 0, {}, language, int(at.timestamp()), access)
+        began = int(at.timestamp())
+        return cls(version, uuid.uuid4(), 0, {}, language, began, access, device=device)
 
     @classmethod
     def unpack(cls, text: str, *, salt: str = SALT) -> "Answering":
@@ -57,6 +63,9 @@ class Answering:
             began=data.get("b", 0),
             access=data.get("a", ""),
             is_saved="s" in data,
+            furthest=data.get("f", -1),
+            since=data.get("i", 0),
+            device=data.get("d", ""),
         )
 
     def pack(self, *, salt: str = SALT) -> str:
@@ -66,6 +75,8 @@ class Answering:
             data["a"] = self.access
         if self.is_saved:
             data["s"] = 1
+        if self.furthest >= 0:
+            data |= {"f": self.furthest, "i": self.since, "d": self.device}
         return signing.Signer(salt=salt).sign_object(data, compress=True)
 
     def keep(self, typed: Typed) -> "Answering":
@@ -79,6 +90,10 @@ class Answering:
 
     def turn_to(self, page: int) -> "Answering":
         return replace(self, page=page)
+
+    def reach(self, page: int, *, at: int) -> "Answering":
+        """With a page that is shown for the first time."""
+        return replace(self, furthest=page, since=at)
 
     @property
     def data(self) -> MultiValueDict[str, str]:

@@ -86,7 +86,15 @@ function takeCodeFromAddress() {
   history.replaceState(null, "", location.pathname + location.search);
 }
 
+// On what a survey is begun, by the width of the window: only this word is sent, and only counted.
+function tellDevice() {
+  for (const field of document.querySelectorAll("[data-device]")) {
+    field.value = innerWidth < 640 ? "phone" : innerWidth < 1024 ? "tablet" : "desktop";
+  }
+}
+
 document.addEventListener("DOMContentLoaded", () => {
+  tellDevice();
   focusErrorSummary();
   wireMenu();
   takeCodeFromAddress();

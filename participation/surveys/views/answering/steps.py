@@ -23,8 +23,10 @@ from participation.surveys.answering import Answering
 from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.kinds import Faults
 from participation.surveys.models import GRACE, Pretest, Survey, SurveyVersion
+from participation.surveys.passages import device_letter
 from participation.surveys.views.access import right_to_answer
 from participation.surveys.views.answering.guarding import full_group, suspicions_about
+from participation.surveys.views.answering.passing import arrived, moved_on
 from participation.surveys.views.answering.saving import kept, mail_code, put_aside
 from participation.surveys.views.answering.showing import (
     show,
@@ -97,9 +99,15 @@ def _begin(request: HttpRequest, slug: str, posted: QueryDict) -> HttpResponse:
     if isinstance(access, HttpResponse):
         return access
     language = wanted_language(request, questionnaire_of(version))
-    begun = Answering.begin(version.pk, language=language, at=now, access=access)
+    begun = Answering.begin(
+        version.pk,
+        language=language,
+        at=now,
+        access=access,
+        device=device_letter(posted.get("device", "")),
+    )
     turn = Turn(request, version, begun)
-    return show(turn.to(turn.way.after(-1) or 0))
+    return show(moved_on(turn, turn.way.after(-1) or 0, at=now))
 
 
 def step(turn: T, seen: set[str], posted: QueryDict, finish: Ending[T]) -> HttpResponse:
@@ -117,7 +125,9 @@ def step(turn: T, seen: set[str], posted: QueryDict, finish: Ending[T]) -> HttpR
     following = turn.way.after(page)
     if following is not None:
         group = full_group(turn)
-        return show_full(turn, group) if group else _go(turn.to(following))
+        return (
+            show_full(turn, group) if group else _go(moved_on(turn, following, at=timezone.now()))
+        )
     # All pages are judged once more, together.
     wrong = turn.way.first_fault
     return finish(turn) if wrong is None else _go(turn.to(wrong), turn.way.faults[wrong])
@@ -146,4 +156,5 @@ def _finish(turn: Turn[SurveyVersion]) -> HttpResponse:
         )
     except QuotaFull as refusal:
         return show_full(turn, refusal.quota)
+    arrived(turn, at=now)
     return thank(turn)
