@@ -39,6 +39,8 @@ from participation.surveys.results import (
     results_to_json,
 )
 from participation.surveys.statistics.weights import Weights
+from smartregion.core.canonical import canonical_json, sha256_of
+from smartregion.core.shelf import Shelf
 from smartregion.core.snapshots import content_of
 
 FORMAT = 1
@@ -63,6 +65,11 @@ class Prepared:
     def by_reason(self) -> Counter[str]:
         return Counter(self.reasons.values())
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same one, the same figures."""
+        return sha256_of(canonical_json(self.content))
+
 
 def default_choice(survey: Survey) -> Choice:
     """All closed questions, no crossings; with suspicious answers as the first release had it."""
@@ -74,12 +81,33 @@ def default_choice(survey: Survey) -> Choice:
 
 def prepare_release(survey: Survey, choice: Choice, *, at: datetime) -> Prepared:
     """Count, protect, and show what would be released. Refuses with ``ValidationError`` in plain words."""
+    is_interim = survey.phase(at) == Survey.Phase.OPEN
     preparing = Preparing(survey, choice)
     preparing.refuse_too_few()
     preparing.refuse_too_soon()
+    weighting = survey.weightings.filter(code=choice.weighting).values_list(
+        "margins", "lower", "upper"
+    )
+    released = list(survey.publications.values_list("pk", flat=True))
+    key = (
+        survey.pk,
+        choice,
+        preparing.first.state,
+        is_interim,
+        repr(list(weighting)),
+        str(released),
+    )
+    # Looking at the preview and releasing it are two requests about the same figures.
+    return _PREPARED.get(key, lambda: _protected(preparing, is_interim))
+
+
+_PREPARED: Shelf[Prepared] = Shelf(size=8)
+
+
+def _protected(preparing: "Preparing", is_interim: bool) -> Prepared:
     preparing.tabulate()
     preparing.protect()
-    return preparing.prepared(is_interim=survey.phase(at) == Survey.Phase.OPEN)
+    return preparing.prepared(is_interim=is_interim)
 
 
 def results_for_all(survey: Survey, *, language: str) -> SurveyResults:

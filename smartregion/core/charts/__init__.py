@@ -8,6 +8,7 @@ or ``png.png_file``.
 
 from smartregion.core.charts.bars import Bar, bar_chart
 from smartregion.core.charts.columns import Column, column_chart
+from smartregion.core.charts.gaps import GapRow, stacked_with_gaps
 from smartregion.core.charts.heatmap import Block, Cell, heatmap, unknown_key
 from smartregion.core.charts.layout import Key
 from smartregion.core.charts.pictures import Picture, framed
@@ -29,6 +30,7 @@ __all__ = [
     "Column",
     "DataTable",
     "Drawing",
+    "GapRow",
     "Key",
     "Mark",
     "Picture",
@@ -45,6 +47,7 @@ __all__ = [
     "radar",
     "schedule",
     "stacked_likert",
+    "stacked_with_gaps",
     "svg_file",
     "unknown_key",
 ]

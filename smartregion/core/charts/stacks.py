@@ -64,7 +64,7 @@ def stacked_likert(*, title: str, scale: Sequence[str], rows: Rows, note: str = 
         for step, colour in zip(scale, colours, strict=True)
     ]
     kind = _("Gestapelte Balken")
-    return _chart(kind, title, parts, rows, note, _percent_label)
+    return _chart(kind, title, parts, rows, note, percent_label)
 
 
 def light_distribution(
@@ -124,7 +124,8 @@ def _light_part(light: str, word: str) -> Part:
     return Part(word, palette.LIGHTS[light], palette.WHITE, SIGNS[light])
 
 
-def _percent_label(count: float, total: float) -> str:
+def percent_label(count: float, total: float) -> str:
+    """What stands in a part."""
     return share(count, total, 0)
 
 
@@ -138,8 +139,8 @@ def _chart(
     return Chart(
         title=title,
         summary=_summary(kind, title, parts, rows, note),
-        wide=_draw(WIDE, parts, rows, label_of),
-        narrow=_draw(NARROW, parts, rows, label_of),
+        wide=draw_rows(WIDE, parts, rows, label_of),
+        narrow=draw_rows(NARROW, parts, rows, label_of),
         table=_table(parts, rows),
         note=note,
     )
@@ -178,7 +179,8 @@ def _table_row(label: str, counts: Sequence[float]) -> tuple[str, ...]:
     return (label, *cells, number(total))
 
 
-def _draw(width: int, parts: Sequence[Part], rows: Rows, label_of: LabelOf) -> Drawing:
+def draw_rows(width: int, parts: Sequence[Part], rows: Rows, label_of: LabelOf) -> Drawing:
+    """All rows below each other, under the legend."""
     sheet = Sheet(width, y=2)
     if not rows:
         return empty(sheet)

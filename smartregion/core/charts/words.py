@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 SIZE = 14
 LINE_HEIGHT = 1.25
 
@@ -62,3 +64,8 @@ def _fitting(text: str, width: float, size: float) -> int:
         if used > width:
             return count
     return len(text)
+
+
+def protected_word() -> str:
+    """What stands in place of a number that nobody may see."""
+    return _("geschützt")
