@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures.views import assessments, cycles, measures, rows
+from measures.views import assessments, cycles, evidence, measures, rows
 
 app_name = "measures"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("<str:number>/bearbeiten/", measures.measure_edit, name="measure_edit"),
     path("<str:number>/stand/", measures.measure_move, name="measure_move"),
     path("<str:number>/herkunft/", measures.origin_add, name="origin_add"),
+    path("<str:number>/zahlen/neu/", evidence.evidence_add, name="evidence_add"),
+    path("<str:number>/zahlen/<int:pk>/erneuern/", evidence.evidence_renew, name="evidence_renew"),
+    path(
+        "<str:number>/zahlen/<int:pk>/wegnehmen/", evidence.evidence_remove, name="evidence_remove"
+    ),
     path("<str:number>/meilensteine/", rows.milestones, name="milestones"),
     path("<str:number>/beteiligte/", rows.parties, name="parties"),
     path("<str:number>/leitlinien/", rows.guidelines, name="guidelines"),

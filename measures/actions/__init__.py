@@ -2,6 +2,7 @@
 
 from measures.actions.assessments import accept_assessment, save_assessment, submit_assessment
 from measures.actions.cycles import close_cycle, open_cycle, request_assessments
+from measures.actions.evidence import add_evidence, remove_evidence, renew_evidence
 from measures.actions.measures import change_measure, create_measure, move_measure
 from measures.actions.parts import (
     MilestoneRow,
@@ -14,12 +15,15 @@ from measures.actions.parts import (
 __all__ = [
     "MilestoneRow",
     "accept_assessment",
+    "add_evidence",
     "add_origin",
     "change_measure",
     "close_cycle",
     "create_measure",
     "move_measure",
     "open_cycle",
+    "remove_evidence",
+    "renew_evidence",
     "request_assessments",
     "save_assessment",
     "set_guidelines",

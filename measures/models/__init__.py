@@ -1,6 +1,7 @@
 """Measures with their profile, and the evaluation cycles that check them."""
 
 from measures.models.cycles import Assessment, Cycle, CycleQuerySet
+from measures.models.evidence import Evidence
 from measures.models.measures import Measure, MeasureQuerySet, MeasureStateChange
 from measures.models.parts import GuidelineContribution, Milestone, Origin, Party
 
@@ -8,6 +9,7 @@ __all__ = [
     "Assessment",
     "Cycle",
     "CycleQuerySet",
+    "Evidence",
     "GuidelineContribution",
     "Measure",
     "MeasureQuerySet",

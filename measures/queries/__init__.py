@@ -13,6 +13,7 @@ from measures.queries.cards import (
 )
 from measures.queries.cycles import CycleSummary, FieldDistribution, cycle_content, cycle_summary
 from measures.queries.desk import DeskLine, desk_of
+from measures.queries.evidence import EvidenceLine, evidence_of, released_questions
 from measures.queries.lights import Light, LightCount, distribution, latest_lights, showing
 from measures.queries.outcomes import outcomes_of
 from measures.queries.profiles import MeasureProfile, measure_profiles, profile_of
@@ -21,6 +22,7 @@ from measures.queries.related import measures_of_fields
 __all__ = [
     "CycleSummary",
     "DeskLine",
+    "EvidenceLine",
     "FieldDistribution",
     "FieldOfMeasures",
     "Light",
@@ -32,6 +34,7 @@ __all__ = [
     "cycle_summary",
     "desk_of",
     "distribution",
+    "evidence_of",
     "latest_lights",
     "measure_cards",
     "measure_profiles",
@@ -40,5 +43,6 @@ __all__ = [
     "outcomes_of",
     "overview",
     "profile_of",
+    "released_questions",
     "showing",
 ]

@@ -21,6 +21,7 @@ from measures.models import (
     Origin,
 )
 from measures.queries.cards import MeasureCard, measure_cards
+from measures.queries.evidence import EvidenceLine, evidence_of
 from measures.queries.lights import Light, light_of
 from participation.contributions.models import Contribution
 from strategy.models import Element, Strategy
@@ -101,6 +102,8 @@ class MeasureProfile:
     origins: list[OriginLine]
     assessments: list[AssessmentLine]
     state_changes: list[StateLine]
+    # In German, as profiles are.
+    evidence: list[EvidenceLine]
 
     @property
     def latest(self) -> AssessmentLine | None:
@@ -128,7 +131,11 @@ def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
     )
     named = [origin.contribution_id for row in rows for origin in row.origins.all()]
     readable = Contribution.objects.visible_to(reader).in_bulk([pk for pk in named if pk])
-    return [_profile(row, cards[row.pk], readable) for row in rows]
+    evidence = evidence_of(rows, "de")
+    return [
+        _profile(row, cards[row.pk], readable, [line for line, _ in evidence.get(row.pk, [])])
+        for row in rows
+    ]
 
 
 def _parts(reader: Any) -> list[Any]:
@@ -147,7 +154,12 @@ def _parts(reader: Any) -> list[Any]:
     ]
 
 
-def _profile(row: Measure, card: MeasureCard, readable: dict[Any, Contribution]) -> MeasureProfile:
+def _profile(
+    row: Measure,
+    card: MeasureCard,
+    readable: dict[Any, Contribution],
+    evidence: list[EvidenceLine],
+) -> MeasureProfile:
     return MeasureProfile(
         card=card,
         body=row.body,
@@ -177,6 +189,7 @@ def _profile(row: Measure, card: MeasureCard, readable: dict[Any, Contribution])
             StateLine(step.new_state, step.get_new_state_display(), step.reason, step.at)
             for step in row.state_changes.all()
         ],
+        evidence=evidence,
     )
 
 

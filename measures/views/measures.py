@@ -1,6 +1,7 @@
 """Measures: the public list and profile, and the forms of those who look after them."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -8,11 +9,20 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from measures.forms import MeasureFilter, MeasureForm, MoveForm, OriginForm
 from measures.models import Cycle, Measure
-from measures.queries import MeasureProfile, desk_of, measure_cards, overview, profile_of
+from measures.queries import (
+    MeasureProfile,
+    desk_of,
+    evidence_of,
+    measure_cards,
+    overview,
+    profile_of,
+)
+from participation.surveys.charts import chart_of
 from smartregion.core.access import get_for, require
 from smartregion.core.charts import Chart, Mark, Span, schedule
 from smartregion.core.editing import EditConflict, typed_over
@@ -52,6 +62,7 @@ def measure_detail(request: HttpRequest, number: str) -> HttpResponse:
         "profile": profile,
         "card": profile.card,
         "schedule": _schedule(profile, today),
+        "evidence": _evidence(measure),
         "today": today,
         "may_change": request.user.has_perm("measures.change_measure", measure),
         "may_move": request.user.has_perm("measures.move_measure", measure),
@@ -131,6 +142,12 @@ def origin_add(request: HttpRequest, number: str) -> HttpResponse:
 def _measure(request: HttpRequest, number: str, permission: str | None) -> Measure:
     visible = Measure.objects.visible_to(request.user).select_related("field", "lead")
     return get_for(request, permission, visible, number=number)
+
+
+def _evidence(measure: Measure) -> list[dict[str, Any]]:
+    """Figures of surveys, each with its chart."""
+    found = evidence_of([measure], get_language() or "de").get(measure.pk, [])
+    return [{"line": line, "chart": chart_of(result)} for line, result in found]
 
 
 def _schedule(profile: MeasureProfile, today: date) -> Chart | None:

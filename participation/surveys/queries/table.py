@@ -1,9 +1,10 @@
 """The answers of a survey by column: from its blocks, and from what came since they were written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 
+from django.db.models import Count as CountRows
 from django.db.models import QuerySet
 
 from participation.surveys.blocks.book import Book, grown, read_book
@@ -45,9 +46,22 @@ def response_table(survey: Survey) -> ResponseTable:
 
 
 def data_state(survey: Survey) -> DataState:
-    """Which responses are there, in two small queries."""
-    (_generation, packed, removed), fresh, _versions = _seen(survey)
-    return DataState(packed + fresh, removed)
+    """Which responses are there, without reading them."""
+    return data_states([survey])[survey.pk]
+
+
+def data_states(surveys: Iterable[Survey]) -> dict[int, DataState]:
+    """By the keys of the surveys: two small queries for all of them."""
+    pks = [survey.pk for survey in surveys]
+    stores = ColumnStore.objects.filter(survey__in=pks)
+    known = {pk: numbers for pk, *numbers in stores.values_list("survey", "packed", "removed")}
+    grouped = Response.objects.filter(version__survey__in=pks).fresh().order_by()
+    fresh = dict(grouped.values_list("version__survey").annotate(number=CountRows("pk")))
+    counted = {pk: known.get(pk, (0, 0)) for pk in pks}
+    return {
+        pk: DataState(packed + fresh.get(pk, 0), removed)
+        for pk, (packed, removed) in counted.items()
+    }
 
 
 # A table is as large as its answers: 12 MB for 214,700 people and 30 questions.

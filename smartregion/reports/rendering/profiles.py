@@ -116,6 +116,9 @@ def _shortened(measure: Content, limits: Limits) -> Content:
     short["milestones"] = [_with(line, limits.names, "title") for line in short["milestones"]]
     short["guidelines"] = [_with(line, limits.text, "reason") for line in short["guidelines"]]
     short["origins"] = [_with(line, limits.text, "text") for line in short["origins"]]
+    # Profiles that were frozen earlier know nothing of figures.
+    evidence = measure.get("evidence", [])[: limits.rows]
+    short["evidence"] = [_with(line, limits.text, "question", "note") for line in evidence]
     if measure["latest"]:
         names = ("done_since", "next_steps", "obstacles")
         short["latest"] = _with(measure["latest"], limits.text, *names)

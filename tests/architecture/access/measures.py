@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from measures.models import Assessment, Cycle, Measure
+from measures.models import Assessment, Cycle, Evidence, Measure
 from smartregion.accounts.models import User
 from tests.architecture.access.table import PEOPLE, STAFF, Row, only, public
 
@@ -31,6 +31,11 @@ def own_assessment() -> dict[str, Any]:
     return {"slug": assessment.cycle.slug, "number": assessment.measure.number}
 
 
+def own_evidence() -> dict[str, Any]:
+    evidence = Evidence.objects.filter(measure=_own()).earliest("pk")
+    return {"number": evidence.measure.number, "pk": evidence.pk}
+
+
 WRITERS = ("strategy_office", "editor", "consultant", "measure_owner")
 UNSEEN = ["participant", "representative"]  # an open cycle is no business of the public
 
@@ -43,6 +48,9 @@ TABLE: dict[str, Row] = {
     "measures:parties": only(*WRITERS, where=own_measure),
     "measures:guidelines": only(*WRITERS, where=own_measure),
     "measures:origin_add": only(*WRITERS, where=own_measure),
+    "measures:evidence_add": only(*WRITERS, where=own_measure),
+    "measures:evidence_renew": only(*WRITERS, where=own_evidence, post=True, answer=409),
+    "measures:evidence_remove": only(*WRITERS, where=own_evidence),
     "measures:measure_move": only("strategy_office", where=own_measure),
     "measures:my_measures": only(*STAFF),
     "measures:cycle_list": public(),

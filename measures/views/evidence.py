@@ -1,0 +1,62 @@
+"""Figures of surveys beside a measure: placed, brought up to date, taken away."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from measures import actions
+from measures.forms.evidence import EvidenceForm
+from measures.models import Evidence, Measure
+from smartregion.core.access import get_for
+from smartregion.core.forms import refusals_on, sent
+
+
+def evidence_add(request: HttpRequest, number: str) -> HttpResponse:
+    """Choose a figure out of what was released."""
+    measure = _measure(request, number)
+    form = EvidenceForm(sent(request))
+    if form.is_valid():
+        with refusals_on(form):
+            form.save(measure=measure, by=request.user)
+            messages.success(request, _("Die Zahl steht jetzt bei der Maßnahme."))
+            return redirect(measure)
+    return render(request, "measures/evidence_add.html", {"form": form, "measure": measure})
+
+
+@require_POST
+def evidence_renew(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Take the figure from the newest release."""
+    evidence = _evidence(request, number, pk)
+    actions.renew_evidence(evidence=evidence, by=request.user)
+    messages.success(request, _("Die Zahl kommt jetzt aus der neuesten Veröffentlichung."))
+    return redirect(evidence.measure)
+
+
+def evidence_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Take a figure away, after asking."""
+    evidence = _evidence(request, number, pk)
+    if request.method == "POST":
+        actions.remove_evidence(evidence=evidence, by=request.user)
+        messages.success(request, _("Die Zahl steht nicht mehr bei der Maßnahme."))
+        return redirect(evidence.measure)
+    context = {
+        "heading": _("Zahl von der Maßnahme nehmen?"),
+        "explanation": _("Die Veröffentlichung selbst bleibt, wie sie ist."),
+        "action": _("Zahl wegnehmen"),
+        "cancel_url": evidence.measure.get_absolute_url(),
+        "danger": True,
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+def _measure(request: HttpRequest, number: str) -> Measure:
+    visible = Measure.objects.visible_to(request.user)
+    return get_for(request, "measures.change_measure", visible, number=number)
+
+
+def _evidence(request: HttpRequest, number: str, pk: int) -> Evidence:
+    measure = _measure(request, number)
+    evidence = measure.evidence.select_related("publication__survey", "publication__snapshot")
+    return get_object_or_404(evidence, pk=pk)
