@@ -23,23 +23,20 @@ class Chosen(forms.Form):
     """What both pages ask for. Opened without a word, the form is not bound; the page then has nothing to show."""
 
     weight = forms.ChoiceField(label=_("Gewichtung"), required=False)
-    minimum = forms.IntegerField(
-        label=_("Mindestzahl je Gruppe"), min_value=0, max_value=MOST, required=False
-    )
+    minimum = forms.IntegerField(label=_("Mindestzahl je Gruppe"), min_value=0, max_value=MOST)
 
     def __init__(
         self, data: Mapping[str, Any] | None, *, choices: Iterable[Choice], weights: Any
     ) -> None:
+        if data is not None and not data.get("minimum"):
+            # What is not asked for stands in its field all the same.
+            data = {**{name: data[name] for name in data}, "minimum": str(USUAL_MINIMUM)}
         super().__init__(data, initial={"minimum": USUAL_MINIMUM})
         self.choices = grouped(choices)
         self._choose("weight").choices = [("", _("ungewichtet")), *weights]
 
     def _choose(self, name: str) -> Any:
         return self.fields[name]
-
-    def clean_minimum(self) -> int:
-        given: int | None = self.cleaned_data["minimum"]
-        return USUAL_MINIMUM if given is None else given
 
 
 class CrosstabForm(Chosen):

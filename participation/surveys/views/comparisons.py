@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participation.surveys.crosstabs.axes import Choice, choices_of
@@ -79,8 +80,8 @@ def _shown(found: Comparison) -> dict[str, Any]:
         "parts": [
             {
                 "table": table,
-                "heading": table.rows.label,
-                "chart": chart_of_crosstab(table, title=table.rows.label),
+                "heading": table.rows.label.removeprefix(found.label).strip() or table.rows.label,
+                "chart": chart_of_crosstab(table, title=_("Nach „%s“") % found.by),
                 "grid": grid_of(table, "column"),
                 "base": base_sentence(table),
                 "suppressed": suppressed_sentence(table),
