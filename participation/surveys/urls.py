@@ -22,15 +22,18 @@ from participation.surveys.views import (
     outline,
     pages,
     paper,
+    passages,
     pretests,
     preview,
     privacy,
     public,
+    public_figures,
     publishing,
     questions,
     quotas,
     quotes,
     receipts,
+    releases,
     result_files,
     results,
     resuming,
@@ -239,7 +242,21 @@ urlpatterns = [
         taking_in.responses_import,
         name="responses_import",
     ),
+    path("verwaltung/<slug:slug>/ergebnisse/verlauf/", passages.passages, name="passages"),
     path("verwaltung/<slug:slug>/ergebnisse/", results.results, name="results"),
+    path(
+        "verwaltung/<slug:slug>/ergebnisse/veroeffentlichen/", releases.releases, name="releases"
+    ),
+    path(
+        "verwaltung/<slug:slug>/ergebnisse/veroeffentlichen/vorschau/",
+        releases.release_preview,
+        name="release_preview",
+    ),
+    path(
+        "verwaltung/<slug:slug>/ergebnisse/veroeffentlichen/<int:number>/zurueckziehen/",
+        releases.release_withdraw,
+        name="release_withdraw",
+    ),
     path(
         "verwaltung/<slug:slug>/ergebnisse/antworten.csv",
         exports.responses_csv,
@@ -372,6 +389,22 @@ urlpatterns = [
     path("weiter/", resuming.resume, name="resume"),
     path("pretest/<int:pk>/<str:code>/", trying.try_out, name="try_out"),
     path("<slug:slug>/", public.intro, name="intro"),
+    path("<slug:slug>/ergebnisse/", public_figures.public_results, name="public_results"),
+    path(
+        "<slug:slug>/ergebnisse/daten.csv",
+        public_figures.public_results_csv,
+        name="public_results_csv",
+    ),
+    path(
+        "<slug:slug>/ergebnisse/daten.json",
+        public_figures.public_results_json,
+        name="public_results_json",
+    ),
+    path(
+        "<slug:slug>/ergebnisse/codebuch.csv",
+        public_figures.public_code_book,
+        name="public_code_book",
+    ),
     path("<slug:slug>/keine-erinnerung/", access.no_reminder, name="no_reminder"),
     path("<slug:slug>/fragebogen-<slug:language>.pdf", paper.form_pdf, name="paper_form"),
 ]

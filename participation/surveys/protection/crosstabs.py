@@ -24,6 +24,8 @@ class Line:
     group: str
     counts: tuple[int | None, ...]
     base: int | None
+    # The cells behind these numbers, the base last.
+    names: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,12 @@ def crossing_from(document: Mapping[str, Any]) -> Crossing:
 
 def _line_from(document: Mapping[str, Any]) -> Line:
     return Line(
-        Head(**document["head"]), document["group"], tuple(document["counts"]), document["base"]
+        **{
+            **document,
+            "head": Head(**document["head"]),
+            "counts": tuple(document["counts"]),
+            "names": tuple(document["names"]),
+        }
     )
 
 
@@ -81,12 +88,12 @@ def line_of(
 ) -> Line:
     """One line; ``code`` is the answer it stands for, or ``ANSWERED`` for all of them."""
 
-    def shown(other: str) -> int | None:
-        name = cell(side.crossed.place(code), across.crossed.place(other))
-        return None if name in hidden else int(system.entries[name].count)
-
-    counts = tuple(shown(each) for each in across.crossed.shown)
-    return Line(head, side.group, counts, shown(ANSWERED))
+    names = tuple(
+        cell(side.crossed.place(code), across.crossed.place(other))
+        for other in (*across.crossed.shown, ANSWERED)
+    )
+    counts = [None if name in hidden else int(system.entries[name].count) for name in names]
+    return Line(head, side.group, tuple(counts[:-1]), counts[-1], names)
 
 
 def lines_of(
