@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from participation.surveys.models import PassageCount
 
 Device = PassageCount.Device
@@ -51,6 +53,14 @@ def class_of(seconds: float) -> str | None:
     if not 0 <= seconds < BOUNDS[-1]:
         return None
     return f"s{BOUNDS[bisect_right(BOUNDS, seconds) - 1]}"
+
+
+def span_words(seconds: float) -> str:
+    """A span of time as people say it: 45 s, 1 min 30 s."""
+    minutes, rest = divmod(round(seconds), 60)
+    if not minutes:
+        return _("%d s") % rest
+    return _("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": rest}
 
 
 def median_seconds(classes: Mapping[str, int]) -> float | None:

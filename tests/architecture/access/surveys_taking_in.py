@@ -1,9 +1,9 @@
-"""Responses of another program, taken into a survey."""
+"""Responses of another program, taken into a survey; and how far people got in one of ours."""
 
 from typing import Any
 
 from participation.surveys.models import Pretest
-from tests.architecture.access.participation import BUILDERS
+from tests.architecture.access.participation import BUILDERS, READERS, survey
 from tests.architecture.access.table import Row, only
 
 
@@ -16,4 +16,5 @@ UNSEEN = ("participant", "representative", "moderator", "measure_owner", "other_
 
 TABLE: dict[str, Row] = {
     "surveys:responses_import": only(*BUILDERS, where=draft, unseen=UNSEEN),
+    "surveys:passages": only(*READERS, where=survey),
 }
