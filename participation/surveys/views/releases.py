@@ -18,9 +18,9 @@ from participation.surveys.forms.releasing import ChoiceForm, ReleaseForm
 from participation.surveys.models import Publication, Survey
 from participation.surveys.protection.policy import POLICY
 from participation.surveys.queries.asked import asked_questions
+from participation.surveys.queries.figures import survey_results
 from participation.surveys.queries.preparing import Prepared, default_choice, prepare_release
 from participation.surveys.queries.releases import publications
-from participation.surveys.queries.texts import has_suspicious
 from participation.surveys.texts import MAIN_LANGUAGE
 from participation.surveys.views.choosing import survey_for_results
 from participation.surveys.views.editor import MANAGE, managed
@@ -139,7 +139,9 @@ def _weightings(survey: Survey) -> list[tuple[str, str]]:
 
 def _may_choose_suspicious(survey: Survey) -> bool:
     """The first release decides: two releases with and without would tell who looked suspicious."""
-    return not survey.publications.exists() and has_suspicious(survey)
+    if survey.publications.exists():
+        return False
+    return survey_results(survey, language=MAIN_LANGUAGE).suspicious > 0
 
 
 @require_http_methods(["GET", "POST"])
