@@ -12,7 +12,7 @@ from participation.surveys.statistics.association import (
     Association,
     Strength,
 )
-from smartregion.core.numbers import number, per_cent
+from smartregion.core.numbers import number, per_cent, signed
 
 
 def base_sentence(table: Crosstab) -> str:
@@ -51,6 +51,33 @@ def suppressed_sentence(table: Crosstab) -> str:
 
 def _named(line: Line) -> str:
     return f"{line.label} ({number(line.people)})"
+
+
+MOST_SENTENCES = 3
+
+
+def difference_sentences(table: Crosstab) -> list[str]:
+    """Which groups say what clearly more often than all others; the largest differences first.
+
+    What one group says more often the others say less often, so the other half is left out.
+    """
+    found = [
+        (cell.against_rest, row, column, cell.column_share)
+        for row, cells in table.by_row
+        for column, cell in zip(table.columns.lines, cells, strict=True)
+        if cell.against_rest and cell.against_rest.low > 0 and cell.column_share is not None
+    ]
+    found.sort(key=lambda each: -each[0].value)
+    return [
+        _("%(group)s: häufiger „%(answer)s“, %(share)s (%(points)s Punkte gegenüber den übrigen)")
+        % {
+            "group": column.label,
+            "answer": row.label,
+            "share": per_cent(100 * share),
+            "points": signed(100 * difference.value),
+        }
+        for difference, row, column, share in found[:MOST_SENTENCES]
+    ]
 
 
 # -- whether they hang together ----------------------------------------------------------------

@@ -14,6 +14,7 @@ from participation.surveys.crosstabs.comparing import Comparison
 from participation.surveys.crosstabs.grid import grid_of
 from participation.surveys.crosstabs.words import (
     base_sentence,
+    difference_sentences,
     suppressed_sentence,
     weighted_sentence,
 )
@@ -85,6 +86,7 @@ def _shown(found: Comparison) -> dict[str, Any]:
                 "grid": grid_of(table, "column"),
                 "base": base_sentence(table),
                 "suppressed": suppressed_sentence(table),
+                "differences": difference_sentences(table),
             }
             for table in found.tables
         ],

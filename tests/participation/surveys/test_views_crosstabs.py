@@ -176,6 +176,7 @@ def test_groups_side_by_side_with_clear_differences(
     text = page(analysing, url("compare", version.survey, "?question=net&by=age"))
     assert "+87,5 Prozentpunkte gegenüber den übrigen" in text
     assert "Text young (n = 20)" in text
+    assert "Text young: häufiger „Text fast“, 100\N{NO-BREAK SPACE}% (+87,5 Punkte" in text
     matrix = page(
         analysing, url("compare", version.survey, "?question=happy&by=language&minimum=5")
     )
