@@ -64,8 +64,6 @@ def release_quote(
 ) -> ReleasedQuote:
     """Make words of one response a contribution like any other; sent twice, it is released once."""
     refuse_erased(survey)
-    if survey.state == Survey.State.DRAFT:
-        raise WrongState(_("Diese Umfrage ist nicht veröffentlicht."))
     # Locked, so that taking the answers back waits and then finds the quote.
     rows = Response.objects.filter(pk=response, version__survey=survey)
     found = rows.select_for_update(of=("self",)).select_related("version").first()

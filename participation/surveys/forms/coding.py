@@ -25,7 +25,10 @@ class TextFilter(forms.Form):
     q = forms.CharField(label=_("Suchen"), required=False, max_length=200, widget=forms.SearchInput)
 
     def __init__(self, data: Any, *, book: Sequence[TextCode], usual: str = EVERYTHING) -> None:
-        super().__init__(data)
+        # Without a word in the address the form shows what the page shows.
+        given = data.copy()
+        given.setdefault("show", usual)
+        super().__init__(given)
         self.usual = usual
         self.fields["show"].choices = [  # type: ignore[attr-defined]
             (EVERYTHING, _("alle Texte")),
@@ -34,7 +37,6 @@ class TextFilter(forms.Form):
             (DISPUTED, _("verschieden zugeordnet")),
             *((f"{CODE}{code.code}", _("Code: %s") % code.label) for code in book),
         ]
-        self.initial["show"] = usual
         self.fields["q"].widget.attrs["data-search"] = ""
 
     @property
@@ -132,7 +134,8 @@ class QuoteForm(forms.Form):
     )
     names_municipality = forms.BooleanField(required=False)
     is_checked = forms.BooleanField(
-        label=_("Ich habe geprüft, dass niemand zu erkennen ist, auch nicht im Zusammenhang."),
+        label=_("Ich habe geprüft, dass niemand zu erkennen ist."),
+        help_text=_("Auch ohne Namen: an Ort, Beruf, Krankheit oder einem Ereignis."),
         error_messages={"required": _("Bitte prüfen Sie den Text und bestätigen Sie es.")},
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
