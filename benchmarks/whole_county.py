@@ -185,7 +185,7 @@ def best_ms(work: Callable[[], object], times: int = 5) -> float:
 
 def _crosstab(version: SurveyVersion) -> list[Figure]:
     """Each time with a filter that was not asked for before."""
-    path = reverse("surveys:crosstabs", args=[version.survey.slug])
+    path = reverse("surveys:crosstab", args=[version.survey.slug])
     filters = (f"answer=q1:o{n}&answer=q11:o{m}" for n in range(1, 6) for m in range(1, 5))
     paths = [f"{path}?rows=q0&columns=q30&{chosen}".replace("q30", "q27") for chosen in filters]
     cookie = as_person(OFFICE)
