@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -227,3 +229,26 @@ def test_a_random_survey_agrees_with_a_slow_count(
     assert np.isclose(sum(filter(None, (line.share for line in table.rows.lines))), 1) or (
         table.is_multiple
     )
+
+
+@pytest.mark.behaviour("Q25")
+def test_a_whole_county_is_crossed_within_half_a_second(version: SurveyVersion) -> None:
+    dice = Random(3)
+    for number in range(200):
+        respond(
+            version,
+            answers(
+                age=dice.choice(AGES), place=dice.choice(PLACES), devices=["phone"], weight=number
+            ),
+        )
+    survey = version.survey
+    few = response_table(survey)
+    times = 214_700 // few.n + 1
+    arrays = {key: np.tile(array, (1, times)) for key, array in few.arrays.items()}
+    county = replace(few, arrays=arrays)
+    weights = weights_for(county, survey, "weight")
+    chosen = Filter(answers=(("place", ("belt",)),), languages=("de",))
+    began = perf_counter()
+    table = crosstab(survey, "devices", "age", chosen, weights, table=county)
+    assert perf_counter() - began < 0.5
+    assert table.n > 50_000
