@@ -18,6 +18,7 @@ from smartregion.demo.loaders.county import (
 from smartregion.demo.loaders.cycles import run_cycle
 from smartregion.demo.loaders.forum import load_forum
 from smartregion.demo.loaders.frame import load_frame
+from smartregion.demo.loaders.imports import load_imported_draft
 from smartregion.demo.loaders.maturity import load_maturity
 from smartregion.demo.loaders.measures import (
     lead_measures_to,
@@ -26,6 +27,7 @@ from smartregion.demo.loaders.measures import (
     stock_of,
 )
 from smartregion.demo.loaders.paper import load_paper
+from smartregion.demo.loaders.passages import load_passages
 from smartregion.demo.loaders.people import load_administration, load_people
 from smartregion.demo.loaders.questions import load_question_bank
 from smartregion.demo.loaders.revision import load_revision
@@ -66,8 +68,10 @@ def load_demo(*, password: str, on: date) -> bool:
     load_coding(survey=survey, people=people)
     load_paper(survey=survey, people=people, on=on)
     load_weighting(survey=survey, by=people["stabsstelle"])
+    load_passages(survey=survey)
     load_survey_with_codes(by=people["stabsstelle"], on=on)
     load_survey_with_accounts(by=people["stabsstelle"], on=on)
+    load_imported_draft(by=people["stabsstelle"], on=on)
     load_draft(by=people["stabsstelle"], on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
     revision = load_revision(strategy=strategy, people=people, on=on)

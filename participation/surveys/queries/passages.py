@@ -8,7 +8,7 @@ from participation.surveys.document.questionnaire import Questionnaire, Type, qu
 from participation.surveys.models import SurveyVersion
 from participation.surveys.passages import DONE, SENT, SHOWN, Device, median_seconds, span_words
 from participation.surveys.queries.figures import survey_results
-from participation.surveys.results import QuestionResult
+from participation.surveys.results import QuestionResult, SurveyResults
 from participation.surveys.texts import say
 
 # Fewer people than this on one kind of device are not told.
@@ -78,6 +78,8 @@ class Passages:
     pages: tuple[PassedPage, ...]
     devices: tuple[PassedDevice, ...]
     empties: tuple[LeftEmpty, ...]
+    # Made up to show what the page looks like.
+    is_example: bool = False
 
     @property
     def share(self) -> float | None:
@@ -92,13 +94,15 @@ def passages_of(version: SurveyVersion, *, language: str) -> Passages:
     by_page: Counter[tuple[int, str]] = Counter()
     for page, _device, measure, number in rows:
         by_page[page, measure] += number
+    results = survey_results(version, language=language)
     pages = tuple(_page(questionnaire, page, by_page, language) for page in _counted(by_page))
     return Passages(
         begun=pages[0].shown if pages else 0,
         done=sum(number for (_page, measure), number in by_page.items() if measure == DONE),
         pages=pages,
         devices=_devices(rows, first=min(_counted(by_page), default=0)),
-        empties=_empties(version, questionnaire, pages, language),
+        empties=_empties(results, questionnaire, pages),
+        is_example=results.is_example,
     )
 
 
@@ -152,13 +156,9 @@ def hidden_ones(counts: Counter[str]) -> set[str]:
 
 # -- questions -------------------------------------------------------------------------------------
 def _empties(
-    version: SurveyVersion,
-    questionnaire: Questionnaire,
-    pages: Sequence[PassedPage],
-    language: str,
+    results: SurveyResults, questionnaire: Questionnaire, pages: Sequence[PassedPage]
 ) -> tuple[LeftEmpty, ...]:
     """The questions that most people left empty who saw them, as shares."""
-    results = survey_results(version, language=language)
     found = [
         LeftEmpty(
             each, questionnaire.page_of[each.code] + 1, _gone_before(each, questionnaire, pages)
