@@ -53,7 +53,9 @@ def test_load_fills_every_room():
     assert not Comment.objects.filter(version__label="1.0").unconsidered().exists()
     assert Topic.objects.public().count() == 3
     assert Survey.objects.published().get(mode="open").questions.count() >= 15
-    assert Survey.objects.get(state="draft").pretests.get().answers.count() == 6
+    drafts = Survey.objects.filter(state="draft")
+    assert drafts.get(imported=None).pretests.get().answers.count() == 6
+    assert drafts.get(imported__format="lss").imported.report
 
 
 def test_load_runs_once():

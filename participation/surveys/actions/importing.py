@@ -102,11 +102,19 @@ def _question(page: Page, position: int, document: Mapping[str, Any], places: se
         is_required=document.get("is_required", False),
         options=_options(document, places),
         rows=[{"label": {}, **row} for row in document.get("rows", ())],
-        limits=document.get("limits", {}),
+        limits=_limits(document),
         condition=document.get("condition"),
         is_shuffled=document.get("is_shuffled", False),
         formula=document.get("formula", {}),
     )
+
+
+def _limits(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Bounds that were set; whole numbers are the rule."""
+    limits: dict[str, Any] = dict(document.get("limits", {}))
+    if not limits.get("decimals"):
+        limits.pop("decimals", None)
+    return limits
 
 
 def _options(document: Mapping[str, Any], places: set[str]) -> list[dict[str, Any]]:

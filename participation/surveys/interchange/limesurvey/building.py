@@ -38,6 +38,13 @@ from smartregion.core.slugs import german_slug
 # As a draft begins; the editor estimates it from the questions.
 MINUTES = 5
 LONGEST_TITLE = 200
+TEXTS = (
+    "surveyls_title",
+    "surveyls_description",
+    "surveyls_welcometext",
+    "surveyls_policy_notice",
+    "surveyls_endtext",
+)
 # Of the words below the title of a group, which are no question there.
 EMPTY = LsQuestion("", "", "X", "", {})
 
@@ -247,7 +254,7 @@ class _Building:
         return self._placeholders.silent(said, _("Umfrage"))
 
     def _all_texts(self) -> Iterator[Raw]:
-        yield from self.shop.survey.texts.values()
+        yield from map(self._text, TEXTS)
         for group in self.shop.survey.groups:
             yield from (group.titles, group.descriptions)
         for question in self.shop.survey.questions:

@@ -141,7 +141,7 @@ def _when_commented(making: Making, option: str) -> Condition | None:
 def _boxes(making: Making) -> QQuestion:
     rows = making.source.rows
     codes = making.sub_codes(rows, _("Antwort"), "options")
-    exclusive = set(making.setting("exclude_all_others").replace(",", ";").split(";"))
+    exclusive = _exclusive(making)
     options = []
     for row, code in zip(rows, codes, strict=True):
         label = making.label(row.texts, row.code)
@@ -159,6 +159,15 @@ def _boxes(making: Making) -> QQuestion:
         limits=Limits(min=making.number("min_answers"), max=making.number("max_answers")),
         is_shuffled=making.is_shuffled,
     )
+
+
+def _exclusive(making: Making) -> set[str]:
+    """The codes of boxes that stand alone."""
+    named = making.setting("exclude_all_others").replace(",", ";").split(";")
+    codes = {code.strip() for code in named} - {""}
+    if codes - {row.code for row in making.source.rows} - {"other"}:
+        making.drop("exclude_all_others", _("Eine dieser Antworten gibt es nicht."))
+    return codes
 
 
 # -- an order --------------------------------------------------------------------------------------

@@ -37,6 +37,12 @@ def _filtered(
         )
         return
     chosen = {theirs: _was_chosen(making, lines) for (_kind, theirs), lines in source.parts.items()}
+    if not chosen.keys() & {theirs for _kind, theirs in making.parts}:
+        making.note(
+            _("Filter %s") % name,
+            _("Keine Zeile heißt wie eine der Frage „%s“; er hat auch dort nichts bewirkt.") % code,
+            source=code,
+        )
     for (_kind, theirs), lines in making.parts.items():
         if theirs in chosen:
             shown = chosen[theirs] if name == FILTERS[0] else negated(chosen[theirs])

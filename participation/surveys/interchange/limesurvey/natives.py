@@ -35,6 +35,7 @@ THEMES = {
     "F": "arrays/array", ":": "arrays/multiflexi", "K": "multiplenumeric", "N": "numerical",
     "D": "date", "S": "shortfreetext", "T": "longfreetext", "X": "boilerplate", "*": "equation",
 }  # fmt: skip
+MEASURED = (Type.NUMBER, Type.MATRIX_NUMBER, Type.SLIDER)
 ANSWERS = ("L", "!", "R", "F")
 # Their steps count in means; LimeSurvey knows only whole numbers for that, so all stand in the note.
 VALUED = (Type.SCALE, Type.MATRIX)
@@ -165,7 +166,7 @@ def _hints(named: Named, names: Mapping[str, Named]) -> dict[str, Any]:
         found["other"] = named.other.code
         if question.options[-1] is not named.other:
             found["order"] = [option.code for option in question.options]
-    if question.limits.decimals or question.type in (Type.NUMBER, Type.MATRIX_NUMBER):
+    if question.limits.decimals or question.type in MEASURED:
         found["decimals"] = question.limits.decimals
     if question.limits.step is not None or question.type == Type.SLIDER:
         found["step"] = question.limits.step
