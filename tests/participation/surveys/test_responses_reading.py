@@ -116,6 +116,22 @@ def test_columns_and_codes_follow_the_file_of_the_questionnaire(
     assert first(questionnaire, "id;282267X24X228", "1;AO01", **mapped) == {"Q1": "A2"}
 
 
+def test_places_of_a_ranking_follow_the_file_of_the_questionnaire(
+    questionnaire: Questionnaire,
+) -> None:
+    mapped = {"columns": {"7X8X91": "Q8#1", "7X8X92": "Q8#2"}, "values": {"Q8": {"X3": "B3"}}}
+    assert first(questionnaire, "7X8X91;7X8X92;Q1", "X3;B1;A1", **mapped)["Q8"] == ["B3", "B1"]
+
+
+def test_more_places_than_may_be_given_are_no_answer() -> None:
+    found = asked(question("ranking", "r", options=lines("a", "b", "c"), limits={"max": 2}))
+    reading = read(found, "r[1];r[2];r[3]\na;b;c\nc;a;\n")
+    assert [each.answers["r"] for each in reading.responses()] == [None, ["c", "a"]]
+    assert [each.reason for each in reading.report.doubts] == [
+        "Es sind mehr Plätze vergeben, als es gibt."
+    ]
+
+
 def test_what_is_called_like_two_questions_is_reported() -> None:
     found = asked([question("number", "a1", text=both("Wie viele?")), question("number", "a2", text=both("Wie viele?")), question("number", "a3")])  # fmt: skip
     reading = read(found, "a3;Wie viele?;Farbe\n1;2;rot\n")

@@ -1,7 +1,7 @@
 """Which column of a file belongs to which part of which question.
 
-A heading is looked up, from the surest to the least: as the file of the questionnaire named it, as
-our own tables name it, as LimeSurvey names it by codes, by "code & text", and by full text in any
+A heading is looked up, from the surest to the least: as our own tables name it, as the file of the
+questionnaire named it, as LimeSurvey names it by codes, by "code & text", and by full text in any
 language. What fits twice fits nothing: it is reported and left out.
 """
 
@@ -72,11 +72,11 @@ class Headings:
         }
         codes = _unique((name, part) for part in parts for name in _codes(part))
         self._by_code: list[Mapping[str, Part | None]] = [
-            given,
             ours,
+            given,
             codes,
-            _folded(given),
             _folded(ours),
+            _folded(given),
             _folded(codes),
         ]
         self._by_text = _unique((text, part) for part in parts for text in _texts(part))
@@ -144,6 +144,9 @@ def _own_names(part: Part) -> Iterator[str]:
     """As our own tables name it, where necessary with the type of the question."""
     yield part.name
     yield f"{part.name}-{part.question.type}"
+    if part.place:
+        # So the file of the questionnaire names the places of a ranking.
+        yield f"{part.question.code}#{part.place}"
 
 
 # -- names by code ---------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from participation.surveys.columns import BY_OPTION, BY_ROW, Holds
 from participation.surveys.document.questionnaire import Option, QQuestion, Row, Type
-from participation.surveys.kinds import Ranking, kind_of
+from participation.surveys.kinds import kind_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ def _answers_of(question: QQuestion) -> Iterator[Part]:
     else:
         yield Part(question)
     if kind == Type.RANKING:
-        yield from (Part(question, place=place) for place in range(1, Ranking.places(question) + 1))
+        # A table has them all, also where fewer may be given.
+        yield from (Part(question, place=place) for place, _o in enumerate(question.options, 1))
 
 
 class About(StrEnum):

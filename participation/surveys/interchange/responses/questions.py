@@ -122,7 +122,7 @@ class Question:
         try:
             kind_of(shown).check(shown, said.answer)
         except ValidationError as refusal:
-            doubt(self.cells[0].heading, refusal.messages[0], _text(self.cells, line))
+            doubt(self.question.code, refusal.messages[0], _text(self.cells, line))
             return None
         if shown is self.question and len(self._fine) < REMEMBERED:
             self._fine.add(key)
@@ -199,11 +199,11 @@ class Ranked(Question):
                 continue
             place, code = (cell.part.place, read) if cell.part.place else (read, cell.option)
             if place in ranked or code in ranked.values():
-                doubt(cell.heading, _("Ein Platz ist zweimal vergeben."), _joined(given))
+                doubt(self.question.code, _("Ein Platz ist zweimal vergeben."), _joined(given))
                 return Said()
             ranked[place] = code
         if sorted(ranked) != list(range(1, len(ranked) + 1)):
-            doubt(self.cells[0].heading, _("Zwischen den Plätzen ist eine Lücke."), _joined(given))
+            doubt(self.question.code, _("Zwischen den Plätzen ist eine Lücke."), _joined(given))
             return Said()
         return Said([ranked[place] for place in sorted(ranked)] or None)
 
