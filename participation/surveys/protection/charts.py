@@ -1,6 +1,7 @@
 """Charts of figures in which something is hidden, and of weighted ones: no bar tells what no table tells."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -9,6 +10,9 @@ from django.utils.translation import ngettext
 from participation.surveys.document.questionnaire import Type
 from participation.surveys.results import SEVERAL, Count, QuestionResult, RowResult
 from smartregion.core.charts import Bar, Chart, GapRow, bar_chart, stacked_with_gaps
+
+# With more municipalities than this, those without a bar are drawn as one.
+MOST_PLACES = 12
 
 
 def chart_for_all(
@@ -29,7 +33,18 @@ def chart_for_all(
     if is_weighted:
         return bar_chart(title=title, bars=bars, unit="%", note=note)
     total = None if result.is_protected else result.answered
-    return bar_chart(title=title, bars=bars, total=total, note=note)
+    whole = bar_chart(title=title, bars=bars, total=total, note=note)
+    if result.type != Type.MUNICIPALITY or len(bars) <= MOST_PLACES:
+        return whole
+    folded = bar_chart(title=title, bars=_folded(bars), total=total, note=note)
+    return replace(folded, table=whole.table)
+
+
+def _folded(bars: list[Bar]) -> list[Bar]:
+    """38 places by name would be a list to search: those without a bar share one line, the table has all."""
+    drawn = [bar for bar in bars if bar.value]
+    hidden = sum(bar.value is None for bar in bars)
+    return [*drawn, Bar(_("weitere %d Gemeinden") % hidden, None)] if hidden else drawn
 
 
 def _bars(result: QuestionResult, *, is_weighted: bool) -> list[Bar]:
@@ -48,7 +63,7 @@ def _bars(result: QuestionResult, *, is_weighted: bool) -> list[Bar]:
 
 
 def _in_order(result: QuestionResult) -> Sequence[Count]:
-    """38 places by name would be a list to search: the frequent ones come first, the hidden ones last."""
+    """Of municipalities the frequent ones come first, the hidden ones last."""
     if result.type != Type.MUNICIPALITY:
         return result.counts
     return sorted(result.counts, key=lambda each: (each.is_protected, -(each.share or 0)))

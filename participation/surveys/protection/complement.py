@@ -39,7 +39,7 @@ class Complements:
 
         Looks among the tables around the cell, or (``everywhere``) through the whole survey.
         """
-        names, equations = self._all() if everywhere else self._around(name, hidden)
+        names, equations = self._all() if everywhere else self._around(name)
         movable = [each for each in names if self._may_move(each, hidden)]
         if name not in movable:
             return None
@@ -59,8 +59,11 @@ class Complements:
     def _all(self) -> tuple[list[Cell], list[int]]:
         return list(self._system.entries), list(range(len(self._system.equations)))
 
-    def _around(self, name: Cell, hidden: Collection[Cell]) -> tuple[list[Cell], list[int]]:
-        """The cells linked with this one. Everybody is where all tables meet: there it ends (each release)."""
+    def _around(self, name: Cell) -> tuple[list[Cell], list[int]]:
+        """The cells linked with this one. Everybody is where all tables meet: there it ends (each release).
+
+        Everybody can be more, with more who were silent in the other tables; not fewer (``_room``).
+        """
         found, rows, front = {name}, set(), [name]
         while front:
             for row in self._equations_of.get(front.pop(), ()):
@@ -70,8 +73,6 @@ class Complements:
                         found.add(each)
                         if each.rpartition(OF)[2] != EVERYBODY:
                             front.append(each)
-        if EVERYBODY not in hidden:
-            found.discard(EVERYBODY)
         return sorted(found), sorted(rows)
 
     def _cheapest(
@@ -87,7 +88,10 @@ class Complements:
         matrix = self._matrix(equations, place)
         prices = [self._price(each, hidden) for each in movable]
         up: list[tuple[float, float | None]] = [(0, None)] * len(movable)
-        down: list[tuple[float, float | None]] = [(0, self._room(each)) for each in movable]
+        whole = len(equations) == len(self._system.equations)
+        down: list[tuple[float, float | None]] = [
+            (0, self._room(each, whole=whole)) for each in movable
+        ]
         up[place[name]] = (max(by, 0), max(by, 0))
         down[place[name]] = (max(-by, 0), max(-by, 0))
         found = linprog(
@@ -113,6 +117,8 @@ class Complements:
         price = self._system.entries[name].price
         return HIDDEN_PRICE if price is None or name in hidden else price
 
-    def _room(self, name: Cell) -> float:
+    def _room(self, name: Cell, *, whole: bool) -> float:
         """By how much the cell can become smaller."""
+        if name.rpartition(OF)[2] == EVERYBODY and not whole:
+            return 0
         return max(self._system.entries[name].count - self._floors.get(name, 0), 0)

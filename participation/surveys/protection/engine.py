@@ -63,12 +63,12 @@ def protect(
     for table in system.tables:
         if 0 < system.entries[table.base].count < policy.least_base:
             _hide_table(system, protection, table, Reason.BASE)
-    for name in hidden_before:
-        if name in system.entries and system.entries[name].is_displayed:
-            protection.hidden.setdefault(name, Reason.EARLIER)
     for name, entry in system.entries.items():
         if entry.is_displayed and entry.is_unsafe and not entry.is_known:
             protection.hidden.setdefault(name, Reason.FEW)
+    for name in hidden_before:
+        if name in system.entries and system.entries[name].is_displayed:
+            protection.hidden.setdefault(name, Reason.EARLIER)
     if with_complements:
         _complete(system, protection, policy)
         _show_again(system, protection, policy)
@@ -141,8 +141,8 @@ def _put_in_doubt(
 
 
 def _steps(entry: Entry, least: int, floor: float, turn: int) -> list[float]:
-    """How far a cell shall be movable: a small one from its floor to above the limit, another by k."""
-    if not entry.is_unsafe:
+    """How far a cell shall be movable: a small one that is shown from its floor to above the limit, others by k."""
+    if not entry.is_unsafe or not entry.is_displayed:
         return [float(least + turn)]
     down = max(entry.count - floor, 0)
     up = least + 1 + turn - max(entry.count, 0)

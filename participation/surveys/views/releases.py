@@ -20,7 +20,7 @@ from participation.surveys.protection.policy import POLICY
 from participation.surveys.queries.asked import asked_questions
 from participation.surveys.queries.figures import survey_results
 from participation.surveys.queries.preparing import Prepared, default_choice, prepare_release
-from participation.surveys.queries.releases import publications
+from participation.surveys.queries.releases import current_publication, publications
 from participation.surveys.texts import MAIN_LANGUAGE
 from participation.surveys.views.choosing import survey_for_results
 from participation.surveys.views.editor import MANAGE, managed
@@ -39,6 +39,7 @@ def releases(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "has_answers": survey.state != Survey.State.DRAFT,
         "publications": publications(survey).defer("snapshot__content"),
+        "current": current_publication(survey),
         "policy": POLICY,
         "may_release": request.user.has_perm(MANAGE, survey),
     }
@@ -114,6 +115,7 @@ def _refused(
         "form": form,
         "has_answers": True,
         "publications": publications(survey).defer("snapshot__content"),
+        "current": current_publication(survey),
         "policy": POLICY,
         "may_release": request.user.has_perm(MANAGE, survey),
     }

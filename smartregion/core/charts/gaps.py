@@ -38,8 +38,11 @@ def stacked_with_gaps(
         Part(step, colour, palette.ink_on(colour))
         for step, colour in zip(scale, colours, strict=True)
     ]
-    parts.append(Part(protected_word(), "none", INK, outline=palette.LIGHTS[""]))
     drawn = [(row.label, row.drawn) for row in rows]
+    if any(None in row.counts for row in rows):
+        parts.append(Part(protected_word(), "none", INK, outline=palette.LIGHTS[""]))
+    else:
+        drawn = [(label, values[:-1]) for label, values in drawn]
     return Chart(
         title=title,
         summary=_summary(title, scale, rows, note),
