@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from participation.management.commands.results import query_of
 from participation.surveys.actions import note_raw_access, sentence_of, write_answers
 from participation.surveys.exports import code_book_of, code_book_rows, ddi, select
 from participation.surveys.exports.facts import facts_of
@@ -44,8 +45,9 @@ class Command(BaseCommand):
         parser.add_argument("--format", required=True, choices=formats, dest="format_")
         parser.add_argument("-o", "--output", required=True, help="file to write; - for stdout")
         parser.add_argument(
-            "--filter", action="append", default=[], metavar="CODE=VALUE", dest="filters"
-        )
+            "--filter", action="append", default=[], metavar="CODE=VALUE", dest="filters",
+            help="only these responses, as in the command results",
+        )  # fmt: skip
         parser.add_argument("--weight", default="", metavar="CODE")
         parser.add_argument("--version", type=int, metavar="N", dest="number")
         parser.add_argument("--language", default=MAIN_LANGUAGE, help="language of labels")
@@ -91,17 +93,11 @@ def _write(survey: Survey, format_: str, opened: Opened, **options: Any) -> str:
 
 def _query(survey: Survey, **options: Any) -> dict[str, Any]:
     """The options as the words of an address (queries/filters.py)."""
-    answers = []
-    for each in options["filters"]:
-        name, sign, value = each.partition("=")
-        if not sign:
-            raise CommandError(f"--filter {each}: write it as CODE=VALUE.")
-        answers.append(f"{name}:{value}")
     number = options["number"]
     if number is not None and not survey.versions.filter(number=number).exists():
         raise CommandError(f"{survey.slug} has no version {number}.")
-    versions = [] if number is None else [str(number)]
-    return {"answer": answers, "version": versions, "weight": options["weight"]}
+    version = None if number is None else str(number)
+    return {**query_of(options["filters"], version), "weight": options["weight"]}
 
 
 def _write_bytes(opened: Opened, data: bytes) -> str:

@@ -1,6 +1,7 @@
 """Responses as an Excel workbook: answers, code book, and what the file is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import IO, Any
 
@@ -8,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -29,7 +30,29 @@ BOLD = Font(bold=True)
 
 def write(selection: Selection, facts: Facts, file: IO[bytes], say: Say) -> int:
     """Write the workbook; how many responses stand in it. ``say`` hears how far it is."""
+    with _workbook() as book:
+        written = _answers(book, selection, say)
+        _code_book(book, selection, facts.language)
+        _about(book, facts)
+        book.save(file)
+    return written
+
+
+@contextmanager
+def _workbook() -> Iterator[Workbook]:
+    """Sheets lie in temporary files until they are saved; without saving they would stay there."""
     book = Workbook(write_only=True)
+    try:
+        yield book
+    except BaseException:
+        for sheet in book.worksheets:
+            if not sheet.closed:
+                sheet.close()
+                sheet._writer.cleanup()
+        raise
+
+
+def _answers(book: Workbook, selection: Selection, say: Say) -> int:
     sheet = _sheet(book, _("Antworten"), heading(selection))
     written = 0
     for piece in pieces_of(selection, _cells_of(sheet)):
@@ -37,9 +60,6 @@ def write(selection: Selection, facts: Facts, file: IO[bytes], say: Say) -> int:
             sheet.append(row)
         written += len(piece)
         say(written, selection.n)
-    _code_book(book, selection, facts.language)
-    _about(book, facts)
-    book.save(file)
     return written
 
 
@@ -70,7 +90,7 @@ def _cells_of(sheet: WriteOnlyWorksheet) -> Cells:
 
 
 def text_cell(sheet: WriteOnlyWorksheet, said: str) -> Any:
-    """A text as it is; what Excel would take for a formula is marked as text, as by an apostrophe."""
+    """A text as it is; what Excel would take for a formula or an error is marked as text, as by an apostrophe."""
     said = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", said)
     if len(said) > LONGEST:
         raise ValidationError(
@@ -79,7 +99,7 @@ def text_cell(sheet: WriteOnlyWorksheet, said: str) -> Any:
             ),
             code="too_long",
         )
-    if not said.startswith(FORMULA):
+    if not said.startswith(FORMULA) and said not in ERROR_CODES:
         return said
     cell = WriteOnlyCell(sheet)
     cell._value, cell.data_type, cell.quotePrefix = said, "s", True

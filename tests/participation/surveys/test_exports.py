@@ -179,7 +179,8 @@ def test_every_value_in_the_table_is_explained() -> None:
 
 def test_the_code_book_says_what_is_asked_in_the_language_of_the_reader() -> None:
     version = published(question("multiple", "q", text=both("Was?")))
-    rows = {(row[0], row[5]): row for row in code_book_rows(version.survey, language="en")}
+    book = code_book(version.survey, language="en")
+    rows = {(row[0], row[5]): row for row in code_book_rows(book)}
     assert rows["q.a", "1"][1:3] == ("Was? (English)", "Text a (English)")
 
 
