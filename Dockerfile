@@ -25,6 +25,7 @@ COPY strategy strategy
 COPY participation participation
 COPY measures measures
 COPY templates templates
+COPY docs/survey-version.schema.json docs/
 COPY static static
 COPY --from=front-end /app/static/vendor static/vendor
 COPY scripts/latin.txt scripts/web_fonts.py scripts/

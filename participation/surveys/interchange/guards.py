@@ -10,6 +10,7 @@ import re
 import warnings
 from codecs import BOM_UTF8
 from io import BytesIO
+from math import inf
 from typing import Any
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -78,10 +79,12 @@ def decoded(data: bytes) -> str:
 
 
 def parse_json(data: bytes) -> Any:
-    """The value of a JSON file."""
+    """The value of a JSON file; numbers are finite, and every text can be stored."""
     check_size(data)
     try:
-        return json.loads(decoded(data))
+        value = json.loads(decoded(data), parse_constant=_no_number, parse_float=_finite)
+        written = json.dumps(value, ensure_ascii=False)
+        written.encode()
     except RecursionError:
         raise NotReadable(_("Die Datei ist zu tief verschachtelt."), code="deep") from None
     except json.JSONDecodeError as fault:
@@ -89,8 +92,20 @@ def parse_json(data: bytes) -> Any:
             _("Die Datei ist kein gültiges JSON (Zeile %d).") % fault.lineno, code="json"
         ) from None
     except ValueError:
-        # A number with more digits than Python reads.
+        # Numbers that are none or too long, halves of characters.
         raise NotReadable(_("Die Datei ist kein gültiges JSON."), code="json") from None
+    if "\\u0000" in written:
+        raise NotReadable(_("Die Datei enthält unsichtbare Zeichen."), code="json")
+    return value
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if abs(number) < inf else _no_number(digits)
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(word)
 
 
 # -- XML -------------------------------------------------------------------------------------------

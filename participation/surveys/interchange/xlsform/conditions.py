@@ -337,11 +337,11 @@ def _depth(condition: Condition) -> int:
 
 
 def _holds(sign: str, left: str, right: str) -> bool:
-    numbers = number_in(left), number_in(right)
+    """Two fixed values: the same words, or numbers by their size."""
     if sign in ("=", "!="):
-        same = left == right or (numbers[0] is not None and numbers[0] == numbers[1])
-        return same == (sign == "=")
-    return None not in numbers and HOLDS[sign](*numbers)  # type: ignore[arg-type]
+        return (left == right) == (sign == "=")
+    first, second = number_in(left), number_in(right)
+    return first is not None and second is not None and HOLDS[sign](first, second)
 
 
 def number_in(text: str) -> float | None:

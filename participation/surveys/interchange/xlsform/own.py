@@ -13,4 +13,4 @@ APART = "$\u2060{"
 
 def own(column: str) -> str:
     """The name of one of our own columns."""
-    return f"{OWN}::{column}"
+    return f"{OWN}_{column}"

@@ -29,7 +29,7 @@ SPOKEN = {
     "label", "hint", "guidance_hint", "constraint_message", "required_message", "media::image",
     "media::audio", "media::video", "media::big-image",
 }  # fmt: skip
-FAMILIES = ("media", "bind", "control", "body", "instance", OWN)
+FAMILIES = ("media", "bind", "control", "body", "instance")
 SHEETS = {"survey": "survey", "choices": "choices", "choices_and_columns": "choices",
           "settings": "settings", QUOTAS: QUOTAS}  # fmt: skip
 SEPARATOR = re.compile(r"\s*::\s*")
@@ -144,7 +144,7 @@ def _column(heading: Any) -> _Column | None:
     if name in FAMILIES and rest:
         name, rest = f"{name}::{_plain(rest[0])}", rest[1:]
     name = ALIASES.get(name, name)
-    if name in SPOKEN or (name.startswith(f"{OWN}::") and rest):
+    if name in SPOKEN or (name.startswith(f"{OWN}_") and rest):
         return _Column(name, rest[0].strip() if rest else UNNAMED)
     return _Column("::".join([name, *map(_plain, rest)]))
 

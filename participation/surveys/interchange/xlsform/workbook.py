@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from participation.surveys.interchange.xlsform.own import OWN
+
 Row = Mapping[str, str]
 # Characters that XML cannot hold.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -25,7 +27,9 @@ def packed(sheets: Mapping[str, Sequence[Row]]) -> bytes:
     for title, rows in sheets.items():
         sheet = book.create_sheet(title)
         sheet.freeze_panes = "A2"
-        columns = list(dict.fromkeys(column for row in rows for column in row))
+        names = dict.fromkeys(column for row in rows for column in row)
+        # Our own columns come last, where they are in nobody's way.
+        columns = sorted(names, key=lambda name: name.startswith(OWN))
         sheet.append([_cell(sheet, column, is_bold=True) for column in columns])
         for row in rows:
             sheet.append([_cell(sheet, row.get(column, "")) for column in columns])

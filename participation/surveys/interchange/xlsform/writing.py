@@ -44,7 +44,12 @@ PLAIN = {
     Type.CALCULATED: "calculate",
     Type.SLIDER: "range",
 }
-APPEARANCES = {Type.DROPDOWN: "minimal", Type.SCALE: "likert", Type.LONG_TEXT: "multiline"}
+APPEARANCES = {
+    Type.DROPDOWN: "minimal",
+    Type.MUNICIPALITY: "minimal",
+    Type.SCALE: "likert",
+    Type.LONG_TEXT: "multiline",
+}
 # Types that a form tells apart by itself; all others carry ours.
 SHARED = (Type.SINGLE, Type.MULTIPLE, Type.RANKING, Type.NUMBER, Type.DATE, Type.SHORT_TEXT)
 MATRICES = (Type.MATRIX, Type.MATRIX_MULTIPLE, Type.MATRIX_NUMBER)
@@ -176,10 +181,8 @@ class _Writing:
             "constraint": constraint(question),
             "choice_filter": self._filter(question),
             "parameters": _parameters(question),
-            own("places"): str(int(limits.max))
-            if question.type == Type.RANKING and limits.max
-            else "",
-            own("decimals"): str(limits.decimals) if limits.decimals else "",
+            own("places"): _places(question),
+            own("decimals"): str(limits.decimals or ""),
             **self._texts(own("unit"), limits.unit),
         }
 
@@ -301,6 +304,11 @@ class _Writing:
                 "condition": self._relevant(quota.condition),
                 **self._texts(own("text"), quota.text),
             }
+
+
+def _places(question: QQuestion) -> str:
+    is_limited = question.type == Type.RANKING and question.limits.max
+    return f"{question.limits.max:.0f}" if is_limited else ""
 
 
 def _parameters(question: QQuestion) -> str:
