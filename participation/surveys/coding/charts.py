@@ -34,16 +34,19 @@ class Figure(Protocol):
     def readers(self) -> Sequence[str]: ...
 
 
-def coded_chart(figure: Figure, *, title: str = "") -> Chart | None:
-    """The frequent codes first; nothing while too few texts were read."""
+def coded_chart(figure: Figure, *, also: Sequence[str] = ()) -> Chart | None:
+    """The frequent codes first; nothing while too few texts were read.
+
+    ``also`` are sentences on what else the figures rest on: filter and weights.
+    """
     if not figure.is_shown:
         return None
     counts = sorted(figure.counts, key=lambda count: -count.count)
     return bar_chart(
-        title=title or _("Wovon die Texte handeln"),
+        title=_("Wovon die Texte handeln"),
         bars=[Bar(count.label, count.count) for count in counts],
         total=figure.base,
-        note=coded_note(figure),
+        note=" ".join([coded_note(figure), *also]),
     )
 
 

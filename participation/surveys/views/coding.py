@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from participation.surveys import actions, queries
-from participation.surveys.coding.charts import coded_chart
 from participation.surveys.coding.text_ids import text_ids
 from participation.surveys.forms.coding import EVERYTHING, UNREAD, NewCodeForm, TextFilter
 from participation.surveys.privacy.retention import erased_sentence
 from participation.surveys.queries import Text, last_before, next_after
 from participation.surveys.queries.coding_overview import coding_overview
-from participation.surveys.queries.filters import mask_of
 from participation.surveys.texts import MAIN_LANGUAGE
 from participation.surveys.views.choosing import explains_filters, survey_for_results
+from participation.surveys.views.coded_parts import coded_parts
 from participation.surveys.views.coding_desk import (
     RELEASE,
     Desk,
@@ -68,6 +67,7 @@ def texts(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     context = _context(request, desk, wanted) | {
         "page_obj": page,
         "rows": list(desk.rows(page.object_list)),
+        "coded": coded_parts(desk.chosen, is_fresh=True).get(desk.key),
         "has_suspicious": bool(desk.chosen.table.suspicion.values.any()),
         "is_adjusted": desk.chosen.filter.unsuspicious,
         "filter_words": desk.chosen.filter.words(
@@ -79,18 +79,11 @@ def texts(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 
 def _context(request: HttpRequest, desk: Desk, wanted: TextFilter) -> dict[str, object]:
-    chosen = desk.chosen
-    figures = queries.coded_figures(
-        desk.survey, table=chosen.table, mask=mask_of(chosen.table, chosen.filter)
-    )
-    figure = figures.get(desk.key)
     return {
         "survey": desk.survey,
         "desk": desk,
         "wanted": wanted,
         "form": NewCodeForm(),
-        "figure": figure,
-        "chart": coded_chart(figure) if figure else None,
         "here": request.get_full_path(),
         "may_release": request.user.has_perm(RELEASE),
     }

@@ -25,6 +25,7 @@ from participation.surveys.views.choosing import (
     explains_filters,
     survey_for_results,
 )
+from participation.surveys.views.coded_parts import with_codes
 from participation.surveys.views.editor import MANAGE
 from participation.surveys.views.figure_parts import parts_of
 from smartregion.core.htmx import htmx_of
@@ -97,6 +98,7 @@ def _figures(chosen: Chosen) -> dict[str, Any]:
     return {
         "results": parts.results,
         "parts": parts,
+        "questions": with_codes(parts.questions, chosen),
         "state": str(chosen.table.state),
         "total": chosen.table.n if chosen.survey.erased_on is None else parts.results.total,
         "warning": warning_for(parts.results.responses),
