@@ -63,6 +63,7 @@ class _Part:
     matrix: Any
     right: Any
     floors: Any
+    ceilings: Any
 
     def extreme(self, place: int, sign: int) -> Any:
         """The smallest (sign 1) or largest (-1) value of one cell: all cells there; None: without end."""
@@ -80,7 +81,7 @@ class _Part:
             target,
             A_eq=self.matrix if has_rows else None,
             b_eq=self.right if has_rows else None,
-            bounds=[(floor, None) for floor in self.floors],
+            bounds=np.column_stack([self.floors, self.ceilings]),
             method="highs",
             integrality=integrality,
         )
@@ -92,6 +93,7 @@ class _Part:
         """Whether these numbers are one of the possibilities."""
         return bool(
             np.all(values >= self.floors - NEAR)
+            and np.all(values <= self.ceilings + NEAR)
             and np.abs(values - np.round(values)).max() < NEAR
             and np.abs(self.matrix @ values - self.right).max(initial=0) < NEAR
         )
@@ -199,7 +201,9 @@ class Attacker:
         rows = np.flatnonzero(np.diff(own.indptr))
         names = tuple(self._names[column] for column in columns)
         floors = [self._floors.get(name, self._system.entries[name].floor) for name in names]
-        return _Part(names, own[rows].toarray(), right[rows], np.array(floors, float))
+        tops = [self._system.entries[name].ceiling for name in names]
+        ceilings = np.array([np.inf if top is None else top for top in tops], float)
+        return _Part(names, own[rows].toarray(), right[rows], np.array(floors, float), ceilings)
 
     def _matrix(self, published: set[Cell]) -> tuple[Any, Any]:
         """The equations over the hidden cells, with what is known on the right."""

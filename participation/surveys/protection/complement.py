@@ -87,7 +87,7 @@ class Complements:
         place = {each: number for number, each in enumerate(movable)}
         matrix = self._matrix(equations, place)
         prices = [self._price(each, hidden) for each in movable]
-        up: list[tuple[float, float | None]] = [(0, None)] * len(movable)
+        up: list[tuple[float, float | None]] = [(0, self._space(each)) for each in movable]
         whole = len(equations) == len(self._system.equations)
         down: list[tuple[float, float | None]] = [
             (0, self._room(each, whole=whole)) for each in movable
@@ -117,8 +117,14 @@ class Complements:
         price = self._system.entries[name].price
         return HIDDEN_PRICE if price is None or name in hidden else price
 
+    def _space(self, name: Cell) -> float | None:
+        """By how much the cell can become larger; None: by any number."""
+        entry = self._system.entries[name]
+        return None if entry.ceiling is None else max(entry.ceiling - entry.count, 0)
+
     def _room(self, name: Cell, *, whole: bool) -> float:
         """By how much the cell can become smaller."""
         if name.rpartition(OF)[2] == EVERYBODY and not whole:
             return 0
-        return max(self._system.entries[name].count - self._floors.get(name, 0), 0)
+        entry = self._system.entries[name]
+        return max(entry.count - self._floors.get(name, entry.floor), 0)

@@ -45,7 +45,10 @@ class Protection:
             name for table in system.tables if table.name in self.whole for name in table.cells
         }
         displayed = (name for name in self.hidden if name not in within)
-        return {name: 1.0 for name in displayed if system.entries[name].is_displayed}
+        entries = system.entries
+        return {
+            name: max(1.0, entries[name].floor) for name in displayed if entries[name].is_displayed
+        }
 
 
 def protect(

@@ -33,6 +33,8 @@ class Entry:
     price: float | None = None
     # What everybody knows without being told: it is never smaller.
     floor: float = 0
+    # Nor larger: rounded interim figures were shown before.
+    ceiling: float | None = None
     # Shown by an earlier release; that cannot be taken back.
     is_known: bool = False
     # Hidden by an earlier release: the count is one that fits, nobody has kept the true one.

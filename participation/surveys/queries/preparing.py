@@ -19,11 +19,12 @@ from participation.surveys.protection.crosstabs import Crossing
 from participation.surveys.protection.dominance import may_show_mean
 from participation.surveys.protection.policy import POLICY
 from participation.surveys.protection.system import EMPTY, EVERYBODY, NOT_SHOWN, Cell
-from participation.surveys.protection.tabulating import Groups, Tabulating, base_cell
-from participation.surveys.protection.veiling import Veil, weighted_shares
+from participation.surveys.protection.tabulating import Groups, Tabulating, answer_cell, base_cell
+from participation.surveys.protection.veiling import ROUND, Veil, weighted_shares
 from participation.surveys.queries.asked import Asked, asked_questions
 from participation.surveys.queries.figures import survey_results
 from participation.surveys.queries.filters import Filter, mask_of
+from participation.surveys.queries.lists import latest_version
 from participation.surveys.queries.release_crossings import (
     People,
     add_to_system,
@@ -31,6 +32,7 @@ from participation.surveys.queries.release_crossings import (
 )
 from participation.surveys.queries.releases import released_results
 from participation.surveys.queries.table import response_table
+from participation.surveys.queries.teaser import interim_counts, teaser_question
 from participation.surveys.queries.weights import weights_for
 from participation.surveys.results import (
     NUMBERS,
@@ -292,6 +294,7 @@ class Preparing:
         # The solver takes 40 MB and half a second: only who prepares a release loads it.
         from participation.surveys.protection import earlier, engine  # noqa: PLC0415
 
+        self._know_interim()
         stay: set[Cell] = set()
         for known in self.known:
             before = earlier.earlier_from(
@@ -303,6 +306,21 @@ class Preparing:
         self.record = earlier.record_of(
             self.system, protection.hidden, protection.floors(self.system)
         )
+
+    def _know_interim(self) -> None:
+        """The start page has shown rounded figures of one question: the true ones lie near them."""
+        version = latest_version(self.survey)
+        question = teaser_question(self.survey, version) if version else None
+        if version is None or question is None or self.survey.erased_on:
+            return
+        is_all = version.number == 1 and self.choice.unsuspicious
+        _answered, given = interim_counts(version, question)
+        for code, count in given.items():
+            name = answer_cell(question.type, question.code, code)
+            if entry := self.system.entries.get(name):
+                # Rounding hides nine, and the packet that was not full nine more.
+                top = count + 2 * (ROUND - 1) if is_all and count else None
+                self.system.entries[name] = replace(entry, floor=count, ceiling=top)
 
     @property
     def codes(self) -> list[str]:

@@ -1,28 +1,36 @@
-"""An interim result for the start page."""
+"""A result for the start page: what was released or, before that, an interim one that cannot be followed.
+
+While people answer, whoever looks often could see what each new person said. So interim figures move in
+packets: whole days, until at least ten have answered; and they are rounded down to tens.
+"""
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count as CountRows
 from django.db.models import Max
 
 from participation.surveys.document.questionnaire import QQuestion, Type, questionnaire_of
 from participation.surveys.models import Response, Survey, SurveyVersion
+from participation.surveys.protection.policy import POLICY
+from participation.surveys.protection.veiling import ROUND, rounded_down
 from participation.surveys.queries.lists import latest_version
+from participation.surveys.queries.releases import released_results
 from participation.surveys.queries.texts import said_to
-from participation.surveys.results import Count, counts_of
+from participation.surveys.results import Count, QuestionResult, counts_of
 from participation.surveys.texts import MAIN_LANGUAGE, say
 
 # What everybody may see: not about a handful of people.
 PUBLIC_BASE = 30
-PUBLIC_CELL = 5
 PUBLIC_ANSWERS = 3
 
 
 @dataclass(frozen=True)
 class Teaser:
-    """An interim result that the county decided to show to everybody."""
+    """A result that the county decided to show to everybody."""
 
     slug: str
     url: str
@@ -31,6 +39,8 @@ class Teaser:
     answered: int
     counts: tuple[Count, ...]
     is_example: bool
+    # Interim and rounded; else released.
+    is_interim: bool = True
 
 
 def latest_result_teaser(*, language: str = MAIN_LANGUAGE) -> Teaser | None:
@@ -40,38 +50,94 @@ def latest_result_teaser(*, language: str = MAIN_LANGUAGE) -> Teaser | None:
     version = latest_version(survey) if survey else None
     if survey is None or version is None:
         return None
+    if released := released_results(survey, language):
+        found = released.question(survey.teaser_code)
+        is_example = released.is_example
+        return _released(survey, found, language, is_example=is_example) if found else None
+    question = teaser_question(survey, version)
+    return _interim(survey, version, question, language) if question else None
+
+
+def teaser_question(survey: Survey, version: SurveyVersion) -> QQuestion | None:
+    """The question whose interim result everybody sees; none, unless it has answers to choose from."""
     for question in questionnaire_of(version).questions:
         if question.code == survey.teaser_code and question.type in (Type.SINGLE, Type.MULTIPLE):
-            return _teaser(survey, version, question, language)
+            return question
     return None
 
 
-def _teaser(
+def _released(
+    survey: Survey, found: QuestionResult, language: str, *, is_example: bool
+) -> Teaser | None:
+    counts = tuple(count for count in found.counts if count.share and not count.is_protected)
+    if found.is_protected or found.answered < PUBLIC_BASE:
+        return None
+    return Teaser(
+        slug=survey.slug,
+        url=survey.get_absolute_url(),
+        title=say(survey.title, language),
+        question=found.text,
+        answered=found.answered,
+        counts=_most_frequent(counts),
+        is_example=is_example,
+        is_interim=False,
+    )
+
+
+def _interim(
     survey: Survey, version: SurveyVersion, question: QQuestion, language: str
 ) -> Teaser | None:
-    # Without suspicious answers: nobody shall move a figure on the front page with a program.
-    responses = Response.objects.filter(version=version).unsuspicious()
-    given: Counter[str] = Counter()
-    answered = 0
-    grouped = said_to(responses, question.code).order_by().values_list("said")
-    for text, times in grouped.annotate(times=CountRows("pk")):
-        answered += times
-        for code in json.loads(text) if question.type == Type.MULTIPLE else [text]:
-            given[code] += times
+    answered, given = interim_counts(version, question)
     if answered < PUBLIC_BASE:
         return None
     counts = counts_of(question.options, given, answered, language)
-    frequent = sorted(
-        (count for count in counts if count.count >= PUBLIC_CELL),
-        key=lambda count: count.count,
-        reverse=True,
-    )
+    examples = Response.objects.filter(version=version, origin=Response.Origin.EXAMPLE)
     return Teaser(
         slug=survey.slug,
         url=survey.get_absolute_url(),
         title=say(survey.title, language),
         question=say(question.text, language),
         answered=answered,
-        counts=tuple(frequent[:PUBLIC_ANSWERS]),
-        is_example=responses.filter(origin=Response.Origin.EXAMPLE).exists(),
+        counts=_most_frequent(count for count in counts if count.count >= ROUND),
+        is_example=examples.exists(),
     )
+
+
+def _most_frequent(counts: Iterable[Count]) -> tuple[Count, ...]:
+    by_size = sorted(counts, key=lambda count: count.share or 0, reverse=True)
+    return tuple(by_size[:PUBLIC_ANSWERS])
+
+
+# -- interim figures -----------------------------------------------------------------------------
+def interim_counts(version: SurveyVersion, question: QQuestion) -> tuple[int, dict[str, int]]:
+    """How many answered and what they chose, in packets of whole days, rounded down to tens."""
+    answered, given = 0, Counter[str]()
+    for people, said in _packets(_by_day(version, question), question.type):
+        answered += people
+        given += said
+    return rounded_down(answered), {code: rounded_down(n) for code, n in given.items()}
+
+
+def _by_day(version: SurveyVersion, question: QQuestion) -> Iterable[tuple[date, str, int]]:
+    # Without suspicious answers: nobody shall move a figure on the front page with a program.
+    responses = Response.objects.filter(version=version).unsuspicious()
+    grouped = said_to(responses, question.code).order_by("submitted_on")
+    by_day = grouped.values_list("submitted_on", "said")
+    return by_day.annotate(times=CountRows("pk"))  # type: ignore[no-any-return]
+
+
+def _packets(
+    rows: Iterable[tuple[date, str, int]], kind: str
+) -> Iterable[tuple[int, Counter[str]]]:
+    """Days put together until at least ten people have answered; what is left waits."""
+    people, given, day = 0, Counter[str](), None
+    for submitted_on, text, times in rows:
+        if submitted_on != day and people >= POLICY.least_between:
+            yield people, given
+            people, given = 0, Counter[str]()
+        day = submitted_on
+        people += times
+        for code in json.loads(text) if kind == Type.MULTIPLE else [text]:
+            given[code] += times
+    if people >= POLICY.least_between:
+        yield people, given

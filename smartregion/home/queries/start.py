@@ -149,6 +149,13 @@ def _teaser_chart(teaser: Teaser) -> Chart:
         title=teaser.question,
         bars=[Bar(count.label, count.count) for count in teaser.counts],
         total=teaser.answered,
-        note=_("Die häufigsten Antworten; Zwischenstand.")
-        + (" " + _("Beispieldaten.") if teaser.is_example else ""),
+        note=f"{_teaser_note(teaser)} {_('Beispieldaten.')}"
+        if teaser.is_example
+        else _teaser_note(teaser),
     )
+
+
+def _teaser_note(teaser: Teaser) -> str:
+    if teaser.is_interim:
+        return _("Die häufigsten Antworten; Zwischenstand, auf Zehner abgerundet.")
+    return _("Die häufigsten Antworten.")

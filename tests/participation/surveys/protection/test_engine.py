@@ -78,7 +78,7 @@ def two_releases(seed: int) -> tuple[System, set[str]]:
 
 
 @pytest.mark.behaviour("Q21")
-@pytest.mark.parametrize("seed", (0, 1, 2, 3, 6, 8))
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 6, 8])
 def test_two_releases_beside_each_other_give_nothing_away(seed: int) -> None:
     system, stay = two_releases(seed)
     assert exposed(system, protect(system, hidden_before=stay)) == {}
