@@ -20,7 +20,7 @@ from participation.contributions.queries import Said
 from participation.forums.models import Forum
 from participation.forums.queries import TopicDocumentation, forum_documentation
 from participation.surveys.models import Survey
-from participation.surveys.queries import survey_results
+from participation.surveys.queries.preparing import results_for_all
 from participation.surveys.results import results_to_json
 from smartregion.county.models import County, Municipality
 from strategy.models import StrategyVersion
@@ -179,7 +179,9 @@ def _passages(passages: Iterable[Passage]) -> list[Content]:
 # -- participation -----------------------------------------------------------------------------
 def _survey(survey: Survey) -> Content:
     return {
-        "results": results_to_json(survey_results(survey, language=LANGUAGE)),
+        # A report is handed to everybody: released figures, or protected by the same rules.
+        "results": results_to_json(results_for_all(survey, language=LANGUAGE)),
+        "is_protected": True,
         "opens_on": timezone.localdate(survey.opens_at),
         "closes_on": timezone.localdate(survey.closes_at),
         "languages": len(survey.languages),

@@ -179,12 +179,24 @@ def test_snapshot_names_no_person_and_no_internal_measure(order, measure, owner)
 
 def test_survey_results_are_frozen_with_their_number(order):
     version = published(question("single", "netz"))
-    for answer in ("a", "a", "b"):
+    for answer in "a" * 12 + "b" * 8:
         respond(version, {"netz": answer})
     frozen = content_of(order(surveys=[version.survey]).snapshot)["surveys"][0]
     respond(version, {"netz": "c"})
-    assert frozen["results"]["responses"] == 3
-    assert [count["count"] for count in frozen["results"]["questions"][0]["counts"]] == [2, 1, 0]
+    assert frozen["results"]["responses"] == 20
+    assert [count["count"] for count in frozen["results"]["questions"][0]["counts"]] == [12, 8, 0]
+
+
+@pytest.mark.behaviour("Q21")
+def test_a_report_says_nothing_about_few_people(order):
+    """Three rare answers are protected in the snapshot itself, so in every chart and table of the PDF."""
+    version = published(question("single", "netz"))
+    for answer in "a" * 20 + "b" * 12 + "c" * 3:
+        respond(version, {"netz": answer})
+    frozen = content_of(order(surveys=[version.survey]).snapshot)["surveys"][0]
+    counts = frozen["results"]["questions"][0]["counts"]
+    assert [count["count"] for count in counts] == [20, 0, 0]
+    assert [count["is_protected"] for count in counts] == [False, True, True]
 
 
 def test_order_and_release_leave_a_trace(office):

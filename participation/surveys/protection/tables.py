@@ -139,9 +139,14 @@ class Tables:
 
     def row_of_numbers(self, column: str, answered: int, *, question: Cell, shown: Cell) -> Table:
         """A row of numbers shows its mean only; how many gave one is a cell all the same."""
+        table = self.answered_only(column, answered, shown=shown)
+        self._within(column, question, table.base)
+        return table
+
+    def answered_only(self, column: str, answered: int, *, shown: Cell) -> Table:
+        """How many answered, and nothing about what they said."""
         base = cell((column, ANSWERED))
         self._base(base, answered, shown, self.policy.least)
-        self._within(column, question, base)
         return self._table(column, base, [base])
 
     def _within(self, column: str, question: Cell, base: Cell) -> None:

@@ -55,6 +55,8 @@ class Tabulating:
                 self.tables.ranking(result.code, places, result.answered, shown=shown)
             case Type.MATRIX | Type.MATRIX_MULTIPLE | Type.MATRIX_NUMBER:
                 self._add_matrix(result, question, shown)
+            case Type.SHORT_TEXT | Type.LONG_TEXT:
+                self.tables.answered_only(result.code, result.answered, shown=shown)
             case _:
                 is_area = question.type == Type.MUNICIPALITY
                 self.tables.one_way(result.code, _counts(result), shown=shown, is_area=is_area)

@@ -116,9 +116,13 @@ def results_for_all(survey: Survey, *, language: str) -> SurveyResults:
     """For a report to the public: what was released or, where nothing was, all closed questions protected."""
     if released := released_results(survey, language):
         return released
-    preparing = Preparing(survey, default_choice(survey))
+    usual = default_choice(survey)
+    # Of free texts a report says how many there are.
+    every = dict.fromkeys(each.question.code for each in asked_questions(survey))
+    preparing = Preparing(survey, replace(usual, codes=tuple(every)))
     if preparing.everybody < POLICY.least_base:
-        return Veil({EVERYBODY}).over(preparing.results[language], ())
+        hidden = {EVERYBODY} if preparing.everybody else set()
+        return Veil(hidden).over(preparing.results[language], ())
     preparing.tabulate()
     preparing.protect()
     return preparing.veiled(language)

@@ -131,9 +131,15 @@ def _survey(survey: Content) -> Source:
     return Source(
         _("Umfrage „%(title)s“") % {"title": results["title"]},
         _("abgeschlossen") if survey["is_closed"] else _("läuft noch, Zwischenstand"),
-        _("n = %(n)s") % {"n": number(results["responses"])},
+        _answers(results),
         _examples(results["examples"]),
     )
+
+
+def _answers(results: Content) -> str:
+    """How many answered; where that is protected, how many it were at least."""
+    words = _("n ≥ %(n)s") if results.get("is_at_least") else _("n = %(n)s")
+    return words % {"n": number(results["responses"])}
 
 
 def _examples(count: int) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from measures import charts
 from measures.queries import FieldDistribution, Light, LightCount
 from participation.surveys.charts import chart_of
+from participation.surveys.protection.charts import chart_for_all
 from participation.surveys.results import QuestionResult, results_from_json
 from smartregion.core.charts import Chart, Mark, Span, bar_chart, schedule
 
@@ -25,7 +26,14 @@ class Asked:
 
 def questions(survey: Content) -> list[Asked]:
     results = results_from_json(survey["results"])
-    return [Asked(question, chart_of(question)) for question in results.questions]
+    # Snapshots of earlier days hold bare figures and are drawn as they were.
+    if not survey.get("is_protected"):
+        return [Asked(question, chart_of(question)) for question in results.questions]
+    is_weighted = bool(results.weighting)
+    return [
+        Asked(each, None if each.is_text else chart_for_all(each, is_weighted=is_weighted))
+        for each in results.questions
+    ]
 
 
 def phases(content: Content) -> Chart | None:
