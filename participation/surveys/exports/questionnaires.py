@@ -43,11 +43,11 @@ def _by(module: str) -> Callable[[Questionnaire], bytes]:
 
 FORMS = {
     "json": Form("json", "application/json", own_json),
-    "lss": Form("lss", "application/xml", _by("lss_writing")),
+    "lss": Form("lss", "application/xml", _by("lss")),
     "xlsform": Form(
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _by("xlsform_writing"),
+        _by("xlsform.writing"),
     ),
 }
 

@@ -15,7 +15,6 @@ from participation.surveys.document.questionnaire import Type, questionnaire_of
 from participation.surveys.exports import code_book, code_book_rows, heading, rows_of, select
 from participation.surveys.models import Question, Response, Survey, SurveyVersion
 from smartregion.accounts.models import User
-from smartregion.core.models import AuditEntry
 from smartregion.core.shelf import Shelf
 from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
@@ -203,38 +202,6 @@ def test_the_file_opens_in_a_german_excel_and_runs_nothing(reading: Client) -> N
     _heading, row = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
     assert row[4:] == ["15.06.2026", "", '\'=HYPERLINK("http://evil.example")', "2,5"]
     assert "antworten.csv" in page["Content-Disposition"]
-
-
-def test_taking_answers_away_is_written_down_without_the_answers(
-    reading: Client, analyst: User
-) -> None:
-    version = published(question("long_text", "q"))
-    respond(version, {"q": "Ein Geheimnis"})
-    reading.get(url("responses_csv", version.survey))
-    reading.get(reverse("surveys:texts", args=[version.survey.slug, "q"]))
-    entries = AuditEntry.objects.filter(verb="note_raw_access").order_by("pk")
-    assert [(entry.actor, entry.changes["what"]) for entry in entries] == [
-        (analyst, "export"),
-        (analyst, "texts q"),
-    ]
-
-
-def test_a_removed_table_is_refused_with_a_sentence(reading: Client) -> None:
-    version = published(question("single", "q"))
-    Survey.objects.update(erased_on=DAY)
-    page = reading.get(url("responses_csv", version.survey))
-    assert page.status_code == 409
-    assert "wurden am 15. Juni 2026 entfernt" in page.content.decode()
-
-
-def test_the_results_lead_to_the_table_and_the_code_book(reading: Client) -> None:
-    version = published(question("single", "q"))
-    respond(version, {"q": "a"})
-    page = reading.get(url("results", version.survey)).content.decode()
-    assert url("responses_csv", version.survey) in page
-    book = reading.get(url("code_book", version.survey)).content.decode()
-    assert "nicht gezeigt" in book
-    assert "Frage q?" in book
 
 
 def test_a_draft_has_an_empty_table(reading: Client) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from lxml import etree
 
+from participation.surveys.interchange.files import read_file
 from participation.surveys.models import Survey, SurveyVersion
 from smartregion.core.models import AuditEntry
 from tests.factories.dates import DAY
@@ -35,6 +36,7 @@ def export(place: Path, format_: str, **options: Any) -> str:
 STARTS = {
     "csv": b"\xef\xbb\xbfid;fassung", "json": b'{"format": "smartregion-responses"', "xlsx": b"PK",
     "sav": b"$FL", "codebook": b"\xef\xbb\xbfSpalte;Frage", "ddi": b"<?xml", "questionnaire": b"{",
+    "lss": b"<?xml", "xlsform": b"PK",
 }  # fmt: skip
 
 
@@ -121,10 +123,14 @@ def test_it_is_noted(version: SurveyVersion, tmp_path: Path) -> None:
     assert (entry.actor, entry.changes["what"]) == (None, "export sav")
 
 
-def test_a_draft_gives_its_questionnaire(tmp_path: Path) -> None:
+@pytest.mark.parametrize("format_", ["lss", "xlsform", "questionnaire"])
+def test_a_draft_gives_its_questionnaire(tmp_path: Path, format_: str) -> None:
     survey_with(question("single", "one"), slug="bus")
-    export(tmp_path / "draft.json", "questionnaire")
-    assert json.loads((tmp_path / "draft.json").read_text())["slug"] == "bus"
+    ending = {"lss": "lss", "xlsform": "xlsx", "questionnaire": "json"}[format_]
+    place = tmp_path / f"draft.{ending}"
+    export(place, format_)
+    _format, found = read_file(place.name, place.read_bytes())
+    assert [each.code for each in found.questionnaire.questions] == ["one"]
 
 
 def test_the_ddi_is_xml(version: SurveyVersion, tmp_path: Path) -> None:
