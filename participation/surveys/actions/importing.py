@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from participation.surveys.actions.editing import RICH, free_survey_slug
+from participation.surveys.checks.estimate import estimated
 from participation.surveys.document.questionnaire import Questionnaire, Type, to_json
-from participation.surveys.drafts.compiler import GIVEN, SCALES
+from participation.surveys.drafts.compiler import GIVEN, SCALES, Draft
 from participation.surveys.interchange.losses import Imported
 from participation.surveys.models import Page, Question, Quota, Survey, SurveyImport
 from smartregion.core import audit
@@ -32,6 +33,9 @@ def import_survey(
     """Begin a draft with everything a file brought; its window is a proposal like any other."""
     survey = _survey(imported.questionnaire, opens_at, closes_at)
     _pages(survey, to_json(imported.questionnaire))
+    if not survey.minutes:
+        survey.minutes = max(estimated(Draft.of(survey)).minutes, 1)
+        survey.save(update_fields=["minutes"])
     SurveyImport.objects.create(
         survey=survey,
         format=format,

@@ -102,8 +102,8 @@ def dual(making: Making) -> list[QQuestion]:
         )
     making.note(
         _("Zwei Skalen"),
-        _("Daraus sind zwei Fragen geworden: „%(first)s“ und „%(second)s“.")
-        % {"first": found[0].code, "second": found[1].code},
+        _("Für jede Skala steht hier eine eigene Frage."),
+        source=", ".join(question.code for question in found),
     )
     return found
 
@@ -271,9 +271,9 @@ def _table_limits(making: Making) -> Limits:
 def _tell_split(making: Making, found: list[QQuestion]) -> None:
     if len(found) > 1:
         making.note(
-            _("Tabelle"),
-            _("Daraus sind %(n)d Fragen geworden: %(codes)s.")
-            % {"n": len(found), "codes": ", ".join(question.code for question in found)},
+            _("Mehrere Felder in einer Frage"),
+            _("Jedes Feld oder jede Spalte ist hier eine eigene Frage."),
+            source=", ".join(question.code for question in found),
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from participation.surveys.interchange.limesurvey.attribute_names import attribute
 from participation.surveys.interchange.limesurvey.making import Making
 
 # As LimeSurvey fills them in where nobody has set anything; "" and "0" are defaults everywhere.
@@ -136,7 +137,7 @@ def tell_rest(making: Making) -> None:
         if said is None or name in making.used or _repeats(making, name, said):
             continue
         fate = FATES.get(name) or Fate(TIME if name.startswith("time_limit") else OTHER)
-        making.note(_("Attribut %s") % name, str(fate.why), source=said, is_serious=fate.is_serious)
+        making.note(attribute(name), str(fate.why), source=said, is_serious=fate.is_serious)
 
 
 def says(name: str, value: str) -> bool:

@@ -35,8 +35,8 @@ from participation.surveys.interchange.losses import Imported
 from participation.surveys.texts import MAIN_LANGUAGE
 from smartregion.core.slugs import german_slug
 
-# As a draft begins; the editor estimates it from the questions.
-MINUTES = 5
+# LimeSurvey does not say how long it takes; who makes a draft of it estimates (actions/importing.py).
+UNKNOWN = 0
 LONGEST_TITLE = 200
 TEXTS = (
     "surveyls_title",
@@ -232,7 +232,7 @@ class _Building:
 
     def _minutes(self) -> int:
         noted = self.noted.get("minutes")
-        return noted if isinstance(noted, int) and 0 < noted < 1000 else MINUTES
+        return noted if isinstance(noted, int) and 0 < noted < 1000 else UNKNOWN
 
     def _quotas(self) -> Iterator[QQuota]:
         makings = list(self.makings.values())

@@ -29,9 +29,8 @@ class QuestionCodes:
             self._report.note(
                 place,
                 _("Kürzel"),
-                _("Die Frage heißt hier „%(code)s“; Verweise auf sie sind angepasst.")
-                % {"code": code},
-                source=wanted,
+                _("Es passt hier nicht und ist geändert, auch in allen Verweisen."),
+                source=f"{wanted} → {code}",
             )
         return code
 
@@ -80,8 +79,7 @@ def line_codes(
             report.note(
                 place,
                 _("%(what)s: Kürzel") % {"what": what},
-                _("Das Kürzel heißt hier „%(code)s“; Verweise darauf sind angepasst.")
-                % {"code": code},
-                source=theirs,
+                _("Es passt hier nicht und ist geändert, auch in allen Verweisen."),
+                source=f"{theirs} → {code}",
             )
     return codes

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from participation.surveys.document.conditions import Condition
 from participation.surveys.document.questionnaire import Limits, Option, QQuestion, Row, Type
 from participation.surveys.interchange.limesurvey import words
+from participation.surveys.interchange.limesurvey.attribute_names import attribute
 from participation.surveys.interchange.limesurvey.cells import Cell, Cells, Names
 from participation.surveys.interchange.limesurvey.codes import QuestionCodes, line_codes
 from participation.surveys.interchange.limesurvey.report import Report
@@ -110,7 +111,7 @@ class Making:
         """Tell that an attribute did not come along, if it says anything."""
         value = self.setting(name)
         if value and value != "0":
-            self.note(_("Attribut %s") % name, why, source=value, is_serious=is_serious)
+            self.note(attribute(name), why, source=value, is_serious=is_serious)
 
     @property
     def is_shuffled(self) -> bool:
