@@ -77,21 +77,26 @@ def remove_margin(*, weighting: Weighting, question: str, by: Any) -> Weighting:
 
 @transaction.atomic
 def join_groups(
-    *, weighting: Weighting, question: str, options: Sequence[str], by: Any
+    *, weighting: Weighting, question: str, option: str, into: str, by: Any
 ) -> Weighting:
-    """Join one group of a margin to its neighbour, because nobody from it has answered."""
+    """Join two groups of a margin, each named by one of its answers, because from one nobody has answered."""
     locked = _locked(weighting)
-    margins = list(margins_from(locked.margins))
-    for place, margin in enumerate(margins):
-        numbers = [n for n, group in enumerate(margin.groups) if group.options == tuple(options)]
-        if margin.question == question and numbers:
-            if len(margin.groups) < 3:
-                raise WrongState(
-                    _("Dann bliebe nur eine Gruppe übrig. Entfernen Sie stattdessen die Zahlen.")
-                )
-            margins[place] = margin.without_gap(numbers[0])
-            return _write(locked, margins, "join_groups", by)
-    raise WrongState(_("Diese Gruppe gibt es nicht mehr."))
+    margins = [
+        _joined(margin, option, into) if margin.question == question else margin
+        for margin in margins_from(locked.margins)
+    ]
+    return _write(locked, margins, "join_groups", by)
+
+
+def _joined(margin: PeopleMargin, option: str, into: str) -> PeopleMargin:
+    one, other = margin.group_with(option), margin.group_with(into)
+    if one is None or other is None or one == other:
+        raise WrongState(_("Diese Gruppen gibt es so nicht mehr."))
+    if len(margin.groups) < 3:
+        raise WrongState(
+            _("Dann bliebe nur eine Gruppe übrig. Entfernen Sie stattdessen die Zahlen.")
+        )
+    return margin.joining(one, other)
 
 
 def _locked(weighting: Weighting) -> Weighting:

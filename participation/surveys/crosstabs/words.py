@@ -53,6 +53,14 @@ def _named(line: Line) -> str:
     return f"{line.label} ({number(line.people)})"
 
 
+def picture_notes(table: Crosstab) -> list[str]:
+    """What a picture says about its figures when it travels without the page."""
+    notes = [base_sentence(table), suppressed_sentence(table)]
+    if table.source.filter_words:
+        notes.append(_("Filter: %s") % "; ".join(table.source.filter_words))
+    return [note for note in notes if note]
+
+
 MOST_SENTENCES = 3
 
 

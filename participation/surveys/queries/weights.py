@@ -134,7 +134,7 @@ def _nobody(margin: PeopleMargin, empty: list[int], axis: Axis) -> str:
         for number in empty
     ]
     return _(
-        "Aus diesen Gruppen hat niemand geantwortet: %(groups)s. Kein Gewicht kann sie vertreten. Fassen Sie jede mit einer benachbarten Gruppe zusammen."
+        "Aus diesen Gruppen hat niemand geantwortet: %(groups)s. Kein Gewicht kann sie vertreten. Fassen Sie jede mit einer ähnlichen Gruppe zusammen."
     ) % {"groups": "; ".join(f"„{name}“" for name in names)}
 
 

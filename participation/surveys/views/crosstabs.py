@@ -1,5 +1,6 @@
 """Cross-tabs: two questions against each other, as a page and as a file."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -17,6 +18,7 @@ from participation.surveys.crosstabs.words import (
     association_sentences,
     base_sentence,
     figures_sentence,
+    picture_notes,
     suppressed_sentence,
 )
 from participation.surveys.forms.crosstabs import CrosstabForm
@@ -29,6 +31,7 @@ from participation.surveys.views.choosing import (
     explains_filters,
     survey_for_results,
 )
+from smartregion.core.charts import Picture, framed, svg_file
 from smartregion.core.csvfile import download
 
 
@@ -113,4 +116,50 @@ def crosstab_csv(request: HttpRequest, slug: str) -> HttpResponse:
     table = _wanted(request, slug).table
     if table is None:
         raise Http404
-    return download(f"{slug}-{table.rows.name}-{table.columns.name}.csv", crosstab_rows(table))
+    return download(_file_name(slug, table, "csv"), crosstab_rows(table))
+
+
+@require_safe
+@explains_filters
+def crosstab_svg(request: HttpRequest, slug: str) -> HttpResponse:
+    """The chart as a picture that stays sharp."""
+    return _picture(request, slug, svg_file, "svg", "image/svg+xml; charset=utf-8")
+
+
+@require_safe
+@explains_filters
+def crosstab_png(request: HttpRequest, slug: str) -> HttpResponse:
+    """The chart as a picture for slides."""
+    # Pillow and the fonts are loaded by those who ask for a picture only.
+    from smartregion.core.charts.png import png_file  # noqa: PLC0415
+
+    return _picture(request, slug, png_file, "png", "image/png")
+
+
+def _picture(
+    request: HttpRequest,
+    slug: str,
+    write: Callable[[Picture], bytes],
+    ending: str,
+    content_type: str,
+) -> HttpResponse:
+    wanted = _wanted(request, slug)
+    table, chosen = wanted.table, wanted.chosen
+    by_row = table is not None and wanted.form.cleaned_data["show"] == "row"
+    chart = chart_of_crosstab(table, by_row=by_row) if table is not None else None
+    if table is None or chart is None:
+        raise Http404
+    picture = framed(
+        chart,
+        kicker=chosen.survey.heading,
+        heading=chart.title,
+        notes=picture_notes(table),
+    )
+    response = HttpResponse(write(picture), content_type=content_type)
+    name = _file_name(slug, table, ending)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _file_name(slug: str, table: Crosstab, ending: str) -> str:
+    return f"{slug}-{table.rows.name}-{table.columns.name}.{ending}"

@@ -14,7 +14,7 @@ from participation.surveys.queries.population import people_by_place
 from participation.surveys.queries.table import response_table
 from participation.surveys.queries.weights import NotWeighable, axis_of_margin
 from participation.surveys.texts import MAIN_LANGUAGE
-from participation.surveys.views.weightings import SEE, WEIGHT, page_context, weighting_for
+from participation.surveys.views.weightings import SEE, WEIGHT, weighting_for
 from participation.surveys.weighting.comparison import MarginCompared, compared
 from participation.surveys.weighting.files import margin_names, margin_rows, template_rows
 from participation.surveys.weighting.margins import PeopleMargin, margins_from
@@ -32,7 +32,8 @@ def upload(request: HttpRequest, slug: str, weighting: str) -> HttpResponse:
     people = dividing(response_table(found.survey), language=get_language() or MAIN_LANGUAGE)
     form = MarginsFileForm(sent(request), request.FILES or None)
     context = {
-        **page_context(found),
+        "survey": found.survey,
+        "weighting": found,
         "form": form,
         "questions": [(name, people.axis(name).label) for name in margin_names(people)],
     }
@@ -53,7 +54,8 @@ def _preview(
 ) -> HttpResponse:
     replaced = {margin["question"] for margin in found.margins}
     context = {
-        **page_context(found),
+        "survey": found.survey,
+        "weighting": found,
         "margins": [
             {"margin": each, "is_replaced": each.question in replaced}
             for each in _beside_the_sample(found, margins)

@@ -1,7 +1,5 @@
 """Weightings: who is missing among those who answered, and weights that make up for it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -60,7 +58,12 @@ def weighting(request: HttpRequest, slug: str, weighting: str) -> HttpResponse:
         "weighting": found,
         "result": result,
         "margins": [
-            {"margin": each, "chart": margin_chart(each), "sentences": list(group_sentences(each))}
+            {
+                "margin": each,
+                "chart": margin_chart(each),
+                "sentences": list(group_sentences(each)),
+                "gaps": [(gap, each.partners_of(gap)) for gap in each.empty],
+            }
             for each in result.margins
         ],
         "weights_chart": weights_chart(result.weights) if result.weights else None,
@@ -132,15 +135,16 @@ def weighting_county(request: HttpRequest, slug: str, weighting: str) -> HttpRes
 
 @require_POST
 def weighting_join(request: HttpRequest, slug: str, weighting: str) -> HttpResponse:
-    """Join a group from which nobody answered to its neighbour."""
+    """Join a group from which nobody answered to another one."""
     found = weighting_for(request, slug, weighting, WEIGHT)
     actions.join_groups(
         weighting=found,
         question=request.POST.get("question", ""),
-        options=request.POST.getlist("option"),
+        option=request.POST.get("option", ""),
+        into=request.POST.get("into", ""),
         by=request.user,
     )
-    messages.success(request, _("Die Gruppe ist mit ihrer Nachbargruppe zusammengefasst."))
+    messages.success(request, _("Die beiden Gruppen sind zusammengefasst."))
     return redirect(_address(found))
 
 
@@ -171,8 +175,3 @@ def weighting_for(request: HttpRequest, slug: str, code: str, permission: str) -
 
 def _address(found: Weighting) -> str:
     return reverse("surveys:weighting", args=[found.survey.slug, found.code])
-
-
-def page_context(found: Weighting) -> dict[str, Any]:
-    """What the pages below a weighting share."""
-    return {"survey": found.survey, "weighting": found}

@@ -72,9 +72,11 @@ class MarginCompared:
     def empty(self) -> tuple[GroupCompared, ...]:
         return tuple(group for group in self.groups if group.is_empty)
 
-    @property
-    def largest_gap(self) -> float:
-        return max((abs(group.points) for group in self.groups), default=0.0)
+    def partners_of(self, gap: GroupCompared) -> list[GroupCompared]:
+        """With which groups one that is empty can be joined; the one before it comes first."""
+        place = self.groups.index(gap)
+        before = self.groups[place - 1 : place]
+        return [*before, *(each for each in self.groups if each != gap and each not in before)]
 
 
 def compared(margin: PeopleMargin, axis: Axis, weights: Floats | None) -> MarginCompared:

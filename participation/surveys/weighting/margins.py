@@ -37,11 +37,15 @@ class PeopleMargin:
     def people(self) -> int:
         return sum(group.people for group in self.groups)
 
-    def without_gap(self, place: int) -> "PeopleMargin":
-        """The margin with one group joined to its neighbour: the one before it, of the first the next."""
-        first = max(place - 1, 0)
-        pair = self.groups[first].joined(self.groups[first + 1])
-        return replace(self, groups=(*self.groups[:first], pair, *self.groups[first + 2 :]))
+    def group_with(self, option: str) -> PeopleGroup | None:
+        return next((group for group in self.groups if option in group.options), None)
+
+    def joining(self, one: PeopleGroup, other: PeopleGroup) -> "PeopleMargin":
+        """The margin with two of its groups as one, in the place of the first of them."""
+        first, second = sorted((one, other), key=self.groups.index)
+        pair = first.joined(second)
+        groups = [pair if group == first else group for group in self.groups if group != second]
+        return replace(self, groups=tuple(groups))
 
     def against(self, axis: Axis) -> Margin:
         """For each person of a survey, to which group of the population they belong."""

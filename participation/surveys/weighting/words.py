@@ -40,13 +40,10 @@ def _group_sentence(group: GroupCompared) -> str:
         sentence = _(
             "„%(group)s“ ist häufiger vertreten als in der Bevölkerung: %(here)s statt %(there)s."
         )
-    here, there = (_rounded(share) for share in (group.sample, group.population))
+    # Whole per cent, but 0,4 % and not 0 %.
+    decimals = 1 if min(group.sample, group.population) < 0.02 else 0
+    here, there = (per_cent(100 * share, decimals) for share in (group.sample, group.population))
     return sentence % {"group": group.label, "here": here, "there": there}
-
-
-def _rounded(share: float) -> str:
-    """Whole per cent, but 0,4 % and not 0 %."""
-    return per_cent(100 * share, 1 if share < 0.02 else 0)
 
 
 def weights_sentences(found: Representativeness) -> Iterator[str]:

@@ -23,6 +23,8 @@ def margin() -> dict[str, Any]:
 TABLE: dict[str, Row] = {
     "surveys:crosstab": only(*READERS, where=survey, query=f"{CROSSED}&weight=alter_lage"),
     "surveys:crosstab_csv": only(*READERS, where=survey, query=CROSSED),
+    "surveys:crosstab_svg": only(*READERS, where=survey, query=CROSSED),
+    "surveys:crosstab_png": only(*READERS, where=survey, query=CROSSED),
     "surveys:compare": only(*READERS, where=survey, query="?question=zufriedenheit&by=zone"),
     "surveys:compare_surveys": only(*READERS, where=survey),
     "surveys:weightings": only(*READERS, where=survey),

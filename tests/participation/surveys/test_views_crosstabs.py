@@ -112,6 +112,20 @@ def test_the_file_holds_every_cell(analysing: Client, version: SurveyVersion) ->
     assert analysing.get(url("crosstab_csv", version.survey)).status_code == 404
 
 
+def test_the_chart_is_taken_along_as_a_picture_that_says_what_it_rests_on(
+    analysing: Client, version: SurveyVersion
+) -> None:
+    query = "?rows=net&columns=age&language=de&weight="
+    drawing = analysing.get(url("crosstab_svg", version.survey, query))
+    assert drawing["Content-Type"].startswith("image/svg+xml")
+    text = drawing.content.decode()
+    assert "Grundlage: 48" in text
+    assert "Filter: Sprache: Deutsch" in text
+    photo = analysing.get(url("crosstab_png", version.survey, query))
+    assert photo.content.startswith(b"\x89PNG")
+    assert analysing.get(url("crosstab_svg", version.survey)).status_code == 404
+
+
 @pytest.mark.behaviour("Q25")
 def test_small_columns_show_no_figures(analysing: Client, version: SurveyVersion) -> None:
     query = "?rows=net&columns=language&minimum=20"

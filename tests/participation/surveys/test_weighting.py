@@ -342,12 +342,16 @@ def test_a_group_without_answers_is_joined_to_its_neighbour(
     made = by_age(version, margins=[margin])
     page = analysing.get(url("weighting", made)).content.decode()
     assert "Aus diesen Gruppen hat niemand geantwortet: „gone“" in page
-    assert "mit der Nachbargruppe zusammenfassen" in page
-    analysing.post(url("weighting_join", made), {"question": "age", "option": ["gone"]})
+    assert "„gone“ zusammenfassen mit" in page
+    analysing.post(
+        url("weighting_join", made), {"question": "age", "option": "gone", "into": "young"}
+    )
     made.refresh_from_db()
     assert made.margins[0]["groups"][0] == {"options": ["gone", "young"], "people": 140}
     assert "Design-Effekt" in analysing.get(url("weighting", made)).content.decode()
-    gone = analysing.post(url("weighting_join", made), {"question": "age", "option": ["gone"]})
+    gone = analysing.post(
+        url("weighting_join", made), {"question": "age", "option": "gone", "into": "young"}
+    )
     assert gone.status_code == 409
 
 
@@ -355,7 +359,7 @@ def test_the_last_two_groups_stay_apart(version: SurveyVersion) -> None:
     margin = {"question": "age", "source": "", "groups": groups(young=1, old=2)}
     made = by_age(version, margins=[margin])
     with pytest.raises(WrongState):
-        actions.join_groups(weighting=made, question="age", options=["young"], by=None)
+        actions.join_groups(weighting=made, question="age", option="young", into="old", by=None)
 
 
 def test_a_weighting_is_deleted_after_a_question(analysing: Client, version: SurveyVersion) -> None:
