@@ -68,7 +68,7 @@ def _release(survey: Survey, question: str, text: Text, record: Record, by: User
         response=text.response,
         text=record["quote"],
         elements=Element.objects.filter(slug__in=record.get("elements", ())),
-        names_municipality=True,
+        names_municipality=record.get("names_municipality", False),
         token=uuid.uuid4(),
         by=by,
     )
