@@ -72,7 +72,11 @@ def _opened(output: str, format_: str) -> Opened:
         return partial(whole_file, Path(output))
     if format_ in NEED_A_PLACE:
         raise CommandError(f"{format_} is written to a file only; give one with -o.")
-    return partial(nullcontext, sys.stdout.buffer)
+    return _stdout
+
+
+def _stdout() -> AbstractContextManager[IO[bytes]]:
+    return nullcontext(sys.stdout.buffer)
 
 
 def _write(survey: Survey, format_: str, opened: Opened, **options: Any) -> str:
