@@ -30,6 +30,7 @@ from smartregion.demo.loaders.paper import load_paper
 from smartregion.demo.loaders.passages import load_passages
 from smartregion.demo.loaders.people import load_administration, load_people
 from smartregion.demo.loaders.questions import load_question_bank
+from smartregion.demo.loaders.release import load_release
 from smartregion.demo.loaders.revision import load_revision
 from smartregion.demo.loaders.situation import load_situation
 from smartregion.demo.loaders.strategy import load_strategy
@@ -68,6 +69,7 @@ def load_demo(*, password: str, on: date) -> bool:
     load_coding(survey=survey, people=people)
     load_paper(survey=survey, people=people, on=on)
     load_weighting(survey=survey, by=people["stabsstelle"])
+    load_release(survey=survey, by=people["stabsstelle"], on=on)
     load_passages(survey=survey)
     load_survey_with_codes(by=people["stabsstelle"], on=on)
     load_survey_with_accounts(by=people["stabsstelle"], on=on)

@@ -22,6 +22,12 @@ def current_publication(survey: Survey) -> Publication | None:
     return publications(survey).filter(withdrawn_at=None).first()
 
 
+def released_surveys() -> set[int]:
+    """The keys of all surveys of which everybody sees something."""
+    found = Publication.objects.filter(withdrawn_at=None).order_by()
+    return set(found.values_list("survey_id", flat=True))
+
+
 def results_in(content: Mapping[str, Any], language: str) -> SurveyResults:
     """The released figures in a language of the pages."""
     figures = content["figures"]

@@ -16,6 +16,7 @@ from participation.surveys.document.questionnaire import Questionnaire, question
 from participation.surveys.forms.access import AccessForm
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.paper.form import may_download
+from participation.surveys.queries.releases import released_surveys
 from participation.surveys.texts import Language, Texts, language_of, say, speaking
 from smartregion.core.access import get_for
 
@@ -31,6 +32,7 @@ def survey_list(request: HttpRequest) -> HttpResponse:
     surveys = queries.public_surveys(at=timezone.now(), language=get_language())
     context = {
         "surveys": surveys,
+        "released": released_surveys(),
         "may_manage": request.user.has_perm("participation.view_results"),
     }
     return render(request, "surveys/survey_list.html", context)
@@ -69,6 +71,7 @@ def show_intro(
         "access": access if survey.mode == Survey.Mode.CODE else None,
         "needs_login": survey.mode == Survey.Mode.ACCOUNT and not request.user.is_authenticated,
         "refusal": refusal,
+        "has_results": survey.pk in released_surveys(),
         "may_print": may_download(survey, timezone.now()),
         "phase": survey.phase(timezone.now()),
         "may_manage": request.user.has_perm("participation.view_results"),
