@@ -28,12 +28,15 @@ function tellConnection(isLost) {
   live.querySelector("[data-lost]").hidden = !isLost;
 }
 
-// What was unfolded stays unfolded when the figures around it are exchanged.
+// What was unfolded stays unfolded when the figures around it are exchanged, and the reader stays put:
+// browsers hold on to whatever follows a part that goes, and would jump to its end.
 let unfolded = [];
+let height = 0;
 
-function noteUnfolded() {
+function noteReader() {
   const open = [...document.querySelectorAll("#results-figures details[open]")];
   unfolded = open.map((each) => placeOf(each));
+  height = window.scrollY;
 }
 
 function placeOf(details) {
@@ -42,20 +45,21 @@ function placeOf(details) {
   return [section.getAttribute("aria-labelledby") ?? section.id, number];
 }
 
-function unfoldAgain() {
+function restoreReader() {
   for (const [heading, number] of unfolded) {
     const section = document.getElementById(heading)?.closest("section, #results-figures");
     const details = section?.querySelectorAll("details")[number];
     if (details) details.open = true;
   }
+  window.scrollTo({ top: height, behavior: "instant" });
 }
 
 if (live) {
   setInterval(lookAgain, Number(live.dataset.seconds) * 1000);
   document.addEventListener("visibilitychange", lookAgain);
   live.addEventListener("click", togglePause);
-  document.addEventListener("htmx:beforeSwap", noteUnfolded);
-  document.addEventListener("htmx:afterSwap", unfoldAgain);
+  document.addEventListener("htmx:beforeSwap", noteReader);
+  document.addEventListener("htmx:afterSwap", restoreReader);
   document.addEventListener("htmx:afterRequest", (event) => tellConnection(!event.detail.successful));
 }
 

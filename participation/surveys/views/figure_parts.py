@@ -103,7 +103,7 @@ def _part(figure: Figure, results: SurveyResults, chosen: Chosen) -> Part:
         "query": chosen.mark,
         "erased": chosen.survey.erased_on is not None,
         "not_shown": results.responses - result.shown,
-        "warning": _own_warning(result, results),
+        "warning": _own_warning(result, results) if figure.chart else "",
     }
     return Part(figure.key, result, render_to_string("surveys/_result.html", context))
 
