@@ -7,8 +7,11 @@ tree means for us, limesurvey/translating.py knows. Nothing is ever evaluated.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-LONGEST = 20_000
+# A tree leans to the left with each "or": its height is half the number of its tokens.
+MOST_TOKENS = 700
+LONGEST = 10_000
 DEEPEST = 60
 SUFFIXES = {
     "naok", "code", "value", "valuenaok", "shown", "question", "qid", "gid", "grpseq", "qseq",
@@ -88,7 +91,10 @@ def parse(text: str) -> Node:
         raise ExpressionError("too long")
     for entity, sign in ENTITIES.items():
         text = text.replace(entity, sign)
-    reader = _Reader(list(_tokens(text)))
+    tokens = list(islice(_tokens(text), MOST_TOKENS + 1))
+    if len(tokens) > MOST_TOKENS:
+        raise ExpressionError("too long")
+    reader = _Reader(tokens)
     tree = reader.level(0, 0)
     if reader.sign is not None:
         raise ExpressionError(f"unexpected {reader.sign}")

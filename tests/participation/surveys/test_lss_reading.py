@@ -1,5 +1,7 @@
 """LimeSurvey's .lss: three generations, one structure; every type; the columns of its tables."""
 
+import time
+
 import pytest
 
 from participation.surveys.document.questionnaire import QQuestion, Questionnaire, Type, to_json
@@ -348,3 +350,32 @@ def test_rows_that_belong_nowhere_do_no_harm() -> None:
     survey.row("questions", qid="900", gid="77", type="S", title="verwaist")
     questionnaire: Questionnaire = lss.read(survey.new()).questionnaire
     assert [q.code for q in questionnaire.questions] == ["q", "verwaist"]
+
+
+# -- files that would cost too much ----------------------------------------------------------------------
+@pytest.mark.behaviour("Q30")
+@pytest.mark.parametrize(
+    "question",
+    [
+        asked(";", "q", rows=map(str, range(400)), columns=map(str, range(400))),
+        asked("L", "q", answers=map(str, range(20_000))),
+    ],
+)
+def test_a_few_lines_that_become_a_million_questions_are_refused(question: Asked) -> None:
+    with pytest.raises(NotReadable, match="zu viele Fragen"):
+        read(question)
+
+
+@pytest.mark.behaviour("Q30")
+def test_codes_that_are_all_the_same_and_endless_conditions_cost_no_time() -> None:
+    endless = " or ".join(["n.NAOK > 1"] * 800)
+    many = [asked("L", "q", relevance=endless, answers=["x"] * 9) for _n in range(600)]
+    survey = Lss().group("Seite", asked("N", "n"), *many)
+    for _n in range(2_000):
+        survey.row("conditions", qid="100", cqid="100", cfieldname="1X1X1", method="==", value="1")
+    data = survey.new()
+    began = time.process_time()
+    imported = lss.read(data)
+    assert time.process_time() - began < 5
+    assert len({q.code.lower() for q in imported.questionnaire.questions}) == 601
+    assert any(loss.what == "Bedingung" for loss in imported.losses)

@@ -53,6 +53,7 @@ DEFAULTS: Mapping[str, Iterable[str]] = {
     "value_range_allows_missing": ("1",),
 }
 LOOKS = _("Betrifft nur das Aussehen in LimeSurvey.")
+LOOK = _("Aussehen")
 LOOKING = {
     "answer_width", "answer_width_bycolumn", "array_filter_style", "cssclass", "display_columns",
     "display_rows", "display_type", "dropdown_dates", "dropdown_dates_minute_step",
@@ -137,6 +138,9 @@ def tell_rest(making: Making) -> None:
         if said is None or name in making.used or _repeats(making, name, said):
             continue
         fate = FATES.get(name) or Fate(TIME if name.startswith("time_limit") else OTHER)
+        if fate.why is LOOKS:
+            making.note(str(LOOK), str(LOOKS), source=f"{name}: {said}")
+            continue
         making.note(attribute(name), str(fate.why), source=said, is_serious=fate.is_serious)
 
 

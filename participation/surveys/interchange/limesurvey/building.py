@@ -16,6 +16,7 @@ from participation.surveys.document.questionnaire import (
 from participation.surveys.interchange.limesurvey.attributes import tell_rest
 from participation.surveys.interchange.limesurvey.cells import Cells
 from participation.surveys.interchange.limesurvey.codes import QUESTION, QuestionCodes
+from participation.surveys.interchange.limesurvey.entries import heading_and_rest
 from participation.surveys.interchange.limesurvey.hints import refined
 from participation.surveys.interchange.limesurvey.making import Making, Workshop
 from participation.surveys.interchange.limesurvey.placeholders import Placeholders
@@ -31,13 +32,15 @@ from participation.surveys.interchange.limesurvey.source import (
 )
 from participation.surveys.interchange.limesurvey.texts import Speech
 from participation.surveys.interchange.limesurvey.types import builder_of
-from participation.surveys.interchange.losses import Imported
+from participation.surveys.interchange.losses import Imported, NotReadable
 from participation.surveys.texts import MAIN_LANGUAGE
 from smartregion.core.slugs import german_slug
 
 # LimeSurvey does not say how long it takes; who makes a draft of it estimates (actions/importing.py).
 UNKNOWN = 0
 LONGEST_TITLE = 200
+# The largest surveys known to us have 300 questions and 1,600 answers to choose.
+MOST_QUESTIONS, MOST_FIELDS = 1500, 15_000
 TEXTS = (
     "surveyls_title",
     "surveyls_description",
@@ -58,11 +61,28 @@ class Made:
 
 
 def build(survey: LsSurvey) -> Imported:
-    """The questionnaire of a survey of LimeSurvey."""
+    """The questionnaire of a survey of LimeSurvey. Raises ``NotReadable`` where it is none."""
+    _check_size(survey)
     report = Report()
     speech = Speech(survey.languages, report)
     shop = Workshop(survey, speech, report, QuestionCodes(report), Cells())
     return _Building(shop).imported()
+
+
+def _check_size(survey: LsSurvey) -> None:
+    """Refuse what nobody could answer, before it is taken apart."""
+    fields = sum(
+        max(len(question.rows), 1) * max(len(question.columns), 1) + len(question.answers)
+        for question in survey.questions
+    )
+    if sum(1 for _question in survey.questions) > MOST_QUESTIONS or fields > MOST_FIELDS:
+        raise NotReadable(
+            _(
+                "Die Datei hat zu viele Fragen oder Antworten: höchstens %(questions)d und %(fields)d."
+            )
+            % {"questions": MOST_QUESTIONS, "fields": MOST_FIELDS},
+            code="many",
+        )
 
 
 class _Building:
@@ -130,15 +150,12 @@ class _Building:
         texts = self.shop.speech.plain(group.descriptions, place)
         if not texts:
             return None
+        heading, rest = heading_and_rest(texts)
         return QQuestion(
             code=self.shop.codes.for_(f"text_{group.id or 'gruppe'}"),
             type=Type.DISPLAY,
-            text={language: text.partition("\n")[0] for language, text in texts.items()},
-            help={
-                language: rest
-                for language, text in texts.items()
-                if (rest := text.partition("\n")[2].strip())
-            },
+            text=heading,
+            help=rest,
             is_required=False,
         )
 

@@ -1,7 +1,8 @@
 """Codes: LimeSurvey's stay where they fit; others are changed, told, and rewritten everywhere."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 
 from django.utils.translation import gettext as _
 
@@ -14,17 +15,37 @@ UNFIT = re.compile(r"[^a-zA-Z0-9_]")
 LONGEST = 20
 
 
+class Free:
+    """Gives each code out once; a second one of the same gets a number behind it."""
+
+    def __init__(self, sameness: Callable[[str], str]) -> None:
+        self._sameness = sameness
+        self._taken: set[str] = set()
+        # Where to go on counting for a code that was wanted before.
+        self._next: dict[str, int] = {}
+
+    def take(self, code: str) -> str:
+        first = self._next.get(self._sameness(code), 1)
+        for number in count(first):
+            end = f"_{number}" if number > 1 else ""
+            free = code[: LONGEST - len(end)] + end
+            if self._sameness(free) not in self._taken:
+                break
+        self._next[self._sameness(code)] = number
+        self._taken.add(self._sameness(free))
+        return free
+
+
 class QuestionCodes:
     """Gives each question a code of its own; capitals alone make no difference."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._taken: set[str] = set()
+        self._free = Free(str.lower)
 
     def for_(self, wanted: str, *, place: str = "") -> str:
         """The wanted code or the nearest free one; with a place, a change is told."""
-        code = self._free(_fitting(wanted))
-        self._taken.add(code.lower())
+        code = self._free.take(_fitting(wanted))
         if place and code != wanted:
             self._report.note(
                 place,
@@ -42,18 +63,6 @@ class QuestionCodes:
         end = UNFIT.sub("", "_".join(("", *parts)))
         return self.for_(base[: max(LONGEST - len(end), 3)] + end)
 
-    def _free(self, code: str) -> str:
-        return next(each for each in _candidates(code) if each.lower() not in self._taken)
-
-
-def _candidates(code: str) -> Iterator[str]:
-    yield code
-    number = 2
-    while True:
-        end = f"_{number}"
-        yield code[: LONGEST - len(end)] + end
-        number += 1
-
 
 def _fitting(wanted: str) -> str:
     code = UNFIT.sub("", wanted)
@@ -70,10 +79,9 @@ def line_codes(
 
     ``kept`` are codes that our own writer had to shorten: {theirs: ours}.
     """
-    codes: list[str] = []
+    free, codes = Free(str), []
     for theirs in wanted:
-        fitting = kept.get(theirs) or UNFIT.sub("_", theirs)[:LONGEST] or "leer"
-        code = next(each for each in _candidates(fitting) if each not in codes)
+        code = free.take(kept.get(theirs) or UNFIT.sub("_", theirs)[:LONGEST] or "leer")
         codes.append(code)
         if code != theirs and theirs not in kept:
             report.note(

@@ -16,12 +16,16 @@ from participation.surveys.interchange.limesurvey.source import LsCondition, LsQ
 
 SIGNS = ("==", "!=", "<", "<=", ">", ">=")
 WITH_BOXES = ("M", "P")
+# About one question; more than these nobody could read.
+MOST_ROWS = 150
 
 
 def expression_of(
     rows: Sequence[LsCondition], questions: Mapping[str, LsQuestion], cells: Cells
 ) -> Node:
     """The rows about one question as a tree. Raises ``Untranslatable``."""
+    if len(rows) > MOST_ROWS:
+        raise Untranslatable(_("Die Bedingung ist zu verschachtelt."))
     scenarios: dict[str, dict[tuple[str, str], list[Node]]] = {}
     for row in rows:
         columns = scenarios.setdefault(row.scenario, {})

@@ -1,6 +1,7 @@
 """What people type or read: numbers (N), words (S T U), days (D), texts to read (X), results (*)."""
 
 import re
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -103,25 +104,28 @@ def _day(making: Making, name: str, rest_of_year: str) -> str:
 
 # -- without an answer -----------------------------------------------------------------------------
 def display(making: Making) -> list[QQuestion]:
-    """X: a text to read. Its first line is the heading, as long as it has several."""
+    """X: a text to read."""
     text = making.text()
     asked = making.question(Type.DISPLAY, text=text, is_required=False)
-    if making.hints or "\n" not in say(text):
+    if making.hints:
         return [asked]
-    heads = {language: said.partition("\n") for language, said in text.items()}
-    rest = {language: head[2].strip() for language, head in heads.items()}
+    heading, rest = heading_and_rest(text)
     below = {
         language: "\n\n".join(filter(None, (rest.get(language), asked.help.get(language))))
-        for language in rest
+        for language in text
+        if rest.get(language) or asked.help.get(language)
     }
-    return [
-        making.question(
-            Type.DISPLAY,
-            text={language: head[0].strip() for language, head in heads.items()},
-            help_={language: said for language, said in below.items() if said},
-            is_required=False,
-        )
-    ]
+    return [replace(asked, text=heading, help=below)]
+
+
+def heading_and_rest(texts: Texts) -> tuple[dict[str, str], dict[str, str]]:
+    """A longer text as its first line and what follows; German decides whether it has several."""
+    if "\n" not in say(texts):
+        return dict(texts), {}
+    parted = {language: text.partition("\n") for language, text in texts.items()}
+    heading = {language: parts[0].strip() for language, parts in parted.items()}
+    rest = {language: parts[2].strip() for language, parts in parted.items()}
+    return heading, {language: text for language, text in rest.items() if text}
 
 
 def language(making: Making) -> list[QQuestion]:

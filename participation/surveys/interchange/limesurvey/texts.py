@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from participation.surveys.interchange.limesurvey.report import Report
 from participation.surveys.interchange.limesurvey.source import Raw
@@ -128,15 +128,21 @@ class Speech:
             self._report.note(
                 _("Umfrage"),
                 _("Deutsch"),
-                _("%(n)d deutsche Texte sind leer; dort steht die Basissprache (%(name)s).")
+                ngettext(
+                    "%(n)d deutscher Text ist leer; dort steht die Basissprache (%(name)s).",
+                    "%(n)d deutsche Texte sind leer; dort steht die Basissprache (%(name)s).",
+                    len(self._gaps),
+                )
                 % {"n": len(self._gaps), "name": name},
             )
         if self._styled:
             self._report.note(
                 _("Umfrage"),
                 _("Formatierung"),
-                _(
-                    "In %d Texten entfallen Schriftarten, Farben, fett und kursiv: Fragen und Antworten sind hier reiner Text."
+                ngettext(
+                    "In %d Text entfallen Schriftarten, Farben, fett und kursiv: Fragen und Antworten sind hier reiner Text.",
+                    "In %d Texten entfallen Schriftarten, Farben, fett und kursiv: Fragen und Antworten sind hier reiner Text.",
+                    len(self._styled),
                 )
                 % len(self._styled),
             )
