@@ -216,7 +216,7 @@ class Preparing:
         for publication in self.survey.publications.select_related("snapshot").order_by("number"):
             content = content_of(publication.snapshot)
             then, gone_then = content["state"]
-            gone = max(removed - gone_then, 0)
+            gone = max(removed - gone_then, then - responses, 0)
             added = max(responses - then + gone, 0)
             found.append(_Known(content, publication.number, added, gone))
         return found
