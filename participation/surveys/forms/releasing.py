@@ -68,7 +68,7 @@ class ChoiceForm(forms.Form):
         down = [_named(each, language) for each in asked if each.question.type in DOWN]
         across = [_named(each, language) for each in asked if each.question.type in ACROSS]
         if has_places:
-            across.append((ZONE, _("Lage der Gemeinde (Umland oder ländlicher Raum)")))
+            across.append((ZONE, str(_("Lage der Gemeinde (Umland oder ländlicher Raum)"))))
         for number in CROSSINGS:
             self.fields[f"rows_{number}"] = forms.ChoiceField(
                 label=_("Tabelle %d: Antworten auf") % number, choices=[NONE, *down], required=False
@@ -84,7 +84,7 @@ class ChoiceForm(forms.Form):
         self._set_choices("weighting", [("", _("ohne Gewichtung")), *weightings])
 
     def _set_choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined] - fields with choices
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     @property
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -9,6 +9,7 @@ It ends when nothing is left to work out. What no complement can save is hidden 
 Loads the solver: import it where it is used.
 """
 
+import math
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -188,7 +189,7 @@ def _show_again(system: System, protection: Protection, policy: Policy) -> None:
 
 
 def _worth(entry: Entry) -> float:
-    return (entry.price or 0) * (1 + abs(entry.count)) ** 0.5
+    return (entry.price or 0) * math.sqrt(1 + abs(entry.count))
 
 
 def _is_exposing(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Policy:
-    """The limits of the protection; docs/decisions/0014 says where they come from."""
+    """The limits of the protection; docs/decisions/0012-suppression.md says where they come from."""
 
     # Counts 1 … least - 1 are about too few people: of one question, and of crossed questions or
     # small areas.

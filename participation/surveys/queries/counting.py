@@ -92,6 +92,7 @@ def _count(
         filter_words=tuple(chosen.words(table, language)),
         weighting=weights.title if weights else "",
         state=str(table.state),
+        is_at_least=False,
     )
 
 
