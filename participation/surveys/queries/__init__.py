@@ -85,7 +85,7 @@ from participation.surveys.queries.receipts import (
 )
 from participation.surveys.queries.saving import Saved, is_sent, saved_answers
 from participation.surveys.queries.teaser import PUBLIC_BASE, Teaser, latest_result_teaser
-from participation.surveys.queries.texts import asked_texts, free_texts
+from participation.surveys.queries.texts import asked_texts
 from participation.surveys.queries.versions import (
     PublishedVersion,
     numbered_version,
@@ -136,7 +136,6 @@ __all__ = [
     "due_rows",
     "figures_to_freeze",
     "forget_published_versions",
-    "free_texts",
     "full_group",
     "grouped_losses",
     "has_answered",

@@ -165,7 +165,7 @@ def everything_counted(survey: Survey) -> list[object]:
         results.count("Pretest"),
         [each.responses for each in listed],
         queries.survey_results(survey, language="de"),
-        list(queries.free_texts(survey, "txt")),
+        queries.corpus_of(survey, "txt"),
         queries.latest_result_teaser(),
     ]
 
