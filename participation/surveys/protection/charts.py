@@ -44,7 +44,7 @@ def _folded(bars: list[Bar]) -> list[Bar]:
     """38 places by name would be a list to search: those without a bar share one line, the table has all."""
     drawn = [bar for bar in bars if bar.value]
     hidden = sum(bar.value is None for bar in bars)
-    return [*drawn, Bar(_("weitere %d Gemeinden") % hidden, None)] if hidden else drawn
+    return [*drawn, Bar(_("weitere %d Orte") % hidden, None)] if hidden else drawn
 
 
 def _bars(result: QuestionResult, *, is_weighted: bool) -> list[Bar]:

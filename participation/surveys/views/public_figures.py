@@ -130,8 +130,17 @@ def _shown(
         "chart": chart_for_all(result, title=title, is_weighted=is_weighted),
         "note": note_for_all(result),
         "is_small": 0 < result.answered < POLICY.firm_base,
-        "hidden": [(label, words[name]) for label, name in hidden_in(result) if name in words],
+        "hidden": _by_reason(result, words),
     }
+
+
+def _by_reason(result: QuestionResult, words: Mapping[str, str]) -> dict[str, list[str]]:
+    """For each reason what is hidden for it; without reasons there is nothing to tell."""
+    found: dict[str, list[str]] = {}
+    for label, name in hidden_in(result):
+        if name in words:
+            found.setdefault(words[name], []).append(label)
+    return found
 
 
 def hidden_in(result: QuestionResult) -> Iterator[tuple[str, str]]:
