@@ -4,6 +4,7 @@ from typing import Any
 
 from participation.surveys.models import SurveyImport
 from tests.architecture.access.participation import BUILDERS
+from tests.architecture.access.surveys_pretests import UNSEEN
 from tests.architecture.access.table import Row, only
 
 
@@ -13,5 +14,5 @@ def imported() -> dict[str, Any]:
 
 TABLE: dict[str, Row] = {
     "surveys:import_file": only(*BUILDERS),
-    "surveys:import_report": only(*BUILDERS, where=imported),
+    "surveys:import_report": only(*BUILDERS, where=imported, unseen=UNSEEN),
 }
