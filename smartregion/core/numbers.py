@@ -1,6 +1,7 @@
 """Numbers as Germans or Britons write them, rounded and not cut off."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import numberformat
 from django.utils.formats import get_format, number_format
@@ -12,6 +13,12 @@ FIVE_DIGITS = 10_000
 
 def number(value: float | Decimal, decimals: int | None = None) -> str:
     """A number with grouped thousands; without ``decimals`` at most one is shown, and none for whole numbers."""
+    return _number(value, decimals, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: float | Decimal, decimals: int | None, _language: str | None) -> str:
+    """The format depends on the language of the page alone; a page of charts asks a thousand times."""
     if decimals is None:
         decimals = 0 if float(value).is_integer() else 1
     # number_format cuts digits off where people expect rounding.

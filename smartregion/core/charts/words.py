@@ -1,6 +1,7 @@
 """Text in drawings: how wide it is and where it breaks."""
 
 import re
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,9 @@ _NARROW = frozenset("iljtfrI.,:;'|!()[]-/ \N{SOFT HYPHEN}\N{NO-BREAK SPACE}")
 _WIDE = frozenset("mwMW%@—…")
 
 
+@lru_cache(maxsize=10_000)
 def text_width(text: str, size: float = SIZE) -> float:
+    """The same words are measured for the wide and the narrow drawing, and for every part of a line."""
     return sum(map(_letter_width, text)) * size
 
 
