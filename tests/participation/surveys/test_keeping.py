@@ -264,7 +264,7 @@ def test_figures_and_charts_are_the_same_when_the_answers_are_gone(
 def figures_in(page: str) -> str:
     """All sections of questions, without the links to single texts that are gone."""
     content = page[page.index('<h2 id="one"') : page.index('aria-labelledby="data"')]
-    lines = (line.strip() for line in content.splitlines() if "/ergebnisse/txt/" not in line)
+    lines = (line.strip() for line in content.splitlines() if "/freitexte/txt/" not in line)
     # Frozen figures are those of the day on which they were frozen.
     counted_on = re.compile(r"(Stand: \d+ \w+) am [^.]*\.? ?[^.]*\.")
     return "\n".join(counted_on.sub(r"\1.", line) for line in lines if line)
