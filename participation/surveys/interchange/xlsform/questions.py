@@ -34,8 +34,10 @@ def question_of(
     """The question of a row that is shown under this condition; ``path`` names its groups."""
     code = shop.codes.for_(line.get("name"), place=place_of(line))
     chosen = options_of(shop, line, kind)
-    demands = _demands(shop, line, _sized(shop, line, kind))
-    kind = _whole(shop, line, kind, demands)
+    kind_here, limits = _sized(shop, line, kind)
+    kind = replace(kind, type=kind_here)
+    demands = demands_of(line.get("constraint"), kind.type, limits)
+    tell_constraint(shop, line, demands)
     parameters = parameters_of(line)
     question = QQuestion(
         code=code,
@@ -101,12 +103,12 @@ def standing_alone(chosen: Chosen, demands: Demands) -> tuple[Option, ...]:
 
 # -- limits ----------------------------------------------------------------------------------------
 def _sized(shop: Shop, line: Line, kind: Kind) -> tuple[Type, Limits]:
-    """The limits that a row has without its constraint."""
+    """The type of a row, and the limits that it has without its constraint."""
     match kind.type:
         case Type.NUMBER:
             return kind.type, number_limits(shop, line)
         case Type.SLIDER:
-            return kind.type, _range(shop, line)
+            return _range(shop, line)
         case Type.RANKING if line.get(own("places")).isdecimal():
             return kind.type, Limits(max=int(line.get(own("places"))))
     return kind.type, Limits()
@@ -120,38 +122,22 @@ def number_limits(shop: Shop, line: Line) -> Limits:
     return Limits(decimals=min(decimals, DECIMALS), unit=shop.text(line, own("unit")))
 
 
-def _range(shop: Shop, line: Line) -> Limits:
+def _range(shop: Shop, line: Line) -> tuple[Type, Limits]:
+    """A slider; where its steps are parts of a number, a number that is typed."""
     given = parameters_of(line) if shop.is_own else {**RANGE, **parameters_of(line)}
     least, most, step = (_number(given.get(name, "")) for name in RANGE)
-    return Limits(least, most, step or None, unit=shop.text(line, own("unit")))
+    unit = shop.text(line, own("unit"))
+    is_whole = all(part is None or isinstance(part, int) for part in (least, most, step))
+    if is_whole or shop.is_own:
+        return Type.SLIDER, Limits(least, most, step or None, unit=unit)
+    why = _("Schieberegler haben hier ganze Schritte; die Zahl wird eingetippt.")
+    shop.note(line, _("Schieberegler"), why, source=line.get("parameters"))
+    return Type.NUMBER, Limits(least, most, decimals=DECIMALS, unit=unit)
 
 
 def _number(text: str) -> float | None:
     number = number_in(text)
     return int(number) if number is not None and number.is_integer() else number
-
-
-def _whole(shop: Shop, line: Line, kind: Kind, demands: Demands) -> Kind:
-    """A slider goes in whole steps here; another one becomes a number that is typed."""
-    limits = demands.limits
-    parts = [limits.min, limits.max, limits.step]
-    if kind.type != Type.SLIDER or all(part is None or part == int(part) for part in parts):
-        return kind
-    why = _("Schieberegler haben hier ganze Schritte; die Zahl wird eingetippt.")
-    shop.note(line, _("Schieberegler"), why, source=line.get("parameters"))
-    return replace(kind, type=Type.NUMBER)
-
-
-def _demands(shop: Shop, line: Line, sized: tuple[Type, Limits]) -> Demands:
-    source = line.get("constraint")
-    demands = demands_of(source, *sized)
-    tell_constraint(shop, line, demands)
-    limits = demands.limits
-    if sized[0] == Type.SLIDER and any(
-        part is not None and part != int(part) for part in (limits.min, limits.max, limits.step)
-    ):
-        demands = replace(demands, limits=replace(limits, step=None, decimals=DECIMALS))
-    return demands
 
 
 def tell_constraint(shop: Shop, line: Line, demands: Demands) -> None:
@@ -169,9 +155,9 @@ def _formula(shop: Shop, line: Line, kind: Kind) -> dict[str, Any]:
 
 
 def _tell(shop: Shop, line: Line, kind: Kind) -> None:
-    used = {Type.SLIDER: ("start", "end", "step"), Type.LONG_TEXT: ("rows",)}
+    used = {"range": tuple(RANGE), "text": ("rows",), "string": ("rows",)}
     orders = ("randomize",) if kind.type in SHUFFLED else ()
-    shop.tell_rest(line, *used.get(kind.type, ()), *orders)
+    shop.tell_rest(line, *used.get(word(line), ()), *orders)
     if word(line) == "time":
         shop.note(line, _("Uhrzeit"), _("Sie wird als kurzer Text gefragt."))
     if word(line) == "datetime":

@@ -64,7 +64,7 @@ class Voices:
         ours: dict[str, str] = {}
         for name in sorted(self._names, key=lambda name: name == UNNAMED):
             code = language_named(name) if name else self._default or MAIN_LANGUAGE
-            if code and code not in ours.values():
+            if code and (name or code not in ours.values()):
                 ours[name] = code
         return ours
 
