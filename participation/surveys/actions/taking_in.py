@@ -38,7 +38,7 @@ from smartregion.core import audit, snapshots
 from smartregion.core.models import AuditEntry
 
 # Written at once; within such a batch the order of the file is lost.
-BATCH = 2000
+BATCH = 1000
 VERB = "take_in_responses"
 
 
