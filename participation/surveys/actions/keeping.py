@@ -17,7 +17,12 @@ from participation.surveys.privacy.retention import (
     Rule,
     erased_sentence,
 )
-from participation.surveys.queries import Kept, figures_to_freeze, forget_published_versions
+from participation.surveys.queries import (
+    Kept,
+    coded_to_freeze,
+    figures_to_freeze,
+    forget_published_versions,
+)
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
 from smartregion.core.snapshots import freeze
@@ -64,7 +69,7 @@ def _freeze_results(survey: Survey, at: datetime) -> None:
     snapshot = freeze(
         kind="survey_results",
         subject=str(survey),
-        content=figures_to_freeze(survey),
+        content={**figures_to_freeze(survey), "coded": coded_to_freeze(survey)},
         by=None,
         at=at,
     )

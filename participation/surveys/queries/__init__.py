@@ -7,6 +7,8 @@ from participation.surveys.queries.coded_figures import (
     code_labels,
     coded_columns,
     coded_figures,
+    coded_to_freeze,
+    frozen_coded_figures,
 )
 from participation.surveys.queries.codes import (
     CodeBatch,
@@ -129,6 +131,7 @@ __all__ = [
     "code_labels",
     "coded_columns",
     "coded_figures",
+    "coded_to_freeze",
     "coding_table",
     "codings_of",
     "comment_rows",
@@ -136,6 +139,7 @@ __all__ = [
     "due_rows",
     "figures_to_freeze",
     "forget_published_versions",
+    "frozen_coded_figures",
     "full_group",
     "grouped_losses",
     "has_answered",

@@ -1,7 +1,7 @@
 """How often each code was given, beside the figures of all other questions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from participation.surveys.models import Survey, TextCode
 from participation.surveys.queries.codings import Codings, Source, all_codings, names_of
 from participation.surveys.queries.table import response_table
 from participation.surveys.results import Count
+from smartregion.core.snapshots import content_of
 
 # Before so many texts were read, figures would tell one coder what another one gave.
 FEWEST = 10
@@ -74,6 +75,22 @@ def coded_figures(
     }
     names = names_of(sorted({coder for each in coded.values() for coder in each.readers}))
     return {key: each.figure(key, everybody, weights, names) for key, each in coded.items()}
+
+
+def coded_to_freeze(survey: Survey) -> dict[str, Any]:
+    """The figures of all questions, to be kept when the texts are gone."""
+    return {key: asdict(figure) for key, figure in coded_figures(survey).items()}
+
+
+def frozen_coded_figures(survey: Survey) -> dict[str, CodedFigure]:
+    """The figures as they were when the texts went; none for what was frozen before there were codes."""
+    kept = content_of(survey.frozen_results.snapshot).get("coded", {})
+    return {key: _thawed(figure) for key, figure in kept.items()}
+
+
+def _thawed(figure: dict[str, Any]) -> CodedFigure:
+    counts = tuple(Count(**count) for count in figure["counts"])
+    return CodedFigure(**{**figure, "readers": tuple(figure["readers"]), "counts": counts})
 
 
 def coded_columns(survey: Survey, table: ResponseTable) -> dict[str, AnswerColumn]:

@@ -53,11 +53,19 @@ def coded_parts(chosen: Chosen, *, is_fresh: bool = False) -> dict[str, CodedPar
     Whoever is coding sees the own codes counted at once (``is_fresh``).
     """
     if chosen.survey.erased_on:
-        return {}
+        return _frozen(chosen)
     key = (chosen.survey.pk, chosen.table.state, chosen.query, chosen.language)
     if is_fresh:
         _CODED.forget(key)
     return _CODED.get(key, lambda: _make(chosen))
+
+
+def _frozen(chosen: Chosen) -> dict[str, CodedPart]:
+    """As they were when the texts went: of all answers, there are no others left to count."""
+    if chosen.query:
+        return {}
+    figures = queries.frozen_coded_figures(chosen.survey)
+    return {key: CodedPart(each, coded_chart(each)) for key, each in figures.items()}
 
 
 def _make(chosen: Chosen) -> dict[str, CodedPart]:

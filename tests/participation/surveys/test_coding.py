@@ -433,7 +433,9 @@ def test_the_order_of_coding_says_nothing_about_the_order_of_arrival(
 def test_after_the_last_day_codings_are_gone_and_the_book_stays(
     survey: Survey, both: tuple[int, int]
 ) -> None:
+    before = queries.coded_figures(survey)
     actions.remove_expired(at=NOON + timedelta(days=900))
+    assert queries.frozen_coded_figures(Survey.objects.get()) == before
     assert not CodedText.objects.exists()
     assert not CodingStep.objects.exists()
     assert TextCode.objects.count() == 2
