@@ -47,7 +47,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     A page that looks again gets no content as long as the data are the same.
     """
     survey = survey_for_results(request, slug)
-    if request.GET.get(STATE) == str(data_state(survey)):
+    if STATE in request.GET and request.GET[STATE] == str(data_state(survey)):
         return HttpResponse(status=204)
     chosen = chosen_in(survey, _given(request))
     if not _is_plain(request.GET, chosen):
