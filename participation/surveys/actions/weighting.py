@@ -100,7 +100,11 @@ def _joined(margin: PeopleMargin, option: str, into: str) -> PeopleMargin:
 
 
 def _locked(weighting: Weighting) -> Weighting:
-    return Weighting.objects.select_for_update().select_related("survey").get(pk=weighting.pk)
+    return (
+        Weighting.objects.select_for_update(of=("self",))
+        .select_related("survey")
+        .get(pk=weighting.pk)
+    )
 
 
 def _write(weighting: Weighting, margins: list[PeopleMargin], verb: str, by: Any) -> Weighting:
