@@ -16,6 +16,7 @@ from smartregion.demo.loaders.county import (
     load_profile,
 )
 from smartregion.demo.loaders.cycles import run_cycle
+from smartregion.demo.loaders.evidence import load_evidence
 from smartregion.demo.loaders.forum import load_forum
 from smartregion.demo.loaders.frame import load_frame
 from smartregion.demo.loaders.imports import load_imported_draft
@@ -81,6 +82,7 @@ def load_demo(*, password: str, on: date) -> bool:
     stock = stock_of(strategy, people)
     propose_measures(stock)
     name_origins(stock, contributions)
+    load_evidence(by=people["stabsstelle"])
     for cycle in reader.read("cycles")["cycle"]:
         lead_measures_to(cycle["as_of"], stock)
         run_cycle(cycle, strategy=strategy, stock=stock)
