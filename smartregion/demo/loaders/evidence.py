@@ -7,7 +7,7 @@ from smartregion.accounts.models import User
 
 FIGURES = (
     ("HF2-M01", "schwerpunkte", "Wege und Verkehr gehören zu dem, was den Menschen am wichtigsten ist."),
-    ("HF1-M01", "internet_zuhause", "Beispiel dafür, wo der Ausbau zuerst ankommen muss."),
+    ("HF1-M01", "geraete", "Leihgeräte bleiben wichtig: Nicht in jedem Haushalt steht ein Computer."),
 )  # fmt: skip
 
 
