@@ -133,7 +133,7 @@ WIDE = {
         "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 50_000))
     ),
     "blank rows": lambda: sheet_with(
-        "".join(f'<row r="{n}"><c r="A{n}"/><c r="B{n}"/></row>' for n in range(1, 150_000))
+        "".join(f'<row r="{n}"><c r="A{n}"/><c r="B{n}"/></row>' for n in range(1, 70_000))
     ),
     "links": lambda: sheet_with('<row r="1"><c r="A1"><f>[1]x!A1</f><v>7</v></c></row>'),
 }

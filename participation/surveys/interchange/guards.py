@@ -30,6 +30,8 @@ MOST_ENTRIES = 1000
 LARGEST_RATIO = 300
 # Of XML: real files are 9 levels deep. Half a million elements take 150 MB as a tree.
 MOST_ELEMENTS = 500_000
+# Of all parts of an archive together: cells of a workbook take longer to read.
+MOST_PACKED = 250_000
 DEEPEST = 60
 # One tag, comment or instruction; the texts between tags may be as long as the file.
 LONGEST_TOKEN = 100_000
@@ -41,7 +43,7 @@ CROWDED_TAG = re.compile(rb"""<[\w:][^<>"']*+(?:%s){%d}""" % (ATTRIBUTE, MOST_AT
 ENCODINGS = (b"utf-8", b"us-ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252")
 DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)""")
 # Of one sheet of a workbook; what lies beyond is no questionnaire.
-MOST_ROWS, MOST_COLUMNS = 20_000, 400
+MOST_ROWS, MOST_COLUMNS = 10_000, 250
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # How a folder of an OLE file names the encrypted content of a workbook.
@@ -143,8 +145,8 @@ class _Inspection:
     tag again and again.
     """
 
-    def __init__(self) -> None:
-        self.elements = self.depth = 0
+    def __init__(self, most: int = MOST_ELEMENTS) -> None:
+        self.most, self.elements, self.depth = most, 0, 0
 
     def of(self, data: bytes) -> None:
         """Refuse what is no XML, or what would be costly to read."""
@@ -180,7 +182,7 @@ class _Inspection:
         self.depth += 1
         if self.depth > DEEPEST:
             raise NotReadable(_("Die Datei ist zu tief verschachtelt."), code="deep")
-        if self.elements > MOST_ELEMENTS:
+        if self.elements > self.most:
             raise NotReadable(_("Die Datei hat zu viele Teile."), code="many")
         self._token(name, *attributes, *attributes.values())
 
@@ -202,7 +204,7 @@ def checked_zip(data: bytes) -> ZipFile:
     check_size(data)
     archive = _opened(data)
     _check_entries(archive.infolist())
-    inspection = _Inspection()
+    inspection = _Inspection(MOST_PACKED)
     for entry in archive.infolist():
         content = _unpacked(archive, entry)
         if entry.filename.lower().endswith((".xml", ".rels", ".vml")):

@@ -57,24 +57,35 @@ class Grid:
 
 # -- finding ---------------------------------------------------------------------------------------
 def is_header(line: Line) -> bool:
-    return "label" in appearance(line) and bool((kind := kind_of_line(line)) and kind.list)
+    return "label" in appearance(line) and _has_list(line)
 
 
 def is_line(line: Line) -> bool:
-    return "list-nolabel" in appearance(line) and bool((kind := kind_of_line(line)) and kind.list)
+    return "list-nolabel" in appearance(line) and _has_list(line)
+
+
+def _has_list(line: Line) -> bool:
+    kind = kind_of_line(line)
+    return kind is not None and bool(kind.list) and kind.type in KINDS
 
 
 def grid_in(group: Line, lines: Sequence[Line]) -> Grid | None:
     """The matrix that a group is as a whole; None when it is none, or holds more than that."""
     if not lines:
         return None
-    if group.get(own("type")):
-        header = next((line for line in lines if is_header(line)), None)
-        return Grid(tuple(line for line in lines if line is not header), header, group)
-    if "table-list" in appearance(group) and _alike(lines):
+    if group.get(own("type")) in KINDS.values() and (grid := _own_grid(group, lines)):
+        return grid
+    if "table-list" in appearance(group) and _has_list(lines[0]) and _alike(lines):
         return Grid(tuple(lines), None, group)
     grid = run_at(lines, 0)
     return replace(grid, group=group) if grid and grid_size(grid) == len(lines) else None
+
+
+def _own_grid(group: Line, lines: Sequence[Line]) -> Grid | None:
+    """The matrix that one of our own files says the group is."""
+    header = next((line for line in lines if is_header(line)), None)
+    rest = tuple(line for line in lines if line is not header)
+    return Grid(rest, header, group) if rest and _alike(rest) else None
 
 
 def run_at(lines: Sequence[Line], place: int) -> Grid | None:
@@ -92,10 +103,11 @@ def grid_size(grid: Grid) -> int:
     return len(grid.lines) + (grid.header is not None)
 
 
-def _alike(lines: Iterable[Line]) -> bool:
-    kinds = [kind_of_line(line) for line in lines]
-    first = kinds[0]
-    return bool(first and first.list and all(kind == first for kind in kinds))
+def _alike(lines: Sequence[Line]) -> bool:
+    """Whether all rows ask for the same, and for what a matrix can ask."""
+    first = kind_of_line(lines[0])
+    alike = all(kind_of_line(line) == first for line in lines)
+    return first is not None and first.type in KINDS and alike
 
 
 # -- building --------------------------------------------------------------------------------------

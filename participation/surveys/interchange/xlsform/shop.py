@@ -74,7 +74,7 @@ class Shop:
     def wording(self, line: Line) -> dict[str, str]:
         """The words of a question; where it has none, its name."""
         found = self.text(line)
-        if found or self.is_own:
+        if found:
             return found
         self.note(line, _("Text"), _("Die Frage hat keinen Text; an seiner Stelle steht ihr Name."))
         return dict.fromkeys(self.voices.languages, line.get("name"))

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.document.questionnaire import Type
-from participation.surveys.interchange.xlsform.own import SILENT, own
+from participation.surveys.interchange.xlsform.own import own
 from participation.surveys.interchange.xlsform.sheets import Line
 
 SELECT = re.compile(
@@ -36,6 +36,13 @@ NAMES: Mapping[str, Any] = {
     "geoshape": _("Fläche auf der Karte"), "image": _("Bild"), "photo": _("Bild"),
     "audio": _("Tonaufnahme"), "video": _("Video"), "file": _("Datei"), "barcode": _("Strichcode"),
 }  # fmt: skip
+# Which of our types may stand behind one of a form; whoever writes another one there is not heard.
+ONE_OF = (Type.SINGLE, Type.DROPDOWN, Type.SCALE, Type.YES_NO, Type.MUNICIPALITY)
+BEHIND: Mapping[Type, tuple[Type, ...]] = {
+    **dict.fromkeys(ONE_OF, ONE_OF),
+    Type.SHORT_TEXT: (Type.SHORT_TEXT, Type.LONG_TEXT),
+    Type.LONG_TEXT: (Type.SHORT_TEXT, Type.LONG_TEXT),
+}
 DROPDOWNS = {"minimal", "autocomplete", "search", "quick-minimal"}
 LONG = {"multiline"}
 
@@ -62,7 +69,7 @@ def kind_of_line(line: Line) -> Kind | None:
     """Which question a row is; None for one that is none here."""
     kind = _selection(line) or _plain(line)
     ours = line.get(own("type"))
-    if kind and ours in Type.values and ours not in SILENT:
+    if kind and ours in BEHIND.get(kind.type, ()):
         return Kind(Type(ours), kind.list, kind.has_other)
     return kind
 
