@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from participation.management.commands.results import query_of
+from participation.management.conditions import query_of
 from participation.surveys.actions import note_raw_access, sentence_of, write_answers
 from participation.surveys.exports import code_book_of, code_book_rows, ddi, select
 from participation.surveys.exports.facts import facts_of
@@ -33,6 +33,8 @@ Opened = Callable[[], AbstractContextManager[IO[bytes]]]
 
 
 class Command(BaseCommand):
+    # The checks would load every page of the product, for a file.
+    requires_system_checks = []
     help = "Writes the answers, the questionnaire or the code book of a survey to a file."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:

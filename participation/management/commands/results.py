@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
+from participation.management.conditions import query_of
 from participation.surveys.blocks.table import ResponseTable
 from participation.surveys.crosstabs.axes import UnknownAxis
 from participation.surveys.models import Survey
@@ -20,9 +21,6 @@ from participation.surveys.queries.weights import UnknownWeight, weights_for
 from participation.surveys.results_document import cross_lines, lines_of, results_document
 from participation.surveys.statistics.weights import Weights
 from smartregion.core.errors import WrongState
-
-# Words of a filter that are not codes of questions; a question that is called so needs "answer=CODE:VALUE".
-WORDS = ("answer", "language", "mode", "version", "zone", "from", "to", "without")
 
 
 class Command(BaseCommand):
@@ -108,19 +106,3 @@ def document_for(survey: Survey, language: str, options: dict[str, Any]) -> dict
 
 def _weights(survey: Survey, table: ResponseTable, code: str | None) -> Weights | None:
     return weights_for(table, survey, code) if code else None
-
-
-def query_of(conditions: list[str], version: str | None) -> dict[str, list[str]]:
-    """Conditions as the address of the page says them: "alter=u18" is "answer=alter:u18"."""
-    query: dict[str, list[str]] = {}
-    for condition in conditions:
-        name, equals, value = condition.partition("=")
-        if not equals or not name:
-            raise CommandError(f"„{condition}“ is no condition; write CODE=VALUE.")
-        if name in WORDS:
-            query.setdefault(name, []).append(value)
-        else:
-            query.setdefault("answer", []).append(f"{name}:{value}")
-    if version is not None:
-        query["version"] = [version]
-    return query

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import IO, Any
 
+import numpy as np
 import pandas as pd
 import pyreadstat
 from django.core.exceptions import ValidationError
@@ -58,16 +59,27 @@ def _frame(variables: dict[str, Variable]) -> Any:
         {
             name: pd.Series(each.values, dtype=object if isinstance(each.values, list) else None)
             for name, each in variables.items()
-        }
+        },
+        copy=False,
     )
 
 
 def _labels(variable: Variable) -> dict[Any, str]:
-    return {value: cut(text, LONGEST_VALUE_LABEL) for value, text in variable.labels.items()}
+    number = _number_type(variable)
+    return {
+        number(value): cut(text, LONGEST_VALUE_LABEL) for value, text in variable.labels.items()
+    }
+
+
+def _number_type(variable: Variable) -> Any:
+    """Labels have to be of the type of the values: whole numbers, other numbers, or texts."""
+    if isinstance(variable.values, list):
+        return str
+    return int if variable.values.dtype == np.int32 else float
 
 
 def _missing(variable: Variable) -> list[Any]:
-    low, high = variable.missing[0], variable.missing[-1]
+    low, high = map(_number_type(variable), (variable.missing[0], variable.missing[-1]))
     return [low] if low == high else [{"lo": low, "hi": high}]
 
 
