@@ -60,7 +60,7 @@ def filter_sentence(results: SurveyResults) -> str:
 
 def _weighting(results: SurveyResults) -> Iterator[str]:
     if results.weighting:
-        yield _("Gewichtet: %s. Anzahlen sind Summen von Gewichten.") % results.weighting
+        yield _("Gewichtet nach „%s“. Anzahlen sind Summen von Gewichten.") % results.weighting
 
 
 def data_sentence(results: SurveyResults, *, on: date) -> str:

@@ -239,3 +239,21 @@ def table_of(client: Client, version: SurveyVersion, key: str) -> list[list[str]
     address = reverse("surveys:result_csv", args=[version.survey.slug, key])
     text = client.get(address).content.decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text), delimiter=";"))
+
+
+def test_every_weighted_figure_says_so(
+    version: SurveyVersion, client_as: ClientAs, analyst: User
+) -> None:
+    client = client_as(analyst)
+    page = page_of(client, reverse("surveys:results", args=[version.survey.slug]) + "?weight=km")
+    sections = page.split('<section class="section result"')[1:]
+    assert len(sections) == len(QUESTIONS)
+    for section in sections:
+        assert "Gewichtet nach „Frage km?“." in section
+    # 16 of 110 kilometres.
+    assert "16 (14,5\xa0%)" in page
+    for name in ("result_svg", "result_csv"):
+        address = reverse(f"surveys:{name}", args=[version.survey.slug, "age"]) + "?weight=km"
+        answer = client.get(address)
+        assert "Gewichtet nach „Frage km?“." in answer.content.decode("utf-8-sig")
+        assert "-gewichtet-" in answer["Content-Disposition"]
