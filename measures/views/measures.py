@@ -147,7 +147,9 @@ def _measure(request: HttpRequest, number: str, permission: str | None) -> Measu
 def _evidence(measure: Measure) -> list[dict[str, Any]]:
     """Figures of surveys, each with its chart."""
     found = evidence_of([measure], get_language() or "de").get(measure.pk, [])
-    return [{"line": line, "chart": chart_of(result)} for line, result in found]
+    # The question itself stands above as heading.
+    title = _("Antworten")
+    return [{"line": line, "chart": chart_of(result, title=title)} for line, result in found]
 
 
 def _schedule(profile: MeasureProfile, today: date) -> Chart | None:

@@ -138,7 +138,7 @@ def test_everybody_reads_the_figure_with_its_day_and_base(
 ) -> None:
     page = client.get(evidence.measure.get_absolute_url()).content.decode()
     assert "Zahlen aus Umfragen" in page
-    assert "60 Personen haben geantwortet." in page
+    assert "60 von 60 Personen haben geantwortet." in page
     assert "Nicht mehr der neueste Stand" not in page
     respond(version, {"bus": "a", "why": None})
     assert (
