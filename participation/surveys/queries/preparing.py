@@ -1,7 +1,7 @@
 """A release before anybody decided on it: counted, and with the protection over it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -30,6 +30,7 @@ from participation.surveys.queries.release_crossings import (
     add_to_system,
     crossing_for_all,
 )
+from participation.surveys.queries.release_remarks import remarks_on
 from participation.surveys.queries.releases import released_results
 from participation.surveys.queries.table import response_table
 from participation.surveys.queries.teaser import interim_counts, teaser_question
@@ -395,35 +396,6 @@ class Preparing:
             "system": self.record,
         }
         shown = figures[settings.LANGUAGE_CODE]
-        remarks = [*self.remarks, *_remarks(shown, crossings[settings.LANGUAGE_CODE])]
+        remarks = [*self.remarks, *remarks_on(shown, crossings[settings.LANGUAGE_CODE])]
         displayed = len(self.system.displayed)
         return Prepared(content, self.hidden, displayed, tuple(remarks))
-
-
-def _remarks(results: SurveyResults, crossings: list[Crossing]) -> Iterator[str]:
-    """What the office should think about: small bases, and groups of one mind."""
-    for each in results.questions:
-        if 0 < each.answered < POLICY.firm_base:
-            yield _(
-                "Frage %(number)d: Nur %(n)d Menschen haben geantwortet. Anteile aus so wenigen Antworten schwanken stark."
-            ) % {"number": each.number, "n": each.answered}
-    for crossing in crossings:
-        yield from _of_one_mind(crossing)
-
-
-def _of_one_mind(crossing: Crossing) -> Iterator[str]:
-    """Whoever belongs to such a group is known to have said the same."""
-    for bases in crossing.bases:
-        lines = [line for line in crossing.lines if line.group == bases.group]
-        for place, head in enumerate(crossing.heads):
-            base = bases.counts[place]
-            for line in lines if base else ():
-                count = line.counts[place]
-                if count is not None and base and count >= POLICY.one_mind * base:
-                    yield _(
-                        "Gekreuzt nach „%(columns)s“: In der Gruppe „%(group)s“ haben fast alle „%(answer)s“ geantwortet. Wer dazugehört, von dem weiß man es dann auch. Fassen Sie Gruppen zusammen oder lassen Sie die Tabelle weg."
-                    ) % {
-                        "columns": crossing.columns_text,
-                        "group": head.label,
-                        "answer": line.head.label,
-                    }

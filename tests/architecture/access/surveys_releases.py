@@ -14,7 +14,7 @@ def publication() -> dict[str, Any]:
 
 TABLE: dict[str, Row] = {
     "surveys:releases": only(*READERS, where=survey),
-    "surveys:release_preview": only(*READERS, where=survey, query="questions=alter"),
+    "surveys:release_preview": only(*READERS, where=survey, query="?questions=alter"),
     "surveys:release_withdraw": only(*BUILDERS, where=publication),
     "surveys:public_results": public(where=survey),
     "surveys:public_results_csv": public(where=survey),
