@@ -81,9 +81,11 @@ def join_groups(
 ) -> Weighting:
     """Join two groups of a margin, each named by one of its answers, because from one nobody has answered."""
     locked = _locked(weighting)
+    kept = margins_from(locked.margins)
+    if question not in {margin.question for margin in kept}:
+        raise WrongState(_("Diese Gruppen gibt es so nicht mehr."))
     margins = [
-        _joined(margin, option, into) if margin.question == question else margin
-        for margin in margins_from(locked.margins)
+        _joined(margin, option, into) if margin.question == question else margin for margin in kept
     ]
     return _write(locked, margins, "join_groups", by)
 

@@ -353,6 +353,7 @@ def test_a_group_without_answers_is_joined_to_its_neighbour(
         url("weighting_join", made), {"question": "age", "option": "gone", "into": "young"}
     )
     assert gone.status_code == 409
+    assert analysing.post(url("weighting_join", made), {"question": "x"}).status_code == 409
 
 
 def test_the_last_two_groups_stay_apart(version: SurveyVersion) -> None:
