@@ -7,6 +7,7 @@ tree means for us, limesurvey/translating.py knows. Nothing is ever evaluated.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 # A tree leans to the left with each "or": its height is half the number of its tokens.
@@ -85,6 +86,7 @@ class Unary:
 Node = Name | Literal | Call | Binary | Unary
 
 
+@lru_cache(maxsize=2048)
 def parse(text: str) -> Node:
     """The tree of an expression. Raises ``ExpressionError`` with the reason in English."""
     if len(text) > LONGEST:

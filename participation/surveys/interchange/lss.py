@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from participation.surveys.interchange.guards import parse_xml
-from participation.surveys.interchange.limesurvey.building import build
+from participation.surveys.interchange.limesurvey.building import MOST_FIELDS, build, too_many
 from participation.surveys.interchange.limesurvey.source import (
     EVERYWHERE,
     LsAnswer,
@@ -58,11 +58,16 @@ def source_of(data: bytes) -> LsSurvey:
     if not tables.rows("questions"):
         raise NotReadable(_("Die Datei enthält keine Fragen."), code="empty")
     settings = _settings(tables.rows("surveys"))
+    languages = _languages(root, settings)
+    fields = len(tables.rows("answers")) + len(tables.rows("subquestions"))
+    if fields > MOST_FIELDS * len(languages):
+        # Told before anything is made of so many rows; of how many there are after it, building.py.
+        raise too_many()
     texts = tables.rows("surveys_languagesettings")
     columns = dict.fromkeys(name for row in texts for name in row)
     return LsSurvey(
         id=settings.get("sid", ""),
-        languages=_languages(root, settings),
+        languages=languages,
         groups=tuple(_groups(tables)),
         texts={name: by_language(texts, "surveyls_language", name) for name in columns},
         settings=settings,

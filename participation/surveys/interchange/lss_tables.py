@@ -7,6 +7,7 @@ there, an empty one is "".
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 
 Values = Mapping[str, str]
@@ -101,7 +102,7 @@ def _key(name: str, row: Values) -> tuple[str | None, ...]:
 
 def _values(row: Any) -> Values:
     # The writer of LimeSurvey breaks up what would end its CDATA.
-    return {cell.tag: (cell.text or "").replace("]] >", "]]>") for cell in row.iterchildren()}
+    return {intern(cell.tag): (cell.text or "").replace("]] >", "]]>") for cell in row.iterchildren()}
 
 
 def by_language(rows: Iterable[Values], language: str, text: str) -> dict[str, str]:

@@ -385,3 +385,15 @@ def test_codes_that_are_all_the_same_and_endless_conditions_cost_no_time() -> No
     assert len({q.code.lower() for q in imported.questionnaire.questions}) == 601
     assert all(q.condition is None for q in imported.questionnaire.questions)
     assert any(loss.what == "Bedingung" for loss in imported.losses)
+
+
+@pytest.mark.behaviour("Q30")
+@pytest.mark.parametrize(
+    "text",
+    ["<a href='" * 20_000, "<!--" * 40_000, "<script" * 20_000, "{a}<b" * 20_000, "<" * 90_000],
+)
+def test_markup_that_never_closes_is_read_once(text: str) -> None:
+    survey = Lss().group("Seite", asked("X", "q", text)).new()
+    began = time.process_time()
+    lss.read(survey)
+    assert time.process_time() - began < 2

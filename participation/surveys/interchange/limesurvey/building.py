@@ -76,13 +76,16 @@ def _check_size(survey: LsSurvey) -> None:
         for question in survey.questions
     )
     if sum(1 for _question in survey.questions) > MOST_QUESTIONS or fields > MOST_FIELDS:
-        raise NotReadable(
-            _(
-                "Die Datei hat zu viele Fragen oder Antworten: höchstens %(questions)d und %(fields)d."
-            )
-            % {"questions": MOST_QUESTIONS, "fields": MOST_FIELDS},
-            code="many",
-        )
+        raise too_many()
+
+
+def too_many() -> NotReadable:
+    """Why so large a survey is not read."""
+    return NotReadable(
+        _("Die Datei hat zu viele Fragen oder Antworten: höchstens %(questions)d und %(fields)d.")
+        % {"questions": MOST_QUESTIONS, "fields": MOST_FIELDS},
+        code="many",
+    )
 
 
 class _Building:

@@ -24,12 +24,11 @@ MARKED = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 # LimeSurvey's own rule: a brace before a space is only a brace. One level of braces may lie inside.
 EXPRESSION = re.compile(r"\{(?!\s)((?:[^{}]|\{[^{}]*\})*)\}")
 SILENT = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-LINK = re.compile(
-    r"<a\b[^>]*?\bhref\s*=\s*[\"']((?:https?:|mailto:)[^\"']*)[\"'][^>]*>(.*?)</a>",
-    re.DOTALL | re.IGNORECASE,
-)
+# No pattern looks beyond the next "<": what never closes must not be read again and again.
+LINK = re.compile(r"<a\b([^<>]*)>((?:(?!<a\b).)*?)</a>", re.DOTALL | re.IGNORECASE)
+ADDRESS = re.compile(r"\bhref\s*=\s*[\"']((?:https?:|mailto:)[^\"']*)[\"']", re.IGNORECASE)
 BREAK = re.compile(r"<br\s*/?>|</(?:p|div|h\d|li|tr|table|ul|ol|blockquote)\s*>", re.IGNORECASE)
-TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?(?:-->|\Z)", re.DOTALL)
 MEDIA: Mapping[str, Any] = {
     "img": gettext_lazy("Bild"),
     "script": gettext_lazy("Skript"),
@@ -40,7 +39,7 @@ MEDIA: Mapping[str, Any] = {
     "input": gettext_lazy("Eingabefeld"),
     "table": gettext_lazy("Tabelle"),
 }
-NAMED_TAG = re.compile(r"<([a-zA-Z]+)\b[^>]*>")
+NAMED_TAG = re.compile(r"<([a-zA-Z]+)\b[^<>]*>")
 STYLED = {"b", "strong", "i", "em", "u", "span", "font", "h1", "h2", "h3", "h4", "h5", "h6", "li"}
 
 
@@ -54,7 +53,10 @@ def plain(html: str) -> str:
 
 
 def _with_address(found: re.Match[str]) -> str:
-    address, words = found[1], TAG.sub("", found[2]).strip()
+    words, address_of = TAG.sub("", found[2]).strip(), ADDRESS.search(found[1])
+    if address_of is None:
+        return words
+    address = address_of[1]
     bare = address.removeprefix("mailto:")
     return words if unescape(bare) in unescape(words) else f"{words} ({bare})"
 
@@ -200,7 +202,7 @@ def _tags(text: str) -> set[str]:
 
 
 def _first(name: str, text: str) -> str:
-    found = re.search(rf"<{name}\b[^>]*>", text, re.IGNORECASE)
+    found = re.search(rf"<{name}\b[^<>]*>", text, re.IGNORECASE)
     return found[0][:200] if found else ""
 
 
