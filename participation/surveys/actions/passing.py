@@ -102,7 +102,11 @@ class Collector:
 COLLECTOR = Collector(every=settings.SURVEY_PASSAGES_EVERY)
 
 
-@atexit.register
 def _write_the_rest() -> None:
+    # Nobody is left to tell that the database went first.
     with suppress(Exception):
         COLLECTOR.flush()
+
+
+if settings.SURVEY_PASSAGES_EVERY:
+    atexit.register(_write_the_rest)
