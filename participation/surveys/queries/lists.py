@@ -88,9 +88,7 @@ def published_versions(slug: str) -> list[SurveyVersion]:
 
 
 def _published_versions(slug: str) -> list[SurveyVersion]:
-    versions = SurveyVersion.objects.filter(
-        survey__slug=slug, survey__in=Survey.objects.offered()
-    )
+    versions = SurveyVersion.objects.filter(survey__slug=slug, survey__in=Survey.objects.offered())
     return list(versions.select_related("survey").defer("schema").order_by("-number"))
 
 

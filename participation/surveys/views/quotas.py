@@ -13,8 +13,8 @@ from participation.surveys.drafts.compiler import Draft
 from participation.surveys.forms.conditions import ConditionForm
 from participation.surveys.forms.quotas import QuotaForm
 from participation.surveys.models import Quota, Survey
-from participation.surveys.views.editor import MANAGE, ask_deletion, managed
 from participation.surveys.views.choosing import survey_for_results
+from participation.surveys.views.editor import MANAGE, ask_deletion, managed
 from smartregion.core.access import get_for
 from smartregion.core.forms import sent
 
