@@ -20,7 +20,7 @@ from participation.surveys.queries.table import fresh_arrays, read_blocks
 
 # Columns are written anew when so many answers stand beside them: at least, and as a share of all.
 AT_LEAST, SHARE = 1000, 0.1
-BATCH = 5000
+BATCH = 2000
 
 
 def lock_columns(survey: Survey) -> ColumnStore:

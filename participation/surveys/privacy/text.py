@@ -26,6 +26,12 @@ STORED: dict[str, Texts] = {
         "de-easy": "Ihre Antworten",
         "en": "your answers",
     },
+    # The columns that answers are counted from are the same answers once more.
+    "packed": {
+        "de": "dieselben Antworten noch einmal in Spalten, um schneller zu zählen",
+        "de-easy": "Ihre Antworten noch einmal in einer Liste zum Zählen",
+        "en": "the same answers once more in columns, to count them faster",
+    },
     "id": {
         "de": "eine zufällige Nummer, die zu niemandem führt",
         "de-easy": "eine Nummer aus dem Zufall",

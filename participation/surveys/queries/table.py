@@ -23,8 +23,8 @@ from participation.surveys.models import AnswerBlock, ColumnStore, Response, Sur
 from participation.surveys.queries.asked import merged, versions_of
 from smartregion.core.shelf import Shelf
 
-# So many responses are read and encoded at a time.
-CHUNK = 5000
+# So many responses are read and encoded at a time; with 300 questions a response is large.
+CHUNK = 1000
 FIELDS = ("pk", "version_id", "language", "origin", "submitted_on", "suspicions", "answers")
 # Somebody packs while we read: look again, but not for ever.
 TRIES = 5
