@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('participation', '0009_results'),
+        ("participation", "0009_results"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='columnstore',
-            name='unmixed_since',
+            model_name="columnstore",
+            name="unmixed_since",
             field=models.DateField(null=True),
         ),
     ]

@@ -246,9 +246,7 @@ urlpatterns = [
     ),
     path("verwaltung/<slug:slug>/ergebnisse/verlauf/", passages.passages, name="passages"),
     path("verwaltung/<slug:slug>/ergebnisse/", results.results, name="results"),
-    path(
-        "verwaltung/<slug:slug>/ergebnisse/veroeffentlichen/", releases.releases, name="releases"
-    ),
+    path("verwaltung/<slug:slug>/ergebnisse/veroeffentlichen/", releases.releases, name="releases"),
     path(
         "verwaltung/<slug:slug>/ergebnisse/veroeffentlichen/vorschau/",
         releases.release_preview,

@@ -58,7 +58,10 @@ def create_survey(
 ) -> Survey:
     """Begin a draft."""
     survey = Survey(
-        slug=slug or free_survey_slug(say(title)), title=title, opens_at=opens_at, closes_at=closes_at
+        slug=slug or free_survey_slug(say(title)),
+        title=title,
+        opens_at=opens_at,
+        closes_at=closes_at,
     )
     _set(survey, texts)
     survey.save()

@@ -102,7 +102,9 @@ def _key(name: str, row: Values) -> tuple[str | None, ...]:
 
 def _values(row: Any) -> Values:
     # The writer of LimeSurvey breaks up what would end its CDATA.
-    return {intern(cell.tag): (cell.text or "").replace("]] >", "]]>") for cell in row.iterchildren()}
+    return {
+        intern(cell.tag): (cell.text or "").replace("]] >", "]]>") for cell in row.iterchildren()
+    }
 
 
 def by_language(rows: Iterable[Values], language: str, text: str) -> dict[str, str]:
