@@ -19,9 +19,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Option, QQuestion, Row, Type
 from participation.surveys.kinds import kind_of, other_key
-from participation.surveys.queries.asked import Asked
 
 NOT_SHOWN = "nicht gezeigt"
 BY_OPTION = (Type.MULTIPLE, Type.RANKING)

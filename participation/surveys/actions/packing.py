@@ -13,9 +13,10 @@ from django.db.models import Count as CountRows
 from participation.surveys.blocks.book import grown
 from participation.surveys.blocks.payload import SIZE, from_bytes, to_bytes
 from participation.surveys.blocks.table import DAY, ID, Arrays, DataState, ResponseTable, joined
+from participation.surveys.document.asked import merged
 from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.models import AnswerBlock, ColumnStore, Response, Survey
-from participation.surveys.queries.asked import merged, versions_of
+from participation.surveys.queries.asked import versions_of
 from participation.surveys.queries.table import fresh_arrays, read_blocks
 
 # Columns are written anew when so many answers stand beside them: at least, and as a share of all.
@@ -40,11 +41,11 @@ def pack_answers(*, survey: Survey) -> int:
     ones. That costs writing all of them; it is done seldom, and more seldom the more there are.
     """
     store = lock_columns(survey)
-    documents = [(version, questionnaire_of(version)) for version in versions_of(survey)]
-    asked = merged(documents)
+    versions = versions_of(survey)
+    numbered = {each.pk: (each.number, questionnaire_of(each)) for each in versions}
+    asked = merged(numbered.values())
     known, blocks = read_blocks(survey)
     book = grown(known, asked)
-    numbered = {version.pk: (version.number, document) for version, document in documents}
     pieces = list(fresh_arrays(survey, book, numbered))
     fresh = joined(book, pieces)
     if not fresh[ID].shape[1]:

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from participation.surveys.columns import Holds, columns_of
+from participation.surveys.document.asked import Asked, Key
 from participation.surveys.document.questionnaire import Type
-from participation.surveys.queries.asked import Asked, Key
 from participation.surveys.results import NUMBERS, TEXTS
 
 # 0 and 1 are no answers; the first code is 2.

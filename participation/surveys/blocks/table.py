@@ -12,8 +12,8 @@ import numpy as np
 from participation.surveys.blocks.book import FIRST, NOT_SHOWN, NUMBER_NOT_SHOWN, Book, Part, key_of
 from participation.surveys.blocks.coding import encode
 from participation.surveys.blocks.payload import widened
+from participation.surveys.document.asked import Asked, Key
 from participation.surveys.document.questionnaire import QQuestion, Questionnaire
-from participation.surveys.queries.asked import Asked, Key
 from participation.surveys.suspicions import Suspicion
 from participation.surveys.texts import LANGUAGES
 

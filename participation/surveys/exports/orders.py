@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from participation.surveys.columns import order_of
+from participation.surveys.document.asked import Key
 from participation.surveys.document.questionnaire import QQuestion, questionnaire_of
 from participation.surveys.exports.cells import Cells
 from participation.surveys.exports.words import AnswersChanged, answers_of
 from participation.surveys.models import Response
-from participation.surveys.queries.asked import Key, versions_of
+from participation.surveys.queries.asked import versions_of
 
 if TYPE_CHECKING:
     from participation.surveys.exports.rows import Piece

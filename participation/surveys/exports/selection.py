@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.blocks.table import AnswerColumn, ResponseTable
 from participation.surveys.columns import Column, Holds, columns_of
+from participation.surveys.document.asked import Asked
 from participation.surveys.exports.about import NAMES, WEIGHT
 from participation.surveys.models import Survey
 from participation.surveys.queries import coded_columns
-from participation.surveys.queries.asked import Asked
 from participation.surveys.queries.filters import Filter, mask_of
 from participation.surveys.queries.table import response_table
 from participation.surveys.queries.weights import UnknownWeight, weights_for

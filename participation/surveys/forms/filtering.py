@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from participation.surveys.blocks.book import FIRST, STATE
 from participation.surveys.blocks.table import AnswerColumn, ResponseTable
 from participation.surveys.columns import BY_OPTION, BY_ROW
+from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Option, Row, Type
 from participation.surveys.models import Response
-from participation.surveys.queries.asked import Asked
 from participation.surveys.queries.filters import LEFT_EMPTY, Filter
 from participation.surveys.results import NUMBERS, TEXTS
 from participation.surveys.texts import LANGUAGES, say

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from participation.surveys.document.asked import Asked
 from participation.surveys.protection.choice import ACROSS, DOWN, ZONE, Choice
-from participation.surveys.queries.asked import Asked
 from participation.surveys.texts import say
 
 # So many crossings can be chosen at a time.

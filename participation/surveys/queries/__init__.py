@@ -1,6 +1,6 @@
 """Reads over several models for pages, charts and reports."""
 
-from participation.surveys.queries.asked import Asked, asked_questions, versions_of
+from participation.surveys.queries.asked import asked_questions, versions_of
 from participation.surveys.queries.bank import bank_topics, kept_questions
 from participation.surveys.queries.coded_figures import (
     CodedFigure,
@@ -97,7 +97,6 @@ from participation.surveys.queries.versions import (
 
 __all__ = [
     "PUBLIC_BASE",
-    "Asked",
     "BatchProgress",
     "Brought",
     "CodeBatch",

@@ -8,9 +8,10 @@ from participation.surveys.blocks.table import ResponseTable
 from participation.surveys.crosstabs.axes import Dividing, UnknownAxis, asked_as, place_question
 from participation.surveys.crosstabs.comparing import Comparison, folded, joined, survey_axis
 from participation.surveys.crosstabs.tables import Source, crosstab_of
+from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Type
 from participation.surveys.models import Survey
-from participation.surveys.queries.asked import Asked, asked_questions
+from participation.surveys.queries.asked import asked_questions
 from participation.surveys.queries.crosstabs import source_of
 from participation.surveys.queries.dividing import dividing
 from participation.surveys.queries.filters import Filter, mask_of

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from participation.surveys.blocks.table import SUSPICIONS, ResponseTable
+from participation.surveys.document.asked import Asked, Key, merged
 from participation.surveys.document.questionnaire import Option, QQuestion, Type, questionnaire_of
 from participation.surveys.kinds import Ranking
 from participation.surveys.models import Response, Survey, SurveyVersion
-from participation.surveys.queries.asked import Asked, Key, merged, versions_of
+from participation.surveys.queries.asked import versions_of
 from participation.surveys.queries.filters import Filter, mask_of
 from participation.surveys.queries.table import response_table
 from participation.surveys.results import (
@@ -99,7 +100,7 @@ def _count(
 def _asked(versions: list[SurveyVersion], chosen: Filter) -> Mapping[Key, Asked]:
     """The questions of the versions that count, in the order of the newest of them."""
     wanted = [each for each in versions if not chosen.versions or each.number in chosen.versions]
-    return merged((version, questionnaire_of(version)) for version in wanted)
+    return merged((each.number, questionnaire_of(each)) for each in wanted)
 
 
 def _suspicions(table: ResponseTable, chosen: Filter) -> tuple[int, tuple[Noticed, ...]]:

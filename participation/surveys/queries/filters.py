@@ -23,9 +23,9 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.blocks.book import FIRST
 from participation.surveys.blocks.table import AnswerColumn, ResponseTable
+from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Type
 from participation.surveys.models import Response
-from participation.surveys.queries.asked import Asked
 from participation.surveys.texts import LANGUAGES, say
 from smartregion.county.models import Municipality
 

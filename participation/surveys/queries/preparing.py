@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Type
 from participation.surveys.models import Survey
 from participation.surveys.protection.choice import Choice, publishable
@@ -21,7 +22,7 @@ from participation.surveys.protection.policy import POLICY
 from participation.surveys.protection.system import EMPTY, EVERYBODY, NOT_SHOWN, Cell
 from participation.surveys.protection.tabulating import Groups, Tabulating, answer_cell, base_cell
 from participation.surveys.protection.veiling import ROUND, Veil, weighted_shares
-from participation.surveys.queries.asked import Asked, asked_questions
+from participation.surveys.queries.asked import asked_questions
 from participation.surveys.queries.figures import survey_results
 from participation.surveys.queries.filters import Filter, mask_of
 from participation.surveys.queries.lists import latest_version

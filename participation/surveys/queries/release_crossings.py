@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.blocks.table import AnswerColumn, ResponseTable
 from participation.surveys.crosstabs.axes import asked_as, place_question
+from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Type
 from participation.surveys.protection.choice import ACROSS, DOWN, ZONE
 from participation.surveys.protection.crossings import Crossed, Joint, add_crossing
 from participation.surveys.protection.crosstabs import Crossing, Head, Side, line_of, lines_of
 from participation.surveys.protection.system import ANSWERED, SILENT, Cell, System, cell
 from participation.surveys.protection.tables import Tables
-from participation.surveys.queries.asked import Asked
 from participation.surveys.texts import say
 from smartregion.county.models import Municipality
 

@@ -18,9 +18,10 @@ from participation.surveys.blocks.table import (
     arrays_of,
     joined,
 )
+from participation.surveys.document.asked import merged
 from participation.surveys.document.questionnaire import Questionnaire, questionnaire_of
 from participation.surveys.models import AnswerBlock, ColumnStore, Response, Survey
-from participation.surveys.queries.asked import merged, versions_of
+from participation.surveys.queries.asked import versions_of
 from smartregion.core.shelf import Shelf
 
 # So many responses are read and encoded at a time; with 300 questions a response is large.
@@ -80,12 +81,12 @@ def _seen(survey: Survey) -> tuple[tuple[int, int, int], int, int]:
 
 def _read(survey: Survey, store: tuple[int, int, int]) -> ResponseTable:
     generation, packed, removed = store
-    documents = [(version, questionnaire_of(version)) for version in versions_of(survey)]
-    asked = merged(documents)
+    versions = versions_of(survey)
+    numbered = {each.pk: (each.number, questionnaire_of(each)) for each in versions}
+    asked = merged(numbered.values())
     known, blocks = _BLOCKS.get((survey.pk, generation), lambda: read_blocks(survey))
     book = grown(known, asked)
     table = ResponseTable(DataState(packed, removed), asked, book, joined(book, [blocks]))
-    numbered = {version.pk: (version.number, document) for version, document in documents}
     more = joined(book, list(fresh_arrays(survey, book, numbered)))
     if _seen(survey)[0] != store:
         _BLOCKS.forget((survey.pk, generation))

@@ -8,8 +8,8 @@ import numpy as np
 
 from participation.surveys.blocks.book import FIRST
 from participation.surveys.blocks.table import AnswerColumn, ResponseTable
+from participation.surveys.document.asked import Asked, Key
 from participation.surveys.document.questionnaire import Type
-from participation.surveys.queries.asked import Asked, Key
 from participation.surveys.results import MATRICES, Tally
 from participation.surveys.statistics.weights import Weights
 

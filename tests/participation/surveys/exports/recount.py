@@ -10,9 +10,9 @@ from math import fsum
 from typing import Any
 
 from participation.surveys.columns import NOT_SHOWN
+from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Type
 from participation.surveys.exports.selection import named_columns
-from participation.surveys.queries import Asked
 from participation.surveys.results import (
     NUMBERS,
     TEXTS,
