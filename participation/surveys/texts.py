@@ -88,6 +88,11 @@ UNSURE: Texts = {
     "it": "Non lo so", "pl": "Nie wiem", "ro": "Nu știu", "ru": "Не знаю", "tr": "Bilmiyorum",
     "uk": "Не знаю", "vi": "Tôi không biết",
 }  # fmt: skip
+OTHER: Texts = {
+    "de": "Sonstiges", "de-easy": "Etwas anderes", "en": "Other", "ar": "أخرى", "bg": "Друго",
+    "cs": "Jiné", "es": "Otro", "fa": "سایر", "fr": "Autre", "it": "Altro", "pl": "Inne",
+    "ro": "Altele", "ru": "Другое", "tr": "Diğer", "uk": "Інше", "vi": "Khác",
+}  # fmt: skip
 
 
 def say(texts: Texts, language: str | None = None) -> str:

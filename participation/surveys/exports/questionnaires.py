@@ -1,6 +1,5 @@
 """The questionnaire for other programs, as it was published or, before that, as the draft stands."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -8,7 +7,7 @@ from importlib import import_module
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from participation.surveys.document.questionnaire import Questionnaire, questionnaire_of, to_json
+from participation.surveys.document.questionnaire import Questionnaire, questionnaire_of
 from participation.surveys.drafts.compiler import Draft
 from participation.surveys.drafts.drafting import tried_draft
 from participation.surveys.models import Survey
@@ -24,12 +23,6 @@ class Form:
     write: Callable[[Questionnaire], bytes]
 
 
-def own_json(questionnaire: Questionnaire) -> bytes:
-    """The document of docs/survey-version.schema.json."""
-    text = json.dumps(to_json(questionnaire), ensure_ascii=False, indent=2)
-    return f"{text}\n".encode()
-
-
 def _by(module: str) -> Callable[[Questionnaire], bytes]:
     """A writer that is loaded when it is needed: workbooks and XML bring large libraries."""
 
@@ -42,7 +35,7 @@ def _by(module: str) -> Callable[[Questionnaire], bytes]:
 
 
 FORMS = {
-    "json": Form("json", "application/json", own_json),
+    "json": Form("json", "application/json", _by("own")),
     "lss": Form("lss", "application/xml", _by("lss")),
     "xlsform": Form(
         "xlsx",

@@ -13,16 +13,16 @@ from participation.surveys.document.questionnaire import (
     Questionnaire,
     Type,
 )
+from participation.surveys.drafts.compiler import CODE
+from participation.surveys.interchange.codes import QuestionCodes
 from participation.surveys.interchange.limesurvey.attributes import tell_rest
 from participation.surveys.interchange.limesurvey.cells import Cells
-from participation.surveys.interchange.limesurvey.codes import QUESTION, QuestionCodes
 from participation.surveys.interchange.limesurvey.entries import heading_and_rest
 from participation.surveys.interchange.limesurvey.hints import refined
 from participation.surveys.interchange.limesurvey.making import Making, Workshop
 from participation.surveys.interchange.limesurvey.placeholders import Placeholders
 from participation.surveys.interchange.limesurvey.quotas import quotas
 from participation.surveys.interchange.limesurvey.relevance import Visibility
-from participation.surveys.interchange.limesurvey.report import Report
 from participation.surveys.interchange.limesurvey.settings import tell_settings
 from participation.surveys.interchange.limesurvey.source import (
     LsGroup,
@@ -32,7 +32,7 @@ from participation.surveys.interchange.limesurvey.source import (
 )
 from participation.surveys.interchange.limesurvey.texts import Speech
 from participation.surveys.interchange.limesurvey.types import builder_of
-from participation.surveys.interchange.losses import Imported, NotReadable
+from participation.surveys.interchange.losses import Imported, NotReadable, Report
 from participation.surveys.texts import MAIN_LANGUAGE
 from smartregion.core.slugs import german_slug
 
@@ -129,7 +129,7 @@ class _Building:
         for question in self.shop.survey.questions:
             making = Making(self.shop, question, "")
             wanted = making.hints.get("code")
-            if isinstance(wanted, str) and QUESTION.match(wanted):
+            if isinstance(wanted, str) and CODE.match(wanted):
                 making.code = self.shop.codes.for_(wanted)
             else:
                 making.code = self.shop.codes.for_(question.code, place=making.place)

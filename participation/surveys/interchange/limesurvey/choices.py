@@ -8,7 +8,8 @@ from participation.surveys.document.conditions import Comparison, Condition, Not
 from participation.surveys.document.questionnaire import Limits, Option, QQuestion, Type
 from participation.surveys.interchange.limesurvey import words
 from participation.surveys.interchange.limesurvey.cells import CHOSEN, Cell
-from participation.surveys.interchange.limesurvey.making import OTHER, Making
+from participation.surveys.interchange.limesurvey.making import Making
+from participation.surveys.interchange.limesurvey.naming import OTHER
 from participation.surveys.interchange.limesurvey.source import LsSubquestion
 
 

@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.document.conditions import Condition
 from participation.surveys.document.questionnaire import Limits, Option, QQuestion, Row, Type
-from participation.surveys.interchange.limesurvey import words
+from participation.surveys.interchange.codes import QuestionCodes, line_codes
 from participation.surveys.interchange.limesurvey.attribute_names import attribute
 from participation.surveys.interchange.limesurvey.cells import Cell, Cells, Names
-from participation.surveys.interchange.limesurvey.codes import QuestionCodes, line_codes
-from participation.surveys.interchange.limesurvey.report import Report
 from participation.surveys.interchange.limesurvey.source import (
     LsAnswer,
     LsQuestion,
@@ -22,11 +20,11 @@ from participation.surveys.interchange.limesurvey.source import (
     LsSurvey,
 )
 from participation.surveys.interchange.limesurvey.texts import Speech
-from participation.surveys.texts import Texts
+from participation.surveys.interchange.losses import Report
+from participation.surveys.texts import OTHER, Texts
 
 # What we write beside a question for ourselves: what LimeSurvey has no place for (hints.py).
 OWN = "smartregion"
-OTHER = "-oth-"
 TRUE = ("1", "Y")
 
 
@@ -186,7 +184,7 @@ class Making:
         if not self.source.is_other:
             return []
         labels = self.texts("other_replace_text")
-        fixed = self.shop.speech.fixed(words.OTHER)
+        fixed = self.shop.speech.fixed(OTHER)
         code = self.hints.get("other", "other")
         return [Option(str(code), {**fixed, **labels}, with_text=True)]
 

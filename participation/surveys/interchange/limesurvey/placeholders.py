@@ -10,8 +10,8 @@ from participation.surveys.document.questionnaire import Option, QQuestion, Row
 from participation.surveys.interchange import expressions
 from participation.surveys.interchange.expressions import Call, Literal, Name, Node
 from participation.surveys.interchange.limesurvey.cells import Cell, Cells
-from participation.surveys.interchange.limesurvey.report import Report
 from participation.surveys.interchange.limesurvey.texts import MARKED
+from participation.surveys.interchange.losses import Report
 from participation.surveys.texts import Texts
 
 # What stands where an answer would, as piping shows an answer that was not given.

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.document.conditions import Condition
 from participation.surveys.document.questionnaire import QQuota
+from participation.surveys.interchange.codes import QuestionCodes
 from participation.surveys.interchange.expressions import Binary, Literal, Name
-from participation.surveys.interchange.limesurvey.codes import QuestionCodes
 from participation.surveys.interchange.limesurvey.comparing import Untranslatable
 from participation.surveys.interchange.limesurvey.hints import condition_of
 from participation.surveys.interchange.limesurvey.making import Making, Workshop
-from participation.surveys.interchange.limesurvey.report import Report
 from participation.surveys.interchange.limesurvey.source import LsQuota
 from participation.surveys.interchange.limesurvey.translating import Translator, Truth, joined
+from participation.surveys.interchange.losses import Report
 
 LONGEST_TITLE = 120
 LARGEST = 2**31 - 1

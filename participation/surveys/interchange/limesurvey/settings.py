@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from participation.surveys.interchange.limesurvey.report import Report
 from participation.surveys.interchange.limesurvey.source import LsSurvey
+from participation.surveys.interchange.losses import Report
 
 
 @dataclass(frozen=True)

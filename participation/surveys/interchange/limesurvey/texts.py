@@ -14,8 +14,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from participation.surveys.interchange.limesurvey.report import Report
 from participation.surveys.interchange.limesurvey.source import Raw
+from participation.surveys.interchange.losses import Report
 from participation.surveys.texts import LANGUAGES, MAIN_LANGUAGE, in_order, language_of
 from smartregion.core.richtext import clean
 

@@ -2,11 +2,6 @@
 
 from participation.surveys.texts import NO, UNSURE, YES, Texts
 
-OTHER: Texts = {
-    "de": "Sonstiges", "de-easy": "Etwas anderes", "en": "Other", "ar": "أخرى", "bg": "Друго",
-    "cs": "Jiné", "es": "Otro", "fa": "سایر", "fr": "Autre", "it": "Altro", "pl": "Inne",
-    "ro": "Altele", "ru": "Другое", "tr": "Diğer", "uk": "Інше", "vi": "Khác",
-}  # fmt: skip
 COMMENT: Texts = {
     "de": "Anmerkung", "de-easy": "Das möchte ich dazu sagen", "en": "Comment", "ar": "تعليق",
     "bg": "Коментар", "cs": "Poznámka", "es": "Comentario", "fa": "توضیح", "fr": "Commentaire",

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from participation.surveys.document.questionnaire import Option
-from participation.surveys.interchange.limesurvey.codes import line_codes
-from participation.surveys.interchange.limesurvey.report import Report
+from participation.surveys.interchange.codes import line_codes
+from participation.surveys.interchange.losses import Report
 from participation.surveys.interchange.xlsform.conditions import (
     Meaning,
     Target,

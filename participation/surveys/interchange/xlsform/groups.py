@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from participation.surveys.interchange.limesurvey.report import Report
+from participation.surveys.interchange.losses import Report
 from participation.surveys.interchange.xlsform.choices import is_true
 from participation.surveys.interchange.xlsform.matrices import grid_in
 from participation.surveys.interchange.xlsform.own import SILENT, own

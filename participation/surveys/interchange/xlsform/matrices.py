@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.document.conditions import Condition
 from participation.surveys.document.questionnaire import Limits, QQuestion, Row, Type
-from participation.surveys.interchange.limesurvey.codes import line_codes
+from participation.surveys.interchange.codes import line_codes
 from participation.surveys.interchange.xlsform.choices import Chosen, is_true
 from participation.surveys.interchange.xlsform.conditions import Target
 from participation.surveys.interchange.xlsform.constraints import Demands, demands_of

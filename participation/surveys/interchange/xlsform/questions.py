@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.document.conditions import Condition
 from participation.surveys.document.questionnaire import Limits, Option, QQuestion, Type
-from participation.surveys.interchange.limesurvey.words import OTHER
 from participation.surveys.interchange.xlsform.choices import Chosen, is_true
 from participation.surveys.interchange.xlsform.conditions import Target, number_in
 from participation.surveys.interchange.xlsform.constraints import Demands, demands_of
@@ -17,7 +16,7 @@ from participation.surveys.interchange.xlsform.own import own
 from participation.surveys.interchange.xlsform.sheets import Line
 from participation.surveys.interchange.xlsform.shop import Shop, parameters_of, place_of
 from participation.surveys.interchange.xlsform.types import Kind, word
-from participation.surveys.texts import YES
+from participation.surveys.texts import OTHER, YES
 
 OTHER_CODE = "other"
 TEXT_BESIDE = (Type.SINGLE, Type.DROPDOWN, Type.MULTIPLE)

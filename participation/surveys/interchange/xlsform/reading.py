@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 
 from participation.surveys.document.conditions import Condition
 from participation.surveys.document.questionnaire import QPage, QQuestion, Type
+from participation.surveys.interchange.codes import QuestionCodes
 from participation.surveys.interchange.guards import open_workbook_safely
-from participation.surveys.interchange.limesurvey.codes import QuestionCodes
-from participation.surveys.interchange.limesurvey.report import Report
-from participation.surveys.interchange.losses import Imported, NotReadable
+from participation.surveys.interchange.losses import Imported, NotReadable, Report
 from participation.surveys.interchange.xlsform import choices, shop
 from participation.surveys.interchange.xlsform.choices import Choices
 from participation.surveys.interchange.xlsform.conditions import Truth, joined

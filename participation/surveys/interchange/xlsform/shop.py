@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from participation.surveys.interchange.limesurvey.codes import QuestionCodes
-from participation.surveys.interchange.limesurvey.report import Report
+from participation.surveys.interchange.codes import QuestionCodes
+from participation.surveys.interchange.losses import Report
 from participation.surveys.interchange.xlsform.choices import Choices
 from participation.surveys.interchange.xlsform.conditions import Meaning, Target, Truth, Unsupported
 from participation.surveys.interchange.xlsform.own import own

@@ -7,7 +7,7 @@ from html import unescape
 
 from django.utils.translation import gettext as _
 
-from participation.surveys.interchange.limesurvey.report import Report
+from participation.surveys.interchange.losses import Report
 from participation.surveys.interchange.xlsform.own import APART
 from participation.surveys.interchange.xlsform.sheets import UNNAMED, Sheet
 from participation.surveys.texts import LANGUAGES, MAIN_LANGUAGE, in_order, language_of

@@ -1,4 +1,4 @@
-"""Codes: LimeSurvey's stay where they fit; others are changed, told, and rewritten everywhere."""
+"""Codes: those of the other program stay where they fit; others are changed, told, and rewritten everywhere."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -6,11 +6,9 @@ from itertools import count
 
 from django.utils.translation import gettext as _
 
-from participation.surveys.interchange.limesurvey.report import Report
+from participation.surveys.interchange.losses import Report
 
-# As drafts/compiler.py demands them.
-QUESTION = re.compile(r"[a-zA-Z][a-zA-Z0-9_]{0,19}\Z")
-LINE = re.compile(r"[a-zA-Z0-9_]{1,20}\Z")
+# drafts/compiler.py demands codes without these signs, at most so long.
 UNFIT = re.compile(r"[^a-zA-Z0-9_]")
 LONGEST = 20
 
@@ -56,7 +54,7 @@ class QuestionCodes:
         return code
 
     def part(self, base: str, *parts: str) -> str:
-        """A code for one of several questions that a question of LimeSurvey becomes.
+        """A code for one of several questions that one of theirs becomes.
 
         Its end tells it apart from the others, so the beginning is what gets shorter.
         """
