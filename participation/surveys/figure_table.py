@@ -56,7 +56,8 @@ def _of_row(row: RowResult) -> Iterator[Line]:
 
 
 def _answer_head(result: QuestionResult) -> str:
-    return f"{_('Antwort')} ({result.unit})" if result.unit else str(_answer_words(result))
+    words = _answer_words(result)
+    return f"{words} ({result.unit})" if result.unit else words
 
 
 def _answer_words(result: QuestionResult) -> str:

@@ -227,8 +227,12 @@ def _zones(table: ResponseTable, zones: tuple[str, ...]) -> Any:
 # -- saying ------------------------------------------------------------------------------------
 def _listed(title: str, labels: Iterable[str]) -> list[str]:
     every = list(labels)
-    joined = _(" oder ").join(every)
-    return [f"{title}: {joined}"] if every else []
+    return [f"{title}: {_joined(every)}"] if every else []
+
+
+def _joined(labels: Iterable[str]) -> str:
+    either = _(" oder ")
+    return either.join(labels)
 
 
 def _answer_words(table: ResponseTable, name: str, codes: tuple[str, ...], language: str) -> str:
@@ -236,7 +240,7 @@ def _answer_words(table: ResponseTable, name: str, codes: tuple[str, ...], langu
     parts = [asked.question.text, *(part.label for part in (row, option) if part)]
     title = " – ".join(say(texts, language) for texts in parts)
     label = _labels(asked, is_chosen=option is not None, language=language)
-    return f"{title}: {_(' oder ').join(label(code) for code in codes)}"
+    return f"{title}: {_joined(map(label, codes))}"
 
 
 def _labels(asked: Asked, *, is_chosen: bool, language: str) -> Callable[[str], str]:

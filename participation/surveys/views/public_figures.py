@@ -62,7 +62,8 @@ def public_results_csv(request: HttpRequest, slug: str) -> HttpResponse:
     survey, publication = _released(request, slug)
     language = get_language() or MAIN_LANGUAGE
     rows = released_rows(content_of(publication.snapshot), language)
-    return _kept(request, download(f"{survey.slug}-{_('ergebnisse')}.csv", rows))
+    name = _("%(survey)s-ergebnisse.csv") % {"survey": survey.slug}
+    return _kept(request, download(name, rows))
 
 
 @login_not_required
@@ -84,7 +85,8 @@ def public_code_book(request: HttpRequest, slug: str) -> HttpResponse:
     survey, publication = _released(request, slug)
     language = get_language() or MAIN_LANGUAGE
     rows = code_book_of_released(content_of(publication.snapshot), language)
-    return _kept(request, download(f"{survey.slug}-{_('codebuch')}.csv", rows))
+    name = _("%(survey)s-codebuch.csv") % {"survey": survey.slug}
+    return _kept(request, download(name, rows))
 
 
 def _released(request: HttpRequest, slug: str) -> tuple[Survey, Publication]:

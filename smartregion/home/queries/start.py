@@ -145,13 +145,12 @@ def _numbers(version: StrategyVersion | None) -> Numbers:
 
 
 def _teaser_chart(teaser: Teaser) -> Chart:
+    notes = [_teaser_note(teaser), *([_("Beispieldaten.")] if teaser.is_example else [])]
     return bar_chart(
         title=teaser.question,
         bars=[Bar(count.label, count.count) for count in teaser.counts],
         total=teaser.answered,
-        note=f"{_teaser_note(teaser)} {_('Beispieldaten.')}"
-        if teaser.is_example
-        else _teaser_note(teaser),
+        note=" ".join(notes),
     )
 
 
