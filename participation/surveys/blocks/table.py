@@ -81,6 +81,11 @@ class AnswerColumn:
         """For each response, whether something was said."""
         return np.isfinite(self.values) if self.is_number else self.values >= FIRST
 
+    def occurring(self) -> list[str]:
+        """The codes that somebody gave, in their order."""
+        counts = np.bincount(self.values, minlength=len(self.codes) + FIRST)
+        return [code for number, code in enumerate(self.codes, FIRST) if counts[number]]
+
     def number_of(self, code: str) -> int | None:
         """Which value stands for a code."""
         return self.codes.index(code) + FIRST if code in self.codes else None

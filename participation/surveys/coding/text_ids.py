@@ -2,7 +2,7 @@
 
 The id of a response is the root of its receipt code, so it never stands in an address or in a file.
 The number of a text is that id, encrypted under a key of its own for each survey and question: it
-says nothing to others, the server finds its way back, and texts in the order of their numbers come
+says nothing to others, is the same at every look, and texts in the order of their numbers come
 in a random order that stays the same. Two answers of one person have numbers that do not resemble.
 """
 
@@ -20,11 +20,6 @@ def text_ids(survey: int, question: str, responses: Sequence[UUID]) -> list[UUID
     """The number of each text."""
     encryptor = _cipher(survey, question).encryptor()
     return _cut(encryptor.update(b"".join(each.bytes for each in responses)))
-
-
-def response_of(survey: int, question: str, text: UUID) -> UUID:
-    """Whose text it is; for a number that was made up, an id that nobody has."""
-    return UUID(bytes=_cipher(survey, question).decryptor().update(text.bytes))
 
 
 def _cut(blocks: bytes) -> list[UUID]:

@@ -127,17 +127,17 @@ class Dividing:
     # -- how people answered -------------------------------------------------------------------
     def by_language(self) -> Axis:
         column = self.table.language
-        labels = {code: str(language_of(code).name) for code in _occurring(column)}
+        labels = {code: str(language_of(code).name) for code in column.occurring()}
         return Axis(LANGUAGE, _("Sprache"), *_by_codes(column, labels))
 
     def by_mode(self) -> Axis:
         column, names = self.table.origin, dict(Response.Origin.choices)
-        labels = {code: str(names.get(code, code)) for code in _occurring(column)}
+        labels = {code: str(names.get(code, code)) for code in column.occurring()}
         return Axis(MODE, _("Art der Teilnahme"), *_by_codes(column, labels))
 
     def by_version(self) -> Axis:
         column = self.table.version
-        labels = {code: _("Fassung %s") % code for code in _occurring(column)}
+        labels = {code: _("Fassung %s") % code for code in column.occurring()}
         return Axis(VERSION, _("Fassung"), *_by_codes(column, labels))
 
     def by_zone(self) -> Axis:
@@ -194,11 +194,6 @@ def _by_codes(column: AnswerColumn, labels: Mapping[str, str]) -> tuple[tuple[Gr
         if number is not None:
             to_place[number] = place
     return tuple(Group(code, label) for code, label in labels.items()), to_place[column.values]
-
-
-def _occurring(column: AnswerColumn) -> list[str]:
-    counts = np.bincount(column.values, minlength=len(column.codes) + FIRST)
-    return [code for number, code in enumerate(column.codes, FIRST) if counts[number]]
 
 
 def _number_groups(column: AnswerColumn, mask: Mask) -> tuple[tuple[Group, ...], Places]:

@@ -1,6 +1,6 @@
 """What people wrote, read from the database for some thousand responses at a time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -37,9 +37,3 @@ def answers_of(identities: Sequence[str]) -> dict[str, dict[str, Any]]:
         return {}
     found = Response.objects.filter(pk__in=list(map(UUID, identities)))
     return {pk.hex: answers for pk, answers in found.values_list("pk", "answers")}
-
-
-def in_pieces(places: Any, size: int) -> Iterator[Any]:
-    """So many places at a time."""
-    for start in range(0, len(places), size):
-        yield places[start : start + size]

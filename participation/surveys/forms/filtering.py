@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
-import numpy as np
 from django.utils.translation import gettext as _
 
-from participation.surveys.blocks.book import FIRST, STATE
-from participation.surveys.blocks.table import AnswerColumn, ResponseTable
+from participation.surveys.blocks.book import STATE
+from participation.surveys.blocks.table import ResponseTable
 from participation.surveys.columns import BY_OPTION, BY_ROW
 from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Option, Row, Type
@@ -119,7 +118,8 @@ def _about(table: ResponseTable, chosen: Filter) -> Iterator[Group]:
         ("mode", _("Weg"), table.origin, origins, chosen.origins),
         ("version", _("Fassung"), table.version, versions, asked_for),
     ):
-        found = [code for code in column.codes if code in _said(column) or code in ticked]
+        said = column.occurring()
+        found = [code for code in column.codes if code in said or code in ticked]
         if len(found) > 1 or ticked:
             pairs = [(code, str(labels.get(code, code))) for code in found]
             yield Group(name, title, _ticks(name, pairs, ticked))
@@ -127,11 +127,6 @@ def _about(table: ResponseTable, chosen: Filter) -> Iterator[Group]:
         zones = [(code, str(label)) for code, label in Municipality.Zone.choices]
         hint = _("Nach der Gemeinde, die in der Umfrage genannt wurde.")
         yield Group("zone", _("Lage"), _ticks("zone", zones, chosen.zones), hint)
-
-
-def _said(column: AnswerColumn) -> set[str]:
-    counts = np.bincount(column.values, minlength=len(column.codes) + FIRST)
-    return {code for number, code in enumerate(column.codes, FIRST) if counts[number]}
 
 
 def _ticks(name: str, pairs: Iterable[tuple[str, str]], ticked: Iterable[str]) -> tuple[Tick, ...]:

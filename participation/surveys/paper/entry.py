@@ -144,10 +144,6 @@ class Difference:
     first: str
     second: str
 
-    @property
-    def is_about_words(self) -> bool:
-        return self.field == other_name(self.question)
-
 
 def differences(questionnaire: Questionnaire, first: Keys, second: Keys) -> list[Difference]:
     """Where two people understood the same sheet differently; "13" and "1, 3" are the same."""

@@ -1,6 +1,6 @@
 """What the office wants to publish of a survey."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,16 +31,6 @@ class Choice:
             "weighting": self.weighting,
             "unsuspicious": self.unsuspicious,
         }
-
-
-def choice_from(document: Mapping[str, Any]) -> Choice:
-    """Read it back."""
-    return Choice(
-        codes=tuple(document["codes"]),
-        crossings=tuple((rows, columns) for rows, columns in document["crossings"]),
-        weighting=document["weighting"],
-        unsuspicious=document["unsuspicious"],
-    )
 
 
 def publishable(kinds: Iterable[tuple[str, str]]) -> list[str]:

@@ -160,17 +160,3 @@ def names_of(people: Sequence[int]) -> dict[int, str]:
     """What coders are called, each by their key."""
     found: Any = get_user_model().objects.filter(pk__in=people)
     return {person.pk: person.display_name or person.email for person in found}
-
-
-def agreed_codes(survey: Survey) -> dict[str, dict[UUID, frozenset[str]]]:
-    """For tables: question → response → codes, of every text that was read and is not disputed."""
-    found: dict[str, dict[UUID, frozenset[str]]] = {}
-    for key, codings in all_codings(survey).items():
-        names = {code.pk: code.code for code in codings.book}
-        settled = {response: codings.settled(response) for response in codings.readings}
-        found[key] = {
-            response: frozenset(names[code] for code in codes)
-            for response, (source, codes) in settled.items()
-            if source in (Source.AGREED, Source.SINGLE)
-        }
-    return found

@@ -21,7 +21,6 @@ class Text:
     number: UUID
     response: UUID
     said: str
-    is_suspicious: bool = False
 
     @cached_property
     def folded(self) -> tuple[str, str]:
@@ -63,12 +62,12 @@ _CORPORA: Shelf[Corpus] = Shelf(size=4, seconds=300)
 
 def _read(survey: Survey, question: str) -> Corpus:
     responses = Response.objects.filter(version__survey=survey)
-    rows: Iterable[Any] = said_to(responses, question).values_list("pk", "said", "suspicions")
+    rows: Iterable[Any] = said_to(responses, question).values_list("pk", "said")
     found = [row for row in rows if row[1]]
     numbers = text_ids(survey.pk, question, [row[0] for row in found])
     texts = (
-        Text(number, response, said, bool(suspicions))
-        for number, (response, said, suspicions) in zip(numbers, found, strict=True)
+        Text(number, response, said)
+        for number, (response, said) in zip(numbers, found, strict=True)
     )
     return Corpus(tuple(sorted(texts)))
 

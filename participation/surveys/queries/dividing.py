@@ -14,9 +14,10 @@ def dividing(
 ) -> Dividing:
     """``mask`` says whom it is about; without it, everybody."""
     everybody: Mask = np.ones(table.n, dtype=np.bool_)
-    zones = _zones() if place_question(table) else {}
+    zones = place_zones() if place_question(table) else {}
     return Dividing(table, everybody if mask is None else mask, language, zones)
 
 
-def _zones() -> dict[str, str]:
+def place_zones() -> dict[str, str]:
+    """In which zone each municipality of the county lies, by its key."""
     return dict(Municipality.objects.values_list("ags", "zone"))

@@ -11,11 +11,12 @@ from participation.surveys.blocks.table import AnswerColumn, ResponseTable
 from participation.surveys.crosstabs.axes import asked_as, place_question
 from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Type
-from participation.surveys.protection.choice import ACROSS, DOWN, ZONE
+from participation.surveys.protection.choice import DOWN, ZONE
 from participation.surveys.protection.crossings import Crossed, Joint, add_crossing
 from participation.surveys.protection.crosstabs import Crossing, Head, Side, line_of, lines_of
 from participation.surveys.protection.system import ANSWERED, SILENT, Cell, System, cell
 from participation.surveys.protection.tables import Tables
+from participation.surveys.queries.dividing import place_zones
 from participation.surveys.texts import say
 from smartregion.county.models import Municipality
 
@@ -44,24 +45,6 @@ class People:
         if asked is None or asked.question.type not in DOWN:
             raise NotCrossable(name)
         return asked
-
-
-def crossing_choices(table: ResponseTable, language: str) -> tuple[list[Any], list[Any]]:
-    """What can be crossed with what: (name, label) for the rows, and for the columns."""
-    down = [
-        (code, say(asked.question.text, language))
-        for (code, kind), asked in table.asked.items()
-        if kind in DOWN
-    ]
-    across = [(code, label) for code, label in down if _kind(table, code) in ACROSS]
-    if place_question(table):
-        across.append((ZONE, _("Lage: Umland oder ländlicher Raum")))
-    return down, across
-
-
-def _kind(table: ResponseTable, code: str) -> str:
-    asked = asked_as(table, code)
-    return asked.question.type if asked else ""
 
 
 # -- into the system ---------------------------------------------------------------------------
@@ -106,7 +89,7 @@ def _link_zones(tables: Tables, people: People, zone: Crossed) -> None:
 
 def zones_of(place: Asked) -> dict[str, str]:
     """In which part of the county each answer lies."""
-    known = dict(Municipality.objects.values_list("ags", "zone"))
+    known = place_zones()
     return {code: known.get(code, ELSEWHERE) for code in place.options}
 
 

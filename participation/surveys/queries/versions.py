@@ -32,10 +32,6 @@ class PublishedVersion:
     def is_first(self) -> bool:
         return self.number == 1
 
-    @property
-    def has_new_structure(self) -> bool:
-        return any(change.is_structure for change in self.changes)
-
 
 def published_list(survey: Survey) -> list[PublishedVersion]:
     """All versions, the newest first, without their documents."""

@@ -335,15 +335,6 @@ def test_codes_are_columns_beside_all_others(
     assert int((column.values == column.number_of("1")).sum()) == 4
 
 
-def test_exports_get_agreed_codes_by_response(
-    survey: Survey, texts: list[UUID], both: tuple[int, int]
-) -> None:
-    found = queries.agreed_codes(survey)["idee"]
-    assert found[texts[0]] == {"bus-bahn"}
-    assert found[texts[11]] == frozenset()
-    assert texts[5] not in found
-
-
 def test_the_table_shows_others_codes_only_when_compared(
     survey: Survey, both: tuple[int, int], analyst: User, editor: User
 ) -> None:

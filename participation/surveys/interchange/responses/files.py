@@ -17,6 +17,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from participation.surveys.interchange.losses import NotReadable
+from smartregion.core.csvfile import NOT_FOR_READING
 
 PIECE = 1024 * 1024
 # LimeSurvey's own tables end at 4,096 columns; a heading with more is no table of responses.
@@ -24,8 +25,7 @@ MOST_COLUMNS = 10_000
 # Characters of one line of text. The longest cell (csv.field_size_limit) is 131,072.
 LONGEST_LINE = 4_000_000
 DELIMITERS = (";", ",", "\t")
-UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+UTF16, WORKBOOKS = NOT_FOR_READING
 # What becomes of UTF-8 that is read as Windows-1252: "Ã¤", "â€“". Nobody writes that.
 TWICE = re.compile("Ã[\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|â€")
 # In LimeSurvey's .vv files signs that would break a line are written so.
