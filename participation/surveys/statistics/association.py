@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.special import chdtrc
 
 from participation.surveys.statistics.weights import Floats
 
@@ -78,13 +77,21 @@ def association_of(cells: Floats, n: float) -> Association | None:
     return Association(
         chi_square=n * phi,
         degrees=degrees,
-        p=float(chdtrc(degrees, n * phi)),
+        p=_chance(degrees, n * phi),
         v=float(np.sqrt(phi / (min(high, wide) - 1))),
         v_corrected=_corrected(phi, high, wide, n),
         n=n,
         smallest_expected=float(n * expected.min()),
         few_expected=float(np.mean(n * expected < FEW)),
     )
+
+
+def _chance(degrees: int, chi_square: float) -> float:
+    """How likely chance alone gives so large a χ²."""
+    # Loading this takes a third of a second, and only who looks at a cross-tab needs it.
+    from scipy.special import chdtrc  # noqa: PLC0415
+
+    return float(chdtrc(degrees, chi_square))
 
 
 def _corrected(phi: float, high: int, wide: int, n: float) -> float:
