@@ -85,6 +85,12 @@ def test_long_label_is_wrapped_and_complete():
     assert " ".join(texts(drawing)[:-1]) == label
 
 
+def test_a_hyphen_before_a_space_keeps_it():
+    assert wrap("Kultur- und Freizeitangeboten", 400) == ["Kultur- und Freizeitangeboten"]
+    assert wrap("Bus-/Bahn-Netz und Auf-/Abbau", 400) == ["Bus-/Bahn-Netz und Auf-/Abbau"]
+    assert wrap("Kultur- und Freizeit", 60)[0] == "Kultur-"
+
+
 def test_word_longer_than_the_line_is_divided():
     lines = wrap("Donaudampfschifffahrtsgesellschaft", 90)
     assert len(lines) > 1

@@ -1,6 +1,7 @@
 """Text in drawings: how wide it is and where it breaks."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -31,32 +32,29 @@ def _letter_width(letter: str) -> float:
 def wrap(text: str, width: float, size: float = SIZE) -> list[str]:
     """Break a text into lines that fit; words too long for a line are divided."""
     lines = [""]
-    for word in _pieces(text, width, size):
-        joined = (
-            f"{lines[-1]} {word}".strip()
-            if not lines[-1].endswith(("-", "/"))
-            else lines[-1] + word
-        )
+    for gap, piece in _pieces(text, width, size):
+        joined = f"{lines[-1]}{gap}{piece}" if lines[-1] else piece
         if text_width(joined, size) <= width:
             lines[-1] = joined
         elif lines[-1]:
-            lines.append(word)
+            lines.append(piece)
         else:
-            lines[-1] = word
+            lines[-1] = piece
     return lines
 
 
-def _pieces(text: str, width: float, size: float) -> list[str]:
-    """Words, cut where a hyphen or a slash stands, and by force where one alone is wider than the line."""
-    pieces = []
-    for word in re.findall(r"\S+?(?:[-/](?=\w{3})|(?=\s|$))", " ".join(text.split())):
+def _pieces(text: str, width: float, size: float) -> Iterator[tuple[str, str]]:
+    """Words, cut where a hyphen or a slash stands, and by force where one alone is wider than the line.
+
+    Each with what stands before it on the same line: "Kultur- und" keeps its space, "Bio-Kiste" needs none.
+    """
+    for gap, word in re.findall(r"(^|\s|)(\S+?(?:[-/](?=\w{3})|(?=\s|$)))", " ".join(text.split())):
         rest = word
         while text_width(rest, size) > width and len(rest) > 1:
             cut = max(1, _fitting(rest, width - text_width("-", size), size))
-            pieces.append(rest[:cut] + "-")
-            rest = rest[cut:]
-        pieces.append(rest)
-    return pieces
+            yield gap, rest[:cut] + "-"
+            gap, rest = "", rest[cut:]
+        yield gap, rest
 
 
 def _fitting(text: str, width: float, size: float) -> int:
