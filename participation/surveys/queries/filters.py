@@ -227,7 +227,7 @@ def _zones(table: ResponseTable, zones: tuple[str, ...]) -> Any:
 # -- saying ------------------------------------------------------------------------------------
 def _listed(title: str, labels: Iterable[str]) -> list[str]:
     every = list(labels)
-    return [f"{title}: {_joined(every)}"] if every else []
+    return [_titled(title, _joined(every))] if every else []
 
 
 def _joined(labels: Iterable[str]) -> str:
@@ -240,7 +240,12 @@ def _answer_words(table: ResponseTable, name: str, codes: tuple[str, ...], langu
     parts = [asked.question.text, *(part.label for part in (row, option) if part)]
     title = " – ".join(say(texts, language) for texts in parts)
     label = _labels(asked, is_chosen=option is not None, language=language)
-    return f"{title}: {_joined(map(label, codes))}"
+    return _titled(title, _joined(map(label, codes)))
+
+
+def _titled(title: str, words: str) -> str:
+    """A question needs no colon after its question mark."""
+    return f"{title} {words}" if title.endswith(("?", ":")) else f"{title}: {words}"
 
 
 def _labels(asked: Asked, *, is_chosen: bool, language: str) -> Callable[[str], str]:

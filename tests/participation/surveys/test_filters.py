@@ -124,8 +124,8 @@ def test_a_filter_says_in_words_what_it_does(version: SurveyVersion) -> None:
     chosen = Filter.from_query(QueryDict(words), table)
     assert chosen.words(table, "de") == [
         "Frage grid? – Text r2: Text x",
-        "Frage num?: 18–29",
-        "Frage one?: Text a oder ohne Antwort",
+        "Frage num? 18–29",
+        "Frage one? Text a oder ohne Antwort",
         "Frage rank? – Text c: Platz 1",
         "Frage some? – Text b: gewählt",
         "Sprache: Englisch",

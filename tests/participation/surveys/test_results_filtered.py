@@ -240,7 +240,7 @@ def test_pictures_say_their_filter_base_and_data_state(survey: Survey, client: C
     expected = [r for r in Response.objects.all() if said(r, "age") == "u18" and r.language == "en"]
     answer = file_of(client, survey, "result_png", query)
     about = Image.open(io.BytesIO(answer.content)).text["Description"]  # type: ignore[attr-defined]
-    assert "Filter: Wie alt?: Text u18; Sprache: Englisch." in about
+    assert "Filter: Wie alt? Text u18; Sprache: Englisch." in about
     assert f"davon gezählt: {len(expected)}." in about
     assert "Fassungen 1, 2." in about
     name = f"{survey.slug}-frage-02-ways-gefiltert-{DAY}.png"

@@ -92,7 +92,7 @@ def test_numbers_have_mean_and_bounds(survey: Survey) -> None:
 def test_the_filter_acts_on_the_code_book_too(survey: Survey) -> None:
     root = document(survey, {"answer": ["one:b"]})
     assert root.findtext(".//d:caseQnty", namespaces=NAMES) == "2"
-    assert "Frage one?: Text b" in root.findtext(".//d:notes[@subject='selection']", namespaces=NAMES)  # fmt: skip
+    assert "Frage one? Text b" in root.findtext(".//d:notes[@subject='selection']", namespaces=NAMES)  # fmt: skip
 
 
 def test_what_no_xml_holds_is_replaced() -> None:

@@ -73,7 +73,7 @@ def test_the_results_lead_here_and_the_page_offers_every_format(reading: Client,
 def test_the_filter_goes_along_to_every_file(reading: Client, url: Any) -> None:
     page = page_of(reading, url("exports") + "?answer=one:a")
     assert "Ausgewählt sind 3 von 9 Antworten" in page
-    assert "Frage one?: Text a" in page
+    assert "Frage one? Text a" in page
     for address in re.findall(rf'href="({url("exports")}antworten[^"]+)"', page):
         assert address.endswith("?answer=one%3Aa")
     answer = reading.get(url("responses_file", "json") + "?answer=one:a")

@@ -112,7 +112,7 @@ def test_filter_and_state_stand_in_the_file(tmp_path: Path) -> None:
     data, meta = pyreadstat.read_sav(place)
     assert len(data) == 2
     assert meta.file_label.endswith("…; n=2, 3-0, gefiltert")
-    assert "Auswahl: Frage one?: Text a" in meta.notes
+    assert "Auswahl: Frage one? Text a" in meta.notes
     assert "Stand der Daten: 3-0" in meta.notes
 
 
