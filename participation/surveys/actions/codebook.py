@@ -9,13 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from participation.surveys.coding.book_files import BookRow
+from participation.surveys.coding.book_files import MOST_CODES, BookRow, too_many
 from participation.surveys.models import Survey, TextCode
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
 from smartregion.core.slugs import free_slug
-
-MOST_CODES = 100
 
 
 def _record(verb: str, code: TextCode, by: Any, **changes: object) -> None:
@@ -59,11 +57,7 @@ def add_code(
 
 def _refuse_full(book: list[TextCode]) -> None:
     if sum(not (each.is_deleted or each.merged_into_id) for each in book) >= MOST_CODES:
-        raise ValidationError(
-            _("Mehr als %(most)d Codes überblickt niemand. Führen Sie zuerst einige zusammen."),
-            code="full",
-            params={"most": MOST_CODES},
-        )
+        raise ValidationError(too_many(), code="full")
 
 
 def _refuse_taken(book: list[TextCode], label: str) -> None:

@@ -18,6 +18,8 @@ COLUMNS = (
     Column(EXAMPLE, also=("Ankerbeispiel", "Example")),
 )
 LONGEST = {LABEL: 120, DESCRIPTION: 1000, EXAMPLE: 500}
+# More of them nobody overlooks; every line of a file becomes a code of the book.
+MOST_CODES = 100
 SHORT_NAME = re.compile(r"[-a-zA-Z0-9_]{1,20}")
 
 
@@ -45,12 +47,22 @@ def read_book(
     table = read_table(data, encoding=encoding, delimiter=delimiter, columns=COLUMNS)
     rows: list[BookRow] = []
     errors = list(table.errors)
+    if len(table.rows) > MOST_CODES:
+        # Each line is compared with all before it.
+        return rows, [*errors, RowError(0, "", too_many())]
     for row in table.rows:
         faults = list(_faults(row, rows))
         errors += faults
         if not faults:
             rows.append(_row(row, rows))
     return rows, errors
+
+
+def too_many() -> str:
+    """Why a book takes no further code."""
+    return _("Mehr als %(most)d Codes überblickt niemand. Führen Sie zuerst einige zusammen.") % {
+        "most": MOST_CODES
+    }
 
 
 def _row(row: Row, before: list[BookRow]) -> BookRow:

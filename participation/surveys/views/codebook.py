@@ -11,6 +11,7 @@ from participation.surveys import actions, queries
 from participation.surveys.coding.book_files import rows_of
 from participation.surveys.forms.coding import BookForm, CodeForm, MergeForm, NewCodeForm
 from participation.surveys.models import Survey, TextCode
+from participation.surveys.views.choosing import explains_filters
 from participation.surveys.views.coding_desk import asked_in, desk_for, text_from, way_back
 from participation.surveys.views.editor import step_of
 from smartregion.core.access import get_for
@@ -60,6 +61,7 @@ def _used(codings: queries.Codings, reader: int) -> dict[int, int]:
 
 
 @require_POST
+@explains_filters
 def text_code_new(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """A code that came to mind while reading: into the book, and onto the text that is read."""
     desk = desk_for(request, slug, code)

@@ -117,6 +117,7 @@ def _note_once_a_day(request: HttpRequest, desk: Desk) -> None:
 
 
 @require_POST
+@explains_filters
 def coding_save(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Store the codes of one text; a reader who works in one text after the other goes on."""
     desk = desk_for(request, slug, code)
@@ -149,6 +150,7 @@ def _further(request: HttpRequest, desk: Desk, text: Text) -> str:
 
 
 @require_POST
+@explains_filters
 def coding_undo(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Take the last step back, and show the text it was about."""
     desk = desk_for(request, slug, code)
@@ -161,6 +163,7 @@ def coding_undo(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 
 @require_safe
+@explains_filters
 def codings_csv(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Who gave which code, as noughts and ones for a statistics program; without the words."""
     desk = desk_for(request, slug, code)

@@ -15,6 +15,7 @@ from participation.surveys.models import TextCode
 from participation.surveys.queries import Text
 from participation.surveys.queries.codings import Pair
 from participation.surveys.statistics.agreement import CodeAgreement
+from participation.surveys.views.choosing import explains_filters
 from participation.surveys.views.coding_desk import Desk, desk_for, text_from, way_back
 
 TEXTS_PER_PAGE = 20
@@ -41,6 +42,7 @@ class Compared:
 
 
 @require_safe
+@explains_filters
 def coding_compare(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Kappa for each code, and every text that two people coded differently."""
     desk = desk_for(request, slug, code)
@@ -118,6 +120,7 @@ def _chosen_pair(request: HttpRequest, pairs: list[Pair]) -> Pair | None:
 
 
 @require_POST
+@explains_filters
 def coding_fix(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Open the comparison: from now on both codings of these texts are known and stay as they are."""
     desk = desk_for(request, slug, code)
@@ -137,6 +140,7 @@ def _sent(request: HttpRequest) -> str:
 
 
 @require_POST
+@explains_filters
 def coding_settle(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The codes that hold for a text: those of one of the two, or what is ticked."""
     desk = desk_for(request, slug, code)
@@ -157,4 +161,5 @@ def _decided(request: HttpRequest, desk: Desk, text: Text) -> frozenset[int]:
     like = request.POST.get("like", "")
     if like in ("1", "2") and len(readers) == 2:
         return desk.codings.readings[text.response][readers[int(like) - 1]].codes
-    return frozenset(int(each) for each in request.POST.getlist("codes") if each.isdecimal())
+    given = set(request.POST.getlist("codes"))
+    return frozenset(code.pk for code in desk.codings.book if str(code.pk) in given)

@@ -15,13 +15,14 @@ from participation.surveys import actions, queries
 from participation.surveys.coding.hints import hints_in
 from participation.surveys.forms.coding import QuoteForm, TakeBackForm
 from participation.surveys.models import ReleasedQuote, Response
-from participation.surveys.views.choosing import survey_for_results
+from participation.surveys.views.choosing import explains_filters, survey_for_results
 from participation.surveys.views.coding_desk import RELEASE, Desk, desk_for, text_from
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import refusals_on, sent
 
 
 @require_http_methods(["GET", "POST"])
+@explains_filters
 def quote_release(request: HttpRequest, slug: str, code: str, text: Any) -> HttpResponse:
     """Shorten a text, see it as everybody will, and release it."""
     survey_for_results(request, slug)

@@ -216,3 +216,25 @@ def test_a_book_without_short_names_gets_them() -> None:
 )
 def test_what_is_wrong_with_a_book_is_named(text: str, where: str) -> None:
     assert where in read(text)[1]
+
+
+def test_a_book_with_more_lines_than_a_book_may_have_is_refused_at_once() -> None:
+    lines = "".join(f"dieselbe Bezeichnung {number}\n" for number in range(9000))
+    began = perf_counter()
+    _rows, [fault] = read_book(
+        data=f"Bezeichnung\n{lines}".encode(),
+        encoding=Encoding.UTF8,
+        delimiter=Delimiter.SEMICOLON,
+    )
+    assert "100" in fault.reason
+    assert perf_counter() - began < 2
+
+
+def test_signs_that_are_all_alike_take_neither_time_nor_memory() -> None:
+    said = "." * 3999 + "a"
+    began = perf_counter()
+    assert shortened(said, said).text == said
+    assert perf_counter() - began < 3
+    with pytest.raises(NotInOriginal):
+        shortened("ein Wort", "Wort " * 500_000)
+    assert perf_counter() - began < 4

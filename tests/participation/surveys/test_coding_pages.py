@@ -109,6 +109,26 @@ def test_what_is_made_up_is_not_found(version: SurveyVersion, url: Url, coding: 
     assert str(response.pk) not in page_of(coding, url("texts"))
 
 
+@pytest.mark.parametrize("filter_", ["answer=nix:1", "weight=nix", "from=gestern"])
+def test_a_filter_that_is_unknown_is_explained_everywhere(
+    version: SurveyVersion, url: Url, coding: Client, filter_: str
+) -> None:
+    wrote(version, "eins")
+    for name in ("texts", "coding_one", "codings_csv", "coding_compare"):
+        assert coding.get(f"{url(name)}?{filter_}").status_code == 404, name
+    for name in ("coding_save", "coding_undo", "coding_fix", "coding_settle", "text_code_new"):
+        assert coding.post(f"{url(name)}?{filter_}").status_code == 404, name
+
+
+def test_codes_that_are_no_numbers_are_nobodys(
+    version: SurveyVersion, url: Url, coding: Client
+) -> None:
+    [number] = wrote(version, "eins")
+    sent = {"text": str(number), "codes": ["9" * 5000, "x"]}
+    for name in ("coding_save", "coding_settle"):
+        assert coding.post(url(name), sent).status_code < 500
+
+
 def test_texts_are_filtered_and_searched(
     version: SurveyVersion, url: Url, coding: Client, analyst: User
 ) -> None:

@@ -174,6 +174,16 @@ def test_a_file_that_would_take_long_is_refused_at_once():
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.parametrize("part", ['"pages": [%s]', '"quotas": [%s]'])
+def test_a_file_made_of_faults_is_refused_at_once(part):
+    data = '{"format": 2, ' + part % ",".join(["{}"] * 50_000) + "}"
+    began = time.monotonic()
+    with pytest.raises(NotReadable) as refused:
+        own.read(data.encode())
+    assert time.monotonic() - began < 5
+    assert len(refused.value.messages) <= own.MOST_FAULTS + 1
+
+
 def test_what_is_written_is_the_document():
     written = own.write(read(document()).questionnaire)
     assert json.loads(written) == to_json(own.read(written).questionnaire)
