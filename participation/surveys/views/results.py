@@ -30,7 +30,7 @@ from participation.surveys.views.editor import MANAGE
 from participation.surveys.views.figure_parts import parts_of
 from smartregion.core.htmx import htmx_of
 
-FIGURES, FILTER = "results-figures", "results-filter"
+FIGURES, FILTER = "results-figures", "filter-fields"
 PARTIALS = {
     FIGURES: "surveys/_results_figures.html",
     FILTER: "surveys/_results_filter.html",

@@ -355,7 +355,7 @@ def test_a_question_is_picked_and_its_answers_come_for_ticking(
     part = client.get(
         address,
         {"by": "age", "show": 1},
-        headers={"HX-Request": "true", "HX-Target": "results-filter"},
+        headers={"HX-Request": "true", "HX-Target": "filter-fields"},
     )
     assert part.content.decode().lstrip().startswith('<section id="results-filter"')
 
