@@ -7,6 +7,7 @@ from typing import Any
 
 from participation.surveys.document.questionnaire import Questionnaire, Type
 from participation.surveys.interchange.losses import Loss
+from participation.surveys.kinds import kind_of
 from participation.surveys.models import Survey, SurveyImport
 from participation.surveys.texts import Language, language_of
 
@@ -35,7 +36,7 @@ class Brought:
 
 
 def brought(questionnaire: Questionnaire) -> Brought:
-    """The parts of a questionnaire, counted; its types with the most frequent first."""
+    """The parts of a questionnaire, counted as the draft counts them; its types with the most frequent first."""
     questions = list(questionnaire.questions)
     kinds = Counter(question.type for question in questions)
     conditions = [page.condition for page in questionnaire.pages]
@@ -47,7 +48,7 @@ def brought(questionnaire: Questionnaire) -> Brought:
         title=questionnaire.title.get("de", ""),
         languages=[language_of(code) for code in questionnaire.languages],
         pages=len(questionnaire.pages),
-        questions=len(questions),
+        questions=sum(kind_of(question).is_asked for question in questions),
         kinds=[(str(Type(kind).label), number) for kind, number in kinds.most_common()],
         conditions=sum(condition is not None for condition in conditions),
         quotas=len(questionnaire.quotas),

@@ -18,6 +18,7 @@ from participation.surveys.interchange import lss
 from participation.surveys.interchange.files import format_of, read_file
 from participation.surveys.interchange.losses import Imported, Loss, NotReadable
 from participation.surveys.models import Survey, SurveyImport
+from participation.surveys.queries.imports import brought
 from smartregion.accounts.models import User
 from smartregion.core.models import AuditEntry
 from tests.cast import ClientAs
@@ -178,6 +179,13 @@ def test_the_command_tells_when_there_is_no_file(tmp_path: Path) -> None:
 # -- the pages ---------------------------------------------------------------------------------------------
 def upload(client: Client, data: bytes, name: str = "kreis.lss") -> Any:
     return client.post(reverse("surveys:import_file"), {"file": SimpleUploadedFile(name, data)})
+
+
+def test_what_is_only_read_is_no_question() -> None:
+    survey = Lss()
+    survey.group("Wege", asked("X", "intro"), asked("N", "km"))
+    found = brought(lss.read(survey.new()).questionnaire)
+    assert (found.questions, sum(number for _kind, number in found.kinds)) == (1, 2)
 
 
 def test_first_it_is_only_looked_at_then_stored(editing: Client) -> None:
