@@ -1,5 +1,7 @@
 """Weightings: who is missing among those who answered, and weights that make up for it."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from participation.surveys.actions import weighting as actions
-from participation.surveys.crosstabs.axes import UnknownAxis
+from participation.surveys.crosstabs.axes import UnknownAxis, choices_of
 from participation.surveys.forms.weightings import WeightingForm
 from participation.surveys.models import Survey, Weighting
 from participation.surveys.privacy.retention import erased_sentence
@@ -32,13 +34,25 @@ SEE, WEIGHT = "participation.view_results", "participation.weight_results"
 def weightings(request: HttpRequest, slug: str) -> HttpResponse:
     """All weightings of a survey."""
     survey = survey_for_results(request, slug)
+    labels = _labels(survey)
     context = {
         "survey": survey,
-        "weightings": survey.weightings.all(),
+        "weightings": [(each, _about(each, labels)) for each in survey.weightings.all()],
         "may_weight": request.user.has_perm(WEIGHT, survey) and survey.erased_on is None,
         "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
     }
     return render(request, "surveys/weightings.html", context)
+
+
+def _labels(survey: Survey) -> dict[str, str]:
+    """What can be weighted by, in words."""
+    language = get_language() or MAIN_LANGUAGE
+    return {each.name: each.label for each in choices_of(response_table(survey), language)}
+
+
+def _about(weighting: Weighting, labels: Mapping[str, str]) -> list[str]:
+    """What a weighting has numbers about; the code of a question that is gone stands for itself."""
+    return [labels.get(margin["question"], margin["question"]) for margin in weighting.margins]
 
 
 @require_safe
@@ -78,12 +92,14 @@ def weighting(request: HttpRequest, slug: str, weighting: str) -> HttpResponse:
 # -- name and limits -------------------------------------------------------------------------------
 @require_http_methods(["GET", "POST"])
 def weighting_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Name a new weighting and choose its limits."""
     survey = get_for(request, WEIGHT, Survey.objects.visible_to(request.user), slug=slug)
     return _form(request, Weighting(survey=survey))
 
 
 @require_http_methods(["GET", "POST"])
 def weighting_edit(request: HttpRequest, slug: str, weighting: str) -> HttpResponse:
+    """Another name or other limits."""
     return _form(request, weighting_for(request, slug, weighting, WEIGHT))
 
 
@@ -100,6 +116,7 @@ def _form(request: HttpRequest, found: Weighting) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def weighting_delete(request: HttpRequest, slug: str, weighting: str) -> HttpResponse:
+    """Ask, then delete a weighting with its margins."""
     found = weighting_for(request, slug, weighting, WEIGHT)
     if request.method == "POST":
         actions.delete_weighting(weighting=found, by=request.user)

@@ -371,6 +371,15 @@ def test_a_weighting_is_deleted_after_a_question(analysing: Client, version: Sur
     assert analysing.get(url("weighting", made)).status_code == 404
 
 
+def test_the_list_says_questions_in_words(analysing: Client, version: SurveyVersion) -> None:
+    made = by_age(version)
+    address = reverse("surveys:weightings", args=[version.survey.slug])
+    assert ">Frage age?</td>" in analysing.get(address).content.decode()
+    made.margins[0]["question"] = "gone"
+    made.save()
+    assert ">gone</td>" in analysing.get(address).content.decode()
+
+
 def test_the_list_asks_no_more_for_three_than_for_one(
     analysing: Client, version: SurveyVersion
 ) -> None:
