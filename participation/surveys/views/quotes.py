@@ -89,6 +89,8 @@ def quote_take_back(request: HttpRequest, slug: str, quote: int) -> HttpResponse
         "explanation": _(
             "Lesende sehen an der Stelle des Zitats einen neutralen Hinweis. Was daraus entstanden ist, bleibt verbunden."
         ),
+        "points_heading": _("Zitat"),
+        "points": [found.contribution.text],
         "action": _("Zurücknehmen"),
         "cancel_url": back_url,
         "danger": True,

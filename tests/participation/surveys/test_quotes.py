@@ -255,6 +255,7 @@ def test_a_release_is_taken_back_with_a_reason(
     quote = release(response, editor)
     address = reverse("surveys:quote_take_back", args=[response.version.survey.slug, quote.pk])
     taking = client_as(editor)
+    assert quote.contribution.text in page_of(taking, address)
     assert taking.post(address, {"explanation": ""}).status_code == 200
     assert not Contribution.objects.get().is_hidden
     taking.post(address, {"explanation": "Doch erkennbar."})
