@@ -43,8 +43,11 @@ class Teaser:
     is_interim: bool = True
 
 
-def latest_result_teaser(*, language: str = MAIN_LANGUAGE) -> Teaser | None:
-    """The most frequent answers to the question that the newest such survey names for it."""
+def latest_result_teaser(*, language: str = MAIN_LANGUAGE, on: date | None = None) -> Teaser | None:
+    """The most frequent answers to the question that the newest such survey names for it.
+
+    Interim figures of the day ``on`` wait until it is over: a day is whole before it counts.
+    """
     surveys = Survey.objects.published().exclude(teaser_code="")
     survey = surveys.annotate(asked=Max("versions__number")).filter(asked__gt=0).first()
     version = latest_version(survey) if survey else None
@@ -55,7 +58,7 @@ def latest_result_teaser(*, language: str = MAIN_LANGUAGE) -> Teaser | None:
         is_example = released.is_example
         return _released(survey, found, language, is_example=is_example) if found else None
     question = teaser_question(survey, version)
-    return _interim(survey, version, question, language) if question else None
+    return _interim(survey, version, question, language, on) if question else None
 
 
 def teaser_question(survey: Survey, version: SurveyVersion) -> QQuestion | None:
@@ -85,9 +88,9 @@ def _released(
 
 
 def _interim(
-    survey: Survey, version: SurveyVersion, question: QQuestion, language: str
+    survey: Survey, version: SurveyVersion, question: QQuestion, language: str, on: date | None
 ) -> Teaser | None:
-    answered, given = interim_counts(version, question)
+    answered, given = interim_counts(version, question, before=on)
     if answered < PUBLIC_BASE:
         return None
     counts = counts_of(question.options, given, answered, language)
@@ -109,18 +112,27 @@ def _most_frequent(counts: Iterable[Count]) -> tuple[Count, ...]:
 
 
 # -- interim figures -----------------------------------------------------------------------------
-def interim_counts(version: SurveyVersion, question: QQuestion) -> tuple[int, dict[str, int]]:
-    """How many answered and what they chose, in packets of whole days, rounded down to tens."""
+def interim_counts(
+    version: SurveyVersion, question: QQuestion, *, before: date | None = None
+) -> tuple[int, dict[str, int]]:
+    """How many answered and what they chose, in packets of whole days, rounded down to tens.
+
+    Without ``before``, what will be known once today is over.
+    """
     answered, given = 0, Counter[str]()
-    for people, said in _packets(_by_day(version, question), question.type):
+    for people, said in _packets(_by_day(version, question, before), question.type):
         answered += people
         given += said
     return rounded_down(answered), {code: rounded_down(n) for code, n in given.items()}
 
 
-def _by_day(version: SurveyVersion, question: QQuestion) -> Iterable[tuple[date, str, int]]:
+def _by_day(
+    version: SurveyVersion, question: QQuestion, before: date | None
+) -> Iterable[tuple[date, str, int]]:
     # Without suspicious answers: nobody shall move a figure on the front page with a program.
     responses = Response.objects.filter(version=version).unsuspicious()
+    if before:
+        responses = responses.filter(submitted_on__lt=before)
     grouped = said_to(responses, question.code).order_by("submitted_on")
     by_day = grouped.values_list("submitted_on", "said")
     return by_day.annotate(times=CountRows("pk"))  # type: ignore[no-any-return]

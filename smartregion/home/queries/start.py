@@ -79,7 +79,7 @@ class StartPage:
 def start_page(*, at: datetime, language: str) -> StartPage:
     """Everything the start page shows; the same for all readers, so it shows no internal thing."""
     version = current_version()
-    teaser = latest_result_teaser(language=language)
+    teaser = latest_result_teaser(language=language, on=timezone.localdate(at))
     cycle = _latest_cycle()
     steps = _steps(version, at, language)
     return StartPage(

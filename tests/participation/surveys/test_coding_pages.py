@@ -124,6 +124,7 @@ def test_codes_that_are_no_numbers_are_nobodys(
     version: SurveyVersion, url: Url, coding: Client
 ) -> None:
     [number] = wrote(version, "eins")
+    book(version, "Bus")
     sent = {"text": str(number), "codes": ["9" * 5000, "x"]}
     for name in ("coding_save", "coding_settle"):
         assert coding.post(url(name), sent).status_code < 500

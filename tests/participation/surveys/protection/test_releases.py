@@ -23,6 +23,7 @@ from participation.surveys.queries.releases import results_in
 from participation.surveys.queries.teaser import latest_result_teaser
 from smartregion.core.models import AuditEntry
 from smartregion.core.snapshots import content_of
+from smartregion.home.queries.start import start_page
 from tests.factories.county import CountyFactory
 from tests.factories.dates import NOON
 from tests.factories.every_kind import ANSWERS, QUESTIONS
@@ -275,6 +276,23 @@ def test_interim_figures_move_in_packets_and_tens() -> None:
     for _more in range(9):
         respond(made, {"q": "a"}, submitted_on=NOON.date().replace(day=28))
     assert latest_result_teaser() == before
+
+
+@pytest.mark.behaviour("Q21")
+def test_a_day_counts_on_the_start_page_when_it_is_over() -> None:
+    made = published(question("single", "q"), teaser_code="q")
+    today, yesterday = NOON.date(), NOON.date() - timedelta(days=1)
+    for code, number, day in (("a", 40, yesterday), ("b", 19, today)):
+        for _each in range(number):
+            respond(made, {"q": code}, submitted_on=day)
+    before = start_page(at=NOON, language="de").teaser
+    respond(made, {"q": "b"}, submitted_on=today)
+    assert before is not None
+    assert before.answered == 40
+    assert start_page(at=NOON, language="de").teaser == before
+    tomorrow = start_page(at=NOON + timedelta(days=1), language="de").teaser
+    assert tomorrow is not None
+    assert tomorrow.answered == 60
 
 
 def test_the_start_page_shows_what_was_released(version: SurveyVersion) -> None:
