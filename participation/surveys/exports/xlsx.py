@@ -1,5 +1,6 @@
 """Responses as an Excel workbook: answers, code book, and what the file is about."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -9,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -22,6 +23,8 @@ from participation.surveys.exports.selection import Selection
 from participation.surveys.exports.watching import Say
 from smartregion.core.csvfile import FORMULA
 
+# What stands in no XML document; openpyxl knows the control characters only.
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Characters in one cell.
 LONGEST = 32_767
 GERMAN_DAY = "DD.MM.YYYY"
@@ -91,7 +94,7 @@ def _cells_of(sheet: WriteOnlyWorksheet) -> Cells:
 
 def text_cell(sheet: WriteOnlyWorksheet, said: str) -> Any:
     """A text as it is; what Excel would take for a formula or an error is marked as text, as by an apostrophe."""
-    said = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", said)
+    said = NOT_XML.sub("\N{REPLACEMENT CHARACTER}", said)
     if len(said) > LONGEST:
         raise ValidationError(
             _(

@@ -101,6 +101,10 @@ def test_signs_that_no_workbook_holds_are_replaced(tmp_path: Path) -> None:
     survey = said("Klingel \x07 und \x1b Flucht")
     value = in_workbook(survey, tmp_path / "a.xlsx")["Antworten"]["G2"].value
     assert value == "Klingel \N{REPLACEMENT CHARACTER} und \N{REPLACEMENT CHARACTER} Flucht"
+    # No control characters, and sent by every browser: nobody shall spoil the file of all.
+    survey = said("kein \ufffe Zeichen \uffff hier")
+    value = in_workbook(survey, tmp_path / "b.xlsx")["Antworten"]["G2"].value
+    assert value.count("\N{REPLACEMENT CHARACTER}") == 2
 
 
 def test_days_are_days_in_a_workbook(tmp_path: Path) -> None:
