@@ -1,6 +1,7 @@
 """A cross-tab as a table for a spreadsheet: figures, bases, and what they rest on."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -8,11 +9,12 @@ from participation.surveys.crosstabs.tables import Cell, Crosstab
 from participation.surveys.crosstabs.words import (
     association_sentences,
     base_sentence,
+    origin_sentences,
     suppressed_sentence,
 )
 
 
-def crosstab_rows(table: Crosstab) -> Iterator[Sequence[object]]:
+def crosstab_rows(table: Crosstab, *, on: date) -> Iterator[Sequence[object]]:
     """One line for each cell, so that filters and pivot tables work with it."""
     yield [
         _("Zeile"), _("Antwort (Zeile)"), _("Spalte"), _("Antwort (Spalte)"),
@@ -33,7 +35,7 @@ def crosstab_rows(table: Crosstab) -> Iterator[Sequence[object]]:
                 _remark(cell),
             ]
     yield []
-    for sentence in _notes(table):
+    for sentence in _notes(table, on):
         yield [sentence]
 
 
@@ -47,10 +49,9 @@ def _remark(cell: Cell) -> str:
     return _("zu wenige Personen") if cell.is_suppressed else ""
 
 
-def _notes(table: Crosstab) -> Iterator[str]:
+def _notes(table: Crosstab, on: date) -> Iterator[str]:
     yield base_sentence(table)
-    if table.source.filter_words:
-        yield _("Filter: %s") % "; ".join(table.source.filter_words)
+    yield from origin_sentences(table, on=on)
     yield _("Umfrage: %(survey)s, Datenstand: %(state)s") % {
         "survey": table.source.survey,
         "state": table.source.state,

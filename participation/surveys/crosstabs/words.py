@@ -1,7 +1,9 @@
 """What a cross-tab says, in sentences for people who do not calculate for a living."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -53,11 +55,23 @@ def _named(line: Line) -> str:
     return f"{line.label} ({number(line.people)})"
 
 
-def picture_notes(table: Crosstab) -> list[str]:
+def origin_sentences(table: Crosstab, *, on: date) -> list[str]:
+    """Versions, filter and data state, a sentence each; the day is the one on which it was counted."""
+    source = table.source
+    versions, (there, _minus, _gone) = source.versions, source.state.partition("-")
+    filtered = _("Filter: %s.") % "; ".join(source.filter_words)
+    every = int(there or 0)
+    return [
+        ngettext("Fassung %s.", "Fassungen %s.", len(versions)) % ", ".join(map(str, versions)),
+        filtered if source.filter_words else _("Kein Filter: Alle Antworten zählen."),
+        ngettext("Stand: %(n)s Antwort am %(day)s.", "Stand: %(n)s Antworten am %(day)s.", every)
+        % {"n": number(every), "day": date_format(on, "DATE_FORMAT")},
+    ]
+
+
+def picture_notes(table: Crosstab, *, on: date) -> list[str]:
     """What a picture says about its figures when it travels without the page."""
-    notes = [base_sentence(table), suppressed_sentence(table)]
-    if table.source.filter_words:
-        notes.append(_("Filter: %s") % "; ".join(table.source.filter_words))
+    notes = [base_sentence(table), suppressed_sentence(table), *origin_sentences(table, on=on)]
     return [note for note in notes if note]
 
 

@@ -18,6 +18,7 @@ from participation.surveys.crosstabs.words import (
     association_sentences,
     base_sentence,
     figures_sentence,
+    origin_sentences,
     picture_notes,
     suppressed_sentence,
 )
@@ -75,6 +76,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"form": wanted.form, **filter_context(wanted.chosen)}
     if wanted.table is not None:
         context |= _shown(request, wanted.form.cleaned_data["show"], wanted.table)
+        context["origin"] = origin_sentences(wanted.table, on=wanted.chosen.on)
     return render(request, "surveys/crosstab.html", context)
 
 
@@ -113,10 +115,11 @@ def _shown(request: HttpRequest, show: str, table: Crosstab) -> dict[str, Any]:
 @explains_filters
 def crosstab_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The same table for a spreadsheet."""
-    table = _wanted(request, slug).table
+    wanted = _wanted(request, slug)
+    table = wanted.table
     if table is None:
         raise Http404
-    return download(_file_name(slug, table, "csv"), crosstab_rows(table))
+    return download(_file_name(slug, table, "csv"), crosstab_rows(table, on=wanted.chosen.on))
 
 
 @require_safe
@@ -153,7 +156,7 @@ def _picture(
         chart,
         kicker=chosen.survey.heading,
         heading=chart.title,
-        notes=picture_notes(table),
+        notes=picture_notes(table, on=chosen.on),
     )
     response = HttpResponse(write(picture), content_type=content_type)
     name = _file_name(slug, table, ending)

@@ -105,6 +105,21 @@ def test_a_filter_goes_along_and_acts_on_table_and_file(
     assert "Filter: Sprache: Englisch" in file
 
 
+@pytest.mark.behaviour("Q24")
+def test_page_file_and_picture_say_versions_filter_and_data_state(
+    analysing: Client, version: SurveyVersion
+) -> None:
+    query = "?rows=net&columns=age&minimum=0"
+    for name in ("crosstab", "crosstab_csv", "crosstab_svg"):
+        said = analysing.get(url(name, version.survey, query)).content.decode()
+        for words in (
+            "Fassung 1.",
+            "Kein Filter: Alle Antworten zählen.",
+            "Stand: 60 Antworten am",
+        ):
+            assert words in said, (name, words)
+
+
 def test_the_file_holds_every_cell(analysing: Client, version: SurveyVersion) -> None:
     query = "?rows=net&columns=age&minimum=0"
     file = analysing.get(url("crosstab_csv", version.survey, query)).content.decode("utf-8-sig")
