@@ -4,6 +4,8 @@ The addresses are read from urls.py. Nothing of one survey opens below the name 
 text that anybody has written runs on any page.
 """
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
@@ -22,11 +24,19 @@ from participation.surveys.models import (
     Quota,
     Response,
     Survey,
+    SurveyExport,
 )
+from participation.surveys.protection.choice import Choice
+from participation.surveys.queries import survey_results
+from participation.surveys.queries.corpus import corpus_of
+from participation.surveys.results import results_to_json
 from participation.surveys.urls import urlpatterns
 from participation.surveys.views.trying import address_of
 from smartregion.accounts.models import User
+from smartregion.core.snapshots import freeze
+from smartregion.core.storage import keep
 from tests.cast import ClientAs
+from tests.factories.contributions import ContributionFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import both, lines, published, question, respond, survey_with
 from tests.participation.surveys.test_views_answering import Browser
@@ -38,7 +48,10 @@ RUNS = "\"'><b7 onload=alert(7)>{{7}}</script>"
 WORDS = both(RUNS)
 CONDITION = {"question": "one", "op": "is", "value": "a"}
 # Parts of a survey in its addresses; a language or a slug is none.
-PARTS = {"page", "question", "quota", "batch", "number", "line", "code"}
+PARTS = {
+    "page", "question", "quota", "batch", "number", "line", "code", "weighting", "quote", "key",
+    "text", "pk",
+}  # fmt: skip
 
 
 class Reader(HTMLParser):
@@ -59,16 +72,33 @@ def foreign_in(page: str) -> list[str]:
     return reader.foreign
 
 
-def parts_of(address: URLPattern) -> set[str]:
-    return set(address.pattern.converters)
+@dataclass(frozen=True)
+class Address:
+    """An address with everything that varies in it, also where it is put together of two parts."""
+
+    name: str
+    parts: frozenset[str]
 
 
-OF_A_SURVEY = [each for each in urlpatterns if "slug" in parts_of(each)]
+def addresses(patterns: Iterable[Any], above: frozenset[str] = frozenset()) -> Iterator[Address]:
+    for each in patterns:
+        parts = above | set(each.pattern.converters)
+        if isinstance(each, URLPattern):
+            yield Address(str(each.name), parts)
+        else:
+            yield from addresses(each.url_patterns, parts)
+
+
+def parts_of(address: Address) -> frozenset[str]:
+    return address.parts
+
+
+OF_A_SURVEY = [each for each in addresses(urlpatterns) if "slug" in parts_of(each)]
 OF_A_PART = [each for each in OF_A_SURVEY if parts_of(each) & PARTS]
 
 
-def name_of(address: URLPattern) -> str:
-    return str(address.name)
+def name_of(address: Address) -> str:
+    return address.name
 
 
 @pytest.fixture
@@ -106,6 +136,7 @@ def survey(office: User) -> Survey:
     actions.hand_out_codes(survey=survey, batch=RUNS, number=2, by=office, on=DAY)
     _paper(survey, office)
     _pretest(survey, answers)
+    _results(survey, office)
     kept = {"type": "single", "text": WORDS, "help": WORDS, "options": options}
     BankQuestion.objects.create(topic=RUNS, note=RUNS, code="kept", **kept)
     return survey
@@ -124,6 +155,34 @@ def _paper(survey: Survey, office: User) -> None:
         )
 
 
+def _results(survey: Survey, office: User) -> None:
+    groups = [{"options": [code], "people": 10} for code in "ab"]
+    margins = [{"question": "one", "source": RUNS, "groups": groups}]
+    survey.weightings.create(code="w1", title=RUNS, margins=margins)
+    survey.text_codes.create(question="said", code="c1", label=RUNS, description=RUNS)
+    _publication(survey)
+    contribution = ContributionFactory(channel="survey", text=RUNS)
+    survey.quotes.create(contribution=contribution, question="said", released_by=office)
+    keep("survey_exports/all.csv", b"id")
+    SurveyExport.objects.create(
+        survey=survey, format="csv", file="survey_exports/all.csv", responses=2, ordered_by=office,
+        ordered_at=NOON, expires_on=DAY,
+    )  # fmt: skip
+
+
+def _publication(survey: Survey) -> None:
+    """Nobody would release figures of two people; here the words matter."""
+    figures = {
+        each: results_to_json(survey_results(survey, language=each)) for each in ("de", "en")
+    }
+    content = {
+        "format": 1, "figures": figures, "crossings": {"de": [], "en": []}, "state": [2, 0],
+        "choice": Choice(codes=("one",)).to_json(), "is_interim": True, "system": {}, "mode": survey.mode,
+    }  # fmt: skip
+    frozen = freeze(kind="survey_publication", subject=RUNS, content=content, by=None, at=NOON)
+    survey.publications.create(number=1, snapshot=frozen, published_at=NOON)
+
+
 def _pretest(survey: Survey, answers: dict[str, Any]) -> None:
     pretest = start_pretest(survey=survey, ends_on=DAY + timedelta(days=3), by=None, at=NOON)
     nonce = Response.objects.values_list("pk", flat=True)[0]
@@ -133,7 +192,7 @@ def _pretest(survey: Survey, answers: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
-def arguments(address: URLPattern, survey: Survey) -> dict[str, Any]:
+def arguments(address: Address, survey: Survey) -> dict[str, Any]:
     """What stands in this address for the survey."""
     asked, sheet = survey.questions.get(code="grid"), PaperSheet.State.DIFFERENT
     known = {
@@ -146,7 +205,15 @@ def arguments(address: URLPattern, survey: Survey) -> dict[str, Any]:
         "number": 1,
         "language": "de" if address.name in ("paper_form", "paper_draft") else "en",
         "code": "said",
+        "key": "one",
+        "format_": "json",
+        "weighting": "w1",
+        "quote": survey.quotes.get().pk,
+        "text": corpus_of(survey, "said").texts[0].number,
+        "pk": _pk(address, survey),
     }
+    if address.name == "margin_delete":
+        known["question"] = "one"
     if "batch" in parts_of(address):
         known["number"] = PaperSheet.objects.get(state=sheet).number
     if address.name in ("paper_again", "paper_correct"):
@@ -154,7 +221,13 @@ def arguments(address: URLPattern, survey: Survey) -> dict[str, Any]:
     return {name: known[name] for name in parts_of(address)}
 
 
-def written(address: URLPattern, known: dict[str, Any]) -> str:
+def _pk(address: Address, survey: Survey) -> Any:
+    if address.name.startswith("text_code"):
+        return survey.text_codes.get().pk
+    return survey.exports.get().pk
+
+
+def written(address: Address, known: dict[str, Any]) -> str:
     plain = reverse(f"surveys:{address.name}", kwargs=known)
     return f"{plain}?type=single" if address.name == "question_add" else plain
 
@@ -166,7 +239,7 @@ def client(client_as: ClientAs, office: User) -> Client:
 
 @pytest.mark.parametrize("address", OF_A_PART, ids=name_of)
 def test_nothing_of_one_survey_opens_below_the_name_of_another(
-    address: URLPattern, survey: Survey, client: Client
+    address: Address, survey: Survey, client: Client
 ) -> None:
     own = arguments(address, survey)
     other = survey_with(question("number", "mine"))
@@ -175,7 +248,10 @@ def test_nothing_of_one_survey_opens_below_the_name_of_another(
     assert client.post(foreign, {"yes": "1", "direction": "up"}).status_code in (404, 405)
     # The control: where it belongs, it is there.
     here = written(address, own)
-    assert client.get(here).status_code != 404
+    answer = client.get(here)
+    assert answer.status_code != 404
+    # Also a file that is sent from the disk.
+    answer.close()
 
 
 @pytest.mark.parametrize("text", [RUNS, f'<p title="{RUNS}">', f"<p title='{RUNS}'>"])
@@ -186,7 +262,7 @@ def test_the_reader_sees_what_would_run(text: str) -> None:
 @pytest.mark.behaviour("Q6")
 @pytest.mark.parametrize("address", OF_A_SURVEY, ids=name_of)
 def test_no_text_of_a_survey_runs_on_any_page(
-    address: URLPattern, survey: Survey, client: Client, monkeypatch: pytest.MonkeyPatch
+    address: Address, survey: Survey, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[str] = []
     monkeypatch.setattr(
@@ -195,6 +271,8 @@ def test_no_text_of_a_survey_runs_on_any_page(
     here = written(address, arguments(address, survey))
     answers = [client.get(here), client.post(here, {"batch": RUNS, "topic": RUNS})]
     pages = [each for each in answers if each.get("Content-Type", "").startswith("text/html")]
+    for each in answers:
+        each.close()
     for page in [*printed, *(each.content.decode() for each in pages)]:
         assert not foreign_in(page)
 

@@ -80,6 +80,20 @@ def test_an_order_becomes_a_whole_file(order: Order, media: Path) -> None:
     assert dict(book["Angaben"].iter_rows(values_only=True))["Antworten in dieser Datei"] == 4  # type: ignore[call-overload]
 
 
+@pytest.mark.behaviour("Q32")
+@pytest.mark.django_db(transaction=True)
+def test_answers_that_are_taken_back_stay_in_no_ordered_file(order: Order, media: Path) -> None:
+    made(order("csv"))
+    other = published(question("single", "one"))
+    waiting = order("json")
+    withdraw_response(response=respond(other, {"one": "a"}), at=NOON)
+    assert len(lying_in(media)) == 1
+    withdraw_response(response=Response.objects.filter(version__survey=waiting.survey)[0], at=NOON)
+    assert lying_in(media) == []
+    assert list(SurveyExport.objects.all()) == [waiting]
+    assert made(waiting).responses == 11
+
+
 def test_ordering_twice_writes_once(order: Order) -> None:
     assert order().pk == order().pk
     assert order("json").pk != order().pk
