@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from participation.surveys.document.asked import Asked
-from participation.surveys.document.questionnaire import Type
 from participation.surveys.models import Survey
 from participation.surveys.protection.choice import Choice, publishable
 from participation.surveys.protection.crosstabs import Crossing
@@ -23,6 +22,7 @@ from participation.surveys.protection.system import EMPTY, EVERYBODY, NOT_SHOWN,
 from participation.surveys.protection.tabulating import Groups, Tabulating, answer_cell, base_cell
 from participation.surveys.protection.veiling import ROUND, Veil, weighted_shares
 from participation.surveys.queries.asked import asked_questions
+from participation.surveys.queries.earlier_releases import EarlierRelease, earlier_releases
 from participation.surveys.queries.figures import survey_results
 from participation.surveys.queries.filters import Filter, mask_of
 from participation.surveys.queries.lists import latest_version
@@ -48,9 +48,6 @@ from smartregion.core.shelf import Shelf
 from smartregion.core.snapshots import content_of
 
 FORMAT = 1
-# Classes of numbers and spans of days depend on the data: two divisions laid over each other would
-# cut out single people.
-IN_CLASSES = (*NUMBERS, Type.DATE)
 
 
 @dataclass(frozen=True)
@@ -130,16 +127,6 @@ def results_for_all(survey: Survey, *, language: str) -> SurveyResults:
     return preparing.veiled(language)
 
 
-@dataclass(frozen=True)
-class _Known:
-    """An earlier release, with what came and went since."""
-
-    content: Mapping[str, Any]
-    number: int
-    added: int
-    removed: int
-
-
 class Preparing:
     """The steps from answers to figures that everybody may see."""
 
@@ -211,17 +198,9 @@ class Preparing:
                 )
 
     @cached_property
-    def known(self) -> list[_Known]:
+    def known(self) -> list[EarlierRelease]:
         """All earlier releases: what was once public stays known, also when it was withdrawn."""
-        responses, removed = self.state
-        found = []
-        for publication in self.survey.publications.select_related("snapshot").order_by("number"):
-            content = content_of(publication.snapshot)
-            then, gone_then = content["state"]
-            gone = max(removed - gone_then, then - responses, 0)
-            added = max(responses - then + gone, 0)
-            found.append(_Known(content, publication.number, added, gone))
-        return found
+        return earlier_releases(self.survey, *self.state)
 
     # -- into the system -----------------------------------------------------------------------
     def tabulate(self) -> None:
@@ -247,23 +226,10 @@ class Preparing:
                 % {"number": result.number}
             )
             return
-        if self._classes_changed(result):
+        if any(each.has_other_classes(result) for each in self.known):
             result = self._without_counts(result)
         self.tabulating.add(result, asked.question)
         self.added.append(result)
-
-    def _classes_changed(self, result: QuestionResult) -> bool:
-        now = {f"{result.code}={count.code}" for count in result.counts}
-        if result.type not in IN_CLASSES or not now:
-            return False
-        beside = {f"{result.code}={code}" for code in "*+-~?"}
-        for known in self.known:
-            record = known.content["system"]
-            cells = {*record["published"], *record["unknown"]}
-            then = {name for name in cells if name.startswith(f"{result.code}=")} - beside
-            if then and then != now:
-                return True
-        return False
 
     def _without_counts(self, result: QuestionResult) -> QuestionResult:
         self.remarks.append(
@@ -347,14 +313,14 @@ class Preparing:
         if people is None:
             return set()
         names = [
-            (result, name)
+            name
             for result in self.added
             if result.type in NUMBERS
             for name in (result.code, *(f"{result.code}.{row.code}" for row in result.rows))
         ]
         return {
             name
-            for _result, name in names
+            for name in names
             if people.table.has(name)
             and may_show_mean(people.column(name).values)
             and self._is_far_from_earlier(base_cell(name))
@@ -365,11 +331,7 @@ class Preparing:
         if base in self.hidden:
             return False
         count = self.system.entries[base].count
-        for known in self.known:
-            then = known.content["system"]["published"].get(base)
-            if then is not None and 0 < abs(count - then) < POLICY.least_between:
-                return False
-        return True
+        return all(each.is_far_from(base, count) for each in self.known)
 
     def _crossings(self, language: str) -> list[Crossing]:
         people = self.people
