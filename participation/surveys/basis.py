@@ -53,6 +53,7 @@ def _versions(result: QuestionResult | None, results: SurveyResults) -> str:
 
 
 def filter_sentence(results: SurveyResults) -> str:
+    """Whose answers count."""
     if not results.filter_words:
         return _("Kein Filter: Alle Antworten zählen.")
     return _("Filter: %s.") % "; ".join(results.filter_words)

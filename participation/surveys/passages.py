@@ -45,6 +45,7 @@ def device_letter(name: str) -> str:
 
 
 def device_of(letter: str) -> Device:
+    """The device by the letter that travels in the page."""
     return LETTERS.get(letter, Device.UNKNOWN)
 
 

@@ -364,6 +364,7 @@ def span_length(days: Iterable[str]) -> int:
 
 
 def day_label(span: str) -> str:
+    """A day, a month or a year as it is read."""
     parts = [int(part) for part in span.split("-")]
     if len(parts) == 1:
         return span
@@ -376,6 +377,7 @@ def _class(start: float, width: float, count: float, base: float) -> Count:
 
 
 def class_label(start: float, width: float) -> str:
+    """A class of numbers as it is read."""
     return _("%(low)s bis unter %(high)s") % {"low": exact(start), "high": exact(start + width)}
 
 

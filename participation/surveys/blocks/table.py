@@ -192,6 +192,7 @@ LANGUAGE_CODES = tuple(LANGUAGES)
 
 # -- making arrays -----------------------------------------------------------------------------
 def empty_arrays(book: Book) -> Arrays:
+    """Columns of nobody, each with the shape and type of the book."""
     return {
         **{key: np.empty((len(each.parts), 0), each.dtype) for key, each in book.items()},
         **{key: np.empty((1, 0), dtype) for key, dtype in ABOUT_DTYPES.items()},

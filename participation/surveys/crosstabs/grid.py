@@ -29,6 +29,8 @@ class GridCell:
 
 @dataclass(frozen=True)
 class GridRow:
+    """A line of the table with what stands in its cells."""
+
     line: Line
     cells: tuple[GridCell, ...]
 

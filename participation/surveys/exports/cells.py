@@ -21,6 +21,7 @@ class Cells:
 
 
 def as_they_are(value: Any) -> object:
+    """For files that keep the type of a value."""
     return value
 
 

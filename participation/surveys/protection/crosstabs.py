@@ -99,6 +99,7 @@ def line_of(
 def lines_of(
     system: System, hidden: Collection[Cell], sides: Sequence[Side], across: Side
 ) -> tuple[Line, ...]:
+    """All lines of a crossing, one side after the other."""
     return tuple(
         line_of(system, hidden, side, head, across, code)
         for side in sides

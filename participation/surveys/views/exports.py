@@ -106,6 +106,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def offer_of(format_: Format, n: int) -> Offer:
+    """A format with what it is good for, and whether so many answers are sent at once."""
     is_at_once = format_ in STREAMED or n < AT_ONCE
     return Offer(format_.value, str(format_.label), GOOD_FOR[format_], is_at_once)
 
@@ -203,6 +204,7 @@ def code_book(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def code_book_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """What columns and codes of the files mean."""
     survey = survey_for_results(request, slug)
     described = exports.code_book(survey, language=get_language() or MAIN_LANGUAGE)
     rows = exports.code_book_rows(described)

@@ -71,6 +71,7 @@ def file(request: HttpRequest, slug: str, pk: UUID) -> FileResponse:
 
 @require_POST
 def retry(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Write a file again that could not be written."""
     export = _export(request, slug, pk)
     actions.retry_export(export=export, by=request.user, at=timezone.now())
     messages.success(request, _("Die Datei wird noch einmal geschrieben."))

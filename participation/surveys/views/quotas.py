@@ -40,11 +40,13 @@ def quotas(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def quota_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new group with its limit."""
     return _quota_form(request, Quota(survey=managed(request, slug)))
 
 
 @require_http_methods(["GET", "POST"])
 def quota_edit(request: HttpRequest, slug: str, quota: int) -> HttpResponse:
+    """Change a group."""
     return _quota_form(request, _quota(request, slug, quota))
 
 
@@ -76,6 +78,7 @@ def _quota_form(request: HttpRequest, quota: Quota) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def quota_delete(request: HttpRequest, slug: str, quota: int) -> HttpResponse:
+    """Ask, then delete a group."""
     found = _quota(request, slug, quota)
     if request.method == "POST":
         actions.delete_quota(quota=found, by=request.user)

@@ -148,6 +148,7 @@ def _may_choose_suspicious(survey: Survey) -> bool:
 
 @require_http_methods(["GET", "POST"])
 def release_withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Ask, then take a release off the public pages; what it told stays known to the protection."""
     survey = managed(request, slug)
     mine = Publication.objects.filter(survey=survey).select_related("survey")
     publication = get_for(request, None, mine, number=number)

@@ -69,12 +69,14 @@ class Taken:
 @require_safe
 @explains_filters
 def result_svg(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """The chart of one question to print at any size."""
     return _file(Taken(request, slug, key), svg_file, "svg", "image/svg+xml; charset=utf-8")
 
 
 @require_safe
 @explains_filters
 def result_png(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """The chart of one question as a picture."""
     # Pillow and the fonts are loaded by those who ask for a picture only.
     from smartregion.core.charts.png import png_file  # noqa: PLC0415
 
@@ -92,6 +94,7 @@ def _file(
 @require_safe
 @explains_filters
 def result_csv(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """The figures of one question as a table."""
     taken = Taken(request, slug, key)
     figure = taken.figure
     return download(taken.name("csv"), figure_rows(figure.result, taken.results, figure.basis))

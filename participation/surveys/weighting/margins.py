@@ -73,6 +73,7 @@ def margins_from(document: Iterable[Mapping[str, Any]]) -> tuple[PeopleMargin, .
 
 
 def margins_to_json(margins: Sequence[PeopleMargin]) -> list[dict[str, Any]]:
+    """As ``Weighting.margins`` holds them."""
     return [
         {
             "question": margin.question,

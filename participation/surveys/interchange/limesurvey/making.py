@@ -246,6 +246,7 @@ class Making:
 
 
 def place_of(question: LsQuestion) -> str:
+    """Where a loss stands: the question as the file calls it."""
     return _("Frage %s") % (question.code or question.id)
 
 

@@ -324,6 +324,7 @@ def joined(word: str, parts: Iterable[Truth]) -> Truth:
 
 
 def denied(truth: Truth) -> Truth:
+    """The opposite."""
     return not truth if isinstance(truth, bool) else Not(truth)
 
 

@@ -57,10 +57,12 @@ class Grid:
 
 # -- finding ---------------------------------------------------------------------------------------
 def is_header(line: Line) -> bool:
+    """Whether a row begins a matrix: it shows the labels of the answers only."""
     return "label" in appearance(line) and _has_list(line)
 
 
 def is_line(line: Line) -> bool:
+    """Whether a row is a line of a matrix: it shows the answers without their labels."""
     return "list-nolabel" in appearance(line) and _has_list(line)
 
 

@@ -62,6 +62,7 @@ def word(line: Line) -> str:
 
 
 def appearance(line: Line) -> list[str]:
+    """The words of the column ``appearance``."""
     return line.get("appearance").lower().split()
 
 
