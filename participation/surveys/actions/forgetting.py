@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from participation.surveys.models import SurveyExport
+from participation.surveys.models import Survey, SurveyExport
 from smartregion.core.storage import discard
 
 # In private storage; no address leads here but that of the one view that asks who wants it.
@@ -21,6 +21,13 @@ def forget_files(exports: "QuerySet[SurveyExport] | QuerySet[Model]") -> None:
     """Remove the files of these exports as soon as their rows are gone for good."""
     for name in exports.exclude(file="").values_list("file", flat=True):
         transaction.on_commit(partial(discard, name))
+
+
+def forget_written(survey: Survey) -> None:
+    """Remove the files that hold answers of this survey; one that is being written looks for itself."""
+    written = SurveyExport.objects.filter(survey=survey).exclude(file="")
+    forget_files(written)
+    written.delete()
 
 
 def sweep_files(*, at: datetime) -> int:

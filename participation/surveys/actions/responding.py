@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from participation.surveys.actions.forgetting import forget_written
 from participation.surveys.actions.keeping import refuse_erased
 from participation.surveys.actions.packing import lock_columns, take_out
 from participation.surveys.actions.quotas import count_anyway, take_places
@@ -148,6 +149,7 @@ def withdraw_response(*, response: Response, at: datetime) -> None:
         transaction.set_rollback(True)
         return
     take_out(store=store, packed=[response.pk] if packed else [], removed=1)
+    forget_written(survey)
     # Who did it is nobody's business; that it was done explains why a number went down.
     audit.record(by=None, verb="withdraw_response", subject=survey)
 
