@@ -22,6 +22,7 @@ class Role(models.TextChoices):
     EDITOR = "editor", _("Redaktion")
     MODERATOR = "moderator", _("Moderation")
     ANALYST = "analyst", _("Auswertung")
+    DATA_PROTECTION = "data_protection", _("Datenschutz")
     MEASURE_OWNER = "measure_owner", _("Maßnahmenverantwortung")
     CONSULTANT = "consultant", _("Beratung")
     REPRESENTATIVE = "representative", _("Vertretung einer Gemeinde")

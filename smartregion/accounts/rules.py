@@ -21,6 +21,7 @@ is_strategy_office = _holds(Role.STRATEGY_OFFICE)
 is_editor = _holds(Role.EDITOR)
 is_moderator = _holds(Role.MODERATOR)
 is_analyst = _holds(Role.ANALYST)
+is_data_protection = _holds(Role.DATA_PROTECTION)
 is_measure_owner = _holds(Role.MEASURE_OWNER)
 is_consultant = _holds(Role.CONSULTANT)
 is_representative = _holds(Role.REPRESENTATIVE)
@@ -32,6 +33,7 @@ is_staff = (
     | is_editor
     | is_moderator
     | is_analyst
+    | is_data_protection
     | is_measure_owner
     | is_consultant
 )

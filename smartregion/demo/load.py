@@ -31,6 +31,7 @@ from smartregion.demo.loaders.paper import load_paper
 from smartregion.demo.loaders.passages import load_passages
 from smartregion.demo.loaders.people import load_administration, load_people
 from smartregion.demo.loaders.questions import load_question_bank
+from smartregion.demo.loaders.readers import invite_consultant
 from smartregion.demo.loaders.release import load_release
 from smartregion.demo.loaders.revision import load_revision
 from smartregion.demo.loaders.situation import load_situation
@@ -76,6 +77,7 @@ def load_demo(*, password: str, on: date) -> bool:
     load_survey_with_accounts(by=people["stabsstelle"], on=on)
     load_imported_draft(by=people["stabsstelle"], on=on)
     load_draft(by=people["stabsstelle"], on=on)
+    invite_consultant(people=people, on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
     revision = load_revision(strategy=strategy, people=people, on=on)
     load_comments(version=revision, people=people, on=on)

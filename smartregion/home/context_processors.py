@@ -18,6 +18,11 @@ from smartregion.county.models import County, LegalText
 MANAGED = [
     (gettext_lazy("Strategie verwalten"), "strategy:manage", "strategy.manage"),
     (gettext_lazy("Umfragen verwalten"), "surveys:manage_list", "participation.view_results"),
+    (
+        gettext_lazy("Aufbewahrung und Zugriffe"),
+        "surveys:retention",
+        "participation.read_safeguards",
+    ),
     (gettext_lazy("Foren verwalten"), "forums:manage_list", "participation.manage_forums"),
     (
         gettext_lazy("Beiträge beantworten"),

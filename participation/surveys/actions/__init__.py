@@ -90,6 +90,7 @@ from participation.surveys.actions.privacy import add_names_hint, take_privacy_t
 from participation.surveys.actions.publishing import close_survey, publish_survey, reopen_survey
 from participation.surveys.actions.quotas import QuotaFull, delete_quota, save_quota
 from participation.surveys.actions.quotes import release_quote, shorten_quote, take_back_quote
+from participation.surveys.actions.readers import invite_reader, remove_reader
 from participation.surveys.actions.responding import (
     FilledIn,
     add_responses,
@@ -136,6 +137,7 @@ __all__ = [
     "forget_arrival",
     "hand_out_codes",
     "import_survey",
+    "invite_reader",
     "issue_tickets",
     "keep_in_bank",
     "merge_codes",
@@ -156,6 +158,7 @@ __all__ = [
     "refuse_erased",
     "release_quote",
     "remove_expired",
+    "remove_reader",
     "reopen_survey",
     "restore_code",
     "restore_deleted",

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,17 @@ from participation.surveys.texts import say
 
 # Who has begun before closing may still send (people read slowly, trains enter tunnels).
 GRACE = timedelta(minutes=30)
+
+
+def invited_to(user: Any) -> frozenset[int]:
+    """Surveys that somebody from outside may evaluate today (readers.py); one query per request."""
+    if not user.is_authenticated:
+        return frozenset()
+    if not hasattr(user, "_invited_to"):
+        readers = apps.get_model("participation", "SurveyReader").objects.filter(user=user)
+        valid = readers.filter(until__gte=timezone.localdate())
+        user._invited_to = frozenset(valid.values_list("survey", flat=True))
+    return user._invited_to  # type: ignore[no-any-return]
 
 
 class SurveyQuerySet(models.QuerySet["Survey"]):
@@ -26,7 +39,17 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
         return self.published().filter(is_taken_in=False)
 
     def visible_to(self, user: Any) -> "SurveyQuerySet":
-        return self if user.has_perm("participation.view_results") else self.published()
+        """Those who evaluate see all, consultants what is published and what they are invited to."""
+        if user.has_perm("participation.view_every_survey"):
+            return self
+        published = models.Q(state__in=(Survey.State.OPEN, Survey.State.CLOSED))
+        return self.filter(published | models.Q(pk__in=invited_to(user)))
+
+    def evaluable_by(self, user: Any) -> "SurveyQuerySet":
+        """Surveys whose answers this person may see today."""
+        if user.has_perm("participation.view_every_survey"):
+            return self
+        return self.filter(pk__in=invited_to(user))
 
     def answerable(self, at: datetime) -> "SurveyQuerySet":
         """Surveys that take answers at this moment."""

@@ -44,6 +44,7 @@ from participation.surveys.queries.keeping import (
     due_rows,
     kept_rows,
     latest_removals,
+    raw_accesses,
     surveys_losing_answers,
 )
 from participation.surveys.queries.lists import (
@@ -168,6 +169,7 @@ __all__ = [
     "quota_progress",
     "quotas_of",
     "quotes_of",
+    "raw_accesses",
     "read_pages",
     "response_with",
     "saved_answers",

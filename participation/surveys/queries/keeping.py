@@ -65,3 +65,8 @@ def surveys_losing_answers(*, on: date) -> QuerySet[Survey]:
 def latest_removals() -> list[AuditEntry]:
     """The journal: when which kind of data went, and how much of it."""
     return list(AuditEntry.objects.filter(verb="remove_expired")[:SHOWN_REMOVALS])
+
+
+def raw_accesses() -> QuerySet[AuditEntry]:
+    """Everybody who read or took along single answers, the latest first."""
+    return AuditEntry.objects.filter(verb="note_raw_access").select_related("actor")

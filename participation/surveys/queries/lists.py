@@ -37,9 +37,11 @@ def public_surveys(*, at: datetime, language: str | None) -> list[ListedSurvey]:
     )
 
 
-def managed_surveys(*, at: datetime, language: str | None) -> list[ListedSurvey]:
-    """All surveys with the number of their responses."""
-    return [_listed(survey, at, language) for survey in _with_counts(_with_latest(Survey.objects))]
+def managed_surveys(
+    surveys: QuerySet[Survey], *, at: datetime, language: str | None
+) -> list[ListedSurvey]:
+    """These surveys with the number of their responses."""
+    return [_listed(survey, at, language) for survey in _with_counts(_with_latest(surveys))]
 
 
 def _with_latest(surveys: Any) -> QuerySet[Survey]:

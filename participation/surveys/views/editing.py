@@ -12,6 +12,7 @@ from participation.surveys import actions, queries
 from participation.surveys.checks.estimate import estimated
 from participation.surveys.drafts.compiler import Draft
 from participation.surveys.forms.editing import SurveyForm, proposed_window
+from participation.surveys.models import Survey
 from participation.surveys.views.editor import MANAGE, back_to_outline, managed, show_outline
 from smartregion.core.access import require
 from smartregion.core.forms import sent
@@ -20,10 +21,12 @@ from smartregion.core.framing import holds_frame
 
 @require_safe
 def manage_list(request: HttpRequest) -> HttpResponse:
-    """All surveys, drafts too, with the number of responses."""
+    """All surveys that one may evaluate, drafts too, with the number of responses."""
     require(request, "participation.view_results")
     context = {
-        "surveys": queries.managed_surveys(at=timezone.now(), language=get_language()),
+        "surveys": queries.managed_surveys(
+            Survey.objects.evaluable_by(request.user), at=timezone.now(), language=get_language()
+        ),
         "may_edit": request.user.has_perm(MANAGE),
     }
     return render(request, "surveys/manage_list.html", context)

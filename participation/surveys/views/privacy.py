@@ -9,16 +9,18 @@ from django.views.decorators.http import require_http_methods
 
 from participation.surveys import actions
 from participation.surveys.drafts.compiler import Draft
+from participation.surveys.models import Survey
 from participation.surveys.privacy.findings import checklists, privacy_findings, without_hint
 from participation.surveys.privacy.text import privacy_texts
 from participation.surveys.texts import language_of
-from participation.surveys.views.editor import managed
+from participation.surveys.views.editor import MANAGE, managed
+from smartregion.core.access import get_for
 
 
 @require_http_methods(["GET", "POST"])
 def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     """What the texts promise and the settings keep; POST adds the hint to leave out names."""
-    survey = managed(request, slug)
+    survey = _survey(request, slug)
     if request.method == "POST":
         number = actions.add_names_hint(survey=survey, by=request.user)
         text = ngettext(
@@ -34,8 +36,16 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
         "findings": list(privacy_findings(draft)),
         "checklists": checklists(survey),
         "without_hint": without_hint(draft),
+        "may_edit": request.user.has_perm(MANAGE, survey),
     }
     return render(request, "surveys/privacy.html", context)
+
+
+def _survey(request: HttpRequest, slug: str) -> Survey:
+    """Data protection reads the settings of every survey, and changes nothing."""
+    if request.method == "POST":
+        return managed(request, slug)
+    return get_for(request, "participation.read_safeguards", Survey.objects.all(), slug=slug)
 
 
 @require_http_methods(["GET", "POST"])

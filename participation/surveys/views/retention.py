@@ -14,12 +14,13 @@ from smartregion.core.access import require
 @require_safe
 def retention(request: HttpRequest) -> HttpResponse:
     """All surveys: what is there, until when, and what went in the last nights."""
-    require(request, "participation.view_results")
+    require(request, "participation.read_safeguards")
     labels = {rule.kind: rule.label for rule in RULES}
     context = {
         "kept": queries.kept_rows(),
         "today": timezone.localdate(),
         "removals": [(entry, labels[entry.changes["kind"]]) for entry in queries.latest_removals()],
         "may_edit": request.user.has_perm(MANAGE),
+        "sees_results": request.user.has_perm("participation.view_results"),
     }
     return render(request, "surveys/retention.html", context)

@@ -26,6 +26,7 @@ PEOPLE = {
     "editor": "redaktion@pm.example",
     "moderator": "moderation@pm.example",
     "analyst": "auswertung@pm.example",
+    "data_protection": "datenschutz@pm.example",
     "measure_owner": "mobilitaet@pm.example",
     "other_owner": "wirtschaft@pm.example",
     "consultant": "beratung@pm.example",

@@ -159,7 +159,7 @@ def everything_counted(survey: Survey) -> list[object]:
     office = Client()
     office.force_login(UserFactory(roles=["strategy_office"]))
     results = office.get(f"/umfragen/verwaltung/{survey.slug}/ergebnisse/").content.decode()
-    listed = queries.managed_surveys(at=NOON, language="de")
+    listed = queries.managed_surveys(Survey.objects.all(), at=NOON, language="de")
     return [
         *tables,
         results.count("Pretest"),

@@ -30,7 +30,7 @@ from smartregion.core.errors import WrongState
 from smartregion.core.models import AuditEntry
 from tests.cast import ClientAs
 from tests.factories.county import MunicipalityFactory
-from tests.factories.dates import NOON
+from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import lines, published, question, respond
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -402,6 +402,7 @@ def test_consultants_look_and_change_nothing(
     client_as: ClientAs, consultant: User, version: SurveyVersion
 ) -> None:
     made, client = by_age(version), client_as(consultant)
+    version.survey.readers.create(user=consultant, until=DAY)
     page = client.get(url("weighting", made)).content.decode()
     assert "Design-Effekt" in page
     assert url("weighting_edit", made) not in page
