@@ -1,7 +1,7 @@
 """Figures beside measures, with what they rest on and whether they are still the newest."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,8 @@ class EvidenceLine:
     answers: tuple[tuple[str, float], ...]
     outdated: str
     may_renew: bool
+    # Whether the survey shows released results to everybody today.
+    is_public: bool
     is_example: bool
 
 
@@ -72,7 +74,10 @@ def _current() -> dict[int, Publication]:
 def evidence_of(
     measures: Iterable[Measure], language: str
 ) -> dict[Any, list[tuple[EvidenceLine, QuestionResult]]]:
-    """By measure, with what is needed to draw it; the same number of queries for many measures."""
+    """By measure, with what is needed to draw it; the same number of queries for many measures.
+
+    Of a release that was withdrawn nobody sees figures any more, only that there were some.
+    """
     rows = Evidence.objects.filter(measure__in=[each.pk for each in measures])
     evidence = list(rows.select_related("publication__snapshot", "publication__survey"))
     if not evidence:
@@ -84,6 +89,8 @@ def evidence_of(
         results = results_in(content_of(each.publication.snapshot), language)
         if question := results.question(each.question):
             newest = current.get(each.publication.survey_id)
+            if each.publication.withdrawn_at:
+                question = replace(question, answered=0, counts=(), rows=(), spread=None)
             why = _outdated(each.publication, newest, str(now[each.publication.survey_id]))
             line = _line(each, results, question, why, newest)
             found.setdefault(each.measure_id, []).append((line, question))
@@ -122,6 +129,7 @@ def _line(
         weighting=results.weighting,
         answers=tuple(_most_frequent(question)),
         outdated=outdated,
+        is_public=newest is not None,
         may_renew=newest is not None and newest.pk != publication.pk,
         is_example=results.is_example,
     )

@@ -1,7 +1,5 @@
 """Figures of surveys beside measures: frozen as they were released, marked when they are old."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -12,16 +10,15 @@ from pytest_django import DjangoAssertNumQueries
 from measures.actions import add_evidence, remove_evidence, renew_evidence
 from measures.models import Evidence, Measure
 from measures.queries import evidence_of, profile_of, released_questions
-from participation.models import Publication, SurveyVersion
+from participation.models import SurveyVersion
 from participation.surveys.actions import withdraw_response
-from participation.surveys.actions.releasing import release_results, withdraw_publication
-from participation.surveys.protection.choice import Choice
-from participation.surveys.queries.preparing import prepare_release
+from participation.surveys.actions.releasing import withdraw_publication
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState
 from tests.cast import ClientAs
 from tests.factories.dates import NOON
 from tests.factories.measures import MeasureFactory
+from tests.factories.releases import released
 from tests.factories.surveys import published, question, respond
 
 pytestmark = pytest.mark.django_db
@@ -39,16 +36,10 @@ def answer_all(version: SurveyVersion, number: int) -> None:
         respond(version, {"bus": "abc"[n % 3], "why": "Weil"})
 
 
-def released(version: SurveyVersion) -> Publication:
-    later, choice = NOON + timedelta(days=30), Choice(codes=("bus",))
-    seen = prepare_release(version.survey, choice, at=later).fingerprint
-    return release_results(survey=version.survey, choice=choice, seen=seen, by=None, at=later)
-
-
 @pytest.fixture
 def evidence(version: SurveyVersion) -> Evidence:
     return add_evidence(
-        measure=MeasureFactory(), publication=released(version), question="bus",
+        measure=MeasureFactory(), publication=released(version, "bus"), question="bus",
         note="Ein Drittel fährt Bus.", by=None,
     )  # fmt: skip
 
@@ -94,7 +85,7 @@ def test_a_figure_is_brought_up_to_date_by_a_person(
     with pytest.raises(WrongState):
         renew_evidence(evidence=evidence, by=None)
     answer_all(version, 30)
-    newest = released(version)
+    newest = released(version, "bus")
     assert "neuere" in line_of(evidence.measure).outdated
     renew_evidence(evidence=evidence, by=None)
     line = line_of(evidence.measure)
@@ -104,7 +95,9 @@ def test_a_figure_is_brought_up_to_date_by_a_person(
 
 def test_a_withdrawn_release_marks_its_figures(evidence: Evidence) -> None:
     withdraw_publication(publication=evidence.publication, by=None, at=NOON)
-    assert "zurückgezogen" in line_of(evidence.measure).outdated
+    line = line_of(evidence.measure)
+    assert "zurückgezogen" in line.outdated
+    assert (line.answers, line.answered) == ((), 0)
 
 
 def test_only_what_was_released_can_be_placed_and_only_once(evidence: Evidence) -> None:
@@ -150,7 +143,7 @@ def test_everybody_reads_the_figure_with_its_day_and_base(
 def test_the_office_places_renews_and_removes_a_figure(
     client_as: ClientAs, editor: User, version: SurveyVersion
 ) -> None:
-    measure, publication = MeasureFactory(), released(version)
+    measure, publication = MeasureFactory(), released(version, "bus")
     client = client_as(editor)
     add = reverse("measures:evidence_add", args=[measure.number])
     assert "Frage bus?" in client.get(add).content.decode()
@@ -158,7 +151,7 @@ def test_the_office_places_renews_and_removes_a_figure(
     client.post(add, {"figure": f"{publication.pk}:bus", "note": "Gut so"})
     evidence = measure.evidence.get()
     answer_all(version, 30)
-    released(version)
+    released(version, "bus")
     here = [measure.number, evidence.pk]
     client.post(reverse("measures:evidence_renew", args=here))
     assert profile_of(measure, visible_to=editor).evidence[0].answered == 90

@@ -20,6 +20,7 @@ from tests.factories.county import CountyFactory
 from tests.factories.dates import NOON
 from tests.factories.forums import PostFactory
 from tests.factories.measures import CycleFactory, MeasureFactory, closed
+from tests.factories.releases import released
 from tests.factories.reports import PDF, ReportFactory
 from tests.factories.strategy import whole_version
 from tests.factories.surveys import published, question, respond
@@ -181,6 +182,7 @@ def test_survey_results_are_frozen_with_their_number(order):
     version = published(question("single", "netz"))
     for answer in "a" * 12 + "b" * 8:
         respond(version, {"netz": answer})
+    released(version, "netz")
     frozen = content_of(order(surveys=[version.survey]).snapshot)["surveys"][0]
     respond(version, {"netz": "c"})
     assert frozen["results"]["responses"] == 20
@@ -193,10 +195,22 @@ def test_a_report_says_nothing_about_few_people(order):
     version = published(question("single", "netz"))
     for answer in "a" * 20 + "b" * 12 + "c" * 3:
         respond(version, {"netz": answer})
+    released(version, "netz")
     frozen = content_of(order(surveys=[version.survey]).snapshot)["surveys"][0]
     counts = frozen["results"]["questions"][0]["counts"]
     assert [count["count"] for count in counts] == [20, 0, 0]
     assert [count["is_protected"] for count in counts] == [False, True, True]
+
+
+@pytest.mark.behaviour("Q21")
+def test_of_what_was_not_released_a_report_says_only_how_many_in_tens(order):
+    """Two reports with figures of their own would show who came in between."""
+    version = published(question("single", "netz"))
+    for number in (27, 1):
+        for _each in range(number):
+            respond(version, {"netz": "a"})
+        frozen = content_of(order(surveys=[version.survey]).snapshot)["surveys"][0]["results"]
+        assert (frozen["responses"], frozen["is_at_least"], frozen["questions"]) == (20, True, [])
 
 
 def test_order_and_release_leave_a_trace(office):

@@ -20,7 +20,7 @@ from participation.surveys.protection.dominance import may_show_mean
 from participation.surveys.protection.policy import POLICY
 from participation.surveys.protection.system import EMPTY, EVERYBODY, NOT_SHOWN, Cell
 from participation.surveys.protection.tabulating import Groups, Tabulating, answer_cell, base_cell
-from participation.surveys.protection.veiling import ROUND, Veil, weighted_shares
+from participation.surveys.protection.veiling import ROUND, Veil, rounded_down, weighted_shares
 from participation.surveys.queries.asked import asked_questions
 from participation.surveys.queries.earlier_releases import EarlierRelease, earlier_releases
 from participation.surveys.queries.figures import survey_results
@@ -112,19 +112,16 @@ def _protected(preparing: "Preparing", is_interim: bool) -> Prepared:
 
 
 def results_for_all(survey: Survey, *, language: str) -> SurveyResults:
-    """For a report to the public: what was released or, where nothing was, all closed questions protected."""
+    """For a report to the public: what was released; where nothing was, how many answered, in tens.
+
+    Figures protected for one report alone would not know of the next one: whoever lays two reports beside
+    each other would see who came in between.
+    """
     if released := released_results(survey, language):
         return released
-    usual = default_choice(survey)
-    # Of free texts a report says how many there are.
-    every = dict.fromkeys(each.question.code for each in asked_questions(survey))
-    preparing = Preparing(survey, replace(usual, codes=tuple(every)))
-    if preparing.everybody < POLICY.least_base:
-        hidden = {EVERYBODY} if preparing.everybody else set()
-        return Veil(hidden).over(preparing.results[language], ())
-    preparing.tabulate()
-    preparing.protect()
-    return preparing.veiled(language)
+    results = survey_results(survey, language=language, chosen=Filter(unsuspicious=True))
+    veiled = Veil({EVERYBODY} if results.responses else set()).over(results, ())
+    return replace(veiled, responses=rounded_down(results.responses))
 
 
 class Preparing:
