@@ -13,12 +13,21 @@ def main() -> int:
     import django  # noqa: PLC0415 (settings come from the environment made above)
 
     django.setup()
-    from benchmarks import figure, forum, machine, report, strategy, survey  # noqa: PLC0415
+    from benchmarks import (  # noqa: PLC0415
+        figure,
+        forum,
+        machine,
+        report,
+        strategy,
+        survey,
+        whole_county,
+    )
 
     print(machine.described(), flush=True)
     with server.running() as port:
         figures = [*survey.answering(port), *survey.results(port), *forum.topic_page(port)]
         figures += strategy.pages(port)
+    figures += whole_county.figures()
     figures += report.final_report()
     print(figure.table(figures))
     figure.write(figures, RESULTS)

@@ -14,11 +14,13 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from benchmarks import server
+from benchmarks import exports, server
 from benchmarks.figure import Figure
 from benchmarks.pages import as_person, first_fetch, queries_of, timed
 from participation.surveys import actions
 from participation.surveys.models import Page, Question, Response, Survey, SurveyVersion
+from participation.surveys.queries import survey_results
+from participation.surveys.queries.preparing import default_choice, prepare_release
 from smartregion.county.models import Municipality
 
 INHABITANTS, FEW, LONG = 214_700, 10_000, 75_000
@@ -142,7 +144,8 @@ def figures() -> list[Figure]:
     for number in (FEW, INHABITANTS):
         fill(version, number)
         found += _page(version, f"results page, {number:,} x 30")
-    found += [*_crosstab(version), *_new_response(version), *_pack(version)]
+    found += [*_crosstab(version), *_new_response(version), *_pack(version), *_release(version)]
+    found += exports.figures(version)
     long = survey_of("bench-300", times=10)
     fill(long, LONG)
     return found + _page(long, f"results page, {LONG:,} x 300")
@@ -187,11 +190,12 @@ def _crosstab(version: SurveyVersion) -> list[Figure]:
     """Each time with a filter that was not asked for before."""
     path = reverse("surveys:crosstab", args=[version.survey.slug])
     filters = (f"answer=q1:o{n}&answer=q11:o{m}" for n in range(1, 6) for m in range(1, 5))
-    paths = [f"{path}?rows=q0&columns=q30&{chosen}".replace("q30", "q27") for chosen in filters]
+    # One of five answers by municipality.
+    paths = [f"{path}?rows=q0&columns=q27&{chosen}" for chosen in filters]
     cookie = as_person(OFFICE)
     with server.running() as port:
-        first_fetch(port, paths[0], cookie)
-        times = sorted(timed(port, each, cookie=cookie, times=1) for each in paths[1:])
+        timed(port, paths[0], cookie=cookie, times=4)
+        times = sorted(first_fetch(port, each, cookie) for each in paths[1:])
     return [
         Figure(
             "cross-tab with a new filter, 214,700 (floor: fetch the columns)",
@@ -212,6 +216,14 @@ def _new_response(version: SurveyVersion) -> list[Figure]:
         )
         waited = first_fetch(port, path, cookie)
     return [Figure("a new response is counted, 214,700", waited, "ms", _blocks(version), 1)]
+
+
+def _release(version: SurveyVersion) -> list[Figure]:
+    """Counting, protecting and attacking everything that can be released; floor: counting it."""
+    survey, now = version.survey, timezone.now()
+    floor = best_ms(lambda: survey_results(survey), times=1)
+    prepared = best_ms(lambda: prepare_release(survey, default_choice(survey), at=now), times=1)
+    return [Figure("release prepared, 214,700 (floor: count it)", prepared, "ms", floor, 1)]
 
 
 def _pack(version: SurveyVersion) -> list[Figure]:
