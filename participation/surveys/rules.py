@@ -17,10 +17,12 @@ from smartregion.accounts.rules import (
 
 
 @rules.predicate
-def is_invited(user: Any, survey: Survey | None) -> bool:
-    """Whether this person may evaluate the survey today; without a survey: any at all."""
+def is_invited(user: Any, thing: Any) -> bool:
+    """Whether this person may evaluate a survey, or something of it, today; without: any at all."""
     invited = invited_to(user)
-    return survey.pk in invited if survey else bool(invited)
+    if thing is None:
+        return bool(invited)
+    return (thing.pk if isinstance(thing, Survey) else thing.survey_id) in invited
 
 
 is_evaluating = is_strategy_office | is_editor | is_analyst | is_administration

@@ -235,7 +235,7 @@ def test_people_cover_all_roles_with_fictional_addresses():
     roles = {person["role"] for person in people}
     assert roles == {
         "administration", "strategy_office", "editor", "moderator", "analyst",
-        "measure_owner", "consultant", "representative", "participant",
+        "data_protection", "measure_owner", "consultant", "representative", "participant",
     }  # fmt: skip
     assert all(person["email"].endswith("@pm.example") for person in people)
     assert all("expires_after_days" in p for p in people if p["role"] == "consultant")

@@ -39,11 +39,12 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
         return self.published().filter(is_taken_in=False)
 
     def visible_to(self, user: Any) -> "SurveyQuerySet":
-        """Those who evaluate see all, consultants what is published and what they are invited to."""
+        """Those who evaluate see all, others what is published, and what they were invited to."""
         if user.has_perm("participation.view_every_survey"):
             return self
         published = models.Q(state__in=(Survey.State.OPEN, Survey.State.CLOSED))
-        return self.filter(published | models.Q(pk__in=invited_to(user)))
+        invited = Survey.objects.filter(readers__user=user.pk).values("pk")
+        return self.filter(published | models.Q(pk__in=invited))
 
     def evaluable_by(self, user: Any) -> "SurveyQuerySet":
         """Surveys whose answers this person may see today."""

@@ -15,7 +15,14 @@ from tests.architecture.access.table import PEOPLE, STRANGER, Row, only, public
 
 READERS = ("strategy_office", "consultant", "editor", "analyst", "administration")
 AUTHORS = ("strategy_office", "consultant", "editor")
-OTHERS = ("participant", "representative", "moderator", "measure_owner", "other_owner")
+OTHERS = (
+    "participant",
+    "representative",
+    "moderator",
+    "measure_owner",
+    "other_owner",
+    "data_protection",
+)
 
 
 def ordered() -> Report:

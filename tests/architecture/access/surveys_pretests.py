@@ -22,7 +22,10 @@ def link() -> dict[str, Any]:
 
 
 # For them a draft does not exist.
-UNSEEN = ("participant", "representative", "moderator", "measure_owner", "other_owner")
+UNSEEN = (
+    "participant", "representative", "moderator", "measure_owner", "other_owner", "consultant",
+    "data_protection",
+)  # fmt: skip
 
 TABLE: dict[str, Row] = {
     "surveys:try_out": public(where=link),

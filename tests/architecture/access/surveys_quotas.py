@@ -14,7 +14,10 @@ def quota() -> dict[str, Any]:
 
 
 # The only quota of the demo stands in a draft, which does not exist for them.
-UNSEEN = ("participant", "representative", "moderator", "measure_owner", "other_owner")
+UNSEEN = (
+    "participant", "representative", "moderator", "measure_owner", "other_owner", "consultant",
+    "data_protection",
+)  # fmt: skip
 
 TABLE: dict[str, Row] = {
     "surveys:quotas": only(*READERS, where=survey),

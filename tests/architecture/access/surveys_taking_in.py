@@ -12,7 +12,10 @@ def draft() -> dict[str, Any]:
 
 
 # For them a draft does not exist.
-UNSEEN = ("participant", "representative", "moderator", "measure_owner", "other_owner")
+UNSEEN = (
+    "participant", "representative", "moderator", "measure_owner", "other_owner", "consultant",
+    "data_protection",
+)  # fmt: skip
 
 TABLE: dict[str, Row] = {
     "surveys:responses_import": only(*BUILDERS, where=draft, unseen=UNSEEN),

@@ -36,6 +36,7 @@ from smartregion.accounts.models import User
 from smartregion.core.snapshots import freeze
 from smartregion.core.storage import keep
 from tests.cast import ClientAs
+from tests.factories.accounts import UserFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import both, lines, published, question, respond, survey_with
@@ -163,6 +164,7 @@ def _results(survey: Survey, office: User) -> None:
     _publication(survey)
     contribution = ContributionFactory(channel="survey", text=RUNS)
     survey.quotes.create(contribution=contribution, question="said", released_by=office)
+    survey.readers.create(user=UserFactory(display_name=RUNS), until=DAY)
     keep("survey_exports/all.csv", b"id")
     SurveyExport.objects.create(
         survey=survey, format="csv", file="survey_exports/all.csv", responses=2, ordered_by=office,
@@ -224,6 +226,8 @@ def arguments(address: Address, survey: Survey) -> dict[str, Any]:
 def _pk(address: Address, survey: Survey) -> Any:
     if address.name.startswith("text_code"):
         return survey.text_codes.get().pk
+    if address.name == "reader_remove":
+        return survey.readers.get().pk
     return survey.exports.get().pk
 
 

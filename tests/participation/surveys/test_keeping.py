@@ -266,8 +266,8 @@ def figures_in(page: str) -> str:
     content = page[page.index('<h2 id="one"') : page.index('aria-labelledby="data"')]
     lines = (line.strip() for line in content.splitlines() if "/freitexte/txt/" not in line)
     # Frozen figures are those of the day on which they were frozen.
-    counted_on = re.compile(r"(Stand: \d+ \w+) am [^.]*\.? ?[^.]*\.")
-    return "\n".join(counted_on.sub(r"\1.", line) for line in lines if line)
+    counted_on = re.compile(r"\d{1,2}\.? \w+ 20\d\d")
+    return "\n".join(counted_on.sub("", line) for line in lines if line)
 
 
 @pytest.mark.behaviour("Q20")

@@ -86,7 +86,6 @@ def test_small_files_come_at_once_and_are_noted(reading: Client, url: Any, forma
     address = url("responses_csv") if format_ == "csv" else url("responses_file", format_)
     answer = reading.get(address)
     assert len(b"".join(answer.streaming_content)) > 100  # type: ignore[attr-defined]
-    answer.close()
     assert f'antworten.{format_}"' in answer["Content-Disposition"]
     assert answer["Cache-Control"] == "private, no-store"
     assert noted() == [f"export {format_}"]
@@ -115,7 +114,6 @@ def test_large_files_are_ordered_watched_and_fetched(
     assert "3 Antworten" in part.content.decode()
     file = reading.get(url("export_file", export.pk))
     assert b"".join(file.streaming_content).startswith(b"$FL")  # type: ignore[attr-defined]
-    file.close()
     assert noted() == ["export sav", "export sav, file"]
 
 
