@@ -50,7 +50,8 @@ def test_answers_of_a_citizen_arrive_in_the_results(phone: Page, open_page: Open
     assert_good_in_light_and_dark(office)
     office.get_by_text("Zahlen als Tabelle").first.click()
     assert_good_page(office)
-    office.goto("/umfragen/verwaltung/digitalisierung-in-potsdam-mittelmark/ergebnisse/idee/")
+    texts = "/umfragen/verwaltung/digitalisierung-in-potsdam-mittelmark/ergebnisse/freitexte/idee/"
+    office.goto(f"{texts}?q=Rufbus")
     expect(office.get_by_text(answering.IDEA).first).to_be_visible()
 
 

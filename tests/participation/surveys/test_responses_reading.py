@@ -305,7 +305,7 @@ def test_a_vv_file_has_two_headings_and_escapes(questionnaire: Questionnaire) ->
     ]
 
 
-@pytest.mark.behaviour("X14", "Q30")
+@pytest.mark.behaviour("Q30")
 @pytest.mark.parametrize(
     ("data", "words"),
     [
