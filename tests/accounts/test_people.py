@@ -24,6 +24,7 @@ def take_back(user: User, role: str) -> str:
     return reverse("accounts:role_take_back", args=[user.public_id, role])
 
 
+@pytest.mark.slow
 # -- the list ------------------------------------------------------------------------------
 @pytest.mark.parametrize("many", [1, 3, 30])
 def test_list_of_people_asks_as_often_for_many_as_for_one(

@@ -100,6 +100,7 @@ def test_neither_file_nor_running_number_tells_the_order_of_arrival(version: Sur
     assert set(Response.objects.values_list("pk", "answers__n", "submitted_on")) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("days", [0, 1, 2])
 def test_answers_of_the_last_days_are_mixed_with_those_of_today(
     version: SurveyVersion, days: int

@@ -371,6 +371,7 @@ def test_a_few_lines_that_become_a_million_questions_are_refused(question: Asked
         read(question)
 
 
+@pytest.mark.slow
 @pytest.mark.behaviour("Q30")
 def test_codes_that_are_all_the_same_and_endless_conditions_cost_no_time() -> None:
     endless = " or ".join(["n>1"] * 1_200)

@@ -305,6 +305,7 @@ def test_a_vv_file_has_two_headings_and_escapes(questionnaire: Questionnaire) ->
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.behaviour("Q30")
 @pytest.mark.parametrize(
     ("data", "words"),

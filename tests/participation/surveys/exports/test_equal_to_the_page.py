@@ -66,6 +66,7 @@ def rows_in(format_: str, selection: Selection, tmp_path: Path) -> Rows:
     return reading.from_sav(in_file(tmp_path, "sav", sav.write, selection), selection)
 
 
+@pytest.mark.slow
 @pytest.mark.behaviour("Q32")
 @pytest.mark.behaviour("Q26")
 @pytest.mark.parametrize("format_", ["csv", "xlsx", "sav", "json"])

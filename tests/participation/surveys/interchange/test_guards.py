@@ -34,12 +34,14 @@ def refusal(read, data):
     return refused.value.messages[0]
 
 
+@pytest.mark.slow
 @pytest.mark.behaviour("Q30")
 @pytest.mark.parametrize("name", HOSTILE_XML)
 def test_hostile_xml_is_refused_with_one_sentence(name):
     assert refusal(parse_xml, HOSTILE_XML[name]()).endswith(".")
 
 
+@pytest.mark.slow
 @pytest.mark.behaviour("Q30")
 @pytest.mark.parametrize("name", HOSTILE_WORKBOOKS)
 def test_hostile_workbooks_are_refused_with_one_sentence(name):
@@ -90,6 +92,7 @@ def test_hostile_files_cost_neither_time_nor_memory(tmp_path):
     assert measured["megabytes"] < MEGABYTES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["far rows", "far columns", "blank rows", "links"])
 def test_a_sheet_that_claims_to_be_large_is_read_as_far_as_it_says_something(name):
     assert len(open_workbook_safely(WIDE[name]()).rows("survey")) <= 10_000

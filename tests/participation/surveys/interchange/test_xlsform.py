@@ -547,6 +547,7 @@ NAMES = st.sampled_from(["a", "b", "c", "d", "Ü 1", ""])
 ROWS = st.fixed_dictionaries({"type": KINDS, "name": NAMES, **dict.fromkeys(COLUMNS, CELLS)})
 
 
+@pytest.mark.slow
 @pytest.mark.behaviour("Q30")
 @settings(max_examples=100, deadline=None, phases=[Phase.generate])
 # Shrinking would take minutes, and the first example says enough.
@@ -562,6 +563,7 @@ def test_whatever_stands_in_the_cells_is_read_or_refused(rows, is_own):
         assert from_json(document) == imported.questionnaire
 
 
+@pytest.mark.slow
 # -- there and back --------------------------------------------------------------------------------
 @pytest.mark.behaviour("Q31")
 @settings(max_examples=60, deadline=None)

@@ -39,6 +39,7 @@ def test_all_equations_hold_in_the_random_surveys() -> None:
             assert not sum(system.entries[c].count * n for c, n in equation.terms.items())
 
 
+@pytest.mark.slow
 @pytest.mark.behaviour("Q21")
 @pytest.mark.parametrize("seed", FEW)
 def test_no_hidden_cell_is_worked_out_and_each_interval_is_wide(seed: int) -> None:
@@ -56,6 +57,7 @@ def test_three_hundred_random_surveys_give_nothing_away() -> None:
     assert not [seed for seed, s in zip(MANY, systems, strict=True) if exposed(s, protect(s))]
 
 
+@pytest.mark.slow
 @pytest.mark.behaviour("Q21")
 def test_without_complements_the_same_attacker_recovers_many() -> None:
     """The control: this is what hiding only the small cells would give away."""
@@ -77,6 +79,7 @@ def two_releases(seed: int) -> tuple[System, set[str]]:
     return second, add_earlier(second, earlier)
 
 
+@pytest.mark.slow
 @pytest.mark.behaviour("Q21")
 @pytest.mark.parametrize("seed", [0, 1, 2, 3, 6, 8])
 def test_two_releases_beside_each_other_give_nothing_away(seed: int) -> None:

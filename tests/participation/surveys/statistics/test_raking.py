@@ -109,6 +109,7 @@ def test_raking_agrees_with_a_slow_one(sample: list[tuple[list[int], list[float]
     assert raked.values == pytest.approx(slowly(sample), abs=2e-2)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(samples(), st.floats(0.05, 0.9), st.floats(1.2, 8))
 def test_the_mean_is_one_the_limits_hold_and_the_distance_is_true(
