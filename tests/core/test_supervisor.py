@@ -68,6 +68,7 @@ def test_end_takes_the_grandchildren_along(tmp_path: Path) -> None:
     wait_until(lambda: not is_alive(grandchild))
 
 
+@pytest.mark.slow
 def test_who_does_not_listen_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "STOP_SECONDS", 0.3)
     service = Service("worker", [sys.executable, "-c", DEAF])

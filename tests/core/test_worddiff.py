@@ -147,6 +147,7 @@ def test_text_that_is_too_long_is_compared_by_paragraphs() -> None:
     assert plain_text(marks(found.new)[0]).startswith("neu wie alt")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 40], ids=["one long paragraph", "many paragraphs"])
 def test_two_huge_texts_are_compared_in_time(times: int) -> None:
     words = [f"wort{n % 101} eigen{n}" for n in range(30_000)]

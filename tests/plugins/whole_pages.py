@@ -1,7 +1,8 @@
 """Marks the tests that ask for whole pages, so that make check can leave them to make test.
 
 Rendering a page costs many times what its rule, its action or its form costs. A test asks for pages
-if it takes a client, or stands in a module that makes its own or borrows it from another one.
+if it takes a client, by whatever name (``client_as``, ``office_client``), or stands in a module that
+makes its own or borrows it from another one.
 """
 
 import sys
@@ -19,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _takes_client(item: pytest.Item) -> bool:
-    return bool({"client", "admin_client"}.intersection(getattr(item, "fixturenames", ())))
+    return any("client" in name for name in getattr(item, "fixturenames", ()))
 
 
 def _makes_clients(item: pytest.Item) -> bool:

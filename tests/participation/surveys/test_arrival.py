@@ -86,6 +86,7 @@ def version() -> SurveyVersion:
     return published(question("number", "n"))
 
 
+@pytest.mark.slow
 # -- the order of arrival --------------------------------------------------------------------------
 @pytest.mark.behaviour("Q13")
 def test_neither_file_nor_running_number_tells_the_order_of_arrival(version: SurveyVersion) -> None:
@@ -111,6 +112,7 @@ def test_answers_of_the_last_days_are_mixed_with_those_of_today(
     assert likeness(said_in_order_of(place)) < NOTHING
 
 
+@pytest.mark.slow
 def test_older_answers_lie_where_they_were_mixed(version: SurveyVersion) -> None:
     place = "ctid" if connection.vendor == "postgresql" else "rowid"
     arrivals(version)

@@ -18,7 +18,7 @@ from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import DAY
 from tests.factories.surveys import lines, published, question, respond
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SCALE = lines("1", "2", "x", x={"value": None})
 
 

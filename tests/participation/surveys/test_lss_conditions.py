@@ -10,6 +10,8 @@ from participation.surveys.interchange.expressions import ExpressionError
 from participation.surveys.interchange.losses import Imported
 from tests.factories.limesurvey import Asked, Line, Lss, asked
 
+pytestmark = pytest.mark.slow
+
 AB = {"A1": "eins", "A2": "zwei"}
 ROWS = {"SQ1": "Bus", "SQ2": "Bahn", "SQ3": "Rad"}
 

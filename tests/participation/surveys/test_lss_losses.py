@@ -9,6 +9,8 @@ from participation.surveys.interchange.limesurvey.settings import SETTINGS, TEXT
 from participation.surveys.interchange.losses import Imported
 from tests.factories.limesurvey import Asked, Lss, asked
 
+pytestmark = pytest.mark.slow
+
 AB = {"A1": "eins", "A2": "zwei"}
 ROWS = {"SQ1": "Bus", "SQ2": "Bahn", "SQ3": "Rad"}
 # What is read for some types: (type, attribute, value, what shows that it came along).

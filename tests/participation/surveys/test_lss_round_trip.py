@@ -16,6 +16,8 @@ from participation.surveys.interchange import lss
 from tests.factories.every_kind import QUESTIONS
 from tests.factories.surveys import both, lines, published, question
 
+pytestmark = pytest.mark.slow
+
 
 def again(questionnaire: Questionnaire) -> Questionnaire:
     imported = lss.read(lss.write(questionnaire))

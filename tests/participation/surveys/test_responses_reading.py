@@ -11,7 +11,7 @@ from participation.surveys.document.questionnaire import Questionnaire, question
 from participation.surveys.interchange.responses import Asked, Mapped, Reading
 from tests.factories.surveys import both, lines, published, question
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 ON = date(2026, 6, 15)
 
 

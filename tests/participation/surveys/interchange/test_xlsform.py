@@ -14,6 +14,8 @@ from participation.surveys.interchange.losses import NotReadable
 from tests.factories.documents import questionnaires
 from tests.factories.forms import form, row, workbook_of
 
+pytestmark = pytest.mark.slow
+
 YES_NO = "yn yes Ja\nyn no Nein"
 AB = "ab a Apfel\nab b Birne\nab c Kirsche"
 STEPS = "s 1 wenig\ns 2 mittel\ns 3 viel"
