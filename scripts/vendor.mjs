@@ -57,6 +57,16 @@ async function copyAltcha() {
   await cp(join(source, "LICENSE.txt"), join(target, "LICENSE.txt"));
 }
 
+async function copyLeaflet() {
+  const source = join(root, "node_modules/leaflet");
+  const target = join(vendor, "leaflet");
+  await mkdir(target, { recursive: true });
+  await cp(join(source, "dist/leaflet.js"), join(target, "leaflet.js"));
+  await cp(join(source, "dist/leaflet.css"), join(target, "leaflet.css"));
+  await cp(join(source, "dist/images"), join(target, "images"), { recursive: true });
+  await cp(join(source, "LICENSE"), join(target, "LICENSE.txt"));
+}
+
 // One file for every page: on a phone each request costs more than the bytes of the parts it does not use.
 async function bundleSite() {
   await build({
@@ -82,5 +92,5 @@ async function bundleEditor() {
 }
 
 await rm(vendor, { recursive: true, force: true });
-await Promise.all([copyKern(), copySortable(), copyAltcha(), bundleEditor()]);
+await Promise.all([copyKern(), copySortable(), copyAltcha(), copyLeaflet(), bundleEditor()]);
 await bundleSite();

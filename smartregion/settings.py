@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "smartregion.core",
     "smartregion.county",
     "smartregion.accounts",
+    "smartregion.notices",
     "strategy",
     "participation",
     "measures",

@@ -64,6 +64,8 @@ class Municipality(models.Model):
     zone = models.CharField(_("Lage"), max_length=5, choices=Zone)
     population = models.PositiveIntegerField(_("Einwohnerzahl"))
     area_km2 = models.DecimalField(_("Fläche in km²"), max_digits=7, decimal_places=2, null=True)
+    # Geometry of a GeoJSON feature (RFC 7946): Polygon or MultiPolygon, degrees in WGS 84.
+    boundary = models.JSONField(null=True, blank=True)
 
     class Meta:
         # By slug, so that every database puts Görzke beside Golzow, as a telephone book does.

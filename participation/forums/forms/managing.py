@@ -1,4 +1,4 @@
-"""Writing in a forum, and running one."""
+"""Running forums."""
 
 from datetime import datetime
 from typing import Any
@@ -6,66 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from participation.contributions.forms import WordsForm
 from participation.forums import actions
-from participation.forums.models import Forum, Post, Topic
-from participation.forums.queries import Order
+from participation.forums.models import Forum, Topic
 from smartregion.accounts.models import User
 from smartregion.core.forms import DateField, MomentField, RichTextField
-from smartregion.county.models import Municipality
 from strategy.models import Element
 
 
-class PostForm(WordsForm):
-    """A post or a reply."""
-
-    def post_in(self, topic: Topic, *, by: Any, at: datetime) -> Post:
-        return actions.write_post(topic=topic, author=by, at=at, **self.cleaned_data)
-
-    def reply_to(self, post: Post, *, by: Any, at: datetime) -> Post:
-        return actions.reply_to(post=post, author=by, at=at, **self.cleaned_data)
-
-
-class ThreadFilter(forms.Form):
-    """Order and municipality; both stand in the URL."""
-
-    sort = forms.ChoiceField(
-        label=_("Reihenfolge"),
-        required=False,
-        choices=[
-            (Order.NEW.value, _("Neueste zuerst")),
-            (Order.OLD.value, _("Älteste zuerst")),
-            (Order.UNANSWERED.value, _("Unbeantwortete zuerst")),
-        ],
-    )
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.none(),
-        label=_("Gemeinde"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("alle Gemeinden"),
-    )
-
-    def __init__(self, *args: Any, municipalities: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["municipality"].queryset = municipalities  # type: ignore[attr-defined]
-
-    @property
-    def order(self) -> Order:
-        """What was asked for; nonsense in the URL gives the usual order."""
-        return Order(self._valid("sort") or Order.NEW)
-
-    @property
-    def home(self) -> Municipality | None:
-        """The municipality whose voices are wanted, if any."""
-        return self._valid("municipality") or None
-
-    def _valid(self, name: str) -> Any:
-        self.is_valid()
-        return self.cleaned_data.get(name)
-
-
-# -- running a forum --------------------------------------------------------------------------
 class ForumForm(forms.ModelForm[Forum]):
     intro = RichTextField(label=_("Einladung"), required=False)
 

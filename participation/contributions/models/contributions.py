@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from smartregion.core.models import AppendOnly, Immutable
 from smartregion.county.models import Municipality
+from smartregion.notices.models import Recipient
 from strategy.models import Element
 
 
@@ -74,7 +74,21 @@ class Contribution(models.Model):
     elements = models.ManyToManyField(Element, blank=True, related_name="+")
     text = models.TextField(_("Beitrag"))
     state = models.CharField(max_length=14, choices=State, default=State.NEW)
+    # Out of the public eye: hidden by moderation, or held until moderation has looked at it.
     is_hidden = models.BooleanField(default=False)
+    is_held = models.BooleanField(default=False)
+    # A guest who confirmed this address, as long as there is something to tell them.
+    guest = models.ForeignKey(
+        Recipient, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # With their code everybody who wrote finds their text again; only its hash is stored.
+    receipt_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    # How many agree; counted along by the action that stores who does.
+    supports = models.PositiveIntegerField(default=0)
+    # Where it is about, in degrees (WGS 84), if a topic asks for it.
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
     written_at = models.DateTimeField()
     is_example = models.BooleanField(default=False)
 
@@ -85,6 +99,19 @@ class Contribution(models.Model):
         indexes = [models.Index(fields=["state", "written_at"])]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="contribution_says_something"),
+            models.CheckConstraint(
+                condition=Q(is_held=False) | Q(is_hidden=True), name="contribution_held_is_hidden"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__gte=-90,
+                    latitude__lte=90,
+                    longitude__gte=-180,
+                    longitude__lte=180,
+                ),
+                name="contribution_point_on_earth",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     state__in=(
@@ -121,95 +148,3 @@ class Contribution(models.Model):
         """Where this may go from here, in the order of the process."""
         allowed = self.TRANSITIONS[self.State(self.state)]
         return [state for state in self.State if state in allowed]
-
-
-class Answer(Immutable):
-    """One step in the history of what became of a contribution; the newest one holds."""
-
-    class Decision(models.TextChoices):
-        """How a consultation weighed a comment (Abwägung)."""
-
-        ADOPTED = "adopted", _("übernommen")
-        PARTLY = "partly", _("teilweise übernommen")
-        REJECTED = "rejected", _("abgelehnt")
-        NOTED = "noted", _("zur Kenntnis genommen")
-        REFERRED = "referred", _("an andere Stelle verwiesen")
-
-    # The state that everybody knows from forums, too, for each decision of a consideration.
-    STATE_AFTER = {
-        Decision.ADOPTED: Contribution.State.TAKEN_UP,
-        Decision.PARTLY: Contribution.State.TAKEN_UP,
-        Decision.REJECTED: Contribution.State.NOT_TAKEN_UP,
-        Decision.NOTED: Contribution.State.NOT_TAKEN_UP,
-        Decision.REFERRED: Contribution.State.NOT_COMPETENT,
-    }
-
-    contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="answers")
-    state = models.CharField(max_length=14, choices=Contribution.State)
-    decision = models.CharField(_("Abwägung"), max_length=8, choices=Decision, blank=True)
-    reason = models.TextField(_("Begründung"), blank=True)
-    office = models.CharField(_("Antwortende Stelle"), max_length=120)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    at = models.DateTimeField()
-
-    objects = AppendOnly.as_manager()
-
-    class Meta:
-        ordering = ["at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(state__in=("taken_up", "not_taken_up", "not_competent"))
-                | ~Q(reason=""),
-                name="answer_final_needs_reason",
-            ),
-            models.CheckConstraint(condition=~Q(office=""), name="answer_names_office"),
-            models.CheckConstraint(
-                condition=Q(decision="")
-                | Q(state="taken_up", decision__in=("adopted", "partly"))
-                | Q(state="not_taken_up", decision__in=("rejected", "noted"))
-                | Q(state="not_competent", decision="referred"),
-                name="answer_state_follows_decision",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_state_display()} ({self.office})"
-
-
-class Moderation(Immutable):
-    """A step of moderation: hidden or shown again, and why. The text itself stays as it was."""
-
-    class Step(models.TextChoices):
-        HIDDEN = "hidden", _("ausgeblendet")
-        SHOWN = "shown", _("wieder eingeblendet")
-
-    class Reason(models.TextChoices):
-        INSULT = "insult", _("Beleidigung oder Herabsetzung")
-        PERSONAL_DATA = "personal_data", _("Angaben über andere Personen")
-        ADVERTISING = "advertising", _("Werbung")
-        OFF_TOPIC = "off_topic", _("ohne Bezug zum Thema")
-        UNLAWFUL = "unlawful", _("rechtswidriger Inhalt")
-        TAKEN_BACK = "taken_back", _("zurückgenommen")
-        REVIEWED = "reviewed", _("nach Prüfung unbedenklich")
-
-    contribution = models.ForeignKey(
-        Contribution, on_delete=models.PROTECT, related_name="moderations"
-    )
-    step = models.CharField(max_length=6, choices=Step)
-    reason = models.CharField(_("Grund"), max_length=14, choices=Reason)
-    explanation = models.TextField(_("Erläuterung"))
-    # Nobody, where a text goes together with the answers it was taken from.
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    at = models.DateTimeField()
-
-    objects = AppendOnly.as_manager()
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_step_display()}: {self.get_reason_display()}"

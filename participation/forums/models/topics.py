@@ -1,6 +1,5 @@
-"""Forums with topics (impulses) on which people write contributions."""
+"""Topics (impulses): a leading question, and a window of time in which people talk about it."""
 
-import uuid
 from datetime import datetime
 from typing import Any
 
@@ -10,46 +9,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from participation.contributions.models import Contribution
+from participation.forums.models.forums import Forum
+from smartregion.notices.models import Recipient
 from strategy.models import Element
-
-
-class ForumQuerySet(models.QuerySet["Forum"]):
-    def visible_to(self, user: Any) -> "ForumQuerySet":
-        return self if user.has_perm("participation.manage_forums") else self.filter(is_public=True)
-
-
-class Forum(models.Model):
-    """A forum: a round of topics to which the county invites."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(_("Titel"), max_length=160)
-    summary = models.CharField(_("Worum es geht"), max_length=300, blank=True)
-    intro = models.TextField(_("Einladung"), blank=True)
-    is_public = models.BooleanField(_("veröffentlicht"), default=False)
-    # An archived forum stays readable for ever, but nobody writes in it any more.
-    archived_at = models.DateTimeField(null=True, blank=True)
-    is_example = models.BooleanField(default=False)
-
-    objects = ForumQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(is_public=False) | (~Q(summary="") & ~Q(intro="")),
-                name="forum_public_is_complete",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("forums:forum", args=[self.slug])
-
-    def is_archived(self, at: datetime) -> bool:
-        return self.archived_at is not None and self.archived_at <= at
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -79,6 +41,20 @@ class Topic(models.Model):
         EVALUATION = "evaluation", _("in Auswertung")
         CLOSED = "closed", _("abgeschlossen")
 
+    class Act(models.TextChoices):
+        """What people may do in a topic; stages declare which of it they allow."""
+
+        POST = "post", _("Beiträge schreiben")
+        REPLY = "reply", _("auf Beiträge antworten")
+        SUPPORT = "support", _("Beiträge unterstützen")
+
+    class Review(models.TextChoices):
+        """Which contributions wait for moderation before others can read them."""
+
+        AFTERWARDS = "afterwards", _("keine: Alles erscheint sofort")
+        FIRST = "first", _("der erste Beitrag jeder Person")
+        ALL = "all", _("alle Beiträge")
+
     SUMMARY_MIN = 200
 
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="topics")
@@ -103,6 +79,20 @@ class Topic(models.Model):
         related_name="+",
     )
     answer_by = models.DateField(_("Antwort zugesagt bis"), null=True, blank=True)
+    # The topic of an earlier forum whose talk goes on here; a series has one topic per forum.
+    continues = models.ForeignKey(
+        "self",
+        verbose_name=_("führt fort"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="continued_by",
+    )
+    has_guests = models.BooleanField(_("Schreiben ohne Konto erlauben"), default=False)
+    review = models.CharField(
+        _("Vor dem Erscheinen prüfen"), max_length=10, choices=Review, default=Review.AFTERWARDS
+    )
+    has_map = models.BooleanField(_("Beiträge auf einer Karte zeigen"), default=False)
     is_public = models.BooleanField(_("veröffentlicht"), default=False)
     summary = models.TextField(_("Zusammenfassung"), blank=True)
     closed_at = models.DateTimeField(_("abgeschlossen am"), null=True, blank=True)
@@ -174,33 +164,40 @@ class Topic(models.Model):
         return self.phase(at) == self.Phase.OPEN
 
 
-class PostQuerySet(models.QuerySet["Post"]):
-    def visible_to(self, user: Any) -> "PostQuerySet":
-        """Posts that this person may read: the topic is theirs to see, the text is not hidden."""
-        topics = Topic.objects.visible_to(user)
-        contributions = Contribution.objects.visible_to(user)
-        return self.filter(topic__in=topics, contribution__in=contributions)
+class TopicStage(models.Model):
+    """A part of a topic's window with rules of its own; a topic without stages allows everything.
 
-    def openings(self) -> "PostQuerySet":
-        """Posts that start a thread, not replies."""
-        return self.filter(contribution__reply_to__isnull=True)
+    A stage holds from its beginning until the next one begins. Before the first one nothing is
+    allowed, whatever the window says.
+    """
 
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="stages")
+    title = models.CharField(_("Name"), max_length=80)
+    begins_at = models.DateTimeField(_("beginnt"))
+    # A list of ``Topic.Act``; an empty one means: read only.
+    allows = models.JSONField(_("erlaubt"), default=list, blank=True)
 
-class Post(models.Model):
-    """A contribution's place in a topic; replies have a place of their own."""
-
-    contribution = models.OneToOneField(
-        Contribution, on_delete=models.PROTECT, related_name="post", primary_key=True
-    )
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="posts")
-    # Comes from the form that was sent, so that sending it twice still makes one post.
-    token = models.UUIDField(unique=True, default=uuid.uuid4)
-
-    objects = PostQuerySet.as_manager()
+    class Meta:
+        ordering = ["begins_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "begins_at"], name="stage_begins_once")
+        ]
 
     def __str__(self) -> str:
-        return str(self.contribution)
+        return self.title
 
-    def get_absolute_url(self) -> str:
-        """The permalink: it stays, whatever page of the topic the post is on."""
-        return reverse("forums:permalink", args=[self.topic.forum.slug, self.topic.slug, self.pk])
+
+class TopicFollow(models.Model):
+    """Somebody wants to hear of new posts and answers in a topic."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="follows")
+    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "recipient"], name="topic_followed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} <- {self.recipient}"

@@ -1,0 +1,38 @@
+"""Files with contributions that were ordered to be taken along."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from smartregion.core.models import Job
+
+
+class ContributionExport(models.Model):
+    """One file: complete, or not there. It is removed after its last day."""
+
+    class Format(models.TextChoices):
+        CSV = "csv", _("CSV-Tabelle (.csv)")
+        XLSX = "xlsx", _("Excel-Arbeitsmappe (.xlsx)")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    format = models.CharField(max_length=4, choices=Format)
+    # The filter of the list as it stands in an address.
+    filter = models.CharField(max_length=2000, blank=True)
+    # With what points to persons; asked for anew at every download.
+    with_personal_data = models.BooleanField(default=False)
+    job = models.OneToOneField(Job, null=True, on_delete=models.PROTECT, related_name="+")
+    file = models.FileField(upload_to="contribution_exports/", blank=True)
+    rows = models.PositiveIntegerField(null=True)
+    ordered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ordered_at = models.DateTimeField()
+    expires_on = models.DateField()
+
+    class Meta:
+        ordering = ["-ordered_at"]
+
+    def __str__(self) -> str:
+        return f"{self.ordered_at:%Y-%m-%d} {self.format}"

@@ -1,0 +1,119 @@
+"""Contributions as readers see them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from participation.contributions.models import Answer, Contribution
+
+State = Contribution.State
+
+
+Decision = Answer.Decision
+
+
+# Colour and sign of each state; "not taken up" is an answer like any other, not a fault.
+LOOKS = {
+    State.NEW: ("neutral", ""),
+    State.READ: ("neutral", "visibility"),
+    State.IN_REVIEW: ("info", ""),
+    State.TAKEN_UP: ("success", ""),
+    State.NOT_TAKEN_UP: ("neutral", "close"),
+    State.NOT_COMPETENT: ("neutral", "arrow-forward"),
+}
+
+
+DECISION_LOOKS = {
+    Decision.ADOPTED: ("success", ""),
+    Decision.PARTLY: ("success", "check"),
+    Decision.REJECTED: ("neutral", "close"),
+    Decision.NOTED: ("neutral", "visibility"),
+    Decision.REFERRED: ("neutral", "arrow-forward"),
+}
+
+
+@dataclass(frozen=True)
+class Badge:
+    label: str
+    tone: str
+    icon: str
+
+
+def badge_of(state: str) -> Badge:
+    """A state as a word with its colour and sign."""
+    tone, icon = LOOKS[State(state)]
+    return Badge(str(State(state).label), tone, icon)
+
+
+def decision_badge(decision: str) -> Badge:
+    """How a comment was weighed, which says more than the state that follows from it."""
+    tone, icon = DECISION_LOOKS[Decision(decision)]
+    return Badge(str(Decision(decision).label), tone, icon)
+
+
+def _badge(state: str, decision: str) -> Badge:
+    return decision_badge(decision) if decision else badge_of(state)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One answer in the history of a contribution."""
+
+    badge: Badge
+    reason: str
+    office: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Said:
+    """A contribution as readers see it; of a hidden one nothing but its place is left."""
+
+    id: UUID
+    author: str
+    municipality: str
+    written_at: datetime
+    text: str
+    badge: Badge
+    is_hidden: bool
+    is_final: bool
+    answer: Step | None
+    url: str
+
+
+def said(contributions: Sequence[Contribution]) -> dict[UUID, Said]:
+    """Contributions (with their municipality loaded) and the answer that holds, in one query."""
+    answers = _latest_answers(contributions)
+    return {one.pk: _said(one, answers.get(one.pk)) for one in contributions}
+
+
+def _said(one: Contribution, answer: Answer | None) -> Said:
+    return Said(
+        id=one.pk,
+        author="" if one.is_hidden else one.author_name,
+        municipality="" if one.is_hidden or not one.municipality else one.municipality.name,
+        written_at=one.written_at,
+        text="" if one.is_hidden else one.text,
+        badge=_badge(one.state, answer.decision if answer else ""),
+        is_hidden=one.is_hidden,
+        is_final=one.is_answered,
+        # A step without words (read, in review) says no more than the badge.
+        answer=_step(answer) if answer and answer.reason and not one.is_hidden else None,
+        url=one.get_absolute_url(),
+    )
+
+
+def _latest_answers(contributions: Iterable[Contribution]) -> dict[UUID, Answer]:
+    answers = Answer.objects.filter(contribution__in=[one.pk for one in contributions])
+    return {answer.contribution_id: answer for answer in answers.order_by("at", "pk")}
+
+
+def _step(answer: Answer) -> Step:
+    badge = _badge(answer.state, answer.decision)
+    return Step(badge, answer.reason, answer.office, answer.at)
+
+
+def history_of(contribution: Contribution) -> list[Step]:
+    """Every answer it was given, oldest first."""
+    return [_step(answer) for answer in contribution.answers.order_by("at", "pk")]

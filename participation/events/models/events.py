@@ -1,0 +1,103 @@
+"""An event to which the county invites: on site, virtual, or both."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from smartregion.county.models import Municipality, Organisation
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, user: Any) -> "EventQuerySet":
+        return self if user.has_perm("participation.manage_events") else self.filter(is_public=True)
+
+
+class Event(models.Model):
+    """A forum, workshop or meeting with an agenda, registrations, a live room and minutes."""
+
+    class Kind(models.TextChoices):
+        FORUM = "forum", _("Diskussionsforum")
+        WORKSHOP = "workshop", _("Themenwerkstatt")
+        COUNTY_FORUM = "county_forum", _("Kreisentwicklungsforum")
+        OTHER = "other", _("Veranstaltung")
+
+    class Form(models.TextChoices):
+        ON_SITE = "on_site", _("vor Ort")
+        VIRTUAL = "virtual", _("virtuell")
+        BOTH = "both", _("vor Ort und virtuell")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    # The lasting identity in calendars (RFC 5545, UID).
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("Art"), max_length=12, choices=Kind, default=Kind.FORUM)
+    title = models.CharField(_("Titel"), max_length=160)
+    summary = models.CharField(_("Worum es geht"), max_length=300, blank=True)
+    description = models.TextField(_("Einladung"), blank=True)
+    starts_at = models.DateTimeField(_("beginnt"))
+    ends_at = models.DateTimeField(_("endet"))
+    form = models.CharField(_("Form"), max_length=7, choices=Form, default=Form.ON_SITE)
+    place = models.CharField(_("Ort"), max_length=200, blank=True)
+    # Sent to those who registered for it, never shown in public.
+    join_link = models.URLField(_("Einwahl-Link"), max_length=500, blank=True)
+    municipalities = models.ManyToManyField(
+        Municipality, blank=True, related_name="+", verbose_name=_("Gemeinden")
+    )
+    organisations = models.ManyToManyField(
+        Organisation, blank=True, related_name="+", verbose_name=_("eingeladene Organisationen")
+    )
+    elements = models.ManyToManyField(
+        "strategy.Element", blank=True, related_name="+", verbose_name=_("Handlungsfelder")
+    )
+    # None: as many as come.
+    capacity = models.PositiveIntegerField(_("Plätze vor Ort"), null=True, blank=True)
+    registration_until = models.DateTimeField(_("Anmeldung bis"), null=True, blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("verantwortlich"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    is_public = models.BooleanField(_("veröffentlicht"), default=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_because = models.CharField(_("Grund der Absage"), max_length=300, blank=True)
+    # Counts what calendars have to take over (RFC 5545, SEQUENCE).
+    sequence = models.PositiveIntegerField(default=0)
+    # Whether people may ask questions in the live room now.
+    takes_questions = models.BooleanField(_("Fragen sind möglich"), default=False)
+    # Counts every change of the live room, so that screens know when to look again.
+    live_version = models.PositiveIntegerField(default=0)
+    is_example = models.BooleanField(default=False)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="event_ends_after_start",
+                violation_error_message=_("Die Veranstaltung muss nach ihrem Beginn enden."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=False)
+                | (~Q(summary="") & (~Q(place="") | Q(form="virtual"))),
+                name="event_public_is_complete",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:event", args=[self.slug])
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None

@@ -1,0 +1,67 @@
+"""Who wants to come; without an account, and gone some time after the event."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from participation.events.models.events import Event
+from smartregion.county.models import Municipality
+from strategy.models import ActorGroup
+
+
+class Registration(models.Model):
+    """One person's registration; with its key they change or cancel it."""
+
+    class State(models.TextChoices):
+        CONFIRMED = "confirmed", _("angemeldet")
+        WAITING = "waiting", _("auf der Warteliste")
+        CANCELLED = "cancelled", _("abgemeldet")
+
+    class Way(models.TextChoices):
+        ON_SITE = "on_site", _("vor Ort")
+        VIRTUAL = "virtual", _("virtuell")
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="registrations")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("Name"), max_length=120)
+    email = models.EmailField(_("E-Mail-Adresse"))
+    organisation = models.CharField(_("Organisation"), max_length=160, blank=True)
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name=_("Gemeinde"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    actor_group = models.ForeignKey(
+        ActorGroup,
+        verbose_name=_("Ich komme als"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    way = models.CharField(_("Teilnahme"), max_length=7, choices=Way, default=Way.ON_SITE)
+    # What helps to take part: sign language, step-free access …
+    needs = models.CharField(_("Was wir für Sie vorbereiten sollen"), max_length=300, blank=True)
+    state = models.CharField(max_length=9, choices=State)
+    registered_at = models.DateTimeField()
+    # Kept with the figures when the person's data have gone.
+    came = models.BooleanField(_("war da"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["registered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "email"],
+                condition=~Q(state="cancelled") & ~Q(email=""),
+                name="registered_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        # Never the name: this label may stand in the audit trail.
+        return f"{self.event}: {self.get_state_display()}"

@@ -1,0 +1,6 @@
+"""Addresses of this wing."""
+
+from django.urls import URLPattern
+
+app_name = "events"
+urlpatterns: list[URLPattern] = []

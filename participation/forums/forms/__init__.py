@@ -1,0 +1,7 @@
+"""Writing in a forum, reading it, and running one."""
+
+from participation.forums.forms.managing import CloseForm, ForumForm, TopicForm
+from participation.forums.forms.reading import ThreadFilter
+from participation.forums.forms.writing import PostForm
+
+__all__ = ["CloseForm", "ForumForm", "PostForm", "ThreadFilter", "TopicForm"]

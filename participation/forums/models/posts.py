@@ -1,0 +1,71 @@
+"""What people wrote in a topic."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from participation.contributions.models import Contribution
+from participation.forums.models.topics import Topic
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, user: Any) -> "PostQuerySet":
+        """Posts that this person may read: the topic is theirs to see, the text is not hidden."""
+        topics = Topic.objects.visible_to(user)
+        contributions = Contribution.objects.visible_to(user)
+        return self.filter(topic__in=topics, contribution__in=contributions)
+
+    def openings(self) -> "PostQuerySet":
+        """Posts that start a thread, not replies."""
+        return self.filter(contribution__reply_to__isnull=True)
+
+
+class Post(models.Model):
+    """A contribution's place in a topic; replies have a place of their own."""
+
+    contribution = models.OneToOneField(
+        Contribution, on_delete=models.PROTECT, related_name="post", primary_key=True
+    )
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="posts")
+    # Comes from the form that was sent, so that sending it twice still makes one post.
+    token = models.UUIDField(unique=True, default=uuid.uuid4)
+
+    objects = PostQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.contribution)
+
+    def get_absolute_url(self) -> str:
+        """The permalink: it stays, whatever page of the topic the post is on."""
+        return reverse("forums:permalink", args=[self.topic.forum.slug, self.topic.slug, self.pk])
+
+
+class GuestPost(models.Model):
+    """What somebody without an account wrote, until they enter the code that was mailed to them.
+
+    It is no contribution yet: nobody can read it, and it goes after a day.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
+    reply_to = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    name = models.CharField(_("Name oder Pseudonym"), max_length=80)
+    email = models.EmailField(_("E-Mail-Adresse"))
+    text = models.TextField(_("Beitrag"))
+    # Of the six digits only a keyed hash is stored; a few wrong tries end it.
+    code_hash = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    written_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    # The contribution it became, so that sending the code twice shows the same one.
+    post = models.OneToOneField(
+        Post, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"Guest post {str(self.pk)[:8]}"

@@ -1,0 +1,85 @@
+"""Telling people what happened, and writing to them: each thing once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from smartregion.notices.models import Mail, Notice, Recipient
+
+
+@dataclass(frozen=True)
+class News:
+    """What happened, in German, as the page and the letter tell it.
+
+    ``key`` names the happening ("answer:<pk>"): the same one is never told twice to anybody.
+    ``group`` is what it belongs to, with the address of its page; addresses are paths of this site.
+    """
+
+    key: str
+    group: str
+    group_url: str
+    headline: str
+    url: str
+    text: str = ""
+
+
+def recipient_of(user: Any) -> Recipient:
+    """The person as somebody who may be written to; made when it is first needed."""
+    return Recipient.objects.get_or_create(user=user)[0]
+
+
+def guest_recipient(address: str) -> Recipient:
+    """An address without an account, confirmed by a code; what it hears about is told at once."""
+    defaults = {"frequency": Recipient.Frequency.AT_ONCE}
+    return Recipient.objects.get_or_create(address=address.lower(), defaults=defaults)[0]
+
+
+def tell(*, recipients: Iterable[Recipient], news: News, at: datetime) -> int:
+    """Put it on everybody's page and into their next letter; returns for how many it was new."""
+    known = Notice.objects.filter(key=news.key)
+    before = known.count()
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                recipient=recipient,
+                key=news.key,
+                group=news.group[:200],
+                group_url=news.group_url,
+                headline=news.headline[:200],
+                text=news.text,
+                url=news.url,
+                at=at,
+            )
+            for recipient in recipients
+        ],
+        ignore_conflicts=True,
+    )
+    return known.count() - before
+
+
+def write_mail(
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    text: str,
+    at: datetime,
+    not_before: datetime | None = None,
+    calendar: str = "",
+    unsubscribe_url: str = "",
+) -> bool:
+    """Lay a letter into the outbox; False where one with this key has been there before."""
+    _mail, is_new = Mail.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "subject": subject[:200],
+            "text": text,
+            "calendar": calendar,
+            "unsubscribe_url": unsubscribe_url,
+            "written_at": at,
+            "not_before": not_before or at,
+        },
+    )
+    return is_new

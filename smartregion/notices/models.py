@@ -1,0 +1,123 @@
+"""Whom the county may write to, what there is to say, and the letters that carry it."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Recipient(models.Model):
+    """Somebody who may be written to: a person with an account, or an address that was confirmed.
+
+    An address without an account goes when nothing is left to tell it (``keep_until``).
+    """
+
+    class Frequency(models.TextChoices):
+        NONE = "none", _("gar nicht")
+        AT_ONCE = "at_once", _("sofort")
+        DAILY = "daily", _("einmal am Tag")
+        WEEKLY = "weekly", _("einmal in der Woche")
+
+    # Stands in links of mails: whoever has it may change how often, and nothing else.
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    address = models.EmailField(_("E-Mail-Adresse"), blank=True)
+    frequency = models.CharField(
+        _("Benachrichtigen"), max_length=8, choices=Frequency, default=Frequency.DAILY
+    )
+    keep_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=True) ^ Q(address=""), name="recipient_is_reachable"
+            ),
+            models.UniqueConstraint(
+                fields=["address"], condition=~Q(address=""), name="recipient_address_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        # Never the address: this label may stand in the audit trail.
+        return f"Recipient {self.pk}"
+
+
+class Mail(models.Model):
+    """A letter that goes out once: written here first, then sent by the worker.
+
+    The words are removed soon after sending; the key stays, so that it is never written again.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("wartet")
+        SENDING = "sending", _("wird gesendet")
+        SENT = "sent", _("gesendet")
+        FAILED = "failed", _("nicht zustellbar")
+
+    key = models.CharField(max_length=120, unique=True)
+    to = models.EmailField(blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    # An iCalendar object (RFC 5545) that goes along, with its method: REQUEST or CANCEL.
+    calendar = models.TextField(blank=True)
+    # Where one click ends these letters (RFC 8058); letters about one's own registration have none.
+    unsubscribe_url = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    written_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["not_before", "pk"]
+        indexes = [
+            models.Index(
+                fields=["not_before"],
+                condition=Q(state__in=("waiting", "sending")),
+                name="mail_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Mail {self.pk} ({self.get_state_display()})"
+
+
+class Notice(models.Model):
+    """One thing that one recipient should hear about: on their page, and in their next letter."""
+
+    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="notices")
+    # What happened; the same thing is never told twice to the same recipient.
+    key = models.CharField(max_length=120)
+    # What it belongs to, for example a topic: letters and pages are grouped by it.
+    group = models.CharField(max_length=200)
+    group_url = models.CharField(max_length=300)
+    headline = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    url = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    mail = models.ForeignKey(
+        Mail, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices"
+    )
+    # Set with the letter, and also where no letter was wanted: never taken up again.
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "key"], name="notice_told_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["recipient", "at"],
+                condition=Q(settled_at__isnull=True),
+                name="notice_unsettled",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
