@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from participation.contributions.actions import public_name, record_contribution, said_once
 from participation.contributions.models import Contribution
+from participation.forums.actions.gates import refuse_unless_allowed
 from participation.forums.models import Post, Topic
 from smartregion.core.errors import WrongState
 from smartregion.county.models import Municipality
@@ -35,7 +36,7 @@ def write_post(
         "channel": channel,
         "at": at,
     }
-    return _post(topic, token or uuid.uuid4(), spoken)
+    return _post(topic, Topic.Act.POST, token or uuid.uuid4(), spoken)
 
 
 def reply_to(
@@ -63,12 +64,12 @@ def reply_to(
         "reply_to": post.contribution,
         "at": at,
     }
-    return _post(post.topic, token or uuid.uuid4(), spoken)
+    return _post(post.topic, Topic.Act.REPLY, token or uuid.uuid4(), spoken)
 
 
-def _post(topic: Topic, token: uuid.UUID, spoken: dict[str, Any]) -> Post:
+def _post(topic: Topic, act: Topic.Act, token: uuid.UUID, spoken: dict[str, Any]) -> Post:
     def write() -> Post:
-        refuse_unless_open(topic, spoken["at"])
+        refuse_unless_allowed(topic, act, spoken["at"])
         contribution = record_contribution(elements=topic.elements.all(), **spoken)
         return Post.objects.create(contribution=contribution, topic=topic, token=token)
 
@@ -78,18 +79,3 @@ def _post(topic: Topic, token: uuid.UUID, spoken: dict[str, Any]) -> Post:
 def _sent_before(token: uuid.UUID, author: Any) -> Post | None:
     posts = Post.objects.select_related("topic__forum", "contribution")
     return posts.filter(token=token, contribution__author=author).first()
-
-
-def refuse_unless_open(topic: Topic, at: datetime) -> None:
-    """Say why nobody can write in this topic now."""
-    sentences = {
-        Topic.Phase.DRAFT: _("Dieses Thema ist noch nicht veröffentlicht."),
-        Topic.Phase.PLANNED: _("Dieses Thema ist noch nicht geöffnet."),
-        Topic.Phase.EVALUATION: _(
-            "Dieses Thema nimmt keine Beiträge mehr an; es wird ausgewertet."
-        ),
-        Topic.Phase.CLOSED: _("Dieses Thema ist abgeschlossen und nimmt keine Beiträge mehr an."),
-    }
-    phase = topic.phase(at)
-    if phase in sentences:
-        raise WrongState(sentences[phase])

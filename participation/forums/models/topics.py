@@ -160,8 +160,26 @@ class Topic(models.Model):
         return self.Phase.OPEN if self.opens_at <= at else self.Phase.PLANNED
 
     def is_open(self, at: datetime) -> bool:
-        """Whether posting is allowed at this moment."""
+        """Whether the window is open; what people may do in it, its stages say (``acts``)."""
         return self.phase(at) == self.Phase.OPEN
+
+    def stage(self, at: datetime) -> "TopicStage | None":
+        """The stage in force: the last one that has begun (from the prefetched ones, if any)."""
+        begun = [stage for stage in self.stages.all() if stage.begins_at <= at]
+        return max(begun, key=lambda stage: stage.begins_at, default=None)
+
+    def acts(self, at: datetime) -> frozenset[Act]:
+        """What people may do here at a moment; the one question every way of writing asks."""
+        if not self.is_open(at):
+            return frozenset()
+        if not self.stages.all():
+            return frozenset(self.Act)
+        stage = self.stage(at)
+        return frozenset(map(self.Act, stage.allows)) if stage else frozenset()
+
+    def allows(self, act: Act, at: datetime) -> bool:
+        """Whether people may do this here at a moment."""
+        return act in self.acts(at)
 
 
 class TopicStage(models.Model):

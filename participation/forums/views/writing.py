@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from participation.contributions.queries import said
-from participation.forums.actions.posts import refuse_unless_open
+from participation.forums.actions.gates import refuse_unless_allowed
 from participation.forums.forms import PostForm
+from participation.forums.models import Topic
 from participation.forums.views.access import post_for, topic_for
 from smartregion.core.forms import refusals_on, sent
 
@@ -19,7 +20,7 @@ def post(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
     """Start a thread; the topic page holds the same form, sent to this address."""
     found = topic_for(request, forum, topic, "participation.post")
     now = timezone.now()
-    refuse_unless_open(found, now)
+    refuse_unless_allowed(found, Topic.Act.POST, now)
     form = PostForm(sent(request))
     if form.is_valid():
         with refusals_on(form):
@@ -34,7 +35,7 @@ def reply(request: HttpRequest, forum: str, topic: str, pk: object) -> HttpRespo
     """Reply to a post, with the post in view."""
     original = post_for(request, forum, topic, pk, "participation.post")
     now = timezone.now()
-    refuse_unless_open(original.topic, now)
+    refuse_unless_allowed(original.topic, Topic.Act.REPLY, now)
     form = PostForm(sent(request))
     if form.is_valid():
         with refusals_on(form):
