@@ -1,12 +1,14 @@
 """An event to which the county invites: on site, virtual, or both."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.county.models import Municipality, Organisation
@@ -30,6 +32,14 @@ class Event(models.Model):
         ON_SITE = "on_site", _("vor Ort")
         VIRTUAL = "virtual", _("virtuell")
         BOTH = "both", _("vor Ort und virtuell")
+
+    class Moment(models.TextChoices):
+        """Where an event stands; told from the clock, not stored."""
+
+        COMING = "coming", _("kommt")
+        RUNNING = "running", _("läuft gerade")
+        PAST = "past", _("vorbei")
+        CANCELLED = "cancelled", _("abgesagt")
 
     slug = models.SlugField(max_length=80, unique=True)
     # The lasting identity in calendars (RFC 5545, UID).
@@ -101,3 +111,14 @@ class Event(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+    @property
+    def is_of_one_day(self) -> bool:
+        return timezone.localdate(self.starts_at) == timezone.localdate(self.ends_at)
+
+    def moment(self, at: datetime) -> Moment:
+        if self.is_cancelled:
+            return self.Moment.CANCELLED
+        if at < self.starts_at:
+            return self.Moment.COMING
+        return self.Moment.RUNNING if at < self.ends_at else self.Moment.PAST
