@@ -23,6 +23,7 @@ class Outcome:
 class Place:
     """Where a contribution was said, for example a topic of a forum; ``url`` leads to the spot.
 
+    ``page`` is the address of the whole place: what happens to its contributions is told together.
     ``quote`` holds the words it was said about; where such contributions are answered on a page of
     their own, ``answer_url`` leads there.
     """
@@ -30,6 +31,7 @@ class Place:
     kind: str
     title: str
     url: str
+    page: str = ""
     quote: str = ""
     answer_url: str = ""
 

@@ -1,6 +1,7 @@
 """Contributions as readers and offices see them."""
 
 from participation.contributions.queries.about import about, related_to
+from participation.contributions.queries.coverage import Coverage, coverage_by, coverage_of
 from participation.contributions.queries.page import (
     ContributionPage,
     answer_url_of,
@@ -20,6 +21,7 @@ from participation.contributions.queries.reading import (
 __all__ = [
     "Badge",
     "ContributionPage",
+    "Coverage",
     "Said",
     "Step",
     "Waiting",
@@ -27,6 +29,8 @@ __all__ = [
     "answer_url_of",
     "badge_of",
     "contribution_page",
+    "coverage_by",
+    "coverage_of",
     "decision_badge",
     "filtered",
     "history_of",

@@ -1,7 +1,7 @@
 """Reads of the forum wing: lists, threads, coverage, and what goes into a report."""
 
+from participation.contributions.queries import Coverage
 from participation.forums.queries.coverage import (
-    Coverage,
     ForumDocumentation,
     TopicDocumentation,
     forum_documentation,

@@ -3,69 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 
 from participation.contributions.models import Contribution
-from participation.contributions.queries import Said, said
-from participation.forums.models import Forum, Post, Topic
+from participation.contributions.queries import Coverage, Said, coverage_by, said
+from participation.forums.models import Forum, Topic
 from strategy.models import Element
-
-State = Contribution.State
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """Visible contributions of a topic by state; ``total == answered + open`` always holds."""
-
-    new: int = 0
-    read: int = 0
-    in_review: int = 0
-    taken_up: int = 0
-    not_taken_up: int = 0
-    not_competent: int = 0
-    hidden: int = 0
-
-    @property
-    def open(self) -> int:
-        return self.new + self.read + self.in_review
-
-    @property
-    def answered(self) -> int:
-        return self.taken_up + self.not_taken_up + self.not_competent
-
-    @property
-    def total(self) -> int:
-        return self.open + self.answered
-
-    @property
-    def share(self) -> float | None:
-        """The answered part, between 0 and 1; None where nobody has said anything."""
-        return self.answered / self.total if self.total else None
-
-    def __add__(self, other: "Coverage") -> "Coverage":
-        return Coverage(
-            **{name: count + getattr(other, name) for name, count in vars(self).items()}
-        )
 
 
 def topic_coverage(topics: Iterable[Topic]) -> dict[int, Coverage]:
     """The coverage of each topic, in one query for all of them."""
     wanted = [topic.pk for topic in topics]
-    shown = Q(contribution__is_hidden=False)
-    counts = {
-        state.value: Count("pk", filter=shown & Q(contribution__state=state)) for state in State
-    }
-    rows: Any = (
-        Post.objects.filter(topic__in=wanted)
-        .values("topic")
-        .annotate(**counts, hidden=Count("pk", filter=~shown))
-    )
-    found = {
-        row["topic"]: Coverage(**{name: row[name] for name in (*counts, "hidden")}) for row in rows
-    }
+    found = coverage_by(Contribution.objects.filter(post__topic__in=wanted), "post__topic")
     return {pk: found.get(pk, Coverage()) for pk in wanted}
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from participation.contributions.queries import Coverage
 from participation.forums.models import Forum, Topic
-from participation.forums.queries.coverage import Coverage, topic_coverage
+from participation.forums.queries.coverage import topic_coverage
 
 TONES = {
     Topic.Phase.DRAFT: ("warning", "edit"),

@@ -18,7 +18,15 @@ def places_of(contributions: Sequence[UUID], visible_to: Any) -> dict[UUID, list
         contribution__in=contributions, topic__in=Topic.objects.visible_to(visible_to)
     ).select_related("topic__forum")
     return {
-        post.pk: [Place(_("Forum"), post.topic.title, post.get_absolute_url())] for post in posts
+        post.pk: [
+            Place(
+                _("Forum"),
+                post.topic.title,
+                post.get_absolute_url(),
+                page=post.topic.get_absolute_url(),
+            )
+        ]
+        for post in posts
     }
 
 
