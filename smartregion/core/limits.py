@@ -24,7 +24,16 @@ FEW = 3
 
 def may_try(request: HttpRequest, *, what: str, times: int, seconds: int, at: datetime) -> bool:
     """Count one try; False when there were more than ``times`` within ``seconds``."""
-    key = _key(_visitor(request, at), what, seconds, at)
+    return _may_try(_visitor(request, at), what, times, seconds, at)
+
+
+def account_may_try(account: int, *, what: str, times: int, seconds: int, at: datetime) -> bool:
+    """The same for a person who is signed in, from wherever they come."""
+    return _may_try(_hidden(f"account {account}", at), what, times, seconds, at)
+
+
+def _may_try(visitor: str, what: str, times: int, seconds: int, at: datetime) -> bool:
+    key = _key(visitor, what, seconds, at)
     cache.add(key, 0, timeout=seconds)
     return _counted(key, 1, seconds) <= times
 
@@ -83,6 +92,9 @@ def _key(visitor: str, what: str, seconds: int, at: datetime) -> str:
 
 def _visitor(request: HttpRequest, at: datetime) -> str:
     # The adapter knows how many proxies to trust (TRUSTED_PROXIES), and what a network is.
-    network = get_adapter().get_client_ip(request)
+    return _hidden(get_adapter().get_client_ip(request), at)
+
+
+def _hidden(name: str, at: datetime) -> str:
     secret = f"{settings.SECRET_KEY}:limits:{at:{DAY}}".encode()
-    return hmac.new(secret, network.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(secret, name.encode(), hashlib.sha256).hexdigest()
