@@ -3,6 +3,8 @@
 from participation.contributions.actions.answering import answer_contribution
 from participation.contributions.actions.moderating import (
     hide_contribution,
+    refuse_contribution,
+    release_contribution,
     unhide_contribution,
     withdraw_contribution,
 )
@@ -11,12 +13,16 @@ from participation.contributions.actions.recording import (
     record_contribution,
     said_once,
 )
+from participation.contributions.actions.review import must_wait
 
 __all__ = [
     "answer_contribution",
     "hide_contribution",
+    "must_wait",
     "public_name",
     "record_contribution",
+    "refuse_contribution",
+    "release_contribution",
     "said_once",
     "unhide_contribution",
     "withdraw_contribution",

@@ -1,32 +1,95 @@
-"""Hiding a text, showing it again, taking it back."""
+"""Steps of moderation: hiding a text, showing it again, looking at it before it appears."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from participation.contributions.models import Contribution, Moderation
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
+
+Step, Reason = Moderation.Step, Moderation.Reason
+
+VISIBLE = {"is_hidden": False, "is_held": False}
+HIDDEN = {"is_hidden": True, "is_held": False}
+HELD = {"is_hidden": True, "is_held": True}
+
+
+@dataclass(frozen=True)
+class Move:
+    """Where a step leads from and to, and what is said when the text is not there (any more)."""
+
+    verb: str
+    before: dict[str, bool]
+    after: dict[str, bool]
+    refusal: Promise
+
+
+MOVES = {
+    Step.HIDDEN: Move(
+        "hide_contribution",
+        VISIBLE,
+        HIDDEN,
+        gettext_lazy("Dieser Beitrag ist bereits ausgeblendet."),
+    ),
+    Step.SHOWN: Move(
+        "unhide_contribution",
+        HIDDEN,
+        VISIBLE,
+        gettext_lazy("Dieser Beitrag ist nicht ausgeblendet."),
+    ),
+    Step.RELEASED: Move(
+        "release_contribution",
+        HELD,
+        VISIBLE,
+        gettext_lazy("Über diesen Beitrag ist bereits entschieden."),
+    ),
+    Step.REFUSED: Move(
+        "refuse_contribution",
+        HELD,
+        HIDDEN,
+        gettext_lazy("Über diesen Beitrag ist bereits entschieden."),
+    ),
+}
 
 
 def hide_contribution(
     *, contribution: Contribution, reason: str, explanation: str, by: Any, at: datetime
 ) -> Moderation:
     """Take the text out of the public eye; readers see a neutral placeholder."""
-    return _moderate(contribution, Moderation.Step.HIDDEN, reason, explanation, by, at)
+    return _moderate(contribution, Step.HIDDEN, reason, explanation, by, at)
 
 
 def unhide_contribution(
     *, contribution: Contribution, explanation: str, by: Any, at: datetime
 ) -> Moderation:
     """Show the text again, exactly as it was written."""
-    reason = Moderation.Reason.REVIEWED
-    return _moderate(contribution, Moderation.Step.SHOWN, reason, explanation, by, at)
+    if contribution.moderations.words_gone().exists():
+        raise WrongState(_("Der Text wurde entfernt und kann nicht wieder eingeblendet werden."))
+    return _moderate(contribution, Step.SHOWN, Reason.REVIEWED, explanation, by, at)
+
+
+def release_contribution(
+    *, contribution: Contribution, by: Any, at: datetime, explanation: str = ""
+) -> Moderation:
+    """Let a text that waited for moderation appear."""
+    with override(settings.LANGUAGE_CODE):
+        words = explanation.strip() or _("Der Beitrag wurde vor dem Erscheinen geprüft.")
+    return _moderate(contribution, Step.RELEASED, Reason.REVIEWED, words, by, at)
+
+
+def refuse_contribution(
+    *, contribution: Contribution, reason: str, explanation: str, by: Any, at: datetime
+) -> Moderation:
+    """Say that a text that waited for moderation does not appear, and why."""
+    return _moderate(contribution, Step.REFUSED, reason, explanation, by, at)
 
 
 @transaction.atomic
@@ -38,30 +101,41 @@ def withdraw_contribution(*, contribution: Contribution, at: datetime) -> None:
     """
     with override(settings.LANGUAGE_CODE):
         words = _("Dieser Text wurde von der Person zurückgezogen, die ihn geschrieben hat.")
-    if not contribution.is_hidden:
-        reason = Moderation.Reason.TAKEN_BACK
-        _moderate(contribution, Moderation.Step.HIDDEN, reason, words, None, at)
-    contribution.text = words
-    contribution.save(update_fields=["text"])
+    if contribution.is_hidden:
+        erase_words(contribution, words=words, reason=Reason.TAKEN_BACK, at=at)
+    else:
+        _moderate(contribution, Step.HIDDEN, Reason.TAKEN_BACK, words, None, at)
+        _replace_words(contribution, words)
+
+
+@transaction.atomic
+def erase_words(contribution: Contribution, *, words: str, reason: str, at: datetime) -> None:
+    """Remove for good what a hidden text said; ``words`` stand in its place."""
+    Moderation.objects.create(
+        contribution=contribution, step=Step.ERASED, reason=reason, explanation=words, at=at
+    )
+    _replace_words(contribution, words)
+    changes = {"reason": str(reason)}
+    audit.record(by=None, verb="erase_words", subject=contribution, changes=changes)
+
+
+def _replace_words(contribution: Contribution, words: str) -> None:
+    contribution.editions.all().delete()
+    contribution.text, contribution.is_held = words, False
+    contribution.save(update_fields=["text", "is_held"])
 
 
 @transaction.atomic
 def _moderate(
-    contribution: Contribution, step: str, reason: str, explanation: str, by: Any, at: datetime
+    contribution: Contribution, step: Step, reason: str, explanation: str, by: Any, at: datetime
 ) -> Moderation:
-    if not explanation.strip():
-        raise ValidationError(
-            {"explanation": _("Bitte erläutern Sie die Entscheidung.")}, code="no_explanation"
-        )
-    hide = step == Moderation.Step.HIDDEN
-    rows = Contribution.objects.filter(pk=contribution.pk, is_hidden=not hide)
-    if not rows.update(is_hidden=hide):
-        raise WrongState(
-            _("Dieser Beitrag ist bereits ausgeblendet.")
-            if hide
-            else _("Dieser Beitrag ist bereits sichtbar.")
-        )
-    contribution.is_hidden = hide
+    _check_words(reason, explanation)
+    move = MOVES[step]
+    # Claimed by the state it is in: of two decisions at once only one is taken.
+    if not Contribution.objects.filter(pk=contribution.pk, **move.before).update(**move.after):
+        raise WrongState(str(move.refusal))
+    for name, value in move.after.items():
+        setattr(contribution, name, value)
     note = Moderation.objects.create(
         contribution=contribution,
         step=step,
@@ -70,6 +144,14 @@ def _moderate(
         by=by,
         at=at,
     )
-    verb = "hide_contribution" if hide else "unhide_contribution"
-    audit.record(by=by, verb=verb, subject=contribution, changes={"reason": str(reason)})
+    audit.record(by=by, verb=move.verb, subject=contribution, changes={"reason": str(reason)})
     return note
+
+
+def _check_words(reason: str, explanation: str) -> None:
+    if reason not in Reason.values:
+        raise ValidationError({"reason": _("Bitte wählen Sie einen Grund.")}, code="no_reason")
+    if not explanation.strip():
+        raise ValidationError(
+            {"explanation": _("Bitte erläutern Sie die Entscheidung.")}, code="no_explanation"
+        )

@@ -10,14 +10,22 @@ from smartregion.core.models import AppendOnly, Immutable
 from smartregion.notices.models import Recipient
 
 
+class ModerationQuerySet(AppendOnly):
+    def words_gone(self) -> "ModerationQuerySet":
+        """Steps after which there is no text any more that could be shown again."""
+        taken_back = Q(reason=Moderation.Reason.TAKEN_BACK)
+        return self.filter(taken_back | Q(step=Moderation.Step.ERASED))
+
+
 class Moderation(Immutable):
-    """A step of moderation: hidden or shown again, and why. The text itself stays as it was."""
+    """A step of moderation, and why; the text stays as it was until it is erased for good."""
 
     class Step(models.TextChoices):
         HIDDEN = "hidden", _("ausgeblendet")
         SHOWN = "shown", _("wieder eingeblendet")
         RELEASED = "released", _("freigegeben")
         REFUSED = "refused", _("nicht freigegeben")
+        ERASED = "erased", _("endgültig gelöscht")
 
     class Reason(models.TextChoices):
         INSULT = "insult", _("Beleidigung oder Herabsetzung")
@@ -28,6 +36,7 @@ class Moderation(Immutable):
         TAKEN_BACK = "taken_back", _("zurückgenommen")
         REVIEWED = "reviewed", _("nach Prüfung unbedenklich")
         SPAM = "spam", _("Spam")
+        EXPIRED = "expired", _("Aufbewahrungsfrist abgelaufen")
 
     contribution = models.ForeignKey(
         Contribution, on_delete=models.PROTECT, related_name="moderations"
@@ -35,13 +44,13 @@ class Moderation(Immutable):
     step = models.CharField(max_length=8, choices=Step)
     reason = models.CharField(_("Grund"), max_length=14, choices=Reason)
     explanation = models.TextField(_("Erläuterung"))
-    # Nobody, where a text goes together with the answers it was taken from.
+    # Nobody, where a text goes together with what it was taken from, or when its time is over.
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     at = models.DateTimeField()
 
-    objects = AppendOnly.as_manager()
+    objects = ModerationQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -290,7 +290,7 @@ def test_what_was_hidden_before_loses_its_words_all_the_same(
     actions.take_back_quote(quote=quote, explanation="Erkennbar.", by=editor, at=NOON)
     actions.withdraw_response(response=response, at=NOON)
     assert CANARY not in Contribution.objects.get().text
-    assert Moderation.objects.count() == 1
+    assert [note.step for note in Moderation.objects.all()] == ["hidden", "erased"]
 
 
 @pytest.mark.behaviour("Q22")
