@@ -1,10 +1,13 @@
 """Files and links that the office lays out beside a topic or an event."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from participation.contributions.files import BY_TYPE
 
 
 class Material(models.Model):
@@ -29,3 +32,11 @@ class Material(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind(self) -> str:
+        """What people get: the kind of file, or where the link leads."""
+        if self.link:
+            return urlsplit(self.link).hostname or ""
+        known = BY_TYPE.get(self.content_type)
+        return f"{known.label} ({known.endings[0][1:].upper()})" if known else ""

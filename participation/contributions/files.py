@@ -1,0 +1,145 @@
+"""What an uploaded file is, told from its content: its name is only what somebody called it.
+
+Pictures, PDF and office documents come in. What can act by itself does not: documents with macros,
+pages and drawings of the web (HTML, SVG), programs, archives.
+"""
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+# Below what the proxy takes (deploy/Caddyfile), so that people read our sentence and not its own.
+MAX_BYTES = 8 * 1024 * 1024
+# What an office document may grow to when it is unpacked, and into how many parts.
+MAX_UNPACKED, MAX_PARTS = 200 * 1024 * 1024, 5_000
+MAX_PIXELS = 50_000_000
+
+OOXML = "application/vnd.openxmlformats-officedocument."
+ODF = "application/vnd.oasis.opendocument."
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file: how it may end, how browsers call it, how people do."""
+
+    endings: tuple[str, ...]
+    content_type: str
+    label: str | Promise
+
+
+KINDS = (
+    Kind((".pdf",), "application/pdf", gettext_lazy("Dokument")),
+    Kind((".png",), "image/png", gettext_lazy("Bild")),
+    Kind((".jpg", ".jpeg"), "image/jpeg", gettext_lazy("Bild")),
+    Kind((".webp",), "image/webp", gettext_lazy("Bild")),
+    Kind((".docx",), f"{OOXML}wordprocessingml.document", gettext_lazy("Textdokument")),
+    Kind((".xlsx",), f"{OOXML}spreadsheetml.sheet", gettext_lazy("Tabelle")),
+    Kind((".pptx",), f"{OOXML}presentationml.presentation", gettext_lazy("Präsentation")),
+    Kind((".odt",), f"{ODF}text", gettext_lazy("Textdokument")),
+    Kind((".ods",), f"{ODF}spreadsheet", gettext_lazy("Tabelle")),
+    Kind((".odp",), f"{ODF}presentation", gettext_lazy("Präsentation")),
+)
+BY_TYPE = {kind.content_type: kind for kind in KINDS}
+ENDINGS = tuple(ending for kind in KINDS for ending in kind.endings)
+# The part by which Office knows its own documents.
+MAIN_PARTS = {
+    "word/document.xml": f"{OOXML}wordprocessingml.document",
+    "xl/workbook.xml": f"{OOXML}spreadsheetml.sheet",
+    "ppt/presentation.xml": f"{OOXML}presentationml.presentation",
+}
+PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+# Where office documents keep programs, in lower case.
+MACROS = ("vbaproject.bin", "macrosheets/", "basic/", "scripts/")
+
+
+def kind_of(upload: UploadedFile[Any]) -> Kind:
+    """What this file is; raises ``ValidationError`` for what cannot be laid out."""
+    if (upload.size or 0) > MAX_BYTES:
+        raise ValidationError(
+            _("Die Datei ist größer als %(limit)s."),
+            code="too_large",
+            params={"limit": filesizeformat(MAX_BYTES)},
+        )
+    kind = BY_TYPE.get(_content_type(upload))
+    if kind is None:
+        raise ValidationError(
+            _(
+                "Diese Datei ist kein PDF, kein Bild und kein Office-Dokument ohne Makros, oder sie "
+                "ist beschädigt."
+            ),
+            code="unknown_content",
+        )
+    if PurePath(upload.name or "").suffix.lower() not in kind.endings:
+        raise ValidationError(
+            _("Der Inhalt ist eine Datei der Art %(ending)s; der Dateiname endet anders."),
+            code="wrong_ending",
+            params={"ending": kind.endings[0]},
+        )
+    return kind
+
+
+def _content_type(file: IO[bytes]) -> str:
+    """Told by the first reader that knows the content; empty where none does."""
+    readers: tuple[Callable[[IO[bytes]], str], ...] = (_pdf, _document, _picture)
+    for reader in readers:
+        file.seek(0)
+        if found := reader(file):
+            file.seek(0)
+            return found
+    return ""
+
+
+def _pdf(file: IO[bytes]) -> str:
+    return "application/pdf" if file.read(5) == b"%PDF-" else ""
+
+
+def _document(file: IO[bytes]) -> str:
+    """An office document is a packed folder; what is locked, swollen or brings programs is none."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            return "" if _is_suspect(packed) else _told_from_parts(packed)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return ""
+
+
+def _is_suspect(packed: zipfile.ZipFile) -> bool:
+    parts = packed.infolist()
+    return (
+        len(parts) > MAX_PARTS
+        or sum(part.file_size for part in parts) > MAX_UNPACKED
+        or any(part.flag_bits & 1 for part in parts)
+        or any(macro in part.filename.lower() for part in parts for macro in MACROS)
+    )
+
+
+def _told_from_parts(packed: zipfile.ZipFile) -> str:
+    names = set(packed.namelist())
+    if {"mimetype", "content.xml"} <= names and packed.getinfo("mimetype").file_size < 100:
+        return packed.read("mimetype").decode("ascii", "replace").strip()
+    if "[Content_Types].xml" in names:
+        return next((told for part, told in MAIN_PARTS.items() if part in names), "")
+    return ""
+
+
+def _picture(file: IO[bytes]) -> str:
+    # Loaded where it is needed: few requests bring a picture.
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        with Image.open(file, formats=tuple(PICTURES)) as picture:
+            width, height = picture.size
+            kind = PICTURES[picture.format or ""]
+            picture.verify()
+            return kind if width * height <= MAX_PIXELS else ""
+    # Pillow calls a PNG that breaks off inside a SyntaxError.
+    except (OSError, ValueError, SyntaxError, KeyError, Image.DecompressionBombError):
+        return ""
