@@ -11,7 +11,7 @@ class ParticipationConfig(AppConfig):
         from participation.consultations import queries as consultations  # noqa: PLC0415
         from participation.contributions import slots  # noqa: PLC0415
         from participation.contributions.queries import related_to  # noqa: PLC0415
-        from participation.forums.queries import places_of  # noqa: PLC0415
+        from participation.forums.queries import audiences_of, places_of  # noqa: PLC0415
         from participation.surveys.queries.quotes import places_of as survey_places  # noqa: PLC0415
         from strategy.guards import may_submit  # noqa: PLC0415
         from strategy.slots import comment_pages, related  # noqa: PLC0415
@@ -19,6 +19,7 @@ class ParticipationConfig(AppConfig):
         slots.places.fill(places_of)
         slots.places.fill(consultations.places_of)
         slots.places.fill(survey_places)
+        slots.audiences.fill(audiences_of)
         slots.rewordings.fill(consultations.rewordings_of)
         related.fill(related_to)
         comment_pages.fill(consultations.comment_pages_of)

@@ -7,6 +7,7 @@ they fill these slots when the application starts.
 from dataclasses import dataclass
 
 from smartregion.core.slots import Slot
+from smartregion.notices.models import Recipient
 
 
 @dataclass(frozen=True)
@@ -49,3 +50,5 @@ class Rewording:
 outcomes: Slot[Outcome] = Slot()
 places: Slot[Place] = Slot()
 rewordings: Slot[Rewording] = Slot()
+# Who follows the place at which a contribution was said, and so hears what is answered there.
+audiences: Slot[Recipient] = Slot()

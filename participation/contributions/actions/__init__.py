@@ -1,6 +1,10 @@
 """Everything that happens to a contribution: recorded, answered, hidden, shown again."""
 
-from participation.contributions.actions.answering import answer_contribution
+from participation.contributions.actions.answering import (
+    answer_contribution,
+    answer_together,
+    mark_read,
+)
 from participation.contributions.actions.moderating import (
     hide_contribution,
     refuse_contribution,
@@ -17,7 +21,9 @@ from participation.contributions.actions.review import must_wait
 
 __all__ = [
     "answer_contribution",
+    "answer_together",
     "hide_contribution",
+    "mark_read",
     "must_wait",
     "public_name",
     "record_contribution",

@@ -1,8 +1,16 @@
 """Telling those who wrote a contribution, and those who follow it, what became of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from participation.contributions.models import Contribution
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from participation.contributions.models import Answer, Contribution
+from participation.contributions.slots import audiences, places
 from smartregion.notices.actions import News, recipient_of, tell
 from smartregion.notices.models import Recipient
 
@@ -12,11 +20,51 @@ def tell_about(contribution: Contribution, *, news: News, at: datetime) -> int:
     return tell(recipients=listeners(contribution), news=news, at=at)
 
 
+def tell_of_answer(answer: Answer) -> int:
+    """Tell them what the county makes of it, together with those who follow its place.
+
+    Of what is hidden nothing is told: moderation writes to its author.
+    """
+    contribution = answer.contribution
+    if contribution.is_hidden:
+        return 0
+    with override(settings.LANGUAGE_CODE):
+        news = _news_of(answer)
+    following = audiences.of([contribution.pk], visible_to=None)[contribution.pk]
+    heard = _once([*listeners(contribution), *following])
+    return tell(recipients=heard, news=news, at=answer.at)
+
+
+def _news_of(answer: Answer) -> News:
+    contribution = answer.contribution
+    found = places.of([contribution.pk], visible_to=AnonymousUser())[contribution.pk]
+    place = found[0] if found else None
+    outcome = answer.get_decision_display() or answer.get_state_display()
+    said = _("%(office)s: %(reason)s") % {"office": answer.office, "reason": answer.reason}
+    return News(
+        key=f"answer:{answer.pk}",
+        group=place.title if place else contribution.get_channel_display(),
+        group_url=(place.page or place.url) if place else contribution.get_absolute_url(),
+        headline=f"„{Truncator(contribution.text).chars(90)}“: {outcome}",
+        url=contribution.get_absolute_url(),
+        # A step without words (read, in review) says no more than the headline.
+        text=said if answer.reason else "",
+    )
+
+
 def listeners(contribution: Contribution) -> list[Recipient]:
     """Who hears what becomes of it: whoever wrote it first, then those who follow it."""
     follows = contribution.follows.select_related("recipient")
-    found = [*_writers(contribution), *(follow.recipient for follow in follows)]
-    return list({recipient.pk: recipient for recipient in found}.values())
+    return _once([*_writers(contribution), *(follow.recipient for follow in follows)])
+
+
+def listeners_to(contributions: Iterable[Contribution]) -> list[Recipient]:
+    """Who hears what becomes of any of these, each once: of one measure nobody is told twice."""
+    return _once([each for one in contributions for each in listeners(one)])
+
+
+def _once(recipients: Iterable[Recipient]) -> list[Recipient]:
+    return list({recipient.pk: recipient for recipient in recipients}.values())
 
 
 def _writers(contribution: Contribution) -> list[Recipient]:

@@ -1,6 +1,7 @@
 """Reads of the forum wing: lists, threads, coverage, and what goes into a report."""
 
 from participation.contributions.queries import Coverage
+from participation.forums.queries.audiences import audiences_of
 from participation.forums.queries.coverage import (
     ForumDocumentation,
     TopicDocumentation,
@@ -9,6 +10,7 @@ from participation.forums.queries.coverage import (
 )
 from participation.forums.queries.lists import forum_cards, managed_forums, topic_cards
 from participation.forums.queries.places import page_of, places_of
+from participation.forums.queries.stages import StageRow, acts_in_words, stage_rows
 from participation.forums.queries.threads import (
     Order,
     Thread,
@@ -22,8 +24,11 @@ __all__ = [
     "Coverage",
     "ForumDocumentation",
     "Order",
+    "StageRow",
     "Thread",
     "TopicDocumentation",
+    "acts_in_words",
+    "audiences_of",
     "forum_cards",
     "forum_documentation",
     "managed_forums",
@@ -31,6 +36,7 @@ __all__ = [
     "openings",
     "page_of",
     "places_of",
+    "stage_rows",
     "taken_up_in",
     "threads",
     "topic_cards",
