@@ -10,6 +10,7 @@ urlpatterns = [
     path("ankommen/", views.arrival, name="arrival"),
     path("arbeitsplatz/", views.desk, name="desk"),
     path("erste-schritte/", views.first_steps, name="first_steps"),
+    path("barriere-melden/", views.barrier, name="barrier"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
 ]

@@ -7,14 +7,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
 
 from smartregion.accounts.models import User
-from smartregion.core.access import require
+from smartregion.core.access import get_for, require
+from smartregion.core.forms import sent
 from smartregion.county.models import County
 from smartregion.home import queries
+from smartregion.home.forms import BarrierForm
 
 SECURITY_TXT_DAYS = 180
 
@@ -56,6 +60,22 @@ def first_steps(request: HttpRequest) -> HttpResponse:
     steps = [(step, request.user.has_perm(step.permission)) for step in queries.first_steps()]
     context = {"steps": steps, "done": sum(step.is_done for step, _may in steps)}
     return render(request, "home/first_steps.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def barrier(request: HttpRequest) -> HttpResponse:
+    """Tell the office what keeps somebody from getting on; every page leads here."""
+    now, county = timezone.now(), get_for(request, None, County.objects.all(), pk=1)
+    # Only a path of this site is taken over; anything else the person would not expect.
+    asked = request.GET.get("seite", "")
+    page = asked if asked.startswith("/") else ""
+    form = BarrierForm(sent(request), request=request, at=now, page=page)
+    if form.is_valid():
+        form.send(county=county, at=now)
+        return redirect(f"{reverse('home:barrier')}?danke=1")
+    is_sent = "danke" in request.GET and request.method == "GET"
+    return render(request, "home/barrier.html", {"form": form, "is_sent": is_sent})
 
 
 @login_not_required

@@ -28,6 +28,7 @@ TABLE: dict[str, Row] = {
     "home:first_steps": only(*STAFF),
     "home:security_txt": public(),
     "home:robots_txt": public(),
+    "home:barrier": public(),
     "county:legal_text": public(where=lambda: LEGAL),
     "county:legal_text_edit": only("administration", "strategy_office", where=lambda: LEGAL),
     "county:municipality_list": public(),
