@@ -171,6 +171,17 @@ CELERY_BEAT_SCHEDULE = {
         "task": "participation.surveys.tasks.remove_expired",
         "schedule": crontab(hour=3, minute=17),
     },
+    # Letters that are due are written, and what waits in the outbox is sent.
+    "deliver-letters": {
+        "task": "smartregion.notices.tasks.deliver",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    # At night: words of old letters, and addresses of guests to whom nothing is left to tell.
+    "forget-letters": {
+        "task": "smartregion.notices.tasks.forget",
+        "schedule": crontab(hour=3, minute=47),
+    },
     # Every hour, so that the order in which answers came is nowhere for long.
     "forget-arrival": {
         "task": "participation.surveys.tasks.forget_arrival",
@@ -237,6 +248,8 @@ if EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
+# A mail server that is silent for so long counts as away.
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="smartregion@example.org")
 
 # -- protection ----------------------------------------------------------------------------

@@ -1,10 +1,13 @@
 """Whom the county may write to, what there is to say, and the letters that carry it."""
 
 import uuid
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -45,6 +48,33 @@ class Recipient(models.Model):
         # Never the address: this label may stand in the audit trail.
         return f"Recipient {self.pk}"
 
+    @property
+    def mailbox(self) -> str:
+        """Where letters go; needs the person loaded."""
+        return self.user.email if self.user else self.address
+
+    @property
+    def wants_letters(self) -> bool:
+        """Whether to write at all; somebody whose account is closed hears nothing more."""
+        is_here = self.user is None or self.user.is_active
+        return is_here and self.frequency != self.Frequency.NONE
+
+    @property
+    def unsubscribe_path(self) -> str:
+        """Where whoever has the letter changes how often we write, without signing in."""
+        return reverse("notices:unsubscribe", args=[self.key])
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    def due(self, at: datetime) -> "MailQuerySet":
+        """What may go out now, first come, first served."""
+        return self.filter(state=Mail.State.WAITING, not_before__lte=at)
+
+    def stuck(self, at: datetime) -> "MailQuerySet":
+        """What a person has to look at: refused for good, or in doubt whether it arrived."""
+        in_doubt = Q(state=Mail.State.SENDING, not_before__lte=at - Mail.IN_DOUBT_AFTER)
+        return self.filter(Q(state=Mail.State.FAILED) | in_doubt).exclude(text="")
+
 
 class Mail(models.Model):
     """A letter that goes out once: written here first, then sent by the worker.
@@ -58,19 +88,26 @@ class Mail(models.Model):
         SENT = "sent", _("gesendet")
         FAILED = "failed", _("nicht zustellbar")
 
+    UNSENT = (State.SENDING, State.FAILED)
+    # Handing over takes seconds; whoever has not come back by then will not.
+    IN_DOUBT_AFTER = timedelta(minutes=15)
+
     key = models.CharField(max_length=120, unique=True)
     to = models.EmailField(blank=True)
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     # An iCalendar object (RFC 5545) that goes along, with its method: REQUEST or CANCEL.
     calendar = models.TextField(blank=True)
-    # Where one click ends these letters (RFC 8058); letters about one's own registration have none.
+    # The path at which one click ends these letters (RFC 8058); letters about one's own registration have none.
     unsubscribe_url = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     written_at = models.DateTimeField()
+    # The earliest moment for the next try; while it is sent, when that began.
     not_before = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         ordering = ["not_before", "pk"]
@@ -84,6 +121,14 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"Mail {self.pk} ({self.get_state_display()})"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def of(self, user: Any) -> "NoticeQuerySet":
+        return self.filter(recipient__user=user)
+
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at__isnull=True)
 
 
 class Notice(models.Model):
@@ -105,6 +150,8 @@ class Notice(models.Model):
     )
     # Set with the letter, and also where no letter was wanted: never taken up again.
     settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

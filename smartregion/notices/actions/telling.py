@@ -1,11 +1,11 @@
-"""Telling people what happened, and writing to them: each thing once."""
+"""Telling people what happened: each thing once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from smartregion.notices.models import Mail, Notice, Recipient
+from smartregion.notices.models import Notice, Recipient
 
 
 @dataclass(frozen=True)
@@ -58,28 +58,9 @@ def tell(*, recipients: Iterable[Recipient], news: News, at: datetime) -> int:
     return known.count() - before
 
 
-def write_mail(
-    *,
-    key: str,
-    to: str,
-    subject: str,
-    text: str,
-    at: datetime,
-    not_before: datetime | None = None,
-    calendar: str = "",
-    unsubscribe_url: str = "",
-) -> bool:
-    """Lay a letter into the outbox; False where one with this key has been there before."""
-    _mail, is_new = Mail.objects.get_or_create(
-        key=key,
-        defaults={
-            "to": to,
-            "subject": subject[:200],
-            "text": text,
-            "calendar": calendar,
-            "unsubscribe_url": unsubscribe_url,
-            "written_at": at,
-            "not_before": not_before or at,
-        },
-    )
-    return is_new
+def take_back(*, key: str) -> None:
+    """Let nobody hear of it any more who has not heard yet, and take it off everybody's page.
+
+    For what must not go on being told: a text that moderation has hidden since.
+    """
+    Notice.objects.filter(key=key).delete()

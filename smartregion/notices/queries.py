@@ -1,0 +1,57 @@
+"""What there is to read, and what lies in the outbox."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+
+from smartregion.notices.models import Mail, Notice, Recipient
+from smartregion.notices.slots import Followed, followed
+from smartregion.notices.wording import grouped
+
+
+@dataclass(frozen=True)
+class Group:
+    """What happened in one topic or around one contribution, newest first."""
+
+    title: str
+    url: str
+    notices: list[Notice]
+
+    @property
+    def unread(self) -> int:
+        return sum(notice.read_at is None for notice in self.notices)
+
+
+def groups(notices: Sequence[Notice]) -> list[Group]:
+    """One page of notices, by what they belong to."""
+    return [Group(found[0].group, found[0].group_url, found) for found in grouped(notices)]
+
+
+def unread_of(user: Any) -> int:
+    return Notice.objects.of(user).unread().count()
+
+
+def follows_of(user: Any) -> list[Followed]:
+    """What a person follows, what they chose last first."""
+    keys = list(Recipient.objects.filter(user=user).values_list("pk", flat=True))
+    found = followed.of(keys, visible_to=user)
+    every = [one for answers in found.values() for one in answers]
+    return sorted(every, key=lambda one: one.since, reverse=True)
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """How letters fare: figures, and those a person has to look at."""
+
+    waiting: int
+    sent: int
+    stuck: list[Mail]
+
+
+def outbox(*, at: datetime) -> Outbox:
+    counts = dict(Mail.objects.order_by().values_list("state").annotate(n=Count("pk")))
+    stuck = list(Mail.objects.stuck(at).order_by("-not_before", "-pk")[:100])
+    return Outbox(counts.get(Mail.State.WAITING, 0), counts.get(Mail.State.SENT, 0), stuck)

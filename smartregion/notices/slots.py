@@ -1,0 +1,23 @@
+"""Questions this room asks without knowing who answers (see docs/architecture.md)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from smartregion.core.slots import Slot
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Something a person follows; ``follow_url`` is where they end that."""
+
+    kind: str
+    title: str
+    url: str
+    since: datetime
+    follow_url: str
+
+
+# What does this recipient follow?
+followed: Slot[Followed] = Slot()
+# What is there still to be told to this guest? One word for each thing is enough.
+pending: Slot[str] = Slot()

@@ -1,0 +1,91 @@
+"""What stands in a letter: plain text that reads well on a phone and aloud."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from smartregion.accounts.adapter import sender
+from smartregion.notices.models import Notice, Recipient
+
+WIDTH = 76
+# Of one topic a letter tells so many; whoever wants the rest finds it one link away.
+SHOWN = 10
+EXCERPT = 400
+
+
+def letter(recipient: Recipient, notices: Sequence[Notice]) -> tuple[str, str]:
+    """Subject and text of a letter about these notices, which come newest first."""
+    with override(settings.LANGUAGE_CODE):
+        groups = grouped(notices)
+        return _subject(notices, groups), _paragraphs(_told(recipient, groups))
+
+
+def absolute(path: str) -> str:
+    """An address that also leads here from a mailbox."""
+    return f"{settings.PUBLIC_URL}{path}" if path.startswith("/") else path
+
+
+def grouped(notices: Sequence[Notice]) -> list[list[Notice]]:
+    """By what they belong to; the group in which something happened last comes first."""
+    groups: dict[str, list[Notice]] = {}
+    for notice in notices:
+        groups.setdefault(notice.group_url, []).append(notice)
+    return list(groups.values())
+
+
+def _subject(notices: Sequence[Notice], groups: Sequence[Sequence[Notice]]) -> str:
+    if len(notices) == 1:
+        return notices[0].headline
+    if len(groups) == 1:
+        return _("%(n)d Neuigkeiten: %(group)s") % {"n": len(notices), "group": notices[0].group}
+    return _("%(n)d Neuigkeiten zu %(groups)d Themen") % {"n": len(notices), "groups": len(groups)}
+
+
+def _told(recipient: Recipient, groups: Sequence[Sequence[Notice]]) -> Iterator[str]:
+    name = recipient.user.display_name if recipient.user else ""
+    yield _("Guten Tag %(name)s,") % {"name": name} if name else _("Guten Tag,")
+    yield _("das gibt es Neues zu dem, was Sie geschrieben haben oder verfolgen:")
+    for notices in groups:
+        yield from _group(notices)
+    yield _("Freundliche Grüße") + f"\n{sender().name}"
+    yield "-- \n" + _(
+        "Sie möchten seltener oder gar keine Post? Das stellen Sie hier ein, ohne sich anzumelden:"
+    )
+    yield absolute(recipient.unsubscribe_path)
+
+
+def _group(notices: Sequence[Notice]) -> Iterator[str]:
+    title = notices[0].group
+    yield f"{title}\n{'=' * min(len(title), WIDTH)}"
+    for notice in notices[:SHOWN]:
+        yield from _entry(notice)
+    if (more := len(notices) - SHOWN) > 0:
+        words = ngettext("und %(n)d weitere Meldung:", "und %(n)d weitere Meldungen:", more)
+        yield words % {"n": more}
+        yield absolute(notices[0].group_url)
+
+
+def _entry(notice: Notice) -> Iterator[str]:
+    day = date_format(timezone.localtime(notice.at), "DATE_FORMAT")
+    yield f"* {notice.headline} ({day})"
+    if notice.text:
+        yield textwrap.shorten(notice.text, EXCERPT, placeholder=" …")
+    yield absolute(notice.url)
+
+
+def _paragraphs(told: Iterator[str]) -> str:
+    return "\n\n".join(_wrapped(paragraph) for paragraph in told) + "\n"
+
+
+def _wrapped(paragraph: str) -> str:
+    """Lines that fit; addresses stay whole, or they would lead nowhere."""
+    lines = [
+        textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False) or line
+        for line in paragraph.split("\n")
+    ]
+    return "\n".join(lines)
