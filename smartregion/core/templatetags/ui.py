@@ -71,12 +71,17 @@ def language_url(context: Context, language: str) -> str:
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page[Any]) -> dict[str, object]:
-    """Links to the other pages of a list; filters in the query string stay."""
+def pagination(context: Context, page: Page[Any], anchor: str = "") -> dict[str, object]:
+    """Links to the other pages of a list, to its ``anchor``; filters in the query string stay."""
     query = context["request"].GET.copy()
     query.pop("page", None)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "query": query.urlencode()}
+    return {
+        "page": page,
+        "numbers": list(numbers),
+        "query": query.urlencode(),
+        "fragment": f"#{anchor}" if anchor else "",
+    }
 
 
 # -- forms -------------------------------------------------------------------------------------
