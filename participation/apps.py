@@ -24,8 +24,30 @@ class ParticipationConfig(AppConfig):
         related.fill(related_to)
         comment_pages.fill(consultations.comment_pages_of)
         may_submit.fill(consultations.objection_to)
+        self._fill_exports()
+        self._fill_guards()
         self._know_jobs()
+
+    def _fill_exports(self) -> None:
+        """The tables of all wings, in the order in which they stand in the files."""
+        from participation.contributions import exports  # noqa: PLC0415
+        from participation.events.exports import tables as events  # noqa: PLC0415
+        from participation.forums import exports as forums  # noqa: PLC0415
+
+        for wing in (exports.CONTRIBUTIONS, forums.TABLES, events.TABLES):
+            exports.tables.fill(wing)
+
+    def _fill_guards(self) -> None:
+        """What may be done with a contribution now, the place where it stands says."""
+        from participation.consultations import guarding as consultations  # noqa: PLC0415
+        from participation.contributions import guards  # noqa: PLC0415
+        from participation.forums import guarding as forums  # noqa: PLC0415
+
+        guards.may_change.fill(forums.objection_to_change)
+        guards.may_change.fill(consultations.objection_to_change)
+        guards.may_support.fill(forums.objection_to_support)
 
     def _know_jobs(self) -> None:
         """Whoever orders a job needs to know its queue, so the web process needs this, too."""
-        from participation.surveys import tasks  # noqa: F401, PLC0415
+        from participation.contributions import tasks as contributions  # noqa: F401, PLC0415
+        from participation.surveys import tasks as surveys  # noqa: F401, PLC0415

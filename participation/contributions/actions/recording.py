@@ -43,7 +43,7 @@ def record_contribution(
     latitude, longitude = point or (None, None)
     contribution = Contribution.objects.create(
         channel=channel,
-        text=_checked(text),
+        text=checked_words(text),
         author=author,
         author_name=author_name,
         municipality=municipality,
@@ -89,7 +89,8 @@ def public_name(author: Any) -> str:
     return getattr(author, "display_name", "") or _("ohne Namen")
 
 
-def _checked(text: str) -> str:
+def checked_words(text: str) -> str:
+    """What somebody wrote, as it is stored; refused when it says nothing or too much."""
     text = text.replace("\r\n", "\n").strip()
     if not text:
         raise ValidationError(_("Bitte schreiben Sie einen Text."), code="empty")

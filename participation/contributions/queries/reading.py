@@ -1,11 +1,11 @@
 """Contributions as readers see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from participation.contributions.models import Answer, Contribution
+from participation.contributions.models import Answer, Contribution, Moderation
 
 State = Contribution.State
 
@@ -80,15 +80,25 @@ class Said:
     is_final: bool
     answer: Step | None
     url: str
+    channel: str = ""
+    supports: int = 0
+    edited_at: datetime | None = None
+    # Waits for moderation; nobody but moderation and whoever wrote it knows that it is there.
+    is_held: bool = False
+    # Hidden because whoever wrote it took it back.
+    is_withdrawn: bool = False
 
 
 def said(contributions: Sequence[Contribution]) -> dict[UUID, Said]:
-    """Contributions (with their municipality loaded) and the answer that holds, in one query."""
-    answers = _latest_answers(contributions)
-    return {one.pk: _said(one, answers.get(one.pk)) for one in contributions}
+    """Contributions (with their municipality loaded) and the answer that holds, in one query.
+
+    Where some are hidden, one more asks which of them were taken back.
+    """
+    answers, withdrawn = _latest_answers(contributions), _withdrawn(contributions)
+    return {one.pk: _said(one, answers.get(one.pk), withdrawn) for one in contributions}
 
 
-def _said(one: Contribution, answer: Answer | None) -> Said:
+def _said(one: Contribution, answer: Answer | None, withdrawn: Set[UUID]) -> Said:
     return Said(
         id=one.pk,
         author="" if one.is_hidden else one.author_name,
@@ -101,7 +111,20 @@ def _said(one: Contribution, answer: Answer | None) -> Said:
         # A step without words (read, in review) says no more than the badge.
         answer=_step(answer) if answer and answer.reason and not one.is_hidden else None,
         url=one.get_absolute_url(),
+        channel=one.get_channel_display(),
+        supports=one.supports,
+        edited_at=None if one.is_hidden else one.edited_at,
+        is_held=one.is_held,
+        is_withdrawn=one.pk in withdrawn,
     )
+
+
+def _withdrawn(contributions: Iterable[Contribution]) -> frozenset[UUID]:
+    hidden = [one.pk for one in contributions if one.is_hidden and not one.is_held]
+    if not hidden:
+        return frozenset()
+    steps = Moderation.objects.filter(contribution__in=hidden, reason=Moderation.Reason.TAKEN_BACK)
+    return frozenset(steps.values_list("contribution_id", flat=True))
 
 
 def _latest_answers(contributions: Iterable[Contribution]) -> dict[UUID, Answer]:

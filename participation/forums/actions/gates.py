@@ -10,9 +10,23 @@ from smartregion.core.errors import WrongState
 
 def refuse_unless_allowed(topic: Topic, act: Topic.Act, at: datetime) -> None:
     """Say why people cannot do this in the topic at this moment: its window, or its stage."""
+    if objection := objection_to(topic, act, at):
+        raise WrongState(objection)
+
+
+def objection_to(topic: Topic, act: Topic.Act, at: datetime) -> str:
+    """Why people cannot do this in the topic at this moment; empty where they can."""
     if topic.allows(act, at):
+        return ""
+    return _closed(topic.phase(at)) or _not_in_stage(topic, act, at)
+
+
+def refuse_what_is_over(topic: Topic, at: datetime) -> None:
+    """Say why nothing can be added to a topic any more, or not yet, even for days gone by."""
+    phase = topic.phase(at)
+    if phase in (Topic.Phase.OPEN, Topic.Phase.EVALUATION) and not topic.forum.is_archived(at):
         return
-    raise WrongState(_closed(topic.phase(at)) or _not_in_stage(topic, act, at))
+    raise WrongState(_closed(phase))
 
 
 def _closed(phase: Topic.Phase) -> str:
