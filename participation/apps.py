@@ -26,7 +26,22 @@ class ParticipationConfig(AppConfig):
         may_submit.fill(consultations.objection_to)
         self._fill_exports()
         self._fill_guards()
+        self._fill_notices()
         self._know_jobs()
+
+    def _fill_notices(self) -> None:
+        """What people follow, what guests wait for, and what becomes of texts when somebody leaves."""
+        from participation.contributions.actions.leaving import make_nameless  # noqa: PLC0415
+        from participation.contributions.queries import following as contributions  # noqa: PLC0415
+        from participation.forums.queries.following import followed_topics  # noqa: PLC0415
+        from smartregion.accounts.slots import belongings, leaving  # noqa: PLC0415
+        from smartregion.notices.slots import followed, pending  # noqa: PLC0415
+
+        followed.fill(followed_topics)
+        followed.fill(contributions.followed_contributions)
+        pending.fill(contributions.pending_for)
+        belongings.fill(contributions.belongings_of)
+        leaving.add(make_nameless)
 
     def _fill_exports(self) -> None:
         """The tables of all wings, in the order in which they stand in the files."""

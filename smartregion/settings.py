@@ -182,6 +182,19 @@ CELERY_BEAT_SCHEDULE = {
         "task": "smartregion.notices.tasks.forget",
         "schedule": crontab(hour=3, minute=47),
     },
+    # What has waited for moderation for more than a working day; and at night, what it keeps no longer.
+    "remind-moderation": {
+        "task": "participation.contributions.tasks.remind_moderation",
+        "schedule": crontab(minute=7),
+    },
+    "erase-moderated": {
+        "task": "participation.contributions.tasks.erase_expired",
+        "schedule": crontab(hour=3, minute=33),
+    },
+    "remove-expired-exports": {
+        "task": "participation.contributions.tasks.remove_expired_exports",
+        "schedule": crontab(hour=3, minute=23),
+    },
     # Every hour, so that the order in which answers came is nowhere for long.
     "forget-arrival": {
         "task": "participation.surveys.tasks.forget_arrival",

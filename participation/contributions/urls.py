@@ -10,11 +10,15 @@ from participation.contributions.views import (
     moderation_log,
     objecting,
     reporting,
+    together,
 )
 
 app_name = "contributions"
 urlpatterns = [
     path("", views.queue, name="queue"),
+    path("ausgewaehlt/", together.chosen, name="chosen"),
+    path("aehnliche/", together.similar, name="similar"),
+    path("gemeinsam/", together.answer_together, name="together"),
     path("meine/", views.mine, name="mine"),
     path("beleg/", views.receipt, name="receipt"),
     path("beleg/zuruecknehmen/", views.receipt_withdraw, name="receipt_withdraw"),

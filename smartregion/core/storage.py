@@ -1,9 +1,10 @@
 """Where finished documents lie: whole, or not at all."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from datetime import datetime
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from django.core.files.storage import default_storage
@@ -45,3 +46,19 @@ def whole_file(place: Path) -> Iterator[IO[bytes]]:
 def discard(name: str) -> None:
     """Remove a file; one that is gone already is no fault."""
     default_storage.delete(name)
+
+
+def sweep(folder: str, *, named: Collection[str], before: datetime) -> int:
+    """Remove what a worker left that was killed while it wrote: old files that no row names."""
+    if not default_storage.exists(folder):
+        return 0
+    _folders, files = default_storage.listdir(folder)
+    lost = [
+        name
+        for file in files
+        if (name := str(PurePosixPath(folder) / file)) not in named
+        and default_storage.get_modified_time(name) < before
+    ]
+    for name in lost:
+        discard(name)
+    return len(lost)

@@ -1,6 +1,6 @@
 """Writing, answering, moderating and finding contributions."""
 
-from participation.contributions.forms.answering import AnswerForm, QueueFilter
+from participation.contributions.forms.answering import AnswerForm, QueueFilter, TogetherForm
 from participation.contributions.forms.exporting import ExportForm
 from participation.contributions.forms.moderating import ExplanationForm, HideForm
 from participation.contributions.forms.own import EditForm, ReceiptForm
@@ -14,5 +14,6 @@ __all__ = [
     "HideForm",
     "QueueFilter",
     "ReceiptForm",
+    "TogetherForm",
     "WordsForm",
 ]

@@ -1,6 +1,8 @@
 """Files with contributions that were ordered to be taken along."""
 
 import uuid
+from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -9,11 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from smartregion.core.models import Job
 
 
+class ContributionExportQuerySet(models.QuerySet["ContributionExport"]):
+    def visible_to(self, user: Any) -> "ContributionExportQuerySet":
+        """Only one's own: a file is for the person who said what they need it for."""
+        return self.filter(ordered_by=user)
+
+    def kept(self, on: date) -> "ContributionExportQuerySet":
+        """Files whose last day has not passed, whether or not the nightly task has run."""
+        return self.filter(expires_on__gte=on)
+
+
 class ContributionExport(models.Model):
     """One file: complete, or not there. It is removed after its last day."""
 
     class Format(models.TextChoices):
-        CSV = "csv", _("CSV-Tabelle (.csv)")
+        CSV = "csv", _("CSV-Tabellen mit Erläuterung (.zip)")
         XLSX = "xlsx", _("Excel-Arbeitsmappe (.xlsx)")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,6 +42,8 @@ class ContributionExport(models.Model):
     )
     ordered_at = models.DateTimeField()
     expires_on = models.DateField()
+
+    objects = ContributionExportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-ordered_at"]

@@ -2,14 +2,12 @@
 
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import PurePosixPath
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from participation.surveys.models import Survey, SurveyExport
-from smartregion.core.storage import discard
+from smartregion.core.storage import discard, sweep
 
 # In private storage; no address leads here but that of the one view that asks who wants it.
 FOLDER = "survey_exports"
@@ -32,16 +30,5 @@ def forget_written(survey: Survey) -> None:
 
 def sweep_files(*, at: datetime) -> int:
     """Remove what a worker left that was killed while it wrote: nobody knows of these answers."""
-    if not default_storage.exists(FOLDER):
-        return 0
     named = set(SurveyExport.objects.exclude(file="").values_list("file", flat=True))
-    _folders, files = default_storage.listdir(FOLDER)
-    lost = [
-        name
-        for file in files
-        if (name := str(PurePosixPath(FOLDER) / file)) not in named
-        and default_storage.get_modified_time(name) < at - ABANDONED_AFTER
-    ]
-    for name in lost:
-        discard(name)
-    return len(lost)
+    return sweep(FOLDER, named=named, before=at - ABANDONED_AFTER)

@@ -27,6 +27,7 @@ from participation.surveys.exports.facts import facts_of
 from participation.surveys.exports.watching import unwatched
 from participation.surveys.models import CodedText, Survey, TextCode, Weighting
 from smartregion.accounts.models import User
+from smartregion.core import workbook
 from tests.factories.dates import DAY
 from tests.factories.surveys import both, lines, published, question, respond
 
@@ -114,7 +115,7 @@ def test_days_are_days_in_a_workbook(tmp_path: Path) -> None:
 
 
 def test_the_longest_answer_fits_into_every_format(tmp_path: Path) -> None:
-    assert LONGEST_TEXT < xlsx.LONGEST
+    assert LONGEST_TEXT < workbook.LONGEST
     # Four bytes are the most that one letter takes.
     assert 4 * LONGEST_TEXT < sav.LONGEST_TEXT
     long = "🚲" * LONGEST_TEXT
@@ -127,7 +128,7 @@ def test_what_does_not_fit_is_refused_and_not_cut(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     survey = said("zu lang")
-    monkeypatch.setattr(xlsx, "LONGEST", 6)
+    monkeypatch.setattr(workbook, "LONGEST", 6)
     monkeypatch.setattr(sav, "LONGEST_TEXT", 6)
     with pytest.raises(ValidationError, match="länger"):
         in_workbook(survey, tmp_path / "a.xlsx")

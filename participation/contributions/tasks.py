@@ -1,0 +1,40 @@
+"""Celery's doors to contributions: files that take a while, and what happens at night."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from participation.contributions import actions
+from participation.contributions.models import ContributionExport
+from smartregion.core.jobs import JobRun, handles
+
+
+@handles(actions.EXPORT, queue="reports")
+def export(attempt: JobRun) -> None:
+    """Write an ordered file; one at a time, in the queue that may take memory."""
+    found = ContributionExport.objects.filter(pk=attempt.job.payload["export"]).first()
+    # Who ordered it may have taken it back.
+    if found:
+        actions.write_contribution_export(
+            export=found,
+            language=attempt.job.payload["language"],
+            at=timezone.now(),
+            attempt=attempt,
+        )
+
+
+@shared_task(name="participation.contributions.tasks.remove_expired_exports")
+def remove_expired_exports() -> None:
+    """Remove files after their last day; a second run finds nothing left to do."""
+    actions.remove_expired_exports(at=timezone.now())
+
+
+@shared_task(name="participation.contributions.tasks.remind_moderation")
+def remind_moderation() -> None:
+    """Remind the moderators of what has waited for more than a working day; of each thing once."""
+    actions.remind_moderation(at=timezone.now())
+
+
+@shared_task(name="participation.contributions.tasks.erase_expired")
+def erase_expired() -> None:
+    """Erase what moderation keeps no longer; a second run finds nothing left to do."""
+    actions.erase_expired(at=timezone.now())

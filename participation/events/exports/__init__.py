@@ -1,0 +1,1 @@
+"""What leaves the events as files: the tables that go with contributions."""

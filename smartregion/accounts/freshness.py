@@ -1,0 +1,43 @@
+"""Proof that it is still the same person who sits there, for what must not leave by mistake.
+
+An open browser, a link in a history or a stolen session is not enough: the password is asked for
+again, and each answer to that opens one thing once.
+"""
+
+import time
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from smartregion.core.errors import WrongState
+
+USED = "fresh_login_used"
+
+
+def use_fresh_login(request: HttpRequest) -> None:
+    """Let this request pass once after the person has signed in just now.
+
+    Otherwise they are asked for their password and come back to the same address (allauth's
+    middleware answers what is raised here). Call it right before what it protects.
+    """
+    at = _last_signed_in(request)
+    used: float = request.session.get(USED, 0.0)
+    if at <= used or time.time() - at >= app_settings.REAUTHENTICATION_TIMEOUT:
+        _ask_again(request.user)
+    request.session[USED] = at
+
+
+def _last_signed_in(request: HttpRequest) -> float:
+    records: list[dict[str, Any]] = get_authentication_records(request, request.user)
+    return max((float(record["at"]) for record in records), default=0.0)
+
+
+def _ask_again(user: Any) -> None:
+    if user.has_usable_password():
+        raise ReauthenticationRequired
+    # They sign in by codes only, so there is nothing to ask for on the spot.
+    raise WrongState(_("Bitte melden Sie sich ab und mit einem neuen Code wieder an."))
