@@ -32,6 +32,7 @@ def create_topic(
         forum=forum, title=title, slug=slug or free_slug(title, taken), **_cleaned(fields)
     )
     _check_window(topic)
+    _check_series(topic)
     topic.save()
     topic.elements.set(elements)
     audit.record(by=by, verb="create_topic", subject=topic)
@@ -44,6 +45,7 @@ def change_topic(*, topic: Topic, by: Any, elements: Iterable[Element], **fields
     for name, value in _cleaned(fields).items():
         setattr(topic, name, value)
     _check_window(topic)
+    _check_series(topic)
     chosen = list(elements)
     if topic.is_public:
         refuse_incomplete(_missing_in_topic(topic, has_elements=bool(chosen)))
@@ -97,6 +99,26 @@ def _check_window(topic: Topic) -> None:
         raise ValidationError(
             {"closes_at": _("Das Thema muss nach dem Öffnen schließen.")}, code="window"
         )
+
+
+def _check_series(topic: Topic) -> None:
+    """A series is a line through forums: no fork, no circle, one topic of it in each forum."""
+    earlier = topic.continues
+    if earlier is None:
+        return
+    if earlier.continued_by.exclude(pk=topic.pk).exists():
+        raise ValidationError(
+            {"continues": _("Dieses Thema wird schon von einem anderen fortgeführt.")}, code="fork"
+        )
+    forums = {topic.forum_id}
+    while earlier is not None:
+        if earlier.forum_id in forums:
+            raise ValidationError(
+                {"continues": _("In einer Reihe steht aus jedem Forum nur ein Thema.")},
+                code="same_forum",
+            )
+        forums.add(earlier.forum_id)
+        earlier = earlier.continues
 
 
 def _missing_in_topic(topic: Topic, *, has_elements: bool) -> list[str]:

@@ -10,10 +10,14 @@ from participation.forums.queries.coverage import (
 )
 from participation.forums.queries.lists import forum_cards, managed_forums, topic_cards
 from participation.forums.queries.places import page_of, places_of
+from participation.forums.queries.series import Series, series_of
 from participation.forums.queries.stages import StageRow, acts_in_words, stage_rows
 from participation.forums.queries.threads import (
     Order,
     Thread,
+    Wish,
+    elements_in,
+    ids_in,
     municipalities_in,
     openings,
     taken_up_in,
@@ -24,18 +28,23 @@ __all__ = [
     "Coverage",
     "ForumDocumentation",
     "Order",
+    "Series",
     "StageRow",
     "Thread",
     "TopicDocumentation",
+    "Wish",
     "acts_in_words",
     "audiences_of",
+    "elements_in",
     "forum_cards",
     "forum_documentation",
+    "ids_in",
     "managed_forums",
     "municipalities_in",
     "openings",
     "page_of",
     "places_of",
+    "series_of",
     "stage_rows",
     "taken_up_in",
     "threads",

@@ -5,6 +5,8 @@ from django.http import HttpRequest
 from participation.forums.models import Forum, Post, Topic
 from smartregion.core.access import get_for
 
+MANAGE = "participation.manage_forums"
+
 
 def forum_for(request: HttpRequest, slug: str, permission: str | None = None) -> Forum:
     return get_for(request, permission, Forum.objects.visible_to(request.user), slug=slug)
@@ -12,6 +14,8 @@ def forum_for(request: HttpRequest, slug: str, permission: str | None = None) ->
 
 def topic_for(request: HttpRequest, forum: str, topic: str, permission: str | None = None) -> Topic:
     visible = Topic.objects.visible_to(request.user).select_related("forum", "responsible")
+    # What may be done now depends on the stages (Topic.acts): asked for once.
+    visible = visible.prefetch_related("stages")
     return get_for(request, permission, visible, forum__slug=forum, slug=topic)
 
 

@@ -15,11 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from participation.forums import actions, queries
 from participation.forums.forms import CloseForm, ForumForm, TopicForm
 from participation.forums.models import Forum
-from participation.forums.views.access import forum_for, topic_for
+from participation.forums.views.access import MANAGE, forum_for, topic_for
 from smartregion.core.access import require
 from smartregion.core.forms import refusals_on, sent
-
-MANAGE = "participation.manage_forums"
 
 
 @require_safe
@@ -58,7 +56,7 @@ def forum_edit(request: HttpRequest, forum: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def topic_create(request: HttpRequest, forum: str) -> HttpResponse:
     found = forum_for(request, forum, MANAGE)
-    form = TopicForm(sent(request))
+    form = TopicForm(sent(request), forum=found)
     if form.is_valid():
         with refusals_on(form):
             form.store(by=request.user, forum=found)
@@ -70,13 +68,14 @@ def topic_create(request: HttpRequest, forum: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def topic_edit(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
     found = topic_for(request, forum, topic, MANAGE)
-    form = TopicForm(sent(request), instance=found)
+    form = TopicForm(sent(request), instance=found, forum=found.forum)
     if form.is_valid():
         with refusals_on(form):
             form.store(by=request.user, forum=found.forum)
             messages.success(request, _("Das Thema ist gespeichert."))
             return redirect("forums:manage_list")
-    context = {"form": form, "forum": found.forum, "topic": topic_for(request, forum, topic)}
+    stored = topic_for(request, forum, topic)
+    context = {"form": form, "forum": found.forum, "topic": stored, "tab": "topic"}
     return render(request, "forums/topic_form.html", context)
 
 

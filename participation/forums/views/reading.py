@@ -1,5 +1,9 @@
 """Reading forums: open to everybody, without a cookie."""
 
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -7,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from participation.contributions.queries import mine
 from participation.forums import queries
-from participation.forums.forms import PostForm, ThreadFilter
-from participation.forums.queries.threads import PER_PAGE
-from participation.forums.views.access import forum_for, post_for, topic_for
+from participation.forums.forms import ThreadFilter
+from participation.forums.models import Topic
+from participation.forums.views.access import MANAGE, forum_for, post_for, topic_for
+from participation.forums.views.writing import post_form
 
 
 @login_not_required
@@ -18,7 +24,7 @@ from participation.forums.views.access import forum_for, post_for, topic_for
 def forum_list(request: HttpRequest) -> HttpResponse:
     context = {
         "cards": queries.forum_cards(at=timezone.now()),
-        "may_manage": request.user.has_perm("participation.manage_forums"),
+        "may_manage": request.user.has_perm(MANAGE),
     }
     return render(request, "forums/forum_list.html", context)
 
@@ -33,7 +39,7 @@ def forum(request: HttpRequest, forum: str) -> HttpResponse:
         "forum": found,
         "cards": queries.topic_cards(list(topics), at=now),
         "is_archived": found.is_archived(now),
-        "may_manage": request.user.has_perm("participation.manage_forums"),
+        "may_manage": request.user.has_perm(MANAGE),
     }
     return render(request, "forums/forum.html", context)
 
@@ -45,24 +51,59 @@ def topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
     found = topic_for(request, forum, topic)
     now = timezone.now()
     [card] = queries.topic_cards([found], at=now)
-    wanted = ThreadFilter(request.GET, municipalities=queries.municipalities_in(found))
-    openings = queries.openings(found, order=wanted.order, municipality=wanted.home)
-    page = Paginator(openings, PER_PAGE).get_page(request.GET.get("page"))
-    may_post = card.is_open and request.user.has_perm("participation.post")
     context = {
         "topic": found,
         "card": card,
         "elements": found.elements.visible_to(request.user),
-        "filter": wanted,
-        "page_obj": page,
-        "threads": queries.threads(list(page.object_list)),
+        "materials": found.materials.select_related("topic__forum"),
+        "stages": queries.stage_rows(found, at=now),
+        "series": queries.series_of(found, visible_to=request.user),
         "points": queries.taken_up_in(found, visible_to=request.user) if found.closed_at else [],
-        "form": PostForm() if may_post else None,
-        "may_post": may_post,
-        "may_manage": request.user.has_perm("participation.manage_forums"),
-        "may_answer": request.user.has_perm("participation.answer_contribution"),
+        **_talk(request, found),
+        **_rights(request, found, at=now),
     }
     return render(request, "forums/topic.html", context)
+
+
+def _talk(request: HttpRequest, topic: Topic) -> dict[str, Any]:
+    """One page of threads as the address asks for them."""
+    wanted = ThreadFilter(
+        request.GET,
+        municipalities=queries.municipalities_in(topic),
+        elements=queries.elements_in(topic, visible_to=request.user),
+    )
+    openings = queries.openings(topic, wanted.wish)
+    page = Paginator(openings, wanted.per_page).get_page(request.GET.get("page"))
+    threads = queries.threads(list(page.object_list))
+    return {
+        "filter": wanted,
+        "page_obj": page,
+        "threads": threads,
+        "mine": mine(request.user, queries.ids_in(threads)),
+        "canonical_url": _canonical(request, page.number),
+    }
+
+
+def _canonical(request: HttpRequest, page: int) -> str:
+    """The one address of this page that searchers should keep, however it was asked for."""
+    return f"{settings.PUBLIC_URL}{request.path}" + (f"?page={page}" if page > 1 else "")
+
+
+def _rights(request: HttpRequest, topic: Topic, *, at: datetime) -> dict[str, Any]:
+    """What this person may do here now: what the topic allows, as far as it is theirs to do."""
+    acts = topic.acts(at)
+    may_post = request.user.has_perm("participation.post")
+    is_writing = Topic.Act.POST in acts and may_post
+    return {
+        "acts": acts,
+        "form": PostForm(topic=topic, request=request, at=at) if is_writing else None,
+        "may_post": is_writing,
+        "may_reply": Topic.Act.REPLY in acts and may_post,
+        "may_support": Topic.Act.SUPPORT in acts and may_post,
+        "may_manage": request.user.has_perm(MANAGE),
+        "may_enter": request.user.has_perm("participation.enter_contribution"),
+        "may_answer": request.user.has_perm("participation.answer_contribution"),
+    }
 
 
 @login_not_required

@@ -6,9 +6,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from participation.contributions.models import Contribution
+from participation.contributions.queries import Coverage
 from participation.contributions.slots import places
 from participation.forums import queries
-from participation.forums.queries import Coverage, Order
+from participation.forums.queries import Order, Wish
 from tests.factories.contributions import AnswerFactory
 from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import NOON
@@ -49,7 +50,7 @@ def test_threads_are_sorted(order, expected):
         PostFactory(
             topic=topic, text=text, state=state, written_at=NOON + timedelta(minutes=minute)
         )
-    assert "".join(one.text for one in queries.openings(topic, order=order)) == expected
+    assert "".join(one.text for one in queries.openings(topic, Wish(order=order))) == expected
 
 
 def test_filter_by_municipality_finds_posts_and_replies_but_no_hidden_ones():
@@ -58,7 +59,7 @@ def test_filter_by_municipality_finds_posts_and_replies_but_no_hidden_ones():
     reply_in(PostFactory(topic=topic, text="reply from here"), municipality=here)
     PostFactory(topic=topic, text="hidden", municipality=here, is_hidden=True)
     PostFactory(topic=topic, text="elsewhere", municipality=MunicipalityFactory())
-    found = queries.openings(topic, order=Order.OLD, municipality=here)
+    found = queries.openings(topic, Wish(order=Order.OLD, municipality=here))
     assert {one.text for one in found} == {"from here", "reply from here"}
     assert here in queries.municipalities_in(topic)
 
