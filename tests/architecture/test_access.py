@@ -14,7 +14,7 @@ from tests.architecture.access import ACCESS
 from tests.architecture.access.table import PEOPLE, ROLES, STRANGER, Row
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-LOGIN = "/konto/"
+LOGIN = "/konto/login/"
 
 
 def names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What happens at an event, and what lies beside it."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Material
@@ -38,3 +39,7 @@ class EventMaterial(Material):
     """A file or link that goes with an event: slides, invitation, pictures."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="materials")
+
+    def get_absolute_url(self) -> str:
+        """The link itself, or where the file is handed out; needs the event."""
+        return self.link or reverse("events:material", args=[self.event.slug, self.pk])

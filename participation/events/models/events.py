@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from smartregion.county.models import Municipality, Organisation
 
@@ -111,6 +112,29 @@ class Event(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+    @property
+    def german_url(self) -> str:
+        """The page's path without language prefix, for letters and calendars."""
+        with override(settings.LANGUAGE_CODE):
+            return self.get_absolute_url()
+
+    @property
+    def where(self) -> str:
+        """The place in public; how to join by screen only those hear who registered."""
+        return self.place or str(self.get_form_display())
+
+    @property
+    def ways(self) -> list[str]:
+        """How people can take part (``Registration.Way``)."""
+        return ["on_site", "virtual"] if self.form == self.Form.BOTH else [self.form]
+
+    @property
+    def registration_ends_at(self) -> datetime:
+        return self.registration_until or self.starts_at
+
+    def takes_registrations(self, at: datetime) -> bool:
+        return self.is_public and not self.is_cancelled and at < self.registration_ends_at
 
     @property
     def is_of_one_day(self) -> bool:

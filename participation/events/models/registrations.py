@@ -2,13 +2,36 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from participation.events.models.events import Event
 from smartregion.county.models import Municipality
 from strategy.models import ActorGroup
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def known(self) -> "RegistrationQuerySet":
+        """Those whose person is still known; what is left of others are figures."""
+        return self.exclude(name="")
+
+    def confirmed(self) -> "RegistrationQuerySet":
+        return self.filter(state=Registration.State.CONFIRMED)
+
+    def on_site(self) -> "RegistrationQuerySet":
+        """Those who have a seat where it takes place."""
+        return self.confirmed().filter(way=Registration.Way.ON_SITE)
+
+    def waiting(self) -> "RegistrationQuerySet":
+        return self.filter(state=Registration.State.WAITING)
+
+    def expected(self) -> "RegistrationQuerySet":
+        """Those who hear what happens with the event: with a seat, or waiting for one."""
+        return self.exclude(state=Registration.State.CANCELLED)
 
 
 class Registration(models.Model):
@@ -52,6 +75,8 @@ class Registration(models.Model):
     # Kept with the figures when the person's data have gone.
     came = models.BooleanField(_("war da"), null=True, blank=True)
 
+    objects = RegistrationQuerySet.as_manager()
+
     class Meta:
         ordering = ["registered_at", "pk"]
         constraints = [
@@ -65,3 +90,17 @@ class Registration(models.Model):
     def __str__(self) -> str:
         # Never the name: this label may stand in the audit trail.
         return f"{self.event}: {self.get_state_display()}"
+
+    def get_absolute_url(self) -> str:
+        """The person's own page: whoever has the address may change and cancel."""
+        return reverse("events:registration", args=[self.key])
+
+    @property
+    def german_url(self) -> str:
+        """The same without language prefix, for letters."""
+        with override(settings.LANGUAGE_CODE):
+            return self.get_absolute_url()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == self.State.CANCELLED

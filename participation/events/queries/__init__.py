@@ -1,5 +1,25 @@
 """What the pages of events show."""
 
-from participation.events.queries.events import EventCard, event_cards, page_of
+from participation.events.queries.events import (
+    EventCard,
+    ManagedEvent,
+    event_cards,
+    managed_events,
+    page_of,
+    upcoming,
+)
+from participation.events.queries.participants import grouped, participants
+from participation.events.queries.seats import Seats, seats_of
 
-__all__ = ["EventCard", "event_cards", "page_of"]
+__all__ = [
+    "EventCard",
+    "ManagedEvent",
+    "Seats",
+    "event_cards",
+    "grouped",
+    "managed_events",
+    "page_of",
+    "participants",
+    "seats_of",
+    "upcoming",
+]

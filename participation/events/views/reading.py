@@ -22,11 +22,12 @@ def event_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """The invitation, the agenda, and the doors to everything that belongs to the event."""
-    found = event_for(request, slug)
+    found, now = event_for(request, slug), timezone.now()
     context = {
         "event": found,
-        "moment": found.moment(timezone.now()),
-        "page": queries.page_of(found),
+        "moment": found.moment(now),
+        "page": queries.page_of(found, visible_to=request.user, at=now),
+        "takes_registrations": found.takes_registrations(now),
         "may_manage": request.user.has_perm(MANAGE),
     }
     return render(request, "events/event.html", context)

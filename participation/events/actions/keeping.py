@@ -1,0 +1,52 @@
+"""What happens by itself: reminders before an event, and forgetting who came after it."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from participation.events.actions.letters import REMINDER, key_of, write_to
+from participation.events.models import Registration
+from smartregion.core import audit
+from smartregion.notices.models import Mail
+
+# Long enough to find somebody else for a seat, short enough not to be forgotten again.
+REMIND_BEFORE = timedelta(hours=48)
+# Until then slides are sent after and lost umbrellas are asked for.
+KEEP_PERSONS = timedelta(days=30)
+
+
+@transaction.atomic
+def remind_registered(*, at: datetime) -> int:
+    """Remind everybody who has a seat of what begins soon; once for each date."""
+    due = {key_of(one, REMINDER, _date(one)): one for one in _to_remind(at)}
+    written = set(Mail.objects.filter(key__in=due).values_list("key", flat=True))
+    fresh = [one for key, one in due.items() if key not in written]
+    return sum(write_to(one, REMINDER, at=at, mark=_date(one)) for one in fresh)
+
+
+def _to_remind(at: datetime) -> list[Registration]:
+    """Who registered within the last hours before the beginning knows it well enough."""
+    seats = Registration.objects.known().confirmed().select_related("event")
+    soon = seats.filter(
+        event__is_public=True,
+        event__cancelled_at__isnull=True,
+        event__starts_at__gt=at,
+        event__starts_at__lte=at + REMIND_BEFORE,
+    )
+    return [one for one in soon if one.event.starts_at - one.registered_at > REMIND_BEFORE]
+
+
+def _date(registration: Registration) -> str:
+    """An event that was moved is reminded of anew."""
+    return f"{registration.event.starts_at:%Y%m%d%H%M}"
+
+
+@transaction.atomic
+def forget_registered(*, at: datetime) -> int:
+    """Remove who registered for events long past; where they came from and whether they came stays."""
+    due = Registration.objects.known().filter(event__ends_at__lt=at - KEEP_PERSONS)
+    events = {one.event_id: one.event for one in due.select_related("event")}
+    gone = due.update(name="", email="", organisation="", needs="")
+    for event in events.values():
+        audit.record(by=None, verb="forget_registered", subject=event)
+    return gone
