@@ -11,6 +11,8 @@ class ParticipationConfig(AppConfig):
         from participation.consultations import queries as consultations  # noqa: PLC0415
         from participation.contributions import slots  # noqa: PLC0415
         from participation.contributions.queries import related_to  # noqa: PLC0415
+        from participation.events.queries.groups import places_of as event_places  # noqa: PLC0415
+        from participation.events.queries.minutes import discussed_in  # noqa: PLC0415
         from participation.forums.queries import audiences_of, places_of  # noqa: PLC0415
         from participation.surveys.queries.quotes import places_of as survey_places  # noqa: PLC0415
         from strategy.guards import may_submit  # noqa: PLC0415
@@ -19,6 +21,8 @@ class ParticipationConfig(AppConfig):
         slots.places.fill(places_of)
         slots.places.fill(consultations.places_of)
         slots.places.fill(survey_places)
+        slots.places.fill(event_places)
+        slots.outcomes.fill(discussed_in)
         slots.audiences.fill(audiences_of)
         slots.rewordings.fill(consultations.rewordings_of)
         related.fill(related_to)

@@ -1,6 +1,6 @@
 """Forms about people."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -31,6 +31,35 @@ class DisplayNameForm(forms.Form):
 class ProfileForm(DisplayNameForm):
     def store(self, *, user: User) -> None:
         actions.rename_person(user=user, display_name=self.cleaned_data["display_name"])
+
+
+class ClosingForm(forms.Form):
+    """What becomes of one's texts when one leaves."""
+
+    texts = forms.ChoiceField(
+        label=_("Was soll mit Ihren Beiträgen geschehen?"),
+        choices=[
+            (
+                "keep",
+                _("Sie bleiben stehen, ohne Ihren Namen. Antworten anderer bleiben verständlich."),
+            ),
+            (
+                "delete",
+                _("Ihre Texte werden gelöscht. An ihrer Stelle steht ein neutraler Hinweis."),
+            ),
+        ],
+        widget=forms.RadioSelect,
+        initial="keep",
+    )
+    is_sure = forms.BooleanField(
+        label=_("Ich möchte mein Konto schließen. Das lässt sich nicht rückgängig machen."),
+        error_messages={
+            "required": _("Bitte bestätigen Sie, dass Sie Ihr Konto schließen möchten.")
+        },
+    )
+
+    def close(self, *, user: User, at: datetime) -> None:
+        actions.close_account(user=user, with_texts=self.cleaned_data["texts"] == "delete", at=at)
 
 
 class PersonForm(forms.Form):

@@ -10,7 +10,8 @@ from smartregion.accounts.models import Role, RoleAssignment, User
 def people(*, words: str, role: str) -> QuerySet[User]:
     """People with their roles and organisation: those who hold any role, one role, or everybody."""
     held = RoleAssignment.objects.order_by("role")
-    found = User.objects.select_related("organisation").prefetch_related(
+    found = User.objects.filter(closed_at__isnull=True)
+    found = found.select_related("organisation").prefetch_related(
         Prefetch("role_assignments", queryset=held)
     )
     if role != "all":
@@ -19,6 +20,12 @@ def people(*, words: str, role: str) -> QuerySet[User]:
     for word in words.split():
         found = found.filter(Q(display_name__icontains=word) | Q(email__icontains=word))
     return found.order_by("display_name", "pk")
+
+
+def holders_of(*roles: str, on: date) -> list[User]:
+    """People with an account in use who hold one of these roles on a day."""
+    held = RoleAssignment.objects.valid(on).filter(role__in=roles)
+    return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))
 
 
 def consultants_leaving(*, on: date, within_days: int) -> QuerySet[RoleAssignment]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.people, name="people"),
     path("neu/", views.person_create, name="person_create"),
     path("profil/", views.profile, name="profile"),
+    path("profil/konto-schliessen/", views.close_account, name="close_account"),
     path("<uuid:key>/", views.person, name="person"),
     path(
         "<uuid:key>/rollen/<slug:role>/zuruecknehmen/", views.role_take_back, name="role_take_back"

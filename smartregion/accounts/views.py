@@ -3,15 +3,17 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from smartregion.accounts import actions, queries
-from smartregion.accounts.forms import PeopleFilter, PersonForm, ProfileForm, RoleForm
+from smartregion.accounts import actions, queries, slots
+from smartregion.accounts.forms import ClosingForm, PeopleFilter, PersonForm, ProfileForm, RoleForm
+from smartregion.accounts.freshness import use_fresh_login
 from smartregion.accounts.models import RoleAssignment, User
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import refusals_on, sent
@@ -87,6 +89,20 @@ def profile(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:profile")
     held = user.role_assignments.valid(timezone.localdate()).order_by("role")
     return render(request, "accounts/profile.html", {"form": form, "roles": held})
+
+
+@require_http_methods(["GET", "POST"])
+def close_account(request: HttpRequest) -> HttpResponse:
+    """Leaving, after a second look at what goes and what stays, and the password once more."""
+    user = signed_in(request)
+    form = ClosingForm(sent(request))
+    if form.is_valid():
+        use_fresh_login(request)
+        form.close(user=user, at=timezone.now())
+        logout(request)
+        return render(request, "accounts/closed.html")
+    context = {"form": form, "belongings": slots.belongings.of([user.pk], visible_to=user)[user.pk]}
+    return render(request, "accounts/close_account.html", context)
 
 
 def signed_in(request: HttpRequest) -> User:

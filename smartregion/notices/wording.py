@@ -25,6 +25,25 @@ def letter(recipient: Recipient, notices: Sequence[Notice]) -> tuple[str, str]:
         return _subject(notices, groups), _paragraphs(_told(recipient, groups))
 
 
+def goodbye(*, with_texts: bool) -> tuple[str, str]:
+    """Subject and text of the last letter to somebody who has closed their account."""
+    if with_texts:
+        texts = _("Ihre Beiträge sind gelöscht; an ihrer Stelle steht ein neutraler Hinweis.")
+    else:
+        texts = _("Ihre Beiträge bleiben ohne Ihren Namen stehen.")
+    told = [
+        _("Guten Tag,"),
+        _("Ihr Konto ist geschlossen.") + f" {texts}",
+        _(
+            "Diese Adresse ist bei uns nicht mehr gespeichert, außer wenn Sie sich damit zu einer "
+            "Veranstaltung angemeldet haben. Diese E-Mail selbst löschen wir nach sieben Tagen."
+        ),
+        _("Haben Sie das nicht veranlasst? Dann antworten Sie bitte auf diese E-Mail."),
+        _("Freundliche Grüße") + f"\n{sender().name}",
+    ]
+    return _("Ihr Konto ist geschlossen"), _paragraphs(iter(told))
+
+
 def absolute(path: str) -> str:
     """An address that also leads here from a mailbox."""
     return f"{settings.PUBLIC_URL}{path}" if path.startswith("/") else path

@@ -13,6 +13,7 @@ from participation.contributions.actions import (
     refuse_links,
     said_once,
 )
+from participation.contributions.actions.announcing import announce
 from participation.contributions.codes import receipt_code
 from participation.contributions.models import Contribution
 from participation.forums.actions.gates import refuse_unless_allowed
@@ -92,7 +93,9 @@ class _Words:
             point=self.voice.get("point"),
             at=at,
         )
-        return Post.objects.create(contribution=contribution, topic=self.topic, token=self.token)
+        post = Post.objects.create(contribution=contribution, topic=self.topic, token=self.token)
+        announce(contribution, at=at)
+        return post
 
     def _must_wait(self, at: datetime) -> bool:
         if self.channel != Contribution.Channel.FORUM or self.voice.get("is_example"):

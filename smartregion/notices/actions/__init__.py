@@ -1,7 +1,8 @@
 """Telling people what happened, and writing to them: each thing once."""
 
 from smartregion.notices.actions.digests import write_letters
-from smartregion.notices.actions.keeping import forget, forget_person
+from smartregion.notices.actions.keeping import forget
+from smartregion.notices.actions.leaving import say_goodbye
 from smartregion.notices.actions.mails import send_again, write_mail
 from smartregion.notices.actions.preferences import choose_frequency, mark_read
 from smartregion.notices.actions.sending import send_mails
@@ -17,10 +18,10 @@ __all__ = [
     "News",
     "choose_frequency",
     "forget",
-    "forget_person",
     "guest_recipient",
     "mark_read",
     "recipient_of",
+    "say_goodbye",
     "send_again",
     "send_mails",
     "take_back",

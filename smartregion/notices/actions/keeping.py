@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -43,13 +42,3 @@ def _forget_guests(on: date) -> None:
     guests.filter(pk__in=awaiting).update(keep_until=None)
     done.filter(keep_until__lt=on).delete()
     done.filter(keep_until__isnull=True).update(keep_until=on + GUESTS)
-
-
-@transaction.atomic
-def forget_person(*, user: object) -> None:
-    """Somebody leaves: their notices, what they followed, and every letter that told them of it."""
-    letters = Mail.objects.filter(notices__recipient__user=user)
-    waiting = letters.filter(state=Mail.State.WAITING).values("pk")
-    Mail.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).delete()
-    Mail.objects.filter(pk__in=list(letters.values_list("pk", flat=True))).update(**NO_WORDS)
-    Recipient.objects.filter(user=user).delete()

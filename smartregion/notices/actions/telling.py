@@ -58,9 +58,9 @@ def tell(*, recipients: Iterable[Recipient], news: News, at: datetime) -> int:
     return known.count() - before
 
 
-def take_back(*, key: str) -> None:
-    """Let nobody hear of it any more who has not heard yet, and take it off everybody's page.
+def take_back(*, keys: Iterable[str]) -> None:
+    """Let nobody hear of these any more who has not heard yet, and take them off everybody's page.
 
-    For what must not go on being told: a text that moderation has hidden since.
+    For what must not go on being told: words that moderation has hidden since.
     """
-    Notice.objects.filter(key=key).delete()
+    Notice.objects.filter(key__in=list(keys)).delete()

@@ -1,7 +1,8 @@
-"""Notices: one's own, and the outbox of the administration."""
+"""Notices: one's own, what somebody follows, leaving, and the outbox of the administration."""
 
 from typing import Any
 
+from participation.forums.models import Post, Topic
 from smartregion.accounts.models import User
 from smartregion.notices.actions import recipient_of
 from smartregion.notices.models import Mail
@@ -29,6 +30,15 @@ def stuck() -> dict[str, Any]:
     return {"pk": mail.pk}
 
 
+def post() -> dict[str, Any]:
+    return {"pk": Post.objects.filter(contribution__is_hidden=False).first().pk}
+
+
+def topic() -> dict[str, Any]:
+    found = Topic.objects.public().select_related("forum").first()
+    return {"forum": found.forum.slug, "topic": found.slug}
+
+
 TABLE: dict[str, Row] = {
     "notices:notice_list": signed_in(),
     "notices:read": signed_in(post=True),
@@ -36,5 +46,8 @@ TABLE: dict[str, Row] = {
     "notices:preferences": signed_in(),
     "notices:unsubscribe": public(where=letter_link),
     "notices:outbox": only("administration"),
+    "accounts:close_account": signed_in(),
+    "contributions:follow": signed_in(where=post),
+    "forums:follow": signed_in(where=topic),
     "notices:send_again": only("administration", where=stuck),
 }

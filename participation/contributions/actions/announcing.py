@@ -1,0 +1,68 @@
+"""Telling those who follow a place that something new can be read there, and taking that back."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from participation.contributions.actions.telling import listeners
+from participation.contributions.models import Contribution
+from participation.contributions.slots import audiences, places
+from smartregion.notices.actions import News, take_back, tell
+from smartregion.notices.models import Recipient
+
+EXCERPT = 300
+
+
+def announce(contribution: Contribution, *, at: datetime) -> int:
+    """Tell of a text that has just appeared: whoever follows its place, or is replied to.
+
+    Nobody is told of their own words, and of what waits for moderation nobody before it is released.
+    """
+    if contribution.is_hidden:
+        return 0
+    heard = {one.pk: one for one in _hearing(contribution) if not _wrote(one, contribution)}
+    if not heard:
+        return 0
+    with override(settings.LANGUAGE_CODE):
+        news = _news_of(contribution)
+    return tell(recipients=heard.values(), news=news, at=at)
+
+
+def take_back_news_of(contribution: Contribution) -> None:
+    """What is hidden is not quoted any longer, neither on pages nor in the letter of tomorrow."""
+    answers = contribution.answers.values_list("pk", flat=True)
+    take_back(keys=[_key(contribution), *(f"answer:{pk}" for pk in answers)])
+
+
+def _key(contribution: Contribution) -> str:
+    return f"said:{contribution.pk}"
+
+
+def _hearing(contribution: Contribution) -> list[Recipient]:
+    following = audiences.of([contribution.pk], visible_to=None)[contribution.pk]
+    parent = contribution.reply_to
+    return [*following, *(listeners(parent) if parent else [])]
+
+
+def _wrote(recipient: Recipient, contribution: Contribution) -> bool:
+    if recipient.user_id is not None:
+        return recipient.user_id == contribution.author_id
+    return recipient.pk == contribution.guest_id
+
+
+def _news_of(contribution: Contribution) -> News:
+    found = places.of([contribution.pk], visible_to=AnonymousUser())[contribution.pk]
+    place = found[0] if found else None
+    written = _("%(name)s hat geantwortet") if contribution.reply_to_id else _("%(name)s schreibt")
+    return News(
+        key=_key(contribution),
+        group=place.title if place else contribution.get_channel_display(),
+        group_url=(place.page or place.url) if place else contribution.get_absolute_url(),
+        headline=written % {"name": contribution.author_name},
+        url=place.url if place else contribution.get_absolute_url(),
+        text=Truncator(contribution.text).chars(EXCERPT),
+    )

@@ -1,0 +1,11 @@
+"""Who holds which role, under which name people appear, and how they leave."""
+
+from smartregion.accounts.actions.closing import close_account
+from smartregion.accounts.actions.people import (
+    add_person,
+    grant_role,
+    rename_person,
+    take_back_role,
+)
+
+__all__ = ["add_person", "close_account", "grant_role", "rename_person", "take_back_role"]

@@ -1,0 +1,62 @@
+"""Leaving: what tells who somebody was goes, what others rely on stays without a name."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from smartregion.accounts.models import User
+from smartregion.accounts.slots import leaving
+from smartregion.core import audit
+from smartregion.core.errors import WrongState
+from smartregion.core.models import AuditEntry
+
+
+@transaction.atomic
+def close_account(*, user: User, with_texts: bool, at: datetime) -> None:
+    """Close an account for good; ``with_texts`` also takes back everything the person wrote.
+
+    The row stays, because replies, answers and the audit trail hang on it; nobody can tell from it
+    any more who it was, and nobody can sign in with it.
+    """
+    if user.role_assignments.valid(on=timezone.localdate(at)).exists():
+        raise WrongState(
+            _(
+                "Sie haben noch eine Rolle in diesem Verfahren. Bitte lassen Sie die Administration "
+                "Ihre Aufgaben übergeben und die Rolle zurücknehmen; danach können Sie Ihr Konto "
+                "schließen."
+            )
+        )
+    # Claimed first: from here on nobody is written to at this account, whatever its texts go through.
+    if not User.objects.filter(pk=user.pk, closed_at__isnull=True).update(
+        is_active=False, closed_at=at
+    ):
+        raise WrongState(_("Dieses Konto ist bereits geschlossen."))
+    leaving.bid(user=user, with_texts=with_texts, at=at)
+    _forget(user)
+    audit.record(by=None, verb="close_account", subject=user, changes={"texts": with_texts})
+
+
+def _forget(user: User) -> None:
+    """Everything that tells who it was; the address becomes free for a new beginning."""
+    user.refresh_from_db()
+    user.role_assignments.all().delete()
+    EmailAddress.objects.filter(user=user).delete()
+    user.email = f"{user.public_id}@geschlossen.invalid"
+    user.display_name = nameless()
+    user.organisation = user.last_login = None
+    user.set_unusable_password()
+    user.save()
+    # Entries about the person carry the name they had then.
+    about = AuditEntry.objects.filter(object_type=user._meta.label_lower, object_id=str(user.pk))
+    about.update(object_label=user.display_name)
+
+
+def nameless() -> str:
+    """What stands where the name stood; German like all texts that are kept."""
+    with override(settings.LANGUAGE_CODE):
+        return _("Ehemaliges Konto")
