@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.actions.editing import claim_edit
+from measures.actions.telling import tell_of_move
 from measures.models import Measure, MeasureStateChange
 from smartregion.core.audit import record
 from smartregion.core.errors import WrongState
@@ -58,7 +59,10 @@ def move_measure(
     reason: str = "",
     review_on: date | None = None,
 ) -> MeasureStateChange:
-    """The one way into another state; of two people who try, one is told that it has moved."""
+    """The one way into another state; of two people who try, one is told that it has moved.
+
+    Those from whose contributions the measure grew are told, too.
+    """
     old, on = measure.state, timezone.localdate(at)
     if not measure.can_move_to(to):
         raise WrongState(
@@ -79,9 +83,11 @@ def move_measure(
         raise WrongState(_("Diese Maßnahme wurde inzwischen von jemand anderem weitergeführt."))
     measure.refresh_from_db()
     record(by=by, verb="move_measure", subject=measure, changes={"state": [old, to]})
-    return MeasureStateChange.objects.create(
+    change = MeasureStateChange.objects.create(
         measure=measure, old_state=old, new_state=to, reason=reason.strip(), by=by, at=at
     )
+    tell_of_move(change)
+    return change
 
 
 def _check_reason(measure: Measure, to: str, reason: str) -> None:

@@ -228,5 +228,5 @@ class OriginForm(forms.Form):
             self.add_error("note", _("Bitte sagen Sie in einem Satz, woher die Maßnahme kommt."))
         return values
 
-    def save(self, *, measure: Measure) -> Origin:
-        return add_origin(measure=measure, by=self.by, **self.cleaned_data)
+    def save(self, *, measure: Measure, at: datetime) -> Origin:
+        return add_origin(measure=measure, by=self.by, at=at, **self.cleaned_data)

@@ -133,7 +133,7 @@ def origin_add(request: HttpRequest, number: str) -> HttpResponse:
     form = OriginForm(sent(request), by=request.user)
     if form.is_valid():
         with refusals_on(form):
-            form.save(measure=measure)
+            form.save(measure=measure, at=timezone.now())
             messages.success(request, _("Die Herkunft ist eingetragen."))
             return redirect(measure)
     return render(request, "measures/origin_add.html", {"form": form, "measure": measure})

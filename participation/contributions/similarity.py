@@ -100,8 +100,10 @@ def _shared(members: Iterable[int], stems: Sequence[Mapping[str, list[str]]]) ->
     for member in members:
         for stem, words in stems[member].items():
             written[stem].append(words[0])
-    common = sorted((stem for stem in written if len(written[stem]) > 1), key=str)
-    ranked = sorted(common, key=lambda stem: -len(written[stem]))[:SHARED_WORDS]
+    common = [stem for stem in written if len(written[stem]) > 1]
+    # Of words that as many have in common the longer one says more.
+    common.sort(key=lambda stem: (-len(written[stem]), -len(stem), stem))
+    ranked = common[:SHARED_WORDS]
     return [Counter(written[stem]).most_common(1)[0][0] for stem in ranked]
 
 

@@ -5,6 +5,7 @@ they fill these slots when the application starts.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from smartregion.core.slots import Slot
 from smartregion.notices.models import Recipient
@@ -25,6 +26,7 @@ class Place:
     """Where a contribution was said, for example a topic of a forum; ``url`` leads to the spot.
 
     ``page`` is the address of the whole place: what happens to its contributions is told together.
+    ``promised`` is the day by which they are to be answered.
     ``quote`` holds the words it was said about; where such contributions are answered on a page of
     their own, ``answer_url`` leads there.
     """
@@ -33,6 +35,7 @@ class Place:
     title: str
     url: str
     page: str = ""
+    promised: date | None = None
     quote: str = ""
     answer_url: str = ""
 

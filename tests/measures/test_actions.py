@@ -21,7 +21,7 @@ from smartregion.core.editing import EditConflict
 from smartregion.core.models import AuditEntry
 from tests.factories.contributions import ContributionFactory
 from tests.factories.county import MunicipalityFactory, OrganisationFactory
-from tests.factories.dates import DAY
+from tests.factories.dates import DAY, NOON
 from tests.factories.measures import MeasureFactory, MilestoneFactory, PartyFactory
 from tests.factories.strategy import ElementFactory
 
@@ -116,7 +116,7 @@ def test_parts_share_the_lock_of_their_measure(write: Callable[..., None], offic
 def test_add_origin_names_a_contribution_once(office: User) -> None:
     measure, said = MeasureFactory(), ContributionFactory()
     kind = Origin.Kind.CONTRIBUTION
-    add_origin(measure=measure, by=office, kind=kind, contribution=said)
+    add_origin(measure=measure, by=office, at=NOON, kind=kind, contribution=said)
     with pytest.raises(ValidationError, match="schon"):
-        add_origin(measure=measure, by=office, kind=kind, contribution=said)
+        add_origin(measure=measure, by=office, at=NOON, kind=kind, contribution=said)
     assert measure.origins.count() == 1

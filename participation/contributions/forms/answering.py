@@ -1,5 +1,6 @@
-"""Answering contributions, and finding those that wait."""
+"""Answering contributions, one or several that say the same, and finding those that wait."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from participation.contributions import actions
-from participation.contributions.models import Answer, Contribution
+from participation.contributions.models import Answer, Cluster, Contribution
+from smartregion.county.models import Municipality
+from strategy.models import Element
 
 
 class AnswerForm(forms.Form):
@@ -29,8 +32,7 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.contribution = contribution
-        states = contribution.next_states
-        self.fields["state"].choices = [(s.value, s.label) for s in states]  # type: ignore[attr-defined]
+        _offer(self, contribution.next_states)
 
     def save(self, *, by: Any, at: datetime) -> Answer:
         return actions.answer_contribution(
@@ -38,8 +40,44 @@ class AnswerForm(forms.Form):
         )
 
 
+class TogetherForm(AnswerForm):
+    """One answer for several contributions, and what they have in common."""
+
+    title = forms.CharField(
+        label=_("Worum es in allen geht"),
+        help_text=_("Steht öffentlich über der gemeinsamen Antwort."),
+        max_length=160,
+    )
+    field_order = ["title", "state", "reason", "office"]
+
+    def __init__(self, *args: Any, contributions: Sequence[Contribution], **kwargs: Any) -> None:
+        super().__init__(*args, contribution=contributions[0], **kwargs)
+        self.contributions = contributions
+        allowed = [set(one.next_states) for one in contributions]
+        _offer(self, [s for s in Contribution.State if all(s in each for each in allowed)])
+
+    def save_all(self, *, by: Any, at: datetime) -> Cluster:
+        return actions.answer_together(
+            contributions=self.contributions, by=by, at=at, **self.cleaned_data
+        )
+
+
+def _offer(form: forms.Form, states: Sequence[Contribution.State]) -> None:
+    form.fields["state"].choices = [(s.value, s.label) for s in states]  # type: ignore[attr-defined]
+
+
+def _municipalities() -> list[tuple[str, Any]]:
+    names = Municipality.objects.order_by("name").values_list("slug", "name")
+    return [("", _("alle")), *names]
+
+
+def _fields() -> list[tuple[str, Any]]:
+    fields = Element.objects.fields_of_action()
+    return [("", _("alle")), *((field.slug, field.name) for field in fields)]
+
+
 class QueueFilter(forms.Form):
-    """Which contributions the office wants to see."""
+    """Which contributions the office wants to see; all of it stands in the address."""
 
     state = forms.ChoiceField(
         label=_("Stand"),
@@ -54,4 +92,12 @@ class QueueFilter(forms.Form):
         label=_("Weg"),
         required=False,
         choices=[("", _("alle")), *Contribution.Channel.choices],
+    )
+    field = forms.ChoiceField(label=_("Handlungsfeld"), required=False, choices=_fields)
+    municipality = forms.ChoiceField(label=_("Gemeinde"), required=False, choices=_municipalities)
+    words = forms.CharField(
+        label=_("Wörter im Text"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )

@@ -24,6 +24,7 @@ def places_of(contributions: Sequence[UUID], visible_to: Any) -> dict[UUID, list
                 post.topic.title,
                 post.get_absolute_url(),
                 page=post.topic.get_absolute_url(),
+                promised=post.topic.answer_by,
             )
         ]
         for post in posts

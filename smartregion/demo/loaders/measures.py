@@ -185,4 +185,5 @@ def name_origins(stock: Stock, contributions: dict[str, Contribution]) -> None:
                 contribution=contributions[rest[0]] if is_contribution else None,
                 note=rest[-1],
                 by=stock.office,
+                at=at_ten(USUAL_DAYS[State.QUALIFIED]),
             )
