@@ -195,6 +195,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "participation.contributions.tasks.remove_expired_exports",
         "schedule": crontab(hour=3, minute=23),
     },
+    # Whoever registered for what begins soon hears of it; at night: who came to what is long past.
+    "remind-registered": {
+        "task": "participation.events.tasks.remind_registered",
+        "schedule": crontab(minute=11),
+    },
+    "forget-registered": {
+        "task": "participation.events.tasks.forget_registered",
+        "schedule": crontab(hour=3, minute=27),
+    },
     # Every hour, so that the order in which answers came is nowhere for long.
     "forget-arrival": {
         "task": "participation.surveys.tasks.forget_arrival",

@@ -1,8 +1,17 @@
 """What people said."""
 
+import uuid
+
 import factory
 
-from participation.contributions.models import Answer, Contribution
+from participation.contributions.codes import receipt_code, receipt_hash
+from participation.contributions.models import (
+    Answer,
+    Contribution,
+    Moderation,
+    Objection,
+    Report,
+)
 from tests.factories.dates import NOON
 
 
@@ -27,3 +36,40 @@ class AnswerFactory(factory.django.DjangoModelFactory):
     reason = "Der Fahrplan wird ergänzt."
     office = "Fachdienst Verkehr"
     at = NOON
+
+
+class ReportFactory(factory.django.DjangoModelFactory):
+    """A report nobody has looked at yet; ``code`` is the one that finds it again."""
+
+    class Meta:
+        model = Report
+        exclude = ("code",)
+
+    code = factory.LazyFunction(lambda: receipt_code(uuid.uuid4()))
+    contribution = factory.SubFactory(ContributionFactory)
+    category = Report.Category.INSULT
+    text = "Der letzte Satz."
+    receipt_hash = factory.LazyAttribute(lambda made: receipt_hash(made.code))
+    reported_at = NOON
+
+
+class ModerationFactory(factory.django.DjangoModelFactory):
+    """A step against a text that is hidden by it."""
+
+    class Meta:
+        model = Moderation
+
+    contribution = factory.SubFactory(ContributionFactory, is_hidden=True)
+    step = Moderation.Step.HIDDEN
+    reason = Moderation.Reason.INSULT
+    explanation = "Herabsetzend."
+    at = NOON
+
+
+class ObjectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Objection
+
+    moderation = factory.SubFactory(ModerationFactory)
+    text = "Das war ein Zitat."
+    made_at = NOON

@@ -39,6 +39,7 @@ from participation.contributions.actions.objecting import (
     reject_objection,
 )
 from participation.contributions.actions.recording import (
+    checked_words,
     public_name,
     record_contribution,
     said_once,
@@ -59,6 +60,7 @@ __all__ = [
     "EXPORT",
     "answer_contribution",
     "answer_together",
+    "checked_words",
     "delete_contribution_export",
     "edit_contribution",
     "erase_expired",

@@ -11,7 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from participation.contributions.models import Contribution, Moderation
+from participation.contributions.actions.announcing import announce, take_back_news_of
+from participation.contributions.actions.explaining import explain_to_author
+from participation.contributions.actions.reporting import settle_reports
+from participation.contributions.models import Contribution, Moderation, Objection, Report
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
 
@@ -111,9 +114,10 @@ def withdraw_contribution(*, contribution: Contribution, at: datetime) -> None:
 @transaction.atomic
 def erase_words(contribution: Contribution, *, words: str, reason: str, at: datetime) -> None:
     """Remove for good what a hidden text said; ``words`` stand in its place."""
-    Moderation.objects.create(
+    note = Moderation.objects.create(
         contribution=contribution, step=Step.ERASED, reason=reason, explanation=words, at=at
     )
+    _settle(note)
     _replace_words(contribution, words)
     changes = {"reason": str(reason)}
     audit.record(by=None, verb="erase_words", subject=contribution, changes=changes)
@@ -145,7 +149,32 @@ def _moderate(
         at=at,
     )
     audit.record(by=by, verb=move.verb, subject=contribution, changes={"reason": str(reason)})
+    _settle(note)
+    explain_to_author(note)
     return note
+
+
+def _settle(note: Moderation) -> None:
+    """What others asked for and what this step gives them is decided with it."""
+    if note.step in (Step.HIDDEN, Step.ERASED):
+        take_back_news_of(note.contribution)
+    if note.step == Step.RELEASED:
+        announce(note.contribution, at=note.at)
+    if note.step == Step.HIDDEN:
+        settle_reports(note.contribution, Report.State.UPHELD, note.explanation, note.by, note.at)
+    if note.step == Step.SHOWN:
+        _close_objection(note, Objection.State.GRANTED)
+    if note.step == Step.ERASED:
+        # Whoever takes back a hidden text no longer wants it shown.
+        _close_objection(note, Objection.State.REJECTED)
+
+
+def _close_objection(note: Moderation, state: str) -> None:
+    decided = {"decision": note.explanation, "decided_by": note.by, "decided_at": note.at}
+    waiting = Objection.objects.filter(
+        moderation__contribution=note.contribution, state=Objection.State.OPEN
+    )
+    waiting.update(state=state, **decided)
 
 
 def _check_words(reason: str, explanation: str) -> None:

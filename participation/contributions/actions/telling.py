@@ -55,7 +55,7 @@ def _news_of(answer: Answer) -> News:
 def listeners(contribution: Contribution) -> list[Recipient]:
     """Who hears what becomes of it: whoever wrote it first, then those who follow it."""
     follows = contribution.follows.select_related("recipient")
-    return _once([*_writers(contribution), *(follow.recipient for follow in follows)])
+    return _once([*writers(contribution), *(follow.recipient for follow in follows)])
 
 
 def listeners_to(contributions: Iterable[Contribution]) -> list[Recipient]:
@@ -67,7 +67,8 @@ def _once(recipients: Iterable[Recipient]) -> list[Recipient]:
     return list({recipient.pk: recipient for recipient in recipients}.values())
 
 
-def _writers(contribution: Contribution) -> list[Recipient]:
+def writers(contribution: Contribution) -> list[Recipient]:
+    """Whoever wrote it, if they can be reached: by their account, or at the address they confirmed."""
     author = contribution.author
     if author and author.is_active:
         return [recipient_of(author)]

@@ -27,6 +27,9 @@ class Moderation(Immutable):
         REFUSED = "refused", _("nicht freigegeben")
         ERASED = "erased", _("endgültig gelöscht")
 
+    # Steps with which the author may disagree.
+    AGAINST = (Step.HIDDEN, Step.REFUSED)
+
     class Reason(models.TextChoices):
         INSULT = "insult", _("Beleidigung oder Herabsetzung")
         PERSONAL_DATA = "personal_data", _("Angaben über andere Personen")
