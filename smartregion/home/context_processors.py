@@ -25,6 +25,11 @@ MANAGED = [
     ),
     (gettext_lazy("Foren verwalten"), "forums:manage_list", "participation.manage_forums"),
     (
+        gettext_lazy("Veranstaltungen verwalten"),
+        "events:manage_list",
+        "participation.manage_events",
+    ),
+    (
         gettext_lazy("Beiträge beantworten"),
         "contributions:queue",
         "participation.answer_contribution",
@@ -35,6 +40,7 @@ MANAGED = [
     (gettext_lazy("Städte und Gemeinden"), "county:municipality_list", "county.change_profile"),
     (gettext_lazy("Organisationen"), "county:organisation_list", "county.change_profile"),
     (gettext_lazy("Personen und Rollen"), "accounts:people", "accounts.manage_people"),
+    (gettext_lazy("Postausgang"), "notices:outbox", "notices.watch_outbox"),
 ]
 
 
@@ -99,6 +105,7 @@ def _public(request: HttpRequest, county: Any) -> list[Entry]:
         *_draft(request, county),
         _room(request, _("Umfragen"), "surveys:survey_list"),
         _room(request, _("Foren"), "forums:forum_list"),
+        _room(request, _("Veranstaltungen"), "events:event_list"),
         _room(request, _("Maßnahmen"), "measures:measure_list"),
         _room(request, _("Berichte"), "reports:report_list"),
     ]
@@ -129,6 +136,8 @@ def _account(request: HttpRequest) -> list[Entry]:
     if not request.user.is_authenticated:
         return []
     return [
+        _entry(request, _("Benachrichtigungen"), "notices:notice_list"),
+        _entry(request, _("Mein Profil"), "accounts:profile"),
         _entry(request, _("E-Mail-Adresse"), "account_email"),
         _entry(request, _("Passwort ändern"), "account_change_password"),
     ]

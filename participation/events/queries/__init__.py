@@ -3,6 +3,7 @@
 from participation.events.queries.events import (
     EventCard,
     ManagedEvent,
+    coming_events,
     event_cards,
     managed_events,
     page_of,
@@ -15,6 +16,7 @@ __all__ = [
     "EventCard",
     "ManagedEvent",
     "Seats",
+    "coming_events",
     "event_cards",
     "grouped",
     "managed_events",

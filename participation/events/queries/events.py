@@ -57,6 +57,14 @@ def managed_events(*, at: datetime) -> list[ManagedEvent]:
     return [ManagedEvent(EventCard(event, event.moment(at)), counted(event)) for event in events]
 
 
+def coming_events(*, at: datetime, until: datetime) -> list[ManagedEvent]:
+    """What the office has to prepare next, the nearest first."""
+    soon = Event.objects.filter(is_public=True, cancelled_at__isnull=True)
+    soon = soon.filter(ends_at__gte=at, starts_at__lte=until).order_by("starts_at", "pk")
+    events = soon.annotate(**COUNTED)
+    return [ManagedEvent(EventCard(event, event.moment(at)), counted(event)) for event in events]
+
+
 def upcoming(*, at: datetime, most: int) -> list[EventCard]:
     """What the public may come to next, for the start page."""
     events = Event.objects.filter(is_public=True, cancelled_at__isnull=True, ends_at__gte=at)

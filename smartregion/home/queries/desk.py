@@ -16,12 +16,14 @@ from participation.consultations.actions import WEIGHABLE
 from participation.consultations.models import Comment
 from participation.consultations.queries import open_url
 from participation.contributions.models import Contribution
+from participation.events.queries import coming_events
 from participation.forums.models import Topic
 from participation.surveys.models import Survey
 from participation.surveys.queries import surveys_losing_answers
 from smartregion.accounts.models import User
 from smartregion.accounts.queries import consultants_leaving
 from smartregion.core.models import Job
+from smartregion.notices.models import Mail
 from smartregion.reports.models import Report
 from strategy.models import StrategyVersion
 from strategy.queries.maturity_sheets import following_of, municipality_of, open_round, sheet_of
@@ -99,6 +101,25 @@ def _to_weigh(comment: Comment) -> Item:
             "consultations:consider", args=[version.strategy.slug, version.label, comment.pk]
         ),
         note=f"{said.author_name}, {_day(timezone.localdate(said.written_at))}",
+    )
+
+
+def _events(_user: User, at: datetime) -> Group:
+    """Events that begin soon, with how many come."""
+    items = [
+        Item(
+            label=row.card.event.title,
+            url=reverse("events:participants", args=[row.card.event.slug]),
+            note=_("am %(day)s, %(n)d angemeldet")
+            % {
+                "day": _day(timezone.localdate(row.card.event.starts_at)),
+                "n": row.seats.confirmed,
+            },
+        )
+        for row in coming_events(at=at, until=at + SOON)
+    ]
+    return Group(
+        _("Veranstaltungen in den nächsten Tagen"), len(items), items, reverse("events:manage_list")
     )
 
 
@@ -268,6 +289,16 @@ def _reports(_user: User, _at: datetime) -> Group:
     return Group(_("Berichte in Arbeit"), len(items), items[:SHOWN])
 
 
+def _stuck_mails(_user: User, at: datetime) -> Group:
+    """Letters that did not get out: nobody else would notice."""
+    url = reverse("notices:outbox")
+    stuck = Mail.objects.stuck(at)
+    items = [
+        Item(mail.subject, url, mail.get_state_display(), is_late=True) for mail in stuck[:SHOWN]
+    ]
+    return Group(_("E-Mails, die nicht hinausgingen"), stuck.count(), items, url)
+
+
 def _consultants(_user: User, at: datetime) -> Group:
     leaving = consultants_leaving(on=timezone.localdate(at), within_days=CONSULTANT_DAYS)
     items = [
@@ -287,6 +318,7 @@ SOURCES: list[tuple[str, Source]] = [
     ("participation.answer_contribution", _contributions),
     ("participation.consider", _considerations),
     ("participation.answer_contribution", _topics),
+    ("participation.manage_events", _events),
     ("measures.manage_cycles", _to_accept),
     ("strategy.manage", _versions),
     ("accounts.use_desk", _my_maturity),
@@ -295,4 +327,5 @@ SOURCES: list[tuple[str, Source]] = [
     ("participation.manage_surveys", _retention),
     ("reports.view_all", _reports),
     ("accounts.manage_people", _consultants),
+    ("notices.watch_outbox", _stuck_mails),
 ]

@@ -13,6 +13,7 @@ from measures.models import Cycle, Measure
 from measures.queries import CycleSummary, cycle_summary
 from participation.consultations.queries import Consultation, Window, consultations
 from participation.contributions.models import Contribution
+from participation.events.queries import EventCard, upcoming
 from participation.forums.models import Topic
 from participation.forums.queries import topic_cards
 from participation.forums.queries.lists import TopicCard
@@ -37,6 +38,7 @@ from strategy.queries import (
 )
 
 MOST_TOPICS = 3
+MOST_EVENTS = 3
 # So many fit side by side; the page of the process shows them all.
 MOST_STEPS = 5
 
@@ -61,6 +63,7 @@ class StartPage:
     consultations: list[Consultation]
     surveys: list[ListedSurvey]
     topics: list[TopicCard]
+    events: list[EventCard]
     teaser: Teaser | None
     teaser_chart: Chart | None
     cycle: CycleSummary | None
@@ -69,7 +72,7 @@ class StartPage:
 
     @property
     def is_anything_open(self) -> bool:
-        return bool(self.consultations or self.surveys or self.topics)
+        return bool(self.consultations or self.surveys or self.topics or self.events)
 
     @property
     def has_results(self) -> bool:
@@ -90,6 +93,7 @@ def start_page(*, at: datetime, language: str) -> StartPage:
         consultations=_open_consultations(at),
         surveys=_open_surveys(at, language),
         topics=_open_topics(at),
+        events=upcoming(at=at, most=MOST_EVENTS),
         teaser=teaser,
         teaser_chart=_teaser_chart(teaser) if teaser else None,
         cycle=cycle,
