@@ -27,6 +27,7 @@ def detail(request: HttpRequest, pk: object) -> HttpResponse:
         "page": page,
         "may_answer": request.user.has_perm("participation.answer_contribution"),
         "may_moderate": request.user.has_perm("participation.moderate"),
+        "is_followed": bool(queries.mine(request.user, [contribution.pk]).followed),
         "moderations": contribution.moderations.all(),
     }
     return render(request, "contributions/detail.html", context)

@@ -15,6 +15,7 @@ from participation.contributions.queries import mine
 from participation.forums import queries
 from participation.forums.forms import ThreadFilter
 from participation.forums.models import Topic
+from participation.forums.queries.following import follows_topic
 from participation.forums.views.access import MANAGE, forum_for, post_for, topic_for
 from participation.forums.views.writing import post_form
 
@@ -59,6 +60,7 @@ def topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
         "stages": queries.stage_rows(found, at=now),
         "series": queries.series_of(found, visible_to=request.user),
         "points": queries.taken_up_in(found, visible_to=request.user) if found.closed_at else [],
+        "is_followed": follows_topic(request.user, found),
         **_talk(request, found),
         **_rights(request, found, at=now),
     }
@@ -96,9 +98,10 @@ def _rights(request: HttpRequest, topic: Topic, *, at: datetime) -> dict[str, An
     is_writing = Topic.Act.POST in acts and may_post
     return {
         "acts": acts,
-        "form": PostForm(topic=topic, request=request, at=at) if is_writing else None,
+        "form": post_form(request, topic, at) if is_writing else None,
         "may_post": is_writing,
         "may_reply": Topic.Act.REPLY in acts and may_post,
+        "may_reply_as_guest": Topic.Act.REPLY in acts and topic.has_guests and not may_post,
         "may_support": Topic.Act.SUPPORT in acts and may_post,
         "may_manage": request.user.has_perm(MANAGE),
         "may_enter": request.user.has_perm("participation.enter_contribution"),
