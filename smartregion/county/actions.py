@@ -1,6 +1,6 @@
 """Writes to the profile of the county, its municipalities and organisations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from smartregion.core import audit
 from smartregion.core.richtext import clean
 from smartregion.core.slugs import free_slug, german_slug
+from smartregion.county.boundaries import fingerprint_of
 from smartregion.county.models import County, LegalText, Municipality, Organisation
 from smartregion.county.tables import Town
 
@@ -74,6 +75,25 @@ def import_municipalities(*, towns: Sequence[Town], by: Any) -> int:
 def _free_slug(town: Town) -> str:
     slug = german_slug(town.name, length=50)
     return f"{slug}-{town.ags}" if Municipality.objects.filter(slug=slug).exists() else slug
+
+
+@transaction.atomic
+def import_boundaries(*, geometries: Mapping[str, Any], expected: str, by: Any) -> int:
+    """Store the boundaries of these municipalities (by key), unless others changed them since the preview."""
+    towns = list(Municipality.objects.select_for_update().filter(ags__in=geometries))
+    if len(towns) != len(geometries) or fingerprint_of(towns) != expected:
+        raise ValidationError(
+            _(
+                "Inzwischen haben sich Gemeinden oder Grenzen geändert. Gespeichert ist nichts; bitte prüfen Sie die Datei noch einmal."
+            ),
+            code="changed",
+        )
+    for town in towns:
+        town.boundary = geometries[town.ags]
+    Municipality.objects.bulk_update(towns, ["boundary"])
+    for county in County.objects.all():
+        audit.record(by=by, verb="import_boundaries", subject=county, changes={"rows": len(towns)})
+    return len(towns)
 
 
 @transaction.atomic

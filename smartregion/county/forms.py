@@ -4,12 +4,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.forms import DateField, RichTextField
 from smartregion.county import actions
+from smartregion.county.boundaries import Reading, fingerprint_of, read_boundaries
+from smartregion.county.boundaries.matching import MAX_BYTES
 from smartregion.county.logos import as_png
 from smartregion.county.models import County, LegalText, Organisation
 from smartregion.county.tables import Town, towns_in
@@ -117,3 +121,60 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         return actions.change_organisation(
             organisation=self.instance, changed=self.changed_data, by=by, on=on
         )
+
+
+class BoundariesForm(forms.Form):
+    file = forms.FileField(
+        label=_("GeoJSON-Datei"),
+        help_text=_("Höchstens 30 MB, Koordinaten in WGS 84 (EPSG:4326)"),
+        widget=forms.FileInput(
+            attrs={"accept": ".geojson,.json,application/geo+json,application/json"}
+        ),
+    )
+
+    def read(self) -> Reading:
+        # One byte more than allowed is enough to be refused, however large the file is.
+        return read_boundaries(self.cleaned_data["file"].read(MAX_BYTES + 1))
+
+
+DAMAGED = _("Die geprüften Grenzen sind nicht unverändert angekommen. Gespeichert ist nichts.")
+
+
+class BoundariesAcceptanceForm(forms.Form):
+    """The word that what the preview showed may be stored.
+
+    Nothing is stored in between: the simplified boundaries travel through the browser, signed for one
+    person, with the fingerprint of what the preview saw in the database.
+    """
+
+    checked = forms.CharField(widget=forms.HiddenInput, error_messages={"required": DAMAGED})
+
+    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    @classmethod
+    def carrying(cls, reading: Reading, *, by: Any) -> "BoundariesAcceptanceForm":
+        """The form on the page that shows this reading."""
+        parcel = {
+            "geometries": {one.municipality.ags: one.geometry for one in reading.found},
+            "expected": fingerprint_of(one.municipality for one in reading.found),
+        }
+        signed = signing.dumps(parcel, salt=_salt(by), compress=True)
+        return cls(by=by, initial={"checked": signed})
+
+    def clean_checked(self) -> dict[str, Any]:
+        try:
+            parcel: dict[str, Any] = signing.loads(
+                self.cleaned_data["checked"], salt=_salt(self.by)
+            )
+        except signing.BadSignature:
+            raise ValidationError(DAMAGED, code="damaged") from None
+        return parcel
+
+    def store(self) -> int:
+        return actions.import_boundaries(by=self.by, **self.cleaned_data["checked"])
+
+
+def _salt(by: Any) -> str:
+    return f"county.boundaries.{by.pk}"

@@ -10,6 +10,8 @@ urlpatterns = [
     path("rechtliches/<slug:kind>/bearbeiten/", views.legal_text_edit, name="legal_text_edit"),
     path("gemeinden/", views.municipality_list, name="municipality_list"),
     path("gemeinden/einlesen/", views.municipality_import, name="municipality_import"),
+    path("gemeinden/grenzen/", views.boundary_import, name="boundary_import"),
+    path("gemeinden/grenzen/uebernehmen/", views.boundary_accept, name="boundary_accept"),
     path("organisationen/", views.organisation_list, name="organisation_list"),
     path("organisationen/neu/", views.organisation_create, name="organisation_create"),
     path(

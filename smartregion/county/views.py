@@ -11,11 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
 
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import refusals_on, sent
 from smartregion.county import queries
-from smartregion.county.forms import ImportForm, LegalTextForm, OrganisationForm, ProfileForm
+from smartregion.county.boundaries import Reading
+from smartregion.county.forms import (
+    BoundariesAcceptanceForm,
+    BoundariesForm,
+    ImportForm,
+    LegalTextForm,
+    OrganisationForm,
+    ProfileForm,
+)
 from smartregion.county.models import County, LegalText, Organisation
 
 # Uploads are always PNG; the demo county brings a drawing of its own.
@@ -65,6 +74,46 @@ def municipality_import(request: HttpRequest) -> HttpResponse:
         messages.success(request, done % {"n": number})
         return redirect("county:municipality_list")
     return render(request, "county/municipality_import.html", {"form": form})
+
+
+def boundary_import(request: HttpRequest) -> HttpResponse:
+    """Check a file with boundaries, and show what it would bring. Nothing is stored."""
+    require(request, "county.change_profile")
+    form = BoundariesForm(sent(request), request.FILES or None)
+    if form.is_valid():
+        reading = form.read()
+        if reading.found:
+            return _boundary_preview(request, reading)
+        return render(request, "county/boundary_import.html", {"form": form, "reading": reading})
+    return render(request, "county/boundary_import.html", {"form": form})
+
+
+def _boundary_preview(request: HttpRequest, reading: Reading) -> HttpResponse:
+    context = {
+        "reading": reading,
+        "form": BoundariesAcceptanceForm.carrying(reading, by=request.user),
+    }
+    return render(request, "county/boundary_preview.html", context)
+
+
+@require_POST
+def boundary_accept(request: HttpRequest) -> HttpResponse:
+    """Store what the preview showed."""
+    require(request, "county.change_profile")
+    form = BoundariesAcceptanceForm(request.POST, by=request.user)
+    if form.is_valid():
+        with refusals_on(form):
+            number = form.store()
+            done = ngettext(
+                "Die Grenze von %(n)d Gemeinde ist übernommen.",
+                "Die Grenzen von %(n)d Gemeinden sind übernommen.",
+                number,
+            )
+            messages.success(request, done % {"n": number})
+            return redirect("county:municipality_list")
+    for refusals in form.errors.values():
+        messages.error(request, str(refusals[0]))
+    return redirect("county:boundary_import")
 
 
 def organisation_list(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.db import transaction
 from smartregion.county.models import County
 from smartregion.demo import reader
 from smartregion.demo.loaders.actors import load_actors
+from smartregion.demo.loaders.boundaries import load_boundaries
 from smartregion.demo.loaders.coding import load_coding
 from smartregion.demo.loaders.consultation import load_comments
 from smartregion.demo.loaders.county import (
@@ -58,6 +59,7 @@ def load_demo(*, password: str, on: date) -> bool:
     if county:
         return False
     load_municipalities()
+    load_boundaries()
     load_organisations()
     people = load_people(password=password, on=on)
     load_profile(by=people["administration"])
