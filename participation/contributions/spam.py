@@ -22,6 +22,8 @@ LEAST_SECONDS = 3
 # A form of yesterday is asked for once more: its moment could otherwise be used for ever.
 MOST_SECONDS = 24 * 3600
 MINUTE = 60
+# So many texts by people nobody knows yet appear at once from one network; further ones wait.
+NEWCOMERS, BURST_SECONDS = 5, 600
 
 
 @dataclass(frozen=True)
@@ -150,3 +152,13 @@ def _too_often(seconds: int) -> str:
         "sie in %(n)d Minuten noch einmal.",
         minutes,
     ) % {"n": minutes}
+
+
+def is_burst(request: HttpRequest, *, is_newcomer: bool, at: datetime) -> bool:
+    """Whether newcomers send so much from one network that moderation should look at it first.
+
+    Nobody is refused for it: it may be a hall full of people who all write for the first time.
+    """
+    return is_newcomer and not may_try(
+        request, what="newcomers", times=NEWCOMERS, seconds=BURST_SECONDS, at=at
+    )

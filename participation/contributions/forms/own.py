@@ -28,7 +28,8 @@ class EditForm(forms.Form):
     )
 
     def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"text": contribution.text}, **kwargs)
+        kwargs["initial"] = {"text": contribution.text}
+        super().__init__(*args, **kwargs)
         self.contribution = contribution
 
     def save(self, *, by: Any, at: datetime) -> Contribution:

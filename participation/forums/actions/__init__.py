@@ -6,6 +6,13 @@ from participation.forums.actions.forums import (
     create_forum,
     publish_forum,
 )
+from participation.forums.actions.guests import (
+    confirm_guest_post,
+    forget_guest_posts,
+    refuse_unless_guests_may,
+    send_code_again,
+    write_as_guest,
+)
 from participation.forums.actions.posts import reply_to, write_post
 from participation.forums.actions.topics import (
     change_topic,
@@ -19,10 +26,15 @@ __all__ = [
     "change_forum",
     "change_topic",
     "close_topic",
+    "confirm_guest_post",
     "create_forum",
     "create_topic",
+    "forget_guest_posts",
     "publish_forum",
     "publish_topic",
+    "refuse_unless_guests_may",
     "reply_to",
+    "send_code_again",
+    "write_as_guest",
     "write_post",
 ]

@@ -2,6 +2,14 @@
 
 from participation.forums.forms.managing import CloseForm, ForumForm, TopicForm
 from participation.forums.forms.reading import ThreadFilter
-from participation.forums.forms.writing import PostForm
+from participation.forums.forms.writing import CodeForm, GuestForm, PostForm
 
-__all__ = ["CloseForm", "ForumForm", "PostForm", "ThreadFilter", "TopicForm"]
+__all__ = [
+    "CloseForm",
+    "CodeForm",
+    "ForumForm",
+    "GuestForm",
+    "PostForm",
+    "ThreadFilter",
+    "TopicForm",
+]

@@ -10,13 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from participation.contributions.models import Contribution
-from participation.forums.models import Forum, Topic
+from participation.forums.models import Forum, GuestPost, Topic
 from smartregion.county.models import Municipality
 from tests.factories.contributions import AnswerFactory
 from tests.factories.county import CountyFactory, MunicipalityFactory
 from tests.factories.dates import NOON
 from tests.factories.forums import SUMMARY, ForumFactory, PostFactory, TopicFactory, reply_in
 from tests.factories.strategy import ElementFactory, ElementTextFactory, public_field
+from tests.factories.unhurried import unhurried
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -28,7 +29,7 @@ def url(name, topic, *args):
 
 
 def sent(**fields):
-    return {"text": "Mehr Busse!", "token": str(uuid.uuid4()), **fields}
+    return {"text": "Mehr Busse!", "token": str(uuid.uuid4()), **unhurried(), **fields}
 
 
 def test_topic_page_is_read_without_a_cookie(anonymous_client):
@@ -199,6 +200,8 @@ ROUTES = [
     ("post", ""),
     ("reply", ""),
     ("permalink", ""),
+    ("guest", ""),
+    ("guest_reply", ""),
 ]
 
 
@@ -207,24 +210,26 @@ ROUTES = [
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_writes_outside_the_window(role, state, route, request, client_as):
-    topic = TopicFactory(**STATES[state])
+    topic = TopicFactory(has_guests=True, **STATES[state])
     post = PostFactory(topic=topic)
     name, query = route
-    args = [post.pk] if name in ("reply", "permalink") else []
+    args = [post.pk] if name in ("reply", "guest_reply", "permalink") else []
     person = None if role == "anonymous" else request.getfixturevalue(role)
     client = client_as(person) if person else request.getfixturevalue("anonymous_client")
     response = client.post(url(name, topic, *args) + query, sent())
     assert response.status_code == expected(role, state, name)
     assert Contribution.objects.count() == 1
+    assert not GuestPost.objects.exists()
 
 
 def expected(role, state, name):
     if name in ("topic", "permalink"):
         return 405
-    if role == "anonymous":
-        return 302
-    hidden = "draft" in state and role in ("participant", "editor")
-    return 404 if hidden else 409
+    if "draft" in state and role in ("anonymous", "participant", "editor"):
+        return 404
+    # Who has an account is led to the form for accounts, which says why it is closed.
+    has_account = role != "anonymous"
+    return 302 if has_account and name.startswith("guest") else 409
 
 
 @pytest.mark.behaviour("F3")
