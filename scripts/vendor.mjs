@@ -61,7 +61,9 @@ async function copyLeaflet() {
   const source = join(root, "node_modules/leaflet");
   const target = join(vendor, "leaflet");
   await mkdir(target, { recursive: true });
-  await cp(join(source, "dist/leaflet.js"), join(target, "leaflet.js"));
+  // Without the line that names its source map, which is not shipped.
+  const script = await readFile(join(source, "dist/leaflet.js"), "utf8");
+  await writeFile(join(target, "leaflet.js"), script.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
   await cp(join(source, "dist/leaflet.css"), join(target, "leaflet.css"));
   await cp(join(source, "dist/images"), join(target, "images"), { recursive: true });
   await cp(join(source, "LICENSE"), join(target, "LICENSE.txt"));
