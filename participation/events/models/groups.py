@@ -1,9 +1,12 @@
 """Working groups at an event, and the project profiles that they write together."""
 
 import uuid
+from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Contribution
@@ -34,6 +37,13 @@ class WorkingGroup(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """The group's own page: whoever has the address writes along."""
+        return reverse("events:group", args=[self.key])
+
+    def is_open(self, at: datetime) -> bool:
+        return at < self.closes_at
+
 
 class ProjectProfile(models.Model):
     """A project as a working group describes it (Projektsteckbrief).
@@ -41,6 +51,8 @@ class ProjectProfile(models.Model):
     Handed in, it is a contribution with the group as its author; the office may make it a
     proposed measure.
     """
+
+    QUESTIONS = ("goal", "idea", "partners", "first_step")
 
     group = models.ForeignKey(WorkingGroup, on_delete=models.PROTECT, related_name="profiles")
     title = models.CharField(_("Titel des Projekts"), max_length=160)
@@ -72,3 +84,23 @@ class ProjectProfile(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Where everybody reads it once it is handed in."""
+        return f"{reverse('events:projects', args=[self.group.event.slug])}#projekt-{self.pk}"
+
+    @property
+    def is_handed_in(self) -> bool:
+        return self.handed_in_at is not None
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """What it says, each answer under its question."""
+        written = [(name, getattr(self, name)) for name in self.QUESTIONS]
+        return [(self.question(name), answer) for name, answer in written if answer]
+
+    @classmethod
+    def question(cls, name: str) -> str:
+        """What is asked in a field."""
+        field: Any = cls._meta.get_field(name)
+        return str(field.verbose_name)

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Contribution
@@ -48,6 +49,9 @@ class LiveQuestion(models.Model):
 
     def __str__(self) -> str:
         return str(self.contribution)
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('events:live', args=[self.event.slug])}#frage-{self.pk}"
 
 
 class LiveSupport(models.Model):

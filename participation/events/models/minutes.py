@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Contribution
@@ -20,6 +21,13 @@ class Minutes(models.Model):
 
     def __str__(self) -> str:
         return str(self.event)
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:minutes", args=[self.event.slug])
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
 
 
 class MinutePoint(models.Model):
@@ -42,6 +50,8 @@ class MinutePoint(models.Model):
         on_delete=models.PROTECT,
         related_name="minute_point",
     )
+    # Two people may take minutes at once, each at a point of their own.
+    lock_version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["number", "pk"]
@@ -51,3 +61,10 @@ class MinutePoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minutes} {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.minutes.get_absolute_url()}#punkt-{self.number}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.contribution_id is not None

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -108,7 +109,7 @@ def live_hide(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         "heading": _("Frage ausblenden"),
         "explanation": question.contribution.text,
         "action": _("Ausblenden"),
-        "cancel_url": redirect("events:live_desk", slug).url,
+        "cancel_url": reverse("events:live_desk", args=[slug]),
         "danger": True,
     }
     return render(request, "ui/confirm.html", context)

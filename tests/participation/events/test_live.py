@@ -1,10 +1,10 @@
 """The live room: asked and supported without an account, moderated, seen on every screen at once."""
 
+import time
 import uuid
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +26,7 @@ from participation.events.actions.live import (
 )
 from participation.events.models import LiveQuestion, LiveSupport
 from participation.events.queries.live import live_mark, live_room
+from participation.events.views.live_screens import FRESH_FOR
 from smartregion.core.errors import WrongState
 from smartregion.core.shelf import Shelf
 from tests.factories.county import CountyFactory, MunicipalityFactory
@@ -137,7 +138,8 @@ def test_markup_in_questions_is_text_on_every_screen(anonymous_client, client_as
         anonymous_client.get(url(name, event)).content.decode() for name in ("live", "live_screen")
     ]
     for page in (desk, *shown):
-        assert "<img src=x" not in page and "<script>alert" not in page
+        assert "<img src=x" not in page
+        assert "<script>alert" not in page
         assert "&lt;img src=x" in page
 
 
@@ -231,7 +233,8 @@ def test_hiding_needs_a_reason_and_takes_the_text_off_every_screen(client_as, mo
     assert "Bitte" in desk.post(place, {"explanation": "weil"}).content.decode()
     assert desk.post(place, {"reason": "insult", "explanation": "Beleidigt."}).status_code == 302
     question.refresh_from_db()
-    assert question.state == State.HIDDEN and question.contribution.is_hidden
+    assert question.state == State.HIDDEN
+    assert question.contribution.is_hidden
     assert question.contribution.moderations.get().reason == Moderation.Reason.INSULT
     for name in ("live", "live_questions", "live_screen"):
         assert "gehört hier nicht" not in Client().get(url(name, event)).content.decode()
@@ -248,7 +251,8 @@ def test_what_moderation_hides_on_its_own_page_leaves_the_room(moderator):
     )  # fmt: skip
     assert version_of(question.event) != before
     room = live_room(question.event.pk)
-    assert room.current is None and len(room.hidden) == 1
+    assert room.current is None
+    assert len(room.hidden) == 1
     show_question(question=question, by=moderator, at=NOON)
     question.contribution.refresh_from_db()
     assert not question.contribution.is_hidden
@@ -330,18 +334,18 @@ def test_phones_that_ask_again_cost_no_query_and_see_news_within_a_second(anonym
     event = open_event()
     QuestionFactory(event=event, text="Die erste Frage")
     place = url("live_questions", event)
-    with time_machine.travel(NOON, tick=True) as clock:
-        first = anonymous_client.get(place).content.decode()
-        assert "Die erste Frage" in first
-        with CaptureQueriesContext(connection) as asked:
-            for _ in range(300):
-                anonymous_client.get(place, {"mark": version_known(first)})
-        assert len(asked) <= 4
-        assert anonymous_client.get(place, {"mark": version_known(first)}).status_code == 204
-        ask_question(event=event, text="Die zweite Frage", at=NOON)
-        clock.shift(timedelta(seconds=1))
-        second = anonymous_client.get(place, {"mark": version_known(first)})
-        assert "Die zweite Frage" in second.content.decode()
+    first = anonymous_client.get(place).content.decode()
+    assert "Die erste Frage" in first
+    with CaptureQueriesContext(connection) as asked:
+        for _ in range(300):
+            answer = anonymous_client.get(place, {"mark": version_known(first)})
+    # One look at the database for each half second that the three hundred took.
+    assert len(asked) <= 6
+    assert answer.status_code == 204
+    ask_question(event=event, text="Die zweite Frage", at=NOON)
+    time.sleep(FRESH_FOR)
+    second = anonymous_client.get(place, {"mark": version_known(first)})
+    assert "Die zweite Frage" in second.content.decode()
 
 
 def version_known(fragment):
@@ -354,7 +358,7 @@ def test_signed_in_phones_cost_no_more(client_as, participant):
     first = client.get(url("live_questions", event)).content.decode()
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(url("live_questions", event), {"mark": version_known(first)})
-    assert len(asked) <= 1
+    assert [query["sql"] for query in asked] == []
     assert answer["Cache-Control"] == "no-store"
 
 
@@ -364,7 +368,8 @@ def test_wall_shows_only_what_the_moderation_has_chosen(anonymous_client):
     QuestionFactory(event=event, text="Vorgemerkte Frage", state=State.SHORTLIST)
     QuestionFactory(event=event, text="Besprochene Frage", state=State.LIVE)
     page = anonymous_client.get(url("live_screen", event)).content.decode()
-    assert "Vorgemerkte Frage" in page and "Besprochene Frage" in page
+    assert "Vorgemerkte Frage" in page
+    assert "Besprochene Frage" in page
     assert "niemand hat sie gelesen" not in page
     assert "qr-code" in page
 
