@@ -17,6 +17,7 @@ from smartregion.demo.loaders.county import (
     load_profile,
 )
 from smartregion.demo.loaders.cycles import run_cycle
+from smartregion.demo.loaders.events import load_events
 from smartregion.demo.loaders.evidence import load_evidence
 from smartregion.demo.loaders.forum import load_forum
 from smartregion.demo.loaders.frame import load_frame
@@ -81,6 +82,7 @@ def load_demo(*, password: str, on: date) -> bool:
     load_draft(by=people["stabsstelle"], on=on)
     invite_consultant(people=people, on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
+    load_events(strategy=strategy, people=people, on=on)
     revision = load_revision(strategy=strategy, people=people, on=on)
     load_comments(version=revision, people=people, on=on)
     stock = stock_of(strategy, people)
