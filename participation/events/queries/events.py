@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from participation.events.models import AgendaItem, Event, EventMaterial
+from participation.events.models import AgendaItem, Event, EventMaterial, ProjectProfile
 from participation.events.queries.seats import COUNTED, Seats, counted, seats_of
 from participation.events.queries.shares import Spread, spreads_of
 from smartregion.county.models import Municipality, Organisation
@@ -86,6 +86,7 @@ class EventPage:
     elements: Sequence[Element]
     seats: Seats
     spreads: Sequence[Spread]
+    has_projects: bool
 
 
 def page_of(event: Event, *, visible_to: Any, at: datetime) -> EventPage:
@@ -98,4 +99,7 @@ def page_of(event: Event, *, visible_to: Any, at: datetime) -> EventPage:
         elements=event.elements.visible_to(visible_to),
         seats=seats_of(event),
         spreads=spreads_of(event) if at >= event.starts_at else [],
+        has_projects=ProjectProfile.objects.filter(
+            group__event=event, contribution__isnull=False
+        ).exists(),
     )
