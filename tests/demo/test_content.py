@@ -153,11 +153,29 @@ def test_survey_long_texts_have_at_least_25_distinct_answers():
         assert max(map(len, texts)) <= question["max_length"]
 
 
-def test_forum_has_three_impulses_and_45_contributions():
-    topics = FORUM["topic"]
-    assert len(topics) == 3
-    assert len(CONTRIBUTIONS) == len({c["id"] for c in CONTRIBUTIONS}) == 45
+def test_forums_have_three_impulses_now_one_before_and_some_60_contributions():
+    topics, (before, now) = FORUM["topic"], FORUM["forum"]
+    of_forum = [topic["forum"] for topic in topics]
+    assert (of_forum.count(now["slug"]), of_forum.count(before["slug"])) == (3, 1)
+    assert len(CONTRIBUTIONS) == len({c["id"] for c in CONTRIBUTIONS}) == 61
     assert {c["topic"] for c in CONTRIBUTIONS} == slugs(topics)
+
+
+def test_series_leads_from_the_concluded_topic_to_one_that_is_open():
+    topics = {topic["slug"]: topic for topic in FORUM["topic"]}
+    [later] = [topic for topic in topics.values() if "continues" in topic]
+    earlier = topics[later["continues"]]
+    assert "closed_on" in earlier
+    assert "closed_on" not in later
+    assert earlier["forum"] != later["forum"]
+
+
+def test_stages_lie_in_the_window_and_begin_with_it():
+    for topic in FORUM["topic"]:
+        begins = [stage["begins_on"] for stage in topic.get("stage", [])]
+        assert begins == sorted(begins)
+        assert not begins or begins[0] == topic["opens_on"]
+        assert all(day < topic["closes_on"] for day in begins)
 
 
 def test_closed_impulse_has_a_summary_and_only_answers():

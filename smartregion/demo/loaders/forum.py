@@ -1,10 +1,17 @@
-"""The discussion forum: three impulses, what people wrote, and what became of it."""
+"""Two forums of one series: their impulses, what people wrote, and what became of it."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from participation.contributions.actions import answer_contribution
+from participation.contributions.actions.materials import add_file, add_link
+from participation.contributions.files import kind_of
 from participation.contributions.models import Contribution
 from participation.forums.actions import (
+    archive_forum,
     close_topic,
     create_forum,
     create_topic,
@@ -13,34 +20,69 @@ from participation.forums.actions import (
     reply_to,
     write_post,
 )
+from participation.forums.actions.stages import add_stage
 from participation.forums.models import Forum, Post, Topic
 from smartregion.accounts.models import User
 from smartregion.county.models import Municipality, Organisation
 from smartregion.demo import reader
 from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends, not_before
-from smartregion.demo.reader import Record
+from smartregion.demo.reader import CONTENT, Record
 from strategy.models import Element, Strategy
 
 State = Contribution.State
+# When the second part of a topic begins at the earliest, so that a demo loaded late takes posts.
+DAYS_OF_FIRST_STAGE = 45
+SWITCHES = ("has_guests", "has_map")
 
 
 def load_forum(*, strategy: Strategy, people: dict[str, User], on: date) -> dict[str, Contribution]:
-    """Fill the forum; the contributions by the ids under which measures refer to them."""
+    """Fill the forums; the contributions by the ids under which measures refer to them."""
     content = reader.read("forum")
     moderation = people["moderation"]
-    forum = create_forum(**content["forum"], is_example=True, by=moderation)
+    forums = _load_forums(content["forum"], moderation)
     elements = {element.slug: element for element in strategy.elements.all()}
-    topics = {
-        topic["slug"]: _load_topic(forum, position, _still_open(topic, on), elements, people)
-        for position, topic in enumerate(content["topic"])
-    }
-    publish_forum(forum=forum, by=moderation)
+    topics = _load_topics(content["topic"], forums, elements, people, on)
+    for forum in forums.values():
+        publish_forum(forum=forum, by=moderation)
     posts = _load_posts(content["contribution"], topics)
     for record in content["contribution"]:
         _sort_in(posts[record["id"]].contribution, record, elements)
         _answer(posts[record["id"]].contribution, record, moderation)
     _close_topics(content["topic"], topics, moderation)
+    _archive_forums(content["forum"], forums, moderation)
     return {key: post.contribution for key, post in posts.items()}
+
+
+# -- forums and topics -------------------------------------------------------------------------
+def _load_forums(records: Iterable[Record], by: User) -> dict[str, Forum]:
+    words = ("slug", "title", "summary", "intro")
+    return {
+        record["slug"]: create_forum(**{key: record[key] for key in words}, is_example=True, by=by)
+        for record in records
+    }
+
+
+def _load_topics(
+    records: Iterable[Record],
+    forums: dict[str, Forum],
+    elements: dict[str, Element],
+    people: dict[str, User],
+    on: date,
+) -> dict[str, Topic]:
+    """Those that carry others on come last: what they go on from has to be there."""
+    topics: dict[str, Topic] = {}
+    for position, record in sorted(enumerate(records), key=lambda one: "continues" in one[1]):
+        topics[record["slug"]] = _load_topic(
+            _still_open(record, on),
+            people,
+            forum=forums[record["forum"]],
+            position=position,
+            elements=[elements[slug] for slug in record["fields"]],
+            continues=topics.get(record.get("continues", "")),
+        )
+        _lay_out(record, topics[record["slug"]], people["moderation"])
+        _load_stages(record, topics[record["slug"]], people["moderation"], on)
+    return topics
 
 
 def _still_open(record: Record, on: date) -> Record:
@@ -55,16 +97,8 @@ def _still_open(record: Record, on: date) -> Record:
     }
 
 
-def _load_topic(
-    forum: Forum,
-    position: int,
-    record: Record,
-    elements: dict[str, Element],
-    people: dict[str, User],
-) -> Topic:
+def _load_topic(record: Record, people: dict[str, User], **fields: Any) -> Topic:
     topic = create_topic(
-        forum=forum,
-        position=position,
         slug=record["slug"],
         title=record["title"],
         question=record["question"],
@@ -75,12 +109,37 @@ def _load_topic(
         closes_at=day_ends(record["closes_on"]),
         answer_by=record["answer_by"],
         responsible=people[record["responsible"]],
-        elements=[elements[slug] for slug in record["fields"]],
         by=people["moderation"],
+        **{name: record.get(name, False) for name in SWITCHES},
+        **fields,
     )
     return publish_topic(topic=topic, by=people["moderation"])
 
 
+def _load_stages(record: Record, topic: Topic, by: User, on: date) -> None:
+    for number, stage in enumerate(record.get("stage", [])):
+        begins_on = stage["begins_on"]
+        if number:
+            begins_on = not_before(begins_on, on, days=DAYS_OF_FIRST_STAGE)
+        add_stage(
+            topic=topic,
+            title=stage["title"],
+            begins_at=day_begins(begins_on),
+            allows=stage["allows"],
+            by=by,
+        )
+
+
+def _lay_out(record: Record, topic: Topic, by: User) -> None:
+    for one in record.get("material", []):
+        if "link" in one:
+            add_link(to=topic.materials, title=one["title"], link=one["link"], by=by)
+            continue
+        file = SimpleUploadedFile(one["file"], (CONTENT / "materials" / one["file"]).read_bytes())
+        add_file(to=topic.materials, title=one["title"], file=file, kind=kind_of(file), by=by)
+
+
+# -- what people wrote ---------------------------------------------------------------------------
 def _load_posts(records: list[Record], topics: dict[str, Topic]) -> dict[str, Post]:
     towns = Municipality.objects.in_bulk(field_name="slug")
     posts: dict[str, Post] = {}
@@ -90,6 +149,7 @@ def _load_posts(records: list[Record], topics: dict[str, Topic]) -> dict[str, Po
             "author_name": record["author"],
             "municipality": towns.get(record.get("municipality", "")),
             "channel": record.get("channel", Contribution.Channel.FORUM),
+            "point": tuple(record["point"]) if "point" in record else None,
             "at": at_ten(record["written_on"]),
             "is_example": True,
         }
@@ -98,7 +158,16 @@ def _load_posts(records: list[Record], topics: dict[str, Topic]) -> dict[str, Po
             if "reply_to" in record
             else write_post(topic=topics[record["topic"]], **spoken)
         )
+    _agree(records, posts)
     return posts
+
+
+def _agree(records: list[Record], posts: dict[str, Post]) -> None:
+    """How many agree: a mere figure here, for behind examples stands nobody."""
+    rows = [posts[record["id"]].contribution for record in records]
+    for row, record in zip(rows, records, strict=True):
+        row.supports = record.get("supports", 0)
+    Contribution.objects.bulk_update(rows, ["supports"])
 
 
 def _sort_in(contribution: Contribution, record: Record, elements: dict[str, Element]) -> None:
@@ -124,6 +193,7 @@ def _office_name(slug: str) -> str:
     return Organisation.objects.get(slug=slug).name
 
 
+# -- what is over --------------------------------------------------------------------------------
 def _close_topics(records: list[Record], topics: dict[str, Topic], by: User) -> None:
     for record in records:
         if "closed_on" in record:
@@ -133,3 +203,10 @@ def _close_topics(records: list[Record], topics: dict[str, Topic], by: User) -> 
                 by=by,
                 at=at_ten(record["closed_on"]),
             )
+
+
+def _archive_forums(records: list[Record], forums: dict[str, Forum], by: User) -> None:
+    for record in records:
+        if "archived_on" in record:
+            at = at_ten(record["archived_on"])
+            archive_forum(forum=forums[record["slug"]], by=by, at=at)
