@@ -7,13 +7,13 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
 from smartregion.accounts.adapter import sender
 from smartregion.notices.models import Notice, Recipient
 
 WIDTH = 76
-# Of one topic a letter tells so many; whoever wants the rest finds it one link away.
+# Of one topic so many are told with their words; the others by their headlines, one link away.
 SHOWN = 10
 EXCERPT = 400
 
@@ -83,18 +83,22 @@ def _group(notices: Sequence[Notice]) -> Iterator[str]:
     yield f"{title}\n{'=' * min(len(title), WIDTH)}"
     for notice in notices[:SHOWN]:
         yield from _entry(notice)
-    if (more := len(notices) - SHOWN) > 0:
-        words = ngettext("und %(n)d weitere Meldung:", "und %(n)d weitere Meldungen:", more)
-        yield words % {"n": more}
+    if further := notices[SHOWN:]:
+        yield _("Außerdem:")
+        yield "\n".join(_line(notice) for notice in further)
         yield absolute(notices[0].group_url)
 
 
 def _entry(notice: Notice) -> Iterator[str]:
-    day = date_format(timezone.localtime(notice.at), "DATE_FORMAT")
-    yield f"* {notice.headline} ({day})"
+    yield _line(notice)
     if notice.text:
         yield textwrap.shorten(notice.text, EXCERPT, placeholder=" …")
     yield absolute(notice.url)
+
+
+def _line(notice: Notice) -> str:
+    day = date_format(timezone.localtime(notice.at), "DATE_FORMAT")
+    return f"* {notice.headline} ({day})"
 
 
 def _paragraphs(told: Iterator[str]) -> str:
