@@ -85,6 +85,14 @@ class EventForm(forms.ModelForm[Event]):
         staff = User.objects.filter(is_active=True, role_assignments__isnull=False)
         fields["responsible"].queryset = staff.distinct().order_by("display_name")
 
+    def clean(self) -> dict[str, Any]:
+        """Said at the field, before the row's own rule says it above the form."""
+        cleaned = super().clean() or {}
+        begin, end = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if begin and end and end <= begin:
+            self.add_error("ends_at", _("Die Veranstaltung muss nach ihrem Beginn enden."))
+        return cleaned
+
     def create(self, *, by: Any) -> Event:
         return actions.create_event(by=by, **self.cleaned_data)
 
