@@ -12,7 +12,14 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from smartregion.environment import checked_url, database, refuse, refuse_public_debug, secret_key
+from smartregion.environment import (
+    checked_url,
+    database,
+    is_tile_url,
+    refuse,
+    refuse_public_debug,
+    secret_key,
+)
 
 django_stubs_ext.monkeypatch()
 
@@ -204,6 +211,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "participation.events.tasks.forget_registered",
         "schedule": crontab(hour=3, minute=27),
     },
+    # What somebody wrote without an account and never confirmed.
+    "forget-guest-posts": {
+        "task": "participation.forums.tasks.forget_guest_posts",
+        "schedule": crontab(minute=21),
+    },
     # Every hour, so that the order in which answers came is nowhere for long.
     "forget-arrival": {
         "task": "participation.surveys.tasks.forget_arrival",
@@ -263,6 +275,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Maps show boundaries only, unless the county names a tile server: then browsers load pictures from there.
+TILE_URL = env.str("TILE_URL", default="")
+TILE_ATTRIBUTION = env.str("TILE_ATTRIBUTION", default="")
+if TILE_URL and not is_tile_url(TILE_URL):
+    refuse("TILE_URL must look like https://tiles.example.org/{z}/{x}/{y}.png, without {s}.")
 
 EMAIL_URL = env.str("EMAIL_URL", default="")
 if EMAIL_URL:

@@ -1,0 +1,12 @@
+"""Celery's doors to forums."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from participation.forums import actions
+
+
+@shared_task(name="participation.forums.tasks.forget_guest_posts")
+def forget_guest_posts() -> None:
+    """Remove what nobody confirmed within a day; a second run finds nothing left to do."""
+    actions.forget_guest_posts(at=timezone.now())
