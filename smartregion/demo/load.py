@@ -29,6 +29,7 @@ from smartregion.demo.loaders.measures import (
     propose_measures,
     stock_of,
 )
+from smartregion.demo.loaders.moderation import load_moderation
 from smartregion.demo.loaders.paper import load_paper
 from smartregion.demo.loaders.passages import load_passages
 from smartregion.demo.loaders.people import load_administration, load_people
@@ -82,6 +83,7 @@ def load_demo(*, password: str, on: date) -> bool:
     load_draft(by=people["stabsstelle"], on=on)
     invite_consultant(people=people, on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
+    load_moderation(by=people["moderation"], on=on)
     load_events(strategy=strategy, people=people, on=on)
     revision = load_revision(strategy=strategy, people=people, on=on)
     load_comments(version=revision, people=people, on=on)
