@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from smartregion.core.forms import typed_words
+
 logger = logging.getLogger(__name__)
 
 
@@ -45,4 +47,5 @@ class RefusalMiddleware:
 
 
 def _wrong_state(request: HttpRequest, reason: str) -> HttpResponse:
-    return render(request, "409.html", {"reason": reason}, status=409)
+    context = {"reason": reason, "typed": typed_words(request)}
+    return render(request, "409.html", context, status=409)

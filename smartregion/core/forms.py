@@ -72,6 +72,11 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def typed_words(request: HttpRequest) -> str:
+    """What a person wrote in their own words in a form that cannot be taken: given back to them."""
+    return request.POST.get("text", "").strip() if request.method == "POST" else ""
+
+
 @contextmanager
 def refusals_on(form: forms.BaseForm, *, field: str | None = None) -> Iterator[None]:
     """Put what an action refuses on the form, as if the form itself had noticed it.

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from smartregion.accounts.models import User
 from smartregion.core.access import get_for, require
-from smartregion.core.forms import sent
+from smartregion.core.forms import sent, typed_words
 from smartregion.county.models import County
 from smartregion.home import queries
 from smartregion.home.forms import BarrierForm
@@ -125,4 +125,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403 after a form whose token is too old."""
-    return render(request, "403.html", {"is_stale_form": True}, status=403)
+    context = {"is_stale_form": True, "typed": typed_words(request)}
+    return render(request, "403.html", context, status=403)
