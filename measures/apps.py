@@ -6,11 +6,15 @@ class MeasuresConfig(AppConfig):
 
     def ready(self) -> None:
         from measures.queries import (  # noqa: PLC0415 - needs loaded models
+            grown_into,
             measures_of_fields,
+            next_steps_of,
             outcomes_of,
         )
-        from participation.contributions.slots import outcomes  # noqa: PLC0415
+        from participation.contributions import slots  # noqa: PLC0415
         from strategy.slots import related  # noqa: PLC0415
 
-        outcomes.fill(outcomes_of)
+        slots.outcomes.fill(outcomes_of)
+        slots.grown_into.fill(grown_into)
+        slots.next_steps.fill(next_steps_of)
         related.fill(measures_of_fields)

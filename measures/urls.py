@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from measures.views import assessments, cycles, evidence, measures, rows
+from measures.views import assessments, cycles, evidence, measures, projects, rows
 
 app_name = "measures"
 urlpatterns = [
     path("", measures.measure_list, name="measure_list"),
     path("neu/", measures.measure_create, name="measure_create"),
     path("meine/", measures.my_measures, name="my_measures"),
+    path("projekte/", projects.project_list, name="project_list"),
+    path("projekte/<int:pk>/", projects.project_propose, name="project_propose"),
     path("zyklen/", cycles.cycle_list, name="cycle_list"),
     path("zyklen/neu/", cycles.cycle_open, name="cycle_open"),
     path("zyklen/<slug:slug>/", cycles.cycle_detail, name="cycle_detail"),

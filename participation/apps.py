@@ -22,7 +22,7 @@ class ParticipationConfig(AppConfig):
         slots.places.fill(consultations.places_of)
         slots.places.fill(survey_places)
         slots.places.fill(event_places)
-        slots.outcomes.fill(discussed_in)
+        slots.mentions.fill(discussed_in)
         slots.audiences.fill(audiences_of)
         slots.rewordings.fill(consultations.rewordings_of)
         related.fill(related_to)

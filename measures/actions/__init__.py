@@ -11,6 +11,7 @@ from measures.actions.parts import (
     set_milestones,
     set_parties,
 )
+from measures.actions.projects import propose_from_project
 
 __all__ = [
     "MilestoneRow",
@@ -22,6 +23,7 @@ __all__ = [
     "create_measure",
     "move_measure",
     "open_cycle",
+    "propose_from_project",
     "remove_evidence",
     "renew_evidence",
     "request_assessments",

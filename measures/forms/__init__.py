@@ -3,6 +3,7 @@
 from measures.forms.cycles import AssessmentForm, CloseCycleForm, OpenCycleForm
 from measures.forms.filters import MeasureFilter
 from measures.forms.measures import LockForm, MeasureForm, MoveForm, OriginForm
+from measures.forms.projects import ProjectMeasureForm
 from measures.forms.rows import GuidelineRows, MilestoneRows, PartyRows
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "OpenCycleForm",
     "OriginForm",
     "PartyRows",
+    "ProjectMeasureForm",
 ]

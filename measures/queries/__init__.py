@@ -15,8 +15,14 @@ from measures.queries.cycles import CycleSummary, FieldDistribution, cycle_conte
 from measures.queries.desk import DeskLine, desk_of
 from measures.queries.evidence import EvidenceLine, evidence_of, released_questions
 from measures.queries.lights import Light, LightCount, distribution, latest_lights, showing
-from measures.queries.outcomes import outcomes_of
+from measures.queries.outcomes import grown_into, outcomes_of
 from measures.queries.profiles import MeasureProfile, measure_profiles, profile_of
+from measures.queries.projects import (
+    ProjectRow,
+    next_number,
+    next_steps_of,
+    project_rows,
+)
 from measures.queries.related import measures_of_fields
 
 __all__ = [
@@ -30,19 +36,24 @@ __all__ = [
     "MeasureCard",
     "MeasureProfile",
     "Overview",
+    "ProjectRow",
     "cycle_content",
     "cycle_summary",
     "desk_of",
     "distribution",
     "evidence_of",
+    "grown_into",
     "latest_lights",
     "measure_cards",
     "measure_profiles",
     "measures_by_field",
     "measures_of_fields",
+    "next_number",
+    "next_steps_of",
     "outcomes_of",
     "overview",
     "profile_of",
+    "project_rows",
     "released_questions",
     "showing",
 ]

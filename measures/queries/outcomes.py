@@ -1,10 +1,10 @@
-"""What became of contributions: the answer to the slot of the room below."""
+"""What became of contributions, and which stand behind a guideline: answers to the room below."""
 
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from measures.models import Measure, Origin
+from measures.models import GuidelineContribution, Measure, Origin
 from participation.contributions.slots import Outcome
 
 
@@ -26,4 +26,20 @@ def outcomes_of(contributions: Sequence[UUID], visible_to: Any) -> dict[UUID, li
                 state=measure.get_state_display(),
             )
         )
+    return found
+
+
+def grown_into(guidelines: Sequence[UUID], visible_to: Any) -> dict[UUID, list[UUID]]:
+    """Contributions from which measures grew that serve these guidelines, in two queries."""
+    serving: dict[UUID, list[UUID]] = {}
+    served = GuidelineContribution.objects.filter(
+        guideline__in=guidelines, level__gt=0, measure__in=Measure.objects.visible_to(visible_to)
+    )
+    for guideline, measure in served.values_list("guideline", "measure"):
+        serving.setdefault(measure, []).append(guideline)
+    origins = Origin.objects.filter(measure__in=serving, contribution__isnull=False)
+    found: dict[UUID, list[UUID]] = {}
+    for measure, contribution in origins.values_list("measure", "contribution"):
+        for guideline in serving[measure]:
+            found.setdefault(guideline, []).append(contribution)
     return found

@@ -6,6 +6,7 @@ they fill these slots when the application starts.
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from smartregion.core.slots import Slot
 from smartregion.notices.models import Recipient
@@ -50,8 +51,21 @@ class Rewording:
     is_unchanged: bool
 
 
+@dataclass(frozen=True)
+class NextStep:
+    """Something that this person may make of a contribution now, for example a measure."""
+
+    label: str
+    url: str
+
+
 outcomes: Slot[Outcome] = Slot()
+next_steps: Slot[NextStep] = Slot()
 places: Slot[Place] = Slot()
 rewordings: Slot[Rewording] = Slot()
+# Where a contribution is quoted, for example in a report.
+mentions: Slot[Outcome] = Slot()
+# Contributions from which something grew that serves an element, asked by the element.
+grown_into: Slot[UUID] = Slot()
 # Who follows the place at which a contribution was said, and so hears what is answered there.
 audiences: Slot[Recipient] = Slot()

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from participation.contributions.queries import Said, said
-from participation.contributions.slots import Outcome, Place, outcomes
+from participation.contributions.slots import NextStep, Outcome, Place, next_steps, outcomes
 from participation.events.models import (
     Event,
     LiveQuestion,
@@ -25,6 +25,7 @@ class ProjectLine:
     profile: ProjectProfile
     said: Said
     outcomes: Sequence[Outcome]
+    next_steps: Sequence[NextStep]
 
 
 def handed_in(event: Event, *, visible_to: Any) -> list[ProjectLine]:
@@ -36,9 +37,11 @@ def handed_in(event: Event, *, visible_to: Any) -> list[ProjectLine]:
     )
     contributions = [profile.contribution for profile in profiles if profile.contribution]
     shown = said(contributions)
-    grown = outcomes.of([one.pk for one in contributions], visible_to=visible_to)
+    keys = [one.pk for one in contributions]
+    grown = outcomes.of(keys, visible_to=visible_to)
+    steps = next_steps.of(keys, visible_to=visible_to)
     return [
-        ProjectLine(profile, shown[one.pk], grown[one.pk])
+        ProjectLine(profile, shown[one.pk], grown[one.pk], steps[one.pk])
         for profile, one in zip(profiles, contributions, strict=True)
     ]
 

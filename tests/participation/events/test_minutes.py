@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from participation.contributions.models import Contribution
-from participation.contributions.slots import outcomes, places
+from participation.contributions.slots import mentions, places
 from participation.events.actions.minutes import (
     add_point,
     begin_minutes,
@@ -168,11 +168,11 @@ def test_authors_of_what_a_point_is_about_are_told_and_find_it_from_their_post(
     post = PostFactory(author=participant)
     point = PointFactory()
     point.about.set([post.contribution])
-    assert not outcomes.of([post.pk], visible_to=participant)[post.pk]
+    assert not mentions.of([post.pk], visible_to=participant)[post.pk]
     publish_minutes(minutes=point.minutes, by=moderator, at=NOON)
     notice = Notice.objects.get(recipient=recipient_of(participant))
     assert notice.url.endswith(f"#punkt-{point.number}")
-    [outcome] = outcomes.of([post.pk], visible_to=participant)[post.pk]
+    [outcome] = mentions.of([post.pk], visible_to=participant)[post.pk]
     assert outcome.url == notice.url
     assert "Protokoll Punkt" in outcome.title
 
