@@ -32,6 +32,7 @@ def print_report() -> int:
     snapshot = order_report(
         title="Abschlussbericht", version=version, cycle=Cycle.objects.closed().get(),
         surveys=Survey.objects.published(), by=User.objects.get(email="stabsstelle@pm.example"), at=timezone.now(),
+        override="Messung",
     ).snapshot  # fmt: skip
     stamp = Stamp(sha256=snapshot.sha256, taken_at=snapshot.taken_at.isoformat())
     content = content_of(snapshot)

@@ -39,6 +39,7 @@ class GuidelineLine:
     name: str
     level: int
     reason: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,12 @@ def _profile(
             MilestoneLine(step.title, step.due_on, step.done_on) for step in row.milestones.all()
         ],
         guidelines=[
-            GuidelineLine(served.guideline.name, served.level, served.reason)
+            GuidelineLine(
+                served.guideline.name,
+                served.level,
+                served.reason,
+                served.guideline.get_absolute_url(),
+            )
             for served in row.guidelines.all()
         ],
         origins=[_origin(origin, readable) for origin in row.origins.all()],

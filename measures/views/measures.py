@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from measures import slots
 from measures.forms import MeasureFilter, MeasureForm, MoveForm, OriginForm
 from measures.models import Cycle, Measure
 from measures.queries import (
@@ -63,6 +64,7 @@ def measure_detail(request: HttpRequest, number: str) -> HttpResponse:
         "card": profile.card,
         "schedule": _schedule(profile, today),
         "evidence": _evidence(measure),
+        "reports": slots.reports.of([measure.pk], visible_to=request.user)[measure.pk],
         "today": today,
         "may_change": request.user.has_perm("measures.change_measure", measure),
         "may_move": request.user.has_perm("measures.move_measure", measure),

@@ -3,14 +3,16 @@
 import hashlib
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.models import Cycle
+from participation.forums.queries import gaps
 from participation.surveys.models import Survey
 from smartregion.core import audit, jobs, snapshots
 from smartregion.core.errors import WrongState
@@ -43,16 +45,27 @@ def order_report(
     surveys: Sequence[Survey],
     by: Any,
     at: datetime,
+    override: str = "",
 ) -> Report:
     """Freeze what the report will say and order its building.
 
-    The same order once more while the first is being built gives the first report.
+    The same order once more while the first is being built gives the first report. While people
+    wait for answers, ``override`` has to say why it is made all the same; that is printed in it.
     """
     _refuse_without_county()
     _refuse_open_cycle(version, cycle)
+    _refuse_unanswered(override, on=timezone.localdate(at))
     try:
         with transaction.atomic():
-            return _order(title=title, version=version, cycle=cycle, surveys=surveys, by=by, at=at)
+            return _order(
+                title=title,
+                version=version,
+                cycle=cycle,
+                surveys=surveys,
+                by=by,
+                at=at,
+                override=override.strip(),
+            )
     except _AlreadyOrdered as earlier:
         return Report.objects.get(pk=earlier.report_id)
 
@@ -78,6 +91,17 @@ def _refuse_open_cycle(version: StrategyVersion, cycle: Cycle | None) -> None:
         raise ValidationError({"cycle": ValidationError(message, code="other_strategy")})
 
 
+def _refuse_unanswered(override: str, *, on: date) -> None:
+    """A report that calls itself final does not pass over people who were promised an answer."""
+    if override.strip() or not gaps(on=on):
+        return
+    message = _(
+        "In Foren warten noch Menschen auf den Landkreis. Bitte antworten Sie zuerst, oder begründen "
+        "Sie, warum der Bericht trotzdem entsteht; die Begründung wird abgedruckt."
+    )
+    raise ValidationError({"override": ValidationError(message, code="unanswered")})
+
+
 def _order(
     *,
     title: str,
@@ -86,10 +110,14 @@ def _order(
     surveys: Sequence[Survey],
     by: Any,
     at: datetime,
+    override: str,
 ) -> Report:
     report = Report(
         title=title, version=version, cycle=cycle, ordered_by=by, ordered_at=at,
-        snapshot=_freeze(title=title, version=version, cycle=cycle, surveys=surveys, by=by, at=at),
+        snapshot=_freeze(
+            title=title, version=version, cycle=cycle, surveys=surveys, by=by, at=at,
+            override=override,
+        ),
     )  # fmt: skip
     job = jobs.order(
         kind=BUILD,
@@ -114,9 +142,12 @@ def _freeze(
     surveys: Sequence[Survey],
     by: Any,
     at: datetime,
+    override: str,
 ) -> Any:
     try:
-        content = report_content(title=title, version=version, cycle=cycle, surveys=surveys, at=at)
+        content = report_content(
+            title=title, version=version, cycle=cycle, surveys=surveys, at=at, override=override
+        )
     except LogoMissing as error:
         message = _("Das Logo des Landkreises („%(name)s“) fehlt. Bitte laden Sie es neu hoch.")
         raise ValidationError(message % {"name": error}, code="logo_missing") from error

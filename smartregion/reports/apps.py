@@ -7,4 +7,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         # Whoever orders a job needs to know its queue, so the web process needs this, too.
-        from smartregion.reports import tasks  # noqa: F401, PLC0415
+        from measures import slots as measure_slots  # noqa: PLC0415
+        from participation.contributions import slots as contribution_slots  # noqa: PLC0415
+        from smartregion.reports import mentions, tasks  # noqa: F401, PLC0415
+
+        contribution_slots.mentions.fill(mentions.contributions_mentioned)
+        measure_slots.reports.fill(mentions.measures_mentioned)

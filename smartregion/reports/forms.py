@@ -45,6 +45,17 @@ class OrderForm(forms.Form):
         help_text=_("Leer lassen für „Abschlussbericht“ mit dem Namen der Strategie."),
     )
 
+    override = forms.CharField(
+        label=_("Warum der Bericht trotz offener Beiträge entsteht"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Nur nötig, solange in Foren Beiträge ungelesen oder zugesagte Antworten überfällig sind. "
+            "Die Begründung wird im Bericht abgedruckt."
+        ),
+    )
+
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         versions = StrategyVersion.objects.visible_to(person).select_related("strategy")
@@ -64,6 +75,7 @@ class OrderForm(forms.Form):
             version=chosen["version"],
             cycle=chosen["cycle"],
             surveys=list(chosen["surveys"]),
+            override=chosen["override"],
             by=by,
             at=at,
         )

@@ -18,7 +18,7 @@ from measures.models import Cycle
 from measures.queries import MeasureProfile, cycle_summary, measure_profiles
 from participation.contributions.queries import Said
 from participation.forums.models import Forum
-from participation.forums.queries import TopicDocumentation, forum_documentation
+from participation.forums.queries import TopicDocumentation, forum_documentation, gaps
 from participation.surveys.models import Survey
 from participation.surveys.queries.preparing import results_for_all
 from participation.surveys.results import results_to_json
@@ -45,8 +45,12 @@ def report_content(
     cycle: Cycle | None,
     surveys: Sequence[Survey],
     at: datetime,
+    override: str = "",
 ) -> Content:
-    """What the final report of a version says, as the world stands now."""
+    """What the final report of a version says, as the world stands now.
+
+    ``override`` says why it is made although people still wait for answers; it is printed.
+    """
     on = timezone.localdate(at)
     with translation.override(LANGUAGE):
         return {
@@ -58,6 +62,7 @@ def report_content(
             "reading": _reading(version),
             "surveys": [_survey(survey) for survey in surveys],
             "forums": [_forum(forum, at) for forum in Forum.objects.filter(is_public=True)],
+            "waiting": _waiting(override, on),
             "measures": [
                 _measure(profile, cycle) for profile in measure_profiles(version.strategy)
             ],
@@ -218,6 +223,12 @@ def _topic(topic: TopicDocumentation) -> Content:
     }
 
 
+def _waiting(override: str, on: date) -> Content | None:
+    """Topics with unread or late contributions, and why the report is made all the same."""
+    found = gaps(on=on)
+    return {"topics": [asdict(gap) for gap in found], "reason": override} if found else None
+
+
 def _figures(documented: Any) -> Content:
     coverage = documented.coverage
     return {
@@ -227,11 +238,17 @@ def _figures(documented: Any) -> Content:
         "not_competent": coverage.not_competent,
         "open": coverage.open,
         "hidden": coverage.hidden,
+        "held": coverage.held,
+        "every": coverage.every,
+        "looked_at": coverage.looked_at,
+        "answered": coverage.answered,
     }
 
 
 def _said(said: Said) -> Content:
     return {
+        # By it the page of the contribution finds the reports that quote it.
+        "id": said.id,
         "text": said.text,
         "municipality": said.municipality,
         "state": said.badge.label,

@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from participation.forums.queries import gaps
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.htmx import render_page
 from smartregion.core.slugs import german_slug
 from smartregion.reports.actions import release_report, retry_report
 from smartregion.reports.forms import OrderForm
+from smartregion.reports.mentions import named_in
 from smartregion.reports.models import Report
 
 PER_PAGE = 20
@@ -46,14 +48,16 @@ def report_order(request: HttpRequest) -> HttpResponse:
                 request, _("Der Bericht ist bestellt. Sie können diese Seite verlassen.")
             )
             return redirect(report)
-    return render(request, "reports/report_order.html", {"form": form})
+    context = {"form": form, "gaps": gaps(on=timezone.localdate())}
+    return render(request, "reports/report_order.html", context)
 
 
 @login_not_required
 @require_safe
 def report_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     report = get_for(request, None, _visible(request), pk=pk)
-    context = {"report": report, **_rights(request)}
+    named = named_in(report, visible_to=request.user) if report.is_ready else None
+    context = {"report": report, "named": named, **_rights(request)}
     return render_page(request, "reports/report_detail.html", context, partial="report-state")
 
 

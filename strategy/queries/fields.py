@@ -33,7 +33,7 @@ class Findings:
 
 @dataclass(frozen=True)
 class FieldCard:
-    """A field of action in the overview."""
+    """A field of action in the overview, or a guideline in the whole text."""
 
     passage: Passage
     related: list[Related]
@@ -53,10 +53,11 @@ class FieldPage:
     related: list[Related]
 
 
-def cards_of(reading: Reading, *, visible_to: Any) -> list[FieldCard]:
-    keys = [passage.text.element_id for passage in reading.fields]
+def cards_of(passages: Sequence[Passage], *, visible_to: Any) -> list[FieldCard]:
+    """Fields of action, or guidelines, with what hangs on them."""
+    keys = [passage.text.element_id for passage in passages]
     answers = related.of(keys, visible_to=visible_to)
-    return [FieldCard(each, answers[each.text.element_id]) for each in reading.fields]
+    return [FieldCard(each, answers[each.text.element_id]) for each in passages]
 
 
 def field_page(reading: Reading, slug: str, *, visible_to: Any, on: date) -> FieldPage | None:

@@ -39,6 +39,8 @@ def _show(request: HttpRequest, version: StrategyVersion) -> HttpResponse:
     context = _about(request, version)
     today = context["today"]
     context["here"] = "easy" if is_easy else "whole"
+    guidelines = context["reading"].guidelines
+    context["guidelines"] = queries.cards_of(guidelines, visible_to=request.user)
     context["comment_url"] = queries.comment_page_of(version, visible_to=request.user, on=today)
     return render(request, f"strategy/{'easy' if is_easy else 'reading'}.html", context)
 
@@ -47,7 +49,7 @@ def _show(request: HttpRequest, version: StrategyVersion) -> HttpResponse:
 def fields(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """The fields of action of a version at a glance."""
     context = _about(request, _version(request, slug, label))
-    cards = queries.cards_of(context["reading"], visible_to=request.user)
+    cards = queries.cards_of(context["reading"].fields, visible_to=request.user)
     return render(request, "strategy/fields.html", {**context, "here": "fields", "cards": cards})
 
 

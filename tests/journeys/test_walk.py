@@ -99,6 +99,8 @@ def test_consultant_orders_the_final_report_and_gets_a_tagged_pdf(desktop: Page)
     desktop.goto("/berichte/")
     desktop.get_by_role("link", name="Bericht bestellen").first.click()
     desktop.get_by_label("Titel des Berichts").fill("Abschlussbericht für den Kreistag")
+    waiting = desktop.get_by_label("Warum der Bericht trotz offener Beiträge entsteht")
+    waiting.fill("Der Kreistag berät, bevor das Forum endet.")
     assert_good_in_light_and_dark(desktop)
     desktop.get_by_role("button", name="Bericht bestellen").dblclick()
     expect(desktop.get_by_role("heading", level=1)).to_have_text(

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connection
 
+from participation.contributions.models import Contribution
 from smartregion.core import jobs
 from smartregion.core.errors import WrongState
 from smartregion.core.models import AuditEntry, Job, Snapshot
@@ -18,7 +20,7 @@ from smartregion.reports.models import Report
 from smartregion.reports.rendering import EngineMissing, Printed, RenderFailed
 from tests.factories.county import CountyFactory
 from tests.factories.dates import NOON
-from tests.factories.forums import PostFactory
+from tests.factories.forums import PostFactory, TopicFactory
 from tests.factories.measures import CycleFactory, MeasureFactory, closed
 from tests.factories.releases import released
 from tests.factories.reports import PDF, ReportFactory
@@ -326,3 +328,41 @@ def test_only_finished_reports_are_released_and_once(office, stage):
 
 def test_content_of_factory_is_plain_json():
     assert json.loads(ReportFactory().snapshot.content)["county"]["seat"] == "Musterstadt"
+
+
+# -- nobody is passed over -------------------------------------------------------------------
+@pytest.mark.behaviour("F23")
+def test_no_final_report_while_contributions_are_unread(order):
+    post = PostFactory(state="new")
+    with pytest.raises(ValidationError) as refusal:
+        order()
+    assert refusal.value.error_dict["override"][0].code == "unanswered"
+    Contribution.objects.filter(pk=post.pk).update(state="read")
+    assert order().pk
+
+
+@pytest.mark.behaviour("F23")
+def test_no_final_report_while_a_promised_answer_is_late(order):
+    PostFactory(state="in_review", topic=TopicFactory(answer_by=NOON.date()))
+    late = PostFactory(
+        state="in_review", topic=TopicFactory(answer_by=NOON.date() - timedelta(days=1))
+    )
+    with pytest.raises(ValidationError):
+        order(override="   ")
+    Contribution.objects.filter(pk=late.pk).update(state="not_taken_up")
+    assert order().pk
+
+
+@pytest.mark.behaviour("F23")
+def test_reason_for_passing_over_people_is_frozen_with_the_topics(order):
+    topic = PostFactory(state="new").topic
+    content = content_of(order(override="Der Kreistag tagt morgen.").snapshot)
+    [waiting] = content["waiting"]["topics"]
+    assert content["waiting"]["reason"] == "Der Kreistag tagt morgen."
+    assert (waiting["topic"], waiting["unread"]) == (topic.title, 1)
+
+
+def test_drafts_and_hidden_contributions_keep_no_report_up(order):
+    PostFactory(state="new", topic=TopicFactory(draft=True))
+    PostFactory(state="new", is_hidden=True)
+    assert content_of(order().snapshot)["waiting"] is None

@@ -93,11 +93,17 @@ class QueueFilter(forms.Form):
         required=False,
         choices=[("", _("alle")), *Contribution.Channel.choices],
     )
-    field = forms.ChoiceField(label=_("Handlungsfeld"), required=False, choices=_fields)
-    municipality = forms.ChoiceField(label=_("Gemeinde"), required=False, choices=_municipalities)
+    field = forms.ChoiceField(label=_("Handlungsfeld"), required=False)
+    municipality = forms.ChoiceField(label=_("Gemeinde"), required=False)
     words = forms.CharField(
         label=_("Wörter im Text"),
         required=False,
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked once: a callable would be asked again for checking and for showing.
+        self.fields["field"].choices = _fields()  # type: ignore[attr-defined]
+        self.fields["municipality"].choices = _municipalities()  # type: ignore[attr-defined]

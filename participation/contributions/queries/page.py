@@ -6,11 +6,13 @@ from typing import Any
 from django.http import Http404
 
 from participation.contributions.models import Contribution
+from participation.contributions.queries.clusters import Together, together_with
 from participation.contributions.queries.reading import Said, Step, history_of, said
 from participation.contributions.slots import (
     Outcome,
     Place,
     Rewording,
+    mentions,
     outcomes,
     places,
     rewordings,
@@ -29,6 +31,8 @@ class ContributionPage:
     history: list[Step]
     outcomes: list[Outcome]
     elements: list[Any]
+    together: Together | None
+    mentions: list[Outcome]
     replies: list[Said] = field(default_factory=list)
     parent_url: str = ""
     # Of what was taken from a survey only the day is known.
@@ -52,6 +56,8 @@ def contribution_page(contribution: Contribution, *, visible_to: Any) -> Contrib
         history=history_of(contribution),
         outcomes=outcomes.of([contribution.pk], visible_to=visible_to)[contribution.pk],
         elements=list(contribution.elements.visible_to(visible_to)),
+        together=together_with(contribution),
+        mentions=mentions.of([contribution.pk], visible_to=visible_to)[contribution.pk],
         replies=[shown[reply.pk] for reply in replies],
         parent_url=_parent_url(contribution, visible_to),
         is_by_day=contribution.channel == Contribution.Channel.SURVEY,

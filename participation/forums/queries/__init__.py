@@ -4,8 +4,10 @@ from participation.contributions.queries import Coverage
 from participation.forums.queries.audiences import audiences_of
 from participation.forums.queries.coverage import (
     ForumDocumentation,
+    Gap,
     TopicDocumentation,
     forum_documentation,
+    gaps,
     topic_coverage,
 )
 from participation.forums.queries.lists import forum_cards, managed_forums, topic_cards
@@ -27,6 +29,7 @@ from participation.forums.queries.threads import (
 __all__ = [
     "Coverage",
     "ForumDocumentation",
+    "Gap",
     "Order",
     "Series",
     "StageRow",
@@ -38,6 +41,7 @@ __all__ = [
     "elements_in",
     "forum_cards",
     "forum_documentation",
+    "gaps",
     "ids_in",
     "managed_forums",
     "municipalities_in",

@@ -20,6 +20,40 @@ def topic_coverage(topics: Iterable[Topic]) -> dict[int, Coverage]:
     return {pk: found.get(pk, Coverage()) for pk in wanted}
 
 
+# -- what must not be left ---------------------------------------------------------------------
+@dataclass(frozen=True)
+class Gap:
+    """A topic with contributions that nobody has read, or whose promised answers are late."""
+
+    forum: str
+    topic: str
+    url: str
+    unread: int
+    open: int
+    promised: date | None
+    is_late: bool
+
+
+def gaps(*, on: date) -> list[Gap]:
+    """Published topics in which people still wait, the one promised first at the top."""
+    topics = list(Topic.objects.public().select_related("forum").order_by("answer_by", "pk"))
+    coverage = topic_coverage(topics)
+    found = [_gap(topic, coverage[topic.pk], on) for topic in topics]
+    return [gap for gap in found if gap.unread or gap.is_late]
+
+
+def _gap(topic: Topic, coverage: Coverage, on: date) -> Gap:
+    return Gap(
+        forum=topic.forum.title,
+        topic=topic.title,
+        url=topic.get_absolute_url(),
+        unread=coverage.new,
+        open=coverage.open,
+        promised=topic.answer_by,
+        is_late=bool(coverage.open and topic.answer_by and topic.answer_by < on),
+    )
+
+
 # -- for the report ---------------------------------------------------------------------------
 @dataclass(frozen=True)
 class TopicDocumentation:

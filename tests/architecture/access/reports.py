@@ -33,6 +33,7 @@ def ordered() -> Report:
         surveys=Survey.objects.published(),
         by=User.objects.get(email=PEOPLE["strategy_office"]),
         at=timezone.now(),
+        override="Zur Vorführung.",
     )
 
 

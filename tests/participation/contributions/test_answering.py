@@ -225,4 +225,4 @@ def test_proposals_take_the_same_queries_for_any_number(number, client_as, moder
     client.get(SIMILAR)
     with CaptureQueriesContext(connection) as asked:
         client.get(SIMILAR)
-    assert len(asked) == 17
+    assert len(asked) == 15
