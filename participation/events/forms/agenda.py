@@ -38,7 +38,14 @@ class AgendaItemForm(forms.ModelForm[AgendaItem]):
         return str(self.initial.get("title", ""))
 
 
-class BaseAgenda(BaseFormSet[AgendaItemForm]):
+Rows: Any = forms.formset_factory(
+    AgendaItemForm, formset=BaseFormSet, extra=3, can_delete=True, can_delete_extra=False
+)
+
+
+class Agenda(Rows):  # type: ignore[misc]
+    """All items as one form, with empty rows for new ones."""
+
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         self.event = event
         kwargs["initial"] = list(event.agenda.values(*FIELDS))
@@ -52,8 +59,3 @@ class BaseAgenda(BaseFormSet[AgendaItemForm]):
         ]
         items = [{name: row[name] for name in FIELDS} for row in kept]
         actions.set_agenda(event=self.event, items=items, by=by)
-
-
-Agenda = forms.formset_factory(
-    AgendaItemForm, formset=BaseAgenda, extra=3, can_delete=True, can_delete_extra=False
-)

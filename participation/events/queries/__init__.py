@@ -2,7 +2,6 @@
 
 from participation.events.queries.events import (
     EventCard,
-    ManagedEvent,
     coming_events,
     event_cards,
     managed_events,
@@ -14,7 +13,6 @@ from participation.events.queries.seats import Seats, seats_of
 
 __all__ = [
     "EventCard",
-    "ManagedEvent",
     "Seats",
     "coming_events",
     "event_cards",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from participation.events.models import AgendaItem, Event, EventMaterial, ProjectProfile
 from participation.events.queries.seats import COUNTED, Seats, counted, seats_of
 from participation.events.queries.shares import Spread, spreads_of
@@ -25,6 +27,13 @@ class EventCard:
 
     event: Event
     moment: Event.Moment
+    seats: Seats
+
+    @property
+    def is_booked_out(self) -> bool:
+        """Whoever registers now waits, for there is no way in but the door."""
+        is_coming = self.moment == Event.Moment.COMING
+        return is_coming and self.event.form == Event.Form.ON_SITE and self.seats.is_full
 
     @property
     def tone(self) -> str:
@@ -43,36 +52,28 @@ def event_cards(*, visible_to: Any, at: datetime) -> tuple[list[EventCard], list
     return _cards(coming, at), _cards(past, at)
 
 
-@dataclass(frozen=True)
-class ManagedEvent:
-    """An event as the office sees it in its list."""
-
-    card: EventCard
-    seats: Seats
-
-
-def managed_events(*, at: datetime) -> list[ManagedEvent]:
+def managed_events(*, at: datetime) -> list[EventCard]:
     """All events for the office, the newest first, with who is coming."""
-    events = Event.objects.select_related("responsible").annotate(**COUNTED)
-    return [ManagedEvent(EventCard(event, event.moment(at)), counted(event)) for event in events]
+    return _cards(Event.objects.select_related("responsible"), at)
 
 
-def coming_events(*, at: datetime, until: datetime) -> list[ManagedEvent]:
+def coming_events(*, at: datetime, until: datetime) -> list[EventCard]:
     """What the office has to prepare next, the nearest first."""
     soon = Event.objects.filter(is_public=True, cancelled_at__isnull=True)
     soon = soon.filter(ends_at__gte=at, starts_at__lte=until).order_by("starts_at", "pk")
-    events = soon.annotate(**COUNTED)
-    return [ManagedEvent(EventCard(event, event.moment(at)), counted(event)) for event in events]
+    return _cards(soon, at)
 
 
 def upcoming(*, at: datetime, most: int) -> list[EventCard]:
     """What the public may come to next, for the start page."""
     events = Event.objects.filter(is_public=True, cancelled_at__isnull=True, ends_at__gte=at)
-    return _cards(events.order_by("starts_at", "pk")[:most], at)
+    return _cards(events.order_by("starts_at", "pk"), at)[:most]
 
 
-def _cards(events: Any, at: datetime) -> list[EventCard]:
-    return [EventCard(event, event.moment(at)) for event in events]
+def _cards(events: QuerySet[Event], at: datetime) -> list[EventCard]:
+    return [
+        EventCard(event, event.moment(at), counted(event)) for event in events.annotate(**COUNTED)
+    ]
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,11 @@ class EventPage:
 def page_of(event: Event, *, visible_to: Any, at: datetime) -> EventPage:
     """Shares are told when there is something to tell: from the beginning on."""
     return EventPage(
-        agenda=event.agenda.select_related("topic__forum"),
-        materials=event.materials.select_related("event"),
-        organisations=event.organisations.all(),
-        municipalities=event.municipalities.all(),
-        elements=event.elements.visible_to(visible_to),
+        agenda=list(event.agenda.select_related("topic__forum")),
+        materials=list(event.materials.select_related("event")),
+        organisations=list(event.organisations.all()),
+        municipalities=list(event.municipalities.all()),
+        elements=list(event.elements.visible_to(visible_to)),
         seats=seats_of(event),
         spreads=spreads_of(event) if at >= event.starts_at else [],
         has_projects=ProjectProfile.objects.filter(

@@ -5,7 +5,6 @@ if those together are still fewer than five, the smallest of the shown ones join
 what is missing from the total would tell the group after all.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +12,9 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from participation.events.models import Event, LiveQuestion, Registration
+from participation.events.models import AgendaItem, Event, LiveQuestion, Registration
 from smartregion.core.charts import Bar, Chart, bar_chart
+from smartregion.county.models import Municipality
 
 SMALLEST = 5
 
@@ -44,15 +44,12 @@ class Spread:
 
 def spreads_of(event: Event) -> list[Spread]:
     """People, their groups, questions and contributions; only what can be shown."""
-    people = _present(event)
+    people, questions, posts = _present(event), _questions(event), _posts(event)
     found = [
-        _spread(_("Teilnehmende nach Gemeinde"), _counted(people, "municipality__name")),
+        _by_town(_("Teilnehmende nach Gemeinde"), people, "municipality"),
         _spread(_("Teilnehmende nach Gruppe"), _counted(people, "actor_group__name")),
-        _spread(
-            _("Fragen nach Gemeinde"),
-            _counted(_questions(event), "contribution__municipality__name"),
-        ),
-        _spread(_("Beiträge im Forum nach Gemeinde"), _posts(event)),
+        _by_town(_("Fragen nach Gemeinde"), questions, "contribution__municipality"),
+        _by_town(_("Beiträge im Forum nach Gemeinde"), posts, f"{POST}__municipality", POST),
     ]
     return [spread for spread in found if spread.shares]
 
@@ -69,10 +66,28 @@ def merged(counts: Mapping[str, int], *, rest: str) -> list[Share]:
     return shown
 
 
-def _spread(heading: str, counts: Mapping[str | None, int]) -> Spread:
+# From an item of the agenda to what was written in its topic.
+POST = "topic__posts__contribution"
+
+
+def _by_town(heading: str, rows: QuerySet[Any], town: str, what: str = "pk") -> Spread:
+    """By municipality; where each of them is too small, by part of the county."""
+    spread = _spread(heading, _counted(rows, f"{town}__name", what))
+    if [share.label for share in spread.shares] != [_rest()]:
+        return spread
+    zones = _counted(rows, f"{town}__zone", what)
+    labels = dict(Municipality.Zone.choices)
+    return _spread(heading, {str(labels.get(zone, "")): n for zone, n in zones.items()})
+
+
+def _spread(heading: str, counts: Mapping[str, int]) -> Spread:
     """Who told nothing about it is a group like any other."""
-    named = Counter({label or _("keine Angabe"): count for label, count in counts.items()})
-    return Spread(heading, merged(named, rest=_("weitere, zusammengefasst")))
+    named = {label or _("keine Angabe"): count for label, count in counts.items()}
+    return Spread(heading, merged(named, rest=_rest()))
+
+
+def _rest() -> str:
+    return _("weitere, zusammengefasst")
 
 
 def _present(event: Event) -> QuerySet[Registration]:
@@ -85,13 +100,11 @@ def _questions(event: Event) -> QuerySet[LiveQuestion]:
     return event.questions.filter(contribution__is_hidden=False)
 
 
-def _posts(event: Event) -> dict[str | None, int]:
+def _posts(event: Event) -> QuerySet[AgendaItem]:
     """What was written in the topics to which the agenda leads."""
-    path = "topic__posts__contribution"
-    said = event.agenda.filter(topic__posts__contribution__is_hidden=False)
-    rows = said.order_by().values_list(f"{path}__municipality__name")
-    return dict(rows.annotate(Count(path, distinct=True)))
+    return event.agenda.filter(topic__posts__contribution__is_hidden=False)
 
 
-def _counted(rows: QuerySet[Any], field: str) -> dict[str | None, int]:
-    return dict(rows.order_by().values_list(field).annotate(Count("pk")))
+def _counted(rows: QuerySet[Any], field: str, what: str = "pk") -> dict[str, int]:
+    counts = rows.order_by().values_list(field).annotate(Count(what, distinct=True))
+    return {label or "": count for label, count in counts}

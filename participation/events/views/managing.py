@@ -24,8 +24,8 @@ from smartregion.core.forms import refusals_on, sent
 @require_safe
 def manage_list(request: HttpRequest) -> HttpResponse:
     require(request, MANAGE)
-    rows = queries.managed_events(at=timezone.now())
-    return render(request, "events/manage_list.html", {"rows": rows})
+    cards = queries.managed_events(at=timezone.now())
+    return render(request, "events/manage_list.html", {"cards": cards})
 
 
 @require_http_methods(["GET", "POST"])

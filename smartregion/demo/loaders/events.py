@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from itertools import count
+from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from participation.contributions.actions.materials import add_file, add_link
@@ -25,6 +26,10 @@ from smartregion.demo.loaders.moments import at_ten, day_begins
 from smartregion.demo.reader import Record
 from strategy.models import ActorGroup, Strategy
 
+TEXTS = (
+    "slug", "kind", "title", "summary", "description", "form", "place", "join_link", "capacity",
+)  # fmt: skip
+MOMENTS = ("starts_at", "ends_at", "registration_until")
 # Of so many who registered one stays away.
 ONE_IN = 6
 
@@ -44,10 +49,9 @@ def load_events(*, strategy: Strategy, people: dict[str, User], on: date) -> dic
 
 def _load_event(record: Record, strategy: Strategy, people: dict[str, User]) -> Event:
     by = people["moderation"]
-    names = ("slug", "kind", "title", "summary", "description", "form", "place", "join_link")
     event = create_event(
-        **{name: record[name] for name in (*names, "capacity")},
-        **{name: _moment(record[name]) for name in ("starts_at", "ends_at", "registration_until")},
+        **{name: record[name] for name in TEXTS},
+        **{name: _moment(record[name]) for name in MOMENTS},
         elements=strategy.elements.filter(slug__in=record["fields"]),
         organisations=Organisation.objects.filter(slug__in=record["organisations"]),
         municipalities=Municipality.objects.filter(slug__in=record["municipalities"]),
@@ -68,7 +72,7 @@ def _lay_out(event: Event, material: Record, by: User) -> None:
         add_link(to=event.materials, by=by, **material)
         return
     name = material["file"]
-    file = ContentFile((reader.CONTENT / name).read_bytes(), name=name)
+    file = SimpleUploadedFile(name, (reader.CONTENT / name).read_bytes())
     add_file(to=event.materials, title=material["title"], file=file, kind=kind_of(file), by=by)
 
 
@@ -96,5 +100,5 @@ def _note_who_came(event: Event, by: User) -> None:
     note_attendance(event=event, came=came, by=by, at=event.ends_at)
 
 
-def _moment(day: datetime) -> datetime:
+def _moment(day: datetime) -> Any:
     return timezone.make_aware(day)

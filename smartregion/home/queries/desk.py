@@ -108,15 +108,15 @@ def _events(_user: User, at: datetime) -> Group:
     """Events that begin soon, with how many come."""
     items = [
         Item(
-            label=row.card.event.title,
-            url=reverse("events:participants", args=[row.card.event.slug]),
+            label=card.event.title,
+            url=reverse("events:participants", args=[card.event.slug]),
             note=_("am %(day)s, %(n)d angemeldet")
             % {
-                "day": _day(timezone.localdate(row.card.event.starts_at)),
-                "n": row.seats.confirmed,
+                "day": _day(timezone.localdate(card.event.starts_at)),
+                "n": card.seats.confirmed,
             },
         )
-        for row in coming_events(at=at, until=at + SOON)
+        for card in coming_events(at=at, until=at + SOON)
     ]
     return Group(
         _("Veranstaltungen in den nächsten Tagen"), len(items), items, reverse("events:manage_list")
