@@ -1,14 +1,24 @@
 """A talk that goes on from forum to forum: what was said before, and what has happened since."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
 
 from participation.contributions.queries import Coverage
+from participation.contributions.slots import Outcome
 from participation.forums.models import Topic
 from participation.forums.queries.coverage import topic_coverage
 from participation.forums.queries.threads import Point, taken_up_in
+
+
+@dataclass(frozen=True)
+class Grown:
+    """What grew from the talk before, as it stands today, and from how many of its points."""
+
+    outcome: Outcome
+    points: int
 
 
 @dataclass(frozen=True)
@@ -18,8 +28,8 @@ class Series:
     topics: list[Topic]
     here: int
     # Of the topic right before this one: its figures, and the points that were taken up.
-    coverage: Coverage | None = None
-    points: list[Point] | None = None
+    coverage: Coverage = field(default_factory=Coverage)
+    points: list[Point] = field(default_factory=list)
 
     @property
     def before(self) -> Topic | None:
@@ -28,6 +38,14 @@ class Series:
     @property
     def after(self) -> Topic | None:
         return self.topics[self.here + 1] if self.here + 1 < len(self.topics) else None
+
+    @property
+    def grown(self) -> list[Grown]:
+        """Each outcome once, those that grew from most points first."""
+        found = [outcome for point in self.points for outcome in point.outcomes]
+        counted = Counter(outcome.url for outcome in found)
+        by_url = {outcome.url: outcome for outcome in found}
+        return [Grown(by_url[url], count) for url, count in counted.most_common()]
 
 
 def series_of(topic: Topic, *, visible_to: Any) -> Series | None:

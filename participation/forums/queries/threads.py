@@ -69,7 +69,7 @@ class Thread:
     """A post and its replies, oldest first."""
 
     opening: Said
-    replies: list[Said]
+    replies: tuple[Said, ...]
 
 
 def openings(topic: Topic, wish: Wish | None = None) -> QuerySet[Contribution]:
@@ -98,7 +98,9 @@ def threads(page: Sequence[Contribution]) -> list[Thread]:
     for reply in replies:
         grouped[reply.reply_to_id].append(reply)  # type: ignore[index]
     shown = said([*page, *replies])
-    return [Thread(shown[one.pk], [shown[reply.pk] for reply in grouped[one.pk]]) for one in page]
+    return [
+        Thread(shown[one.pk], tuple(shown[reply.pk] for reply in grouped[one.pk])) for one in page
+    ]
 
 
 def ids_in(shown: Sequence[Thread]) -> list[UUID]:
@@ -114,8 +116,10 @@ def municipalities_in(topic: Topic) -> QuerySet[Municipality]:
 
 def elements_in(topic: Topic, *, visible_to: object) -> QuerySet[Element]:
     """Fields of action that contributions of this topic were sorted into."""
-    spoke = Contribution.objects.filter(post__topic=topic, is_hidden=False)
-    return Element.objects.visible_to(visible_to).filter(pk__in=spoke.values("elements"))
+    sorted_in = Contribution.elements.through.objects.filter(
+        contribution__post__topic=topic, contribution__is_hidden=False
+    )
+    return Element.objects.visible_to(visible_to).filter(pk__in=sorted_in.values("element"))
 
 
 @dataclass(frozen=True)

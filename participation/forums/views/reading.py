@@ -17,7 +17,9 @@ from participation.forums.forms import ThreadFilter
 from participation.forums.models import Topic
 from participation.forums.queries.following import follows_topic
 from participation.forums.views.access import MANAGE, forum_for, post_for, topic_for
+from participation.forums.views.drawing import drawn, drawn_filter
 from participation.forums.views.writing import post_form
+from smartregion.core.tiles import with_tiles
 
 
 @login_not_required
@@ -64,7 +66,12 @@ def topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
         **_talk(request, found),
         **_rights(request, found, at=now),
     }
-    return render(request, "forums/topic.html", context)
+    if not request.user.is_authenticated:
+        may_reply = context["may_reply_as_guest"]
+        context["drawn"] = drawn(context["threads"], found, may_reply=may_reply)
+    page = render(request, "forums/topic.html", context)
+    # There the form asks for a place on a map.
+    return with_tiles(page) if found.has_map else page
 
 
 def _talk(request: HttpRequest, topic: Topic) -> dict[str, Any]:
@@ -79,6 +86,7 @@ def _talk(request: HttpRequest, topic: Topic) -> dict[str, Any]:
     threads = queries.threads(list(page.object_list))
     return {
         "filter": wanted,
+        "filter_form": drawn_filter(wanted),
         "page_obj": page,
         "threads": threads,
         "mine": mine(request.user, queries.ids_in(threads)),
