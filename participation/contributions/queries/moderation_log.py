@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from participation.contributions.models import Contribution, Moderation, Objection, Report
@@ -26,7 +27,9 @@ class Entry:
 def moderation_log(year: int) -> list[Entry]:
     """Everything of one year, newest first."""
     entries = [*_steps(year), *_reports(year), *_objections(year)]
-    return sorted((one for one in entries if one.at.year == year), key=_moment, reverse=True)
+    return sorted(
+        (one for one in entries if localtime(one.at).year == year), key=_moment, reverse=True
+    )
 
 
 def log_years() -> list[int]:
