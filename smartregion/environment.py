@@ -69,3 +69,9 @@ def refuse_public_debug(*, debug: bool, hosts: list[str]) -> None:
     public = [host for host in hosts if host not in LOCAL_HOSTS]
     if debug and public:
         refuse(f"DEBUG must be off when ALLOWED_HOSTS has a public host ({public[0]}).")
+
+
+def is_tile_url(url: str) -> bool:
+    """Whether this is the address of map pictures: encrypted, one host, with the places of a tile."""
+    places = ("{z}", "{x}", "{y}")
+    return url.startswith("https://") and "{s}" not in url and all(each in url for each in places)

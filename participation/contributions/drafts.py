@@ -10,7 +10,7 @@ from participation.contributions.models import Contribution
 
 # The name in the session; under it, by the address of the form, what was typed.
 UNSENT = "unsent_words"
-FIELDS = ("text", "municipality")
+FIELDS = ("text", "municipality", "point")
 # A session is no place to store texts: of several unsent ones the last few are kept.
 MOST = 3
 

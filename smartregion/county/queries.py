@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
+from smartregion.county.boundaries import Box, box_of, shape_of
 from smartregion.county.models import Municipality, Organisation
 
 
@@ -31,6 +32,12 @@ class Municipalities:
 
 def municipalities() -> Municipalities:
     return Municipalities(list(Municipality.objects.all()))
+
+
+def county_box() -> Box | None:
+    """The rectangle around all boundaries; None while there are none."""
+    stored = Municipality.objects.exclude(boundary=None).values_list("boundary", flat=True)
+    return box_of(shape_of(boundary) for boundary in stored if boundary)
 
 
 def organisations() -> QuerySet[Organisation]:

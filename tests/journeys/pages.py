@@ -16,7 +16,7 @@ NOT_PAGES = {
     "surveys:crosstab_csv", "surveys:crosstab_svg", "surveys:crosstab_png", "surveys:margins_template", "surveys:margins_csv",
     "surveys:version_json", "surveys:result_svg", "surveys:result_png", "surveys:result_csv",
     "surveys:public_results_csv", "surveys:codings_csv", "surveys:text_codes_csv",
-    "surveys:public_results_json", "surveys:public_code_book", "contributions:export_file", "forums:material",
+    "surveys:public_results_json", "surveys:public_code_book", "contributions:export_file", "forums:material", "forums:topic_map_json",
 }  # fmt: skip
 DRAFT = (
     "draft strategy:version",

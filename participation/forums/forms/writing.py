@@ -11,6 +11,7 @@ from participation.contributions.forms import WordsForm
 from participation.contributions.models import Contribution
 from participation.contributions.spam import Limit, UnhurriedMixin, is_burst
 from participation.forums import actions
+from participation.forums.forms.places import WithPlace
 from participation.forums.models import GuestPost, Post, Topic
 from smartregion.core.forms import TOO_LONG
 
@@ -20,7 +21,7 @@ WAITS = _(
 )
 
 
-class PostForm(UnhurriedMixin, WordsForm):
+class PostForm(UnhurriedMixin, WithPlace, WordsForm):
     """A post or a reply."""
 
     limits = (Limit("posts", times=5, seconds=600), Limit("posts-a-day", times=30, seconds=86400))
@@ -28,6 +29,7 @@ class PostForm(UnhurriedMixin, WordsForm):
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.topic = topic
+        self.add_place(has_map=topic.has_map)
         if topic.review == Topic.Review.ALL:
             self.fields["text"].help_text = WAITS
 

@@ -5,6 +5,7 @@ behind the login page.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -25,6 +26,7 @@ from participation.forums.forms import PostForm
 from participation.forums.models import Post, Topic
 from participation.forums.views.access import post_for, topic_for
 from smartregion.core.forms import refusals_on, sent
+from smartregion.core.tiles import with_tiles
 
 POST = "participation.post"
 
@@ -48,7 +50,7 @@ def post(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             return _thanks(request, form.post(by=request.user, at=now))
-    return render(request, "forums/write.html", {"topic": found, "form": form})
+    return _page(request, {"topic": found, "form": form})
 
 
 @login_not_required
@@ -67,7 +69,12 @@ def reply(request: HttpRequest, forum: str, topic: str, pk: object) -> HttpRespo
             return _thanks(request, form.reply_to(original, by=request.user, at=now))
     shown = said([original.contribution])[original.pk]
     context = {"topic": original.topic, "form": form, "original": shown}
-    return render(request, "forums/write.html", context)
+    return _page(request, context)
+
+
+def _page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    page = render(request, "forums/write.html", context)
+    return with_tiles(page) if context["topic"].has_map else page
 
 
 def _form(request: HttpRequest, topic: Topic, at: datetime, address: str) -> PostForm:

@@ -30,7 +30,7 @@ def simplified(
 
 def _rounded(ring: Iterable[Point]) -> Ring:
     """To about a metre, without the points that then stand twice in a row."""
-    points = [(round(x, DIGITS), round(y, DIGITS)) for x, y, *_height in ring]
+    points = [(round(x, DIGITS), round(y, DIGITS)) for x, y in ring]
     return [points[0], *(after for before, after in pairwise(points) if after != before)]
 
 
