@@ -138,6 +138,7 @@ def _account(request: HttpRequest) -> list[Entry]:
     return [
         _entry(request, _("Benachrichtigungen"), "notices:notice_list"),
         _entry(request, _("Mein Profil"), "accounts:profile"),
+        _entry(request, _("Meine Beiträge"), "contributions:mine"),
         _entry(request, _("E-Mail-Adresse"), "account_email"),
         _entry(request, _("Passwort ändern"), "account_change_password"),
     ]

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from participation.consultations.drafts import Spot
 from participation.consultations.models import Comment
 from participation.consultations.queries import Window, window_of
-from participation.contributions.actions import public_name, record_contribution, said_once
+from participation.contributions.actions import (
+    public_name,
+    record_contribution,
+    refuse_links,
+    said_once,
+)
+from participation.contributions.codes import receipt_code
 from participation.contributions.models import Contribution
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
@@ -36,15 +42,20 @@ def write_comment(
     municipality: Municipality | None = None,
     on_behalf_of: Organisation | None = None,
     token: uuid.UUID | None = None,
+    is_suspicious: bool = False,
     is_example: bool = False,
 ) -> Comment:
-    """Comment on a passage while the window is open; sent twice with one token it is one comment."""
+    """Comment on a passage while the window is open; sent twice with one token it is one comment.
+
+    What comes in a burst (``is_suspicious``) waits until moderation has looked at it.
+    """
     spoken = {
         "channel": Contribution.Channel.COMMENT,
         "text": text,
         "author": author,
         "author_name": _signed(author_name or public_name(author), on_behalf_of),
         "municipality": municipality,
+        "is_held": is_suspicious,
         "is_example": is_example,
         "at": at,
     }
@@ -52,6 +63,8 @@ def write_comment(
 
     def write() -> Comment:
         refuse_unless_open(version, on=timezone.localdate(at))
+        if author and not on_behalf_of:
+            refuse_links(text, person=author, at=at)
         return _written(version, spot, spoken, on_behalf_of, token)
 
     return said_once(write=write, earlier=lambda: _sent_before(token, author))
@@ -110,7 +123,9 @@ def _written(
     assert version.snapshot  # noqa: S101 - frozen when the consultation began
     about = Element.objects.filter(pk__in=[element] if element else [])
     return Comment.objects.create(
-        contribution=record_contribution(elements=about, **spoken),
+        contribution=record_contribution(
+            elements=about, receipt_code=receipt_code(token), **spoken
+        ),
         version=version,
         snapshot=version.snapshot,
         element_id=element,

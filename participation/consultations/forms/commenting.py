@@ -11,15 +11,20 @@ from participation.consultations import actions
 from participation.consultations.actions.commenting import BY_HAND
 from participation.consultations.drafts import Draft, Spot
 from participation.consultations.models import Comment
+from participation.contributions.actions import is_newcomer
 from participation.contributions.forms import WordsForm
 from participation.contributions.models import Contribution
+from participation.contributions.spam import Limit, UnhurriedMixin, is_burst
 from smartregion.core.forms import TOO_LONG, DateField
 from smartregion.county.models import Municipality, Organisation
 from strategy.models import StrategyVersion
 
 
-class CommentForm(WordsForm):
+class CommentForm(UnhurriedMixin, WordsForm):
     """A comment, and for whom the person speaks."""
+
+    # Whoever works through a whole draft comments on one paragraph after the other.
+    limits = (Limit("comments", times=20, seconds=600), Limit("comments-a-day", 200, 86400))
 
     for_organisation = forms.BooleanField(required=False)
 
@@ -50,8 +55,19 @@ class CommentForm(WordsForm):
         said = dict(self.cleaned_data)
         speaks_for = self.organisation if said.pop("for_organisation", False) else None
         return actions.write_comment(
-            version=version, spot=spot, author=by, on_behalf_of=speaks_for, at=at, **said
+            version=version,
+            spot=spot,
+            author=by,
+            on_behalf_of=speaks_for,
+            is_suspicious=self._is_in_a_burst(by, at),
+            at=at,
+            **said,
         )
+
+    def _is_in_a_burst(self, by: Any, at: datetime) -> bool:
+        """Members of an organisation are known to the county, whatever they have said so far."""
+        is_new = not self.organisation and is_newcomer(by, at=at)
+        return is_burst(self._request, is_newcomer=is_new, at=at)
 
 
 class StatementForm(forms.Form):

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 from participation.consultations import actions, queries
 from participation.consultations.drafts import WHOLE, Spot
 from participation.consultations.forms import CommentForm, StatementForm
+from participation.consultations.models import Comment
 from participation.consultations.views.access import CONSIDER, draft_for, version_for
-from participation.contributions.models import Contribution
+from participation.contributions import drafts
+from participation.contributions.codes import receipt_code
+from participation.contributions.queries import mine
 from smartregion.core.forms import refusals_on, sent
 from strategy.models import StrategyVersion
-
-# Where a text waits in the session while its author signs in.
-UNSENT = "unsent_comments"
 
 
 @login_not_required
@@ -42,20 +42,20 @@ def passage(
     if request.method == "POST":
         actions.refuse_unless_open(version, on=timezone.localdate())
         if not may_comment:
-            return _sign_in_first(request, version, spot)
+            return _sign_in_first(request)
     window = queries.window_of(version, on=timezone.localdate())
     is_open = window == queries.Window.OPEN
-    form = _form(request, version, spot) if is_open and may_comment else None
+    form = _form(request) if is_open and may_comment else None
     if form and form.is_valid():
         with refusals_on(form):
             comment = form.write(version=version, spot=spot, by=request.user, at=timezone.now())
-            _forget(request, version, spot)
-            messages.success(request, _("Ihr Kommentar ist veröffentlicht. Vielen Dank!"))
-            return redirect(f"{spot.url_in(version)}#kommentar-{comment.pk}")
+            return _thanks(request, spot.url_in(version), comment)
+    page = queries.passage_page(version, draft, spot)
     context = {
         "version": version,
         "window": window,
-        "page": queries.passage_page(version, draft, spot),
+        "page": page,
+        "mine": mine(request.user, [remark.said.id for remark in page.remarks]),
         "form": form,
         "is_open": is_open,
         "may_consider": request.user.has_perm(CONSIDER),
@@ -70,26 +70,31 @@ def _nearest(version: StrategyVersion, whole: Spot | None) -> HttpResponse:
     return redirect(whole.url_in(version))
 
 
-def _form(request: HttpRequest, version: StrategyVersion, spot: Spot) -> CommentForm:
-    unsent = request.session.get(UNSENT, {}).get(_name(version, spot))
-    initial = {"text": unsent} if unsent else {}
-    return CommentForm(sent(request), person=request.user, initial=initial)
+def _form(request: HttpRequest) -> CommentForm:
+    return CommentForm(
+        sent(request),
+        request=request,
+        at=timezone.now(),
+        person=request.user,
+        initial=drafts.kept(request, request.path),
+    )
 
 
-def _sign_in_first(request: HttpRequest, version: StrategyVersion, spot: Spot) -> HttpResponse:
+def _thanks(request: HttpRequest, spot_url: str, comment: Comment) -> HttpResponse:
+    drafts.forget(request)
+    code = _("Ihr Beleg-Code: %(code)s") % {"code": receipt_code(comment.token)}
+    if comment.contribution.is_held:
+        text = _("Vielen Dank! Ihr Kommentar erscheint, sobald die Moderation ihn gelesen hat.")
+        messages.info(request, f"{text} {code}")
+        return redirect("contributions:mine")
+    messages.success(request, f"{_('Ihr Kommentar ist veröffentlicht. Vielen Dank!')} {code}")
+    return redirect(f"{spot_url}#kommentar-{comment.pk}")
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
     """Keep what somebody typed whose session has ended, and bring them back to it."""
-    typed = request.POST.get("text", "")[: Contribution.MAX_LENGTH]
-    request.session[UNSENT] = {_name(version, spot): typed}
+    drafts.keep(request)
     return redirect_to_login(f"{request.path}#kommentieren")
-
-
-def _forget(request: HttpRequest, version: StrategyVersion, spot: Spot) -> None:
-    if _name(version, spot) in request.session.get(UNSENT, {}):
-        del request.session[UNSENT]
-
-
-def _name(version: StrategyVersion, spot: Spot) -> str:
-    return f"{version.pk}/{spot.place}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,6 +108,7 @@ def record(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             comment = form.record(version=version, by=request.user, on=today)
-            messages.success(request, _("Die Stellungnahme ist erfasst."))
+            code = _("Beleg-Code für die Person: %(code)s") % {"code": receipt_code(comment.token)}
+            messages.success(request, f"{_('Die Stellungnahme ist erfasst.')} {code}")
             return redirect("consultations:permalink", slug, label, comment.pk)
     return render(request, "consultations/record.html", {"version": version, "form": form})

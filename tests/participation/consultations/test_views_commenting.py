@@ -2,19 +2,29 @@
 
 from datetime import timedelta
 from urllib.parse import unquote
+from uuid import UUID
 
 import pytest
+from django.core.cache import cache
+from django.urls import reverse
 
 from participation.consultations.models import Comment
 from participation.contributions.models import Contribution
 from strategy.models import StrategyVersion
+from tests.factories.accounts import UserFactory
 from tests.factories.consultations import CommentFactory, consulted_version, field_of, spot_in
 from tests.factories.county import MunicipalityFactory, OrganisationFactory
 from tests.factories.dates import DAY
+from tests.factories.unhurried import unhurried
 from tests.participation.consultations.test_views_reading import html, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 TOKEN = "6e0f1b1c-6a4e-4e43-9d43-1d1f4f0f7c11"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_yet() -> None:
+    cache.clear()
 
 
 def paragraph(version, number=1):
@@ -22,7 +32,8 @@ def paragraph(version, number=1):
 
 
 def typed(**words):
-    return {"text": "Dreimal wäre besser.", "municipality": "", "token": TOKEN, **words}
+    fields = {"text": "Dreimal wäre besser.", "municipality": "", "token": TOKEN}
+    return {**fields, **unhurried(), **words}
 
 
 def test_person_comments_and_comes_back_to_the_passage(client_as, participant):
@@ -89,6 +100,28 @@ def test_text_of_somebody_whose_session_ended_is_not_lost(anonymous_client, part
     assert "Mühsam geschrieben." not in html(client, paragraph(version, 2))
     client.post(paragraph(version), typed(text="Mühsam geschrieben."))
     assert html(client, paragraph(version)).count("Mühsam geschrieben.") == 1
+
+
+def test_a_comment_has_a_receipt_and_can_be_changed_within_the_days(client_as, participant):
+    version, client = consulted_version(), client_as(participant)
+    page = client.post(paragraph(version), typed(), follow=True).content.decode()
+    assert "Ihr Beleg-Code: " in page
+    change = reverse("contributions:edit", args=[Comment.objects.get().pk])
+    assert change in page
+    assert client.post(change, {"text": "Viermal."}).status_code == 302
+    assert "Viermal." in html(client, paragraph(version))
+    StrategyVersion.objects.update(state="reworking")
+    assert client.post(change, {"text": "Fünfmal."}).status_code == 409
+
+
+@pytest.mark.behaviour("F20")
+def test_a_burst_of_comments_by_newcomers_waits_for_moderation(client_as):
+    version = consulted_version()
+    for number in range(7):
+        client = client_as(UserFactory())
+        client.post(paragraph(version), typed(token=str(UUID(int=number))))
+    assert Contribution.objects.filter(is_held=True).count() == 2
+    assert html(client, paragraph(version)).count("Dreimal wäre besser.") == 5
 
 
 PASSED = {"starts_on": DAY - timedelta(days=9), "ends_on": DAY - timedelta(days=1)}
