@@ -17,6 +17,7 @@ from smartregion.demo.loaders.county import (
     load_profile,
 )
 from smartregion.demo.loaders.cycles import run_cycle
+from smartregion.demo.loaders.event_rooms import load_event_rooms
 from smartregion.demo.loaders.events import load_events
 from smartregion.demo.loaders.evidence import load_evidence
 from smartregion.demo.loaders.forum import load_forum
@@ -84,7 +85,8 @@ def load_demo(*, password: str, on: date) -> bool:
     invite_consultant(people=people, on=on)
     contributions = load_forum(strategy=strategy, people=people, on=on)
     load_moderation(by=people["moderation"], on=on)
-    load_events(strategy=strategy, people=people, on=on)
+    events = load_events(strategy=strategy, people=people, on=on)
+    load_event_rooms(strategy=strategy, events=events, contributions=contributions, people=people)
     revision = load_revision(strategy=strategy, people=people, on=on)
     load_comments(version=revision, people=people, on=on)
     stock = stock_of(strategy, people)
