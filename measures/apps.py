@@ -11,10 +11,12 @@ class MeasuresConfig(AppConfig):
             next_steps_of,
             outcomes_of,
         )
-        from participation.contributions import slots  # noqa: PLC0415
+        from measures.thread import among_measures  # noqa: PLC0415
+        from participation.contributions import slots, thread  # noqa: PLC0415
         from strategy.slots import related  # noqa: PLC0415
 
         slots.outcomes.fill(outcomes_of)
         slots.grown_into.fill(grown_into)
         slots.next_steps.fill(next_steps_of)
         related.fill(measures_of_fields)
+        thread.parts.append(among_measures)

@@ -31,6 +31,7 @@ class ParticipationConfig(AppConfig):
         self._fill_exports()
         self._fill_guards()
         self._fill_notices()
+        self._register_thread()
         self._know_jobs()
 
     def _fill_notices(self) -> None:
@@ -65,6 +66,14 @@ class ParticipationConfig(AppConfig):
         guards.may_change.fill(forums.objection_to_change)
         guards.may_change.fill(consultations.objection_to_change)
         guards.may_support.fill(forums.objection_to_support)
+
+    def _register_thread(self) -> None:
+        """What the nightly walk looks at in this room."""
+        from participation.consultations.thread import among_comments  # noqa: PLC0415
+        from participation.contributions.thread import among_contributions, parts  # noqa: PLC0415
+        from participation.forums.thread import among_posts  # noqa: PLC0415
+
+        parts += [among_contributions, among_posts, among_comments]
 
     def _know_jobs(self) -> None:
         """Whoever orders a job needs to know its queue, so the web process needs this, too."""

@@ -12,6 +12,7 @@ from participation.contributions.models import (
     Objection,
     Report,
     Support,
+    ThreadCheck,
 )
 from participation.events.models import (
     AgendaItem,
@@ -118,6 +119,7 @@ __all__ = [
     "SurveyReader",
     "SurveyVersion",
     "TextCode",
+    "ThreadCheck",
     "Topic",
     "TopicFollow",
     "TopicMaterial",

@@ -202,6 +202,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "participation.contributions.tasks.remove_expired_exports",
         "schedule": crontab(hour=3, minute=23),
     },
+    # At night: whether every link from what people said to the reports leads somewhere.
+    "check-thread": {
+        "task": "participation.contributions.tasks.check_thread",
+        "schedule": crontab(hour=4, minute=7),
+    },
+    # In the morning: topics whose promised answer is near, or late.
+    "remind-of-answers": {
+        "task": "participation.forums.tasks.remind_of_answers",
+        "schedule": crontab(hour=7, minute=3),
+    },
     # Whoever registered for what begins soon hears of it; at night: who came to what is long past.
     "remind-registered": {
         "task": "participation.events.tasks.remind_registered",

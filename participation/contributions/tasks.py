@@ -34,6 +34,12 @@ def remind_moderation() -> None:
     actions.remind_moderation(at=timezone.now())
 
 
+@shared_task(name="participation.contributions.tasks.check_thread")
+def check_thread() -> None:
+    """Look for links that lead nowhere; the desk of the office shows what was found."""
+    actions.check_thread(at=timezone.now())
+
+
 @shared_task(name="participation.contributions.tasks.erase_expired")
 def erase_expired() -> None:
     """Erase what moderation keeps no longer; a second run finds nothing left to do."""

@@ -84,16 +84,18 @@ class Named:
 def named_in(report: Report, *, visible_to: Any) -> Named:
     """Measures and quoted contributions of a report, as far as this person may see them."""
     content = content_of(report.snapshot) if report.snapshot.is_intact else {}
-    measures = Measure.objects.visible_to(visible_to).filter(pk__in=_measure_keys(content))
-    quoted = Contribution.objects.filter(pk__in=_contribution_keys(content), is_hidden=False)
+    measures = Measure.objects.visible_to(visible_to).filter(pk__in=measure_keys(content))
+    quoted = Contribution.objects.filter(pk__in=contribution_keys(content), is_hidden=False)
     return Named(list(measures.order_by("number")), list(quoted.order_by("written_at", "pk")))
 
 
-def _measure_keys(content: Mapping[str, Any]) -> list[UUID]:
+def measure_keys(content: Mapping[str, Any]) -> list[UUID]:
+    """The measures that frozen content names."""
     return _keys(measure["card"].get("id") for measure in content.get("measures", ()))
 
 
-def _contribution_keys(content: Mapping[str, Any]) -> list[UUID]:
+def contribution_keys(content: Mapping[str, Any]) -> list[UUID]:
+    """The contributions that frozen content quotes."""
     topics = (topic for forum in content.get("forums", ()) for topic in forum["topics"])
     return _keys(said.get("id") for topic in topics for said in topic["contributions"])
 

@@ -5,6 +5,7 @@ from participation.contributions.actions.answering import (
     answer_together,
     mark_read,
 )
+from participation.contributions.actions.checking import check_thread
 from participation.contributions.actions.editing import (
     edit_contribution,
     is_silent,
@@ -60,6 +61,7 @@ __all__ = [
     "EXPORT",
     "answer_contribution",
     "answer_together",
+    "check_thread",
     "checked_words",
     "delete_contribution_export",
     "edit_contribution",

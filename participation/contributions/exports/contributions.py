@@ -19,6 +19,7 @@ from participation.contributions.models import (
     Objection,
     Report,
     Support,
+    ThreadCheck,
 )
 from participation.contributions.slots import Place, outcomes, places
 from strategy.models import Element
@@ -207,4 +208,5 @@ NOT_TAKEN_ALONG: dict[type[Model], str] = {
     Support: "who supports a contribution is nowhere shown; how many do stands beside it",
     ContributionFollow: "who reads along is nobody's business",
     ContributionExport: "the files themselves",
+    ThreadCheck: "what a night found out about links, nothing that people said",
 }

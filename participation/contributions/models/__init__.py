@@ -6,6 +6,7 @@ from participation.contributions.models.authors import (
     Edition,
     Support,
 )
+from participation.contributions.models.checks import ThreadCheck
 from participation.contributions.models.contributions import Contribution, ContributionQuerySet
 from participation.contributions.models.exports import ContributionExport
 from participation.contributions.models.materials import Material
@@ -24,4 +25,5 @@ __all__ = [
     "Objection",
     "Report",
     "Support",
+    "ThreadCheck",
 ]

@@ -14,6 +14,7 @@ from participation.forums.actions.guests import (
     write_as_guest,
 )
 from participation.forums.actions.posts import reply_to, write_post
+from participation.forums.actions.reminding import remind_of_answers
 from participation.forums.actions.topics import (
     change_topic,
     close_topic,
@@ -33,6 +34,7 @@ __all__ = [
     "publish_forum",
     "publish_topic",
     "refuse_unless_guests_may",
+    "remind_of_answers",
     "reply_to",
     "send_code_again",
     "write_as_guest",
