@@ -16,6 +16,9 @@ WIDTH = 76
 # Of one topic so many are told with their words; the others by their headlines, one link away.
 SHOWN = 10
 EXCERPT = 400
+# What follows is no part of the letter; mail programs know this line by its space at the end.
+SIGNATURE = "-- "
+FILLER = textwrap.TextWrapper(WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def letter(recipient: Recipient, notices: Sequence[Notice]) -> tuple[str, str]:
@@ -72,7 +75,7 @@ def _told(recipient: Recipient, groups: Sequence[Sequence[Notice]]) -> Iterator[
     for notices in groups:
         yield from _group(notices)
     yield _("Freundliche Grüße") + f"\n{sender().name}"
-    yield "-- \n" + _(
+    yield f"{SIGNATURE}\n" + _(
         "Sie möchten seltener oder gar keine Post? Das stellen Sie hier ein, ohne sich anzumelden:"
     )
     yield absolute(recipient.unsubscribe_path)
@@ -82,18 +85,16 @@ def _group(notices: Sequence[Notice]) -> Iterator[str]:
     title = notices[0].group
     yield f"{title}\n{'=' * min(len(title), WIDTH)}"
     for notice in notices[:SHOWN]:
-        yield from _entry(notice)
+        yield _entry(notice)
     if further := notices[SHOWN:]:
         yield _("Außerdem:")
         yield "\n".join(_line(notice) for notice in further)
         yield absolute(notices[0].group_url)
 
 
-def _entry(notice: Notice) -> Iterator[str]:
-    yield _line(notice)
-    if notice.text:
-        yield textwrap.shorten(notice.text, EXCERPT, placeholder=" …")
-    yield absolute(notice.url)
+def _entry(notice: Notice) -> str:
+    words = textwrap.shorten(notice.text, EXCERPT, placeholder=" …")
+    return "\n".join(filter(None, [_line(notice), words, absolute(notice.url)]))
 
 
 def _line(notice: Notice) -> str:
@@ -107,8 +108,6 @@ def _paragraphs(told: Iterator[str]) -> str:
 
 def _wrapped(paragraph: str) -> str:
     """Lines that fit; addresses stay whole, or they would lead nowhere."""
-    lines = [
-        textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False) or line
-        for line in paragraph.split("\n")
-    ]
-    return "\n".join(lines)
+    return "\n".join(
+        line if line == SIGNATURE else FILLER.fill(line) for line in paragraph.split("\n")
+    )
