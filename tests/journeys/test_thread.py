@@ -38,8 +38,8 @@ def letter_with(product: Product, to: str, words: str) -> str:
     """The text of the letter that says this, as soon as it is there."""
     deadline = time.monotonic() + LETTER_SECONDS
     while time.monotonic() < deadline:
-        texts = [letter.get_body(("plain",)).get_content() for letter in letters(product, to)]
-        for text in texts:
+        for letter in letters(product, to):
+            text = str(letter.get_content())
             if words in " ".join(text.split()):
                 return text
         time.sleep(0.5)
