@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from participation.contributions.actions import answer_contribution
+from participation.contributions.actions import answer_contribution, edit_contribution
 from participation.contributions.actions.materials import add_file, add_link
 from participation.contributions.files import kind_of
 from participation.contributions.models import Contribution
@@ -44,7 +44,7 @@ def load_forum(*, strategy: Strategy, people: dict[str, User], on: date) -> dict
     topics = _load_topics(content["topic"], forums, elements, people, on)
     for forum in forums.values():
         publish_forum(forum=forum, by=moderation)
-    posts = _load_posts(content["contribution"], topics)
+    posts = _load_posts(content["contribution"], topics, people)
     for record in content["contribution"]:
         _sort_in(posts[record["id"]].contribution, record, elements)
         _answer(posts[record["id"]].contribution, record, moderation)
@@ -140,12 +140,15 @@ def _lay_out(record: Record, topic: Topic, by: User) -> None:
 
 
 # -- what people wrote ---------------------------------------------------------------------------
-def _load_posts(records: list[Record], topics: dict[str, Topic]) -> dict[str, Post]:
+def _load_posts(
+    records: list[Record], topics: dict[str, Topic], people: dict[str, User]
+) -> dict[str, Post]:
     towns = Municipality.objects.in_bulk(field_name="slug")
     posts: dict[str, Post] = {}
     for record in records:
         spoken = {
-            "text": record["text"],
+            "text": record.get("earlier", record["text"]),
+            "author": people.get(record.get("by", "")),
             "author_name": record["author"],
             "municipality": towns.get(record.get("municipality", "")),
             "channel": record.get("channel", Contribution.Channel.FORUM),
@@ -158,8 +161,20 @@ def _load_posts(records: list[Record], topics: dict[str, Topic]) -> dict[str, Po
             if "reply_to" in record
             else write_post(topic=topics[record["topic"]], **spoken)
         )
+        _change(posts[record["id"]].contribution, record)
     _agree(records, posts)
     return posts
+
+
+def _change(contribution: Contribution, record: Record) -> None:
+    """What somebody put differently a day later; the earlier words stay readable."""
+    if "earlier" in record:
+        edit_contribution(
+            contribution=contribution,
+            text=record["text"],
+            by=contribution.author,
+            at=at_ten(record["edited_on"]),
+        )
 
 
 def _agree(records: list[Record], posts: dict[str, Post]) -> None:
