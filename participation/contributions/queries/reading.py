@@ -33,6 +33,9 @@ DECISION_LOOKS = {
 }
 
 
+RELAYED = (Contribution.Channel.LETTER, Contribution.Channel.PHONE)
+
+
 @dataclass(frozen=True)
 class Badge:
     label: str
@@ -81,6 +84,8 @@ class Said:
     answer: Step | None
     url: str
     channel: str = ""
+    # Came by letter or phone and was entered by the office.
+    is_relayed: bool = False
     supports: int = 0
     edited_at: datetime | None = None
     # Waits for moderation; nobody but moderation and whoever wrote it knows that it is there.
@@ -112,6 +117,7 @@ def _said(one: Contribution, answer: Answer | None, withdrawn: Set[UUID]) -> Sai
         answer=_step(answer) if answer and answer.reason and not one.is_hidden else None,
         url=one.get_absolute_url(),
         channel=one.get_channel_display(),
+        is_relayed=one.channel in RELAYED,
         supports=one.supports,
         edited_at=None if one.is_hidden else one.edited_at,
         is_held=one.is_held,

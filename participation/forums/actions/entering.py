@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participation.contributions.actions import record_contribution, said_once
+from participation.contributions.actions.announcing import announce
 from participation.contributions.codes import receipt_code
 from participation.contributions.models import Contribution
 from participation.forums.actions.gates import refuse_what_is_over
@@ -55,7 +56,9 @@ def enter_in_topic(
             at=said_at,
         )
         audit.record(by=by, verb="enter_in_topic", subject=contribution)
-        return Post.objects.create(contribution=contribution, topic=topic, token=token)
+        post = Post.objects.create(contribution=contribution, topic=topic, token=token)
+        announce(contribution, at=at)
+        return post
 
     return said_once(write=write, earlier=lambda: _entered_before(topic, token)), code
 
