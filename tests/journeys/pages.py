@@ -17,6 +17,8 @@ NOT_PAGES = {
     "surveys:version_json", "surveys:result_svg", "surveys:result_png", "surveys:result_csv",
     "surveys:public_results_csv", "surveys:codings_csv", "surveys:text_codes_csv",
     "surveys:public_results_json", "surveys:public_code_book", "contributions:export_file", "forums:material", "forums:topic_map_json",
+    "events:calendar", "events:event_calendar", "events:material", "events:registration_calendar",
+    "events:participants_csv", "events:participants_xlsx",
 }  # fmt: skip
 DRAFT = (
     "draft strategy:version",
