@@ -3,7 +3,7 @@
 from django.urls import path
 
 from participation.forums import views
-from participation.forums.views import following, maps
+from participation.forums.views import following, maps, outcome
 
 app_name = "forums"
 urlpatterns = [
@@ -53,6 +53,7 @@ urlpatterns = [
     path("<slug:forum>/<slug:topic>/", views.topic, name="topic"),
     path("<slug:forum>/<slug:topic>/material/<uuid:pk>/", views.material, name="material"),
     path("<slug:forum>/<slug:topic>/verfolgen/", following.follow, name="follow"),
+    path("<slug:forum>/<slug:topic>/ergebnis/", outcome.outcome, name="outcome"),
     path("<slug:forum>/<slug:topic>/karte/", maps.map_page, name="topic_map"),
     path("<slug:forum>/<slug:topic>/karte.json", maps.map_json, name="topic_map_json"),
     path("<slug:forum>/<slug:topic>/schreiben/", views.post, name="post"),

@@ -44,7 +44,12 @@ class Coverage:
 
     @property
     def every(self) -> int:
-        return self.total + self.held + self.hidden
+        return self.total + self.unseen
+
+    @property
+    def unseen(self) -> int:
+        """What readers do not see: hidden, or not yet let through."""
+        return self.held + self.hidden
 
     @property
     def looked_at(self) -> int:

@@ -11,6 +11,12 @@ from participation.forums.queries.coverage import (
     topic_coverage,
 )
 from participation.forums.queries.lists import forum_cards, managed_forums, topic_cards
+from participation.forums.queries.outcome import (
+    AnsweredAlike,
+    FromHere,
+    answered_in,
+    coverage_from_municipalities,
+)
 from participation.forums.queries.places import page_of, places_of
 from participation.forums.queries.series import Series, series_of
 from participation.forums.queries.stages import StageRow, acts_in_words, stage_rows
@@ -27,8 +33,10 @@ from participation.forums.queries.threads import (
 )
 
 __all__ = [
+    "AnsweredAlike",
     "Coverage",
     "ForumDocumentation",
+    "FromHere",
     "Gap",
     "Order",
     "Series",
@@ -37,7 +45,9 @@ __all__ = [
     "TopicDocumentation",
     "Wish",
     "acts_in_words",
+    "answered_in",
     "audiences_of",
+    "coverage_from_municipalities",
     "elements_in",
     "forum_cards",
     "forum_documentation",

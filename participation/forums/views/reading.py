@@ -38,9 +38,11 @@ def forum(request: HttpRequest, forum: str) -> HttpResponse:
     found = forum_for(request, forum)
     now = timezone.now()
     topics = found.topics.visible_to(request.user).select_related("forum")
+    cards = queries.topic_cards(list(topics), at=now)
     context = {
         "forum": found,
-        "cards": queries.topic_cards(list(topics), at=now),
+        "cards": cards,
+        "coverage": sum((card.coverage for card in cards), queries.Coverage()),
         "is_archived": found.is_archived(now),
         "may_manage": request.user.has_perm(MANAGE),
     }
