@@ -34,6 +34,12 @@ def unread_of(user: Any) -> int:
     return Notice.objects.of(user).unread().count()
 
 
+def frequency_of(user: Any) -> str:
+    """How often we write to this person; looking it up makes nobody a recipient."""
+    known = Recipient.objects.filter(user=user).first()
+    return known.frequency if known else Recipient.Frequency.DAILY
+
+
 def follows_of(user: Any) -> list[Followed]:
     """What a person follows, what they chose last first."""
     keys = list(Recipient.objects.filter(user=user).values_list("pk", flat=True))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import sent
-from smartregion.notices import actions
+from smartregion.notices import actions, queries
 from smartregion.notices.forms import FrequencyForm
 from smartregion.notices.models import Recipient
 
@@ -25,8 +25,7 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 def preferences(request: HttpRequest) -> HttpResponse:
     """For people with an account."""
     require(request, "notices.read_own")
-    known = Recipient.objects.filter(user=request.user).first()
-    chosen = known.frequency if known else Frequency.DAILY
+    chosen = queries.frequency_of(request.user)
     form = FrequencyForm(sent(request), initial={"frequency": chosen})
     if form.is_valid():
         form.store(recipient=actions.recipient_of(request.user), by=request.user)
