@@ -15,7 +15,9 @@ from measures.queries import desk_of as measures_of
 from participation.consultations.actions import WEIGHABLE
 from participation.consultations.models import Comment
 from participation.consultations.queries import open_url
-from participation.contributions.models import Contribution
+from participation.contributions.models import Contribution, ThreadCheck
+from participation.contributions.queries.moderation import late_before
+from participation.contributions.queries.moderation import waiting as waiting_for_moderation
 from participation.events.queries import coming_events
 from participation.forums.models import Topic
 from participation.surveys.models import Survey
@@ -30,6 +32,8 @@ from strategy.queries.maturity_sheets import following_of, municipality_of, open
 
 SOON = timedelta(days=14)
 CONSULTANT_DAYS = 30
+# The walk along the thread runs every night; a night may be missed.
+WALKED_WITHIN = timedelta(days=2)
 # A group shows this many; the rest is one link away.
 SHOWN = 5
 
@@ -80,6 +84,22 @@ def _contributions(user: User, _at: datetime) -> Group:
     ]
     queue = reverse("contributions:queue")
     return Group(_("Beiträge ohne Antwort"), waiting.count(), items, queue)
+
+
+def _moderation(_user: User, at: datetime) -> Group:
+    """Reports, texts before they appear and objections: what has waited longest first."""
+    late = late_before(at)
+    found = waiting_for_moderation()
+    items = [
+        Item(
+            label=one.excerpt,
+            url=reverse("contributions:moderation_case", args=[one.pk]),
+            note=_("wartet seit %(day)s") % {"day": _day(timezone.localdate(one.waits_since))},
+            is_late=one.waits_since <= late,
+        )
+        for one in found[:SHOWN]
+    ]
+    return Group(_("Moderation"), found.count(), items, reverse("contributions:moderation"))
 
 
 def _considerations(_user: User, _at: datetime) -> Group | None:
@@ -313,7 +333,20 @@ def _consultants(_user: User, at: datetime) -> Group:
     return Group(_("Beratung läuft aus"), len(items), items)
 
 
+def _thread(_user: User, at: datetime) -> Group | None:
+    """What the nightly walk found; and that it has not run, for then nobody would know."""
+    last = ThreadCheck.objects.first()
+    url = reverse("contributions:thread")
+    if last is None or last.at < at - WALKED_WITHIN:
+        when = _("zuletzt am %(day)s") % {"day": _day(timezone.localdate(last.at))} if last else ""
+        items = [Item(_("Die nächtliche Prüfung ist nicht gelaufen"), url, when)]
+        return Group(_("Roter Faden"), 1, items)
+    items = [Item(loose_end, url, is_late=True) for loose_end in last.loose_ends[:SHOWN]]
+    return Group(_("Roter Faden: lose Enden"), len(last.loose_ends), items, url)
+
+
 SOURCES: list[tuple[str, Source]] = [
+    ("participation.moderate", _moderation),
     ("accounts.use_desk", _my_measures),
     ("participation.answer_contribution", _contributions),
     ("participation.consider", _considerations),
@@ -325,6 +358,7 @@ SOURCES: list[tuple[str, Source]] = [
     ("strategy.close_maturity_round", _maturity_round),
     ("participation.manage_surveys", _surveys),
     ("participation.manage_surveys", _retention),
+    ("participation.moderate", _thread),
     ("reports.view_all", _reports),
     ("accounts.manage_people", _consultants),
     ("notices.watch_outbox", _stuck_mails),

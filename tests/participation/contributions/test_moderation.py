@@ -215,3 +215,10 @@ def test_what_people_wrote_runs_nothing_in_the_list(client_as, moderator):
     page = client_as(moderator).get(LIST).content.decode()
     assert "<script>alert" not in page
     assert page.count("&lt;script&gt;alert") >= 5
+
+
+def test_the_desk_shows_what_waits(client_as, moderator, participant):
+    contribution = held(text="Ein Text, der wartet")
+    desk = client_as(moderator).get(reverse("home:desk")).content.decode()
+    assert case_url(contribution) in desk
+    assert "wartet seit" in desk
