@@ -33,9 +33,9 @@ def register(*, event: Event, email: str, at: datetime, **fields: Any) -> Regist
     ``fields`` are those of ``Registration``: name, organisation, municipality, way … Whoever
     is registered already gets their letter again, and nobody learns that they are.
     """
+    event = _alone(event)
     if not event.takes_registrations(at):
         raise WrongState(_("Für diese Veranstaltung kann man sich zurzeit nicht anmelden."))
-    event = _alone(event)
     email = email.lower()
     if known := event.registrations.expected().filter(email=email).first():
         _write_again(known, at)
@@ -48,9 +48,9 @@ def enter_registration(
     *, event: Event, by: Any, at: datetime, email: str = "", **fields: Any
 ) -> Registration:
     """The office writes down somebody who called, or who stands at the door."""
+    event = _alone(event)
     if event.is_cancelled or at >= event.ends_at:
         raise WrongState(_("Diese Veranstaltung ist vorbei oder abgesagt."))
-    event = _alone(event)
     email = email.lower()
     if email and event.registrations.expected().filter(email=email).exists():
         raise ValidationError(
@@ -73,6 +73,7 @@ def change_registration(
 ) -> Registration:
     """Change what somebody told about themselves, or how they take part."""
     event = _alone(registration.event)
+    registration.refresh_from_db()
     _refuse_unless_changeable(registration, at)
     state = _state_by(registration, way)
     moved = (way, state) != (registration.way, registration.state)
@@ -91,12 +92,11 @@ def change_registration(
 def cancel_registration(*, registration: Registration, at: datetime, by: Any = None) -> None:
     """Sign off; whoever has waited longest gets the seat."""
     event = _alone(registration.event)
+    registration.refresh_from_db()
     _refuse_unless_changeable(registration, at)
     had_seat = registration.state == State.CONFIRMED
-    rows = Registration.objects.expected().filter(pk=registration.pk)
-    if not rows.update(state=State.CANCELLED):
-        raise WrongState(_("Diese Anmeldung ist bereits abgesagt."))
     registration.state = State.CANCELLED
+    registration.save(update_fields=["state"])
     audit.record(by=by, verb="cancel_registration", subject=registration)
     # Who waited has no entry in their calendar that could be taken out.
     write_to(registration, SIGNED_OFF if had_seat else replace(SIGNED_OFF, calendar=None), at=at)

@@ -1,9 +1,12 @@
 """Registering, changing, signing off, and moving up; and the letters about it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from participation.events import actions
 from participation.events.models import Event, Registration
@@ -169,3 +172,31 @@ def test_the_audit_trail_knows_no_names() -> None:
     entry = AuditEntry.objects.get(verb="register")
     assert entry.actor is None
     assert "Mika" not in f"{entry.object_label}{entry.changes}"
+
+
+@pytest.mark.behaviour("F8")
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_send_at_once_never_take_the_last_seat() -> None:
+    event, start = EventFactory(capacity=1), Barrier(2)
+
+    def send(name: str) -> str:
+        start.wait()
+        try:
+            return register(event, name).state
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        states = sorted(pool.map(send, "ab"))
+    assert states == [State.CONFIRMED, State.WAITING]
+
+
+def test_what_changed_meanwhile_is_not_written_over() -> None:
+    guest = register(EventFactory())
+    same = Registration.objects.get(pk=guest.pk)
+    actions.cancel_registration(registration=guest, at=NOON)
+    with pytest.raises(WrongState):
+        change(same, name="Neu")
+    with pytest.raises(WrongState):
+        actions.cancel_registration(registration=same, at=NOON)
