@@ -36,6 +36,11 @@ class MaterialForm(forms.Form):
         max_length=500,
         required=False,
         assume_scheme="https",
+        error_messages={
+            "invalid": gettext_lazy(
+                "Bitte geben Sie eine vollständige Adresse an, zum Beispiel https://www.example.de/plan."
+            )
+        },
         validators=[URLValidator(schemes=["http", "https"])],
         help_text=gettext_lazy(
             "Adresse einer Seite im Netz, zum Beispiel https://www.example.de/plan"
