@@ -36,6 +36,8 @@ function show(markup) {
   const old = part();
   const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
   old.outerHTML = markup;
+  // Its buttons stand outside their form; htmx has to know them to send which one was pressed.
+  window.htmx?.process(part());
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   mark();
   announce();
