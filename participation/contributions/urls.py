@@ -10,6 +10,7 @@ from participation.contributions.views import (
     moderation_log,
     objecting,
     reporting,
+    thread,
     together,
 )
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", views.queue, name="queue"),
     path("ausgewaehlt/", together.chosen, name="chosen"),
     path("aehnliche/", together.similar, name="similar"),
+    path("faden/", thread.thread, name="thread"),
     path("gemeinsam/", together.answer_together, name="together"),
     path("meine/", views.mine, name="mine"),
     path("beleg/", views.receipt, name="receipt"),

@@ -66,8 +66,12 @@ def answered_in(topic: Topic, *, visible_to: Any) -> list[AnsweredAlike]:
 
 
 def coverage_from_municipalities(topic: Topic) -> list[FromHere]:
-    """The coverage of a topic for each municipality, in two queries; the lines add up to the topic."""
-    found = coverage_by(Contribution.objects.filter(post__topic=topic), "municipality")
+    """The coverage of what readers see for each municipality, in two queries.
+
+    The lines and what is hidden add up to the topic; of the latter nobody learns whence it came.
+    """
+    visible = Contribution.objects.filter(post__topic=topic, is_hidden=False)
+    found = coverage_by(visible, "municipality")
     names = Municipality.objects.in_bulk([key for key in found if key])
     lines = [FromHere(names[key].name if key else "", coverage) for key, coverage in found.items()]
     return sorted(lines, key=lambda line: (not line.municipality, line.municipality))

@@ -336,10 +336,13 @@ def _consultants(_user: User, at: datetime) -> Group:
 def _thread(_user: User, at: datetime) -> Group | None:
     """What the nightly walk found; and that it has not run, for then nobody would know."""
     last = ThreadCheck.objects.first()
+    if last is None:
+        # A county that began today has not had a night yet.
+        return None
     url = reverse("contributions:thread")
-    if last is None or last.at < at - WALKED_WITHIN:
-        when = _("zuletzt am %(day)s") % {"day": _day(timezone.localdate(last.at))} if last else ""
-        items = [Item(_("Die nächtliche Prüfung ist nicht gelaufen"), url, when)]
+    if last.at < at - WALKED_WITHIN:
+        when = _("zuletzt am %(day)s") % {"day": _day(timezone.localdate(last.at))}
+        items = [Item(_("Die nächtliche Prüfung ist nicht gelaufen"), url, when, is_late=True)]
         return Group(_("Roter Faden"), 1, items)
     items = [Item(loose_end, url, is_late=True) for loose_end in last.loose_ends[:SHOWN]]
     return Group(_("Roter Faden: lose Enden"), len(last.loose_ends), items, url)

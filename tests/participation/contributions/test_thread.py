@@ -5,15 +5,18 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from measures.models import Origin
 from participation.contributions.actions import check_thread
 from participation.contributions.models import Contribution, ThreadCheck
 from participation.contributions.tasks import check_thread as nightly
+from smartregion.home.queries import desk_of
 from tests.factories.contributions import AnswerFactory, ContributionFactory
 from tests.factories.dates import NOON
 from tests.factories.forums import PostFactory, TopicFactory, reply_in
 from tests.factories.measures import MeasureFactory, OriginFactory
+from tests.pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +86,29 @@ def test_old_walks_are_forgotten(whole):
     check_thread(at=NOON - timedelta(days=40))
     nightly()
     assert ThreadCheck.objects.count() == 1
+
+
+def test_office_sees_what_was_found_and_may_look_again(client_as, moderator, whole):
+    client = client_as(moderator)
+    url = reverse("contributions:thread")
+    assert "Noch nicht geprüft" in page_of(client, url)
+    client.post(url)
+    assert "Keine losen Enden" in page_of(client, url)
+    ContributionFactory(channel="forum")
+    client.post(url)
+    page = page_of(client, url)
+    assert "1 loses Ende" in page
+    assert "Der Ort, an dem er stand, fehlt" in page
+
+
+def test_desk_shows_loose_ends_and_a_walk_that_did_not_run(moderator, whole):
+    def shown(at):
+        return [group.title for group in desk_of(moderator, at=at) if "Faden" in group.title]
+
+    assert shown(NOON) == []
+    check_thread(at=NOON)
+    assert shown(NOON) == []
+    assert shown(NOON + timedelta(days=3)) == ["Roter Faden"]
+    ContributionFactory(channel="forum")
+    check_thread(at=NOON + timedelta(days=1))
+    assert shown(NOON + timedelta(days=1)) == ["Roter Faden: lose Enden"]

@@ -46,9 +46,17 @@ def test_coverage_of_municipalities_adds_up_to_the_topic(topic):
     assert len(lines) == 3
     assert lines[-1].municipality == ""
     whole = sum((line.coverage for line in lines[1:]), lines[0].coverage)
-    assert whole == topic_coverage([topic])[topic.pk]
+    topic_as_a_whole = topic_coverage([topic])[topic.pk]
+    assert whole.every + topic_as_a_whole.unseen == topic_as_a_whole.every
+    assert (whole.answered, whole.open) == (topic_as_a_whole.answered, topic_as_a_whole.open)
     by_channel = coverage_by(Contribution.objects.all(), "channel")
-    assert by_channel["forum"] == whole
+    assert by_channel["forum"] == topic_as_a_whole
+
+
+def test_nobody_learns_from_where_hidden_words_came(topic):
+    home = MunicipalityFactory()
+    PostFactory(topic=topic, municipality=home, is_hidden=True)
+    assert home.name not in {line.municipality for line in coverage_from_municipalities(topic)}
 
 
 def test_page_tells_everybody_every_answer_with_its_reason(anonymous_client):
