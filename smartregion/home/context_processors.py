@@ -35,6 +35,11 @@ MANAGED = [
         "participation.answer_contribution",
     ),
     (gettext_lazy("Moderation"), "contributions:moderation", "participation.moderate"),
+    (
+        gettext_lazy("Beiträge mitnehmen"),
+        "contributions:exports",
+        "participation.export_contributions",
+    ),
     (gettext_lazy("Meine Maßnahmen"), "measures:my_measures", "measures.follow_own"),
     (gettext_lazy("Evaluationszyklen"), "measures:cycle_list", "measures.manage_cycles"),
     (gettext_lazy("Profil des Landkreises"), "county:profile_edit", "county.change_profile"),

@@ -8,9 +8,9 @@ function phrase(words, values) {
 }
 
 function drawn(place, data) {
-  const map = L.map(place, { zoomControl: false, attributionControl: Boolean(data.tiles), minZoom: 7, maxZoom: 18 });
+  const map = L.map(place, { zoomControl: false, attributionControl: Boolean(data.tiles), minZoom: 7, maxZoom: 18, zoomSnap: 0.25 });
   const { zoomIn: zoomInTitle, zoomOut: zoomOutTitle } = place.dataset;
-  L.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(map);
+  L.control.zoom({ zoomInTitle, zoomOutTitle, position: "bottomright" }).addTo(map);
   if (data.tiles) {
     place.classList.add("map--tiles");
     map.attributionControl.setPrefix(false);
@@ -31,9 +31,9 @@ function escaped(text) {
 }
 
 // A sign that the keyboard reaches and that says what it is.
-function sign(map, at, { className, size, text = "", label }) {
+function sign(map, at, { className, size, text = "", label, above = 0 }) {
   const icon = L.divIcon({ className, iconSize: [size, size], html: text });
-  const marker = L.marker(at, { icon, keyboard: true }).addTo(map);
+  const marker = L.marker(at, { icon, keyboard: true, zIndexOffset: above }).addTo(map);
   marker.getElement().setAttribute("aria-label", label);
   return marker;
 }
@@ -66,8 +66,8 @@ function openInList(id) {
 function showSpots(map, place, spots) {
   for (const spot of spots) {
     const label = phrase(place.dataset.spot, { author: spot.author });
-    const marker = sign(map, spot.at, { className: "map__spot", size: 28, label });
-    marker.bindPopup(() => summary(spot, place), { closeButton: true, maxWidth: 260 });
+    const marker = sign(map, spot.at, { className: "map__spot", size: 28, label, above: 1000 });
+    marker.bindPopup(() => summary(spot, place), { maxWidth: Math.min(260, place.clientWidth - 90) });
     marker.on("popupopen", ({ popup }) => {
       const close = popup.getElement().querySelector(".leaflet-popup-close-button");
       close.setAttribute("aria-label", place.dataset.close);
@@ -75,6 +75,10 @@ function showSpots(map, place, spots) {
     });
     marker.on("popupclose", () => marker.getElement().focus());
   }
+  // Leaflet listens for it only while the map itself has the focus.
+  place.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") map.closePopup();
+  });
 }
 
 // Put together by hand: names and texts are never read as markup.

@@ -31,7 +31,7 @@ def facts(selection: Selection, *, at: datetime) -> list[tuple[str, str]]:
         (_("Inhalt"), _("Beiträge aus der Beteiligung")),
         (_("Herkunft"), settings.PUBLIC_URL),
         (_("Stand"), moment),
-        (_("Auswahl"), selection.filter or _("alle Beiträge")),
+        (_("Auswahl"), selection.words),
         (_("Beiträge"), str(selection.n)),
         (_("Personenbezogene Angaben"), _protection(selection)),
     ]

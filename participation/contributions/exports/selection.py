@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from participation.contributions.models import ContributionQuerySet
+from django.utils.translation import gettext as _
+
+from participation.contributions.models import Contribution, ContributionQuerySet
 from participation.contributions.queries import filtered
 
 
@@ -28,6 +30,24 @@ class Selection:
     @cached_property
     def contributions(self) -> ContributionQuerySet:
         return filtered(self.user, **dict(parse_qsl(self.filter)))
+
+    @property
+    def words(self) -> str:
+        """The filter as people read it."""
+        titles = {
+            "state": _("Stand"),
+            "channel": _("Weg"),
+            "municipality": _("Gemeinde"),
+            "field": _("Handlungsfeld"),
+            "words": _("Wörter im Text"),
+        }
+        known = (*Contribution.State.choices, *Contribution.Channel.choices)
+        labels = {code: str(label) for code, label in known}
+        labels["all"] = _("alle")
+        pairs = [(name, value) for name, value in parse_qsl(self.filter)]
+        if "state" not in dict(pairs):
+            pairs.insert(0, ("state", _("wartet auf Antwort")))
+        return "; ".join(f"{titles[name]}: {labels.get(value, value)}" for name, value in pairs)
 
     @cached_property
     def n(self) -> int:

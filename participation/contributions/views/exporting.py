@@ -52,9 +52,7 @@ def exports(request: HttpRequest) -> HttpResponse:
 
 def _filter(request: HttpRequest) -> QueueFilter:
     """As in the list of the office; opened without a filter, all contributions are chosen."""
-    data = request.GET.copy()
-    data.setdefault("state", "all")
-    return QueueFilter(data)
+    return QueueFilter(request.GET or {"state": "all"})
 
 
 def _found(request: HttpRequest, chosen: QueueFilter) -> dict[str, Any]:
