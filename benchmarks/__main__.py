@@ -16,6 +16,7 @@ def main() -> int:
     from benchmarks import (  # noqa: PLC0415
         figure,
         forum,
+        live_room,
         machine,
         report,
         strategy,
@@ -27,6 +28,7 @@ def main() -> int:
     with server.running() as port:
         figures = [*survey.answering(port), *survey.results(port), *forum.topic_page(port)]
         figures += strategy.pages(port)
+        figures += live_room.hall(port)
     figures += whole_county.figures()
     figures += report.final_report()
     print(figure.table(figures))

@@ -2,7 +2,7 @@
 
 A phone asks every two seconds whether anything is new. Which state the room is in is read from the
 database at most twice a second by each process, and the list is drawn once for each state: so three
-hundred phones cost as much as one (docs/decisions/0013-live-room-polls.md).
+hundred phones cost as much as one (docs/decisions/0014-live-room-polls.md).
 """
 
 from collections.abc import Collection
