@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.urls import reverse
 from participation.contributions.models import Contribution
 from participation.forums.models import Forum, GuestPost, Topic
 from smartregion.county.models import Municipality
+from strategy.models import Element
 from tests.factories.contributions import AnswerFactory
 from tests.factories.county import CountyFactory, MunicipalityFactory
 from tests.factories.dates import NOON
@@ -124,6 +126,7 @@ def test_order_and_municipality_stand_in_the_url(anonymous_client):
     assert texts("sort=unanswered&page=99") == ["alt, hier", "neu, woanders"]
 
 
+@pytest.mark.behaviour("F4")
 def test_permalink_leads_to_the_page_and_the_post(anonymous_client):
     topic = TopicFactory()
     oldest = PostFactory(topic=topic, text="ganz unten")
@@ -138,6 +141,7 @@ def test_permalink_leads_to_the_page_and_the_post(anonymous_client):
 
 
 # -- writing ----------------------------------------------------------------------------------
+@pytest.mark.behaviour("F2")
 def test_post_is_written_and_leads_to_its_permalink(client_as, participant):
     topic, home = TopicFactory(), MunicipalityFactory(slug="musterdorf")
     client = client_as(participant)
@@ -171,6 +175,7 @@ def test_refused_post_keeps_what_was_typed(text, client_as, participant):
     assert not Contribution.objects.exists()
 
 
+@pytest.mark.behaviour("F2")
 def test_reply_is_written_below_its_post(client_as, participant):
     post = PostFactory(text="Ein Rufbus fehlt.")
     client, address = client_as(participant), url("reply", post.topic, post.pk)
@@ -406,3 +411,100 @@ def test_office_list_takes_the_same_queries_for_any_number_of_topics(
     client = client_as(office)
     with django_assert_num_queries(7):
         client.get(reverse("forums:manage_list"))
+
+
+# -- the same page for everybody, drawn once ---------------------------------------------------------
+def test_what_changes_about_a_thread_is_seen_at_once(anonymous_client):
+    post = PostFactory(text="Ein Rufbus fehlt.", state="new")
+    address, said = url("topic", post.topic), Contribution.objects.filter(pk=post.pk)
+
+    def page():
+        return anonymous_client.get(address).content.decode()
+
+    assert page().count("Ein Rufbus fehlt.") == 1
+    reply_in(post, text="Bei uns auch.")
+    assert "Bei uns auch." in page()
+    said.update(supports=7)
+    assert "7 Personen unterstützen das" in page()
+    AnswerFactory(contribution=post.contribution, reason="Kommt im Mai.")
+    assert "Kommt im Mai." in page()
+    assert "Bei uns auch." in page().split("Kommt im Mai.")[1]
+    said.update(is_hidden=True)
+    assert "Ein Rufbus fehlt." not in page()
+    said.update(is_hidden=False)
+    assert "Was wurde daraus?" in page()
+    english = anonymous_client.get(f"/en{address}").content.decode()
+    assert "Was wurde daraus?" not in english
+
+
+@pytest.mark.behaviour("F2")
+def test_strangers_and_people_with_an_account_read_the_same_threads(
+    anonymous_client, client_as, participant
+):
+    post = PostFactory(text="Ein Rufbus fehlt.")
+    reply_in(post, text="Bei uns auch.")
+
+    def words(client):
+        page = client.get(url("topic", post.topic)).content.decode()
+        return re.findall(r'post__text" lang="de">([^<]+)', page)
+
+    assert words(anonymous_client) == words(client_as(participant))
+
+
+# -- sort and filter ---------------------------------------------------------------------------------
+@pytest.mark.behaviour("F4")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", "dcba"),
+        ("sort=old", "abcd"),
+        ("sort=supported", "bdca"),
+        ("sort=unanswered", "acbd"),
+        ("answered=yes", "db"),
+        ("answered=no", "ca"),
+        ("municipality=hier", "ba"),
+        ("municipality=hier&answered=yes", "b"),
+        ("field=umwelt", "c"),
+        ("field=umwelt&answered=yes&sort=old", ""),
+        ("sort=x&answered=x&municipality=x&field=x&show=1000&page=x", "dcba"),
+    ],
+)
+def test_sort_and_filters_stand_in_the_url(query, found, anonymous_client):
+    topic, here = TopicFactory(), MunicipalityFactory(slug="hier")
+    traffic, nature = public_field("Verkehr"), public_field("Umwelt")
+    Element.objects.filter(pk=nature.pk).update(slug="umwelt")
+    rows = [("a", "new", 0, here), ("b", "taken_up", 9, here), ("c", "read", 0, None), ("d", "not_competent", 3, None)]  # fmt: skip
+    for minute, (text, state, supports, home) in enumerate(rows):
+        at = NOON - timedelta(hours=1) + timedelta(minutes=minute)
+        post = PostFactory(topic=topic, text=text, state=state, supports=supports, municipality=home, written_at=at)  # fmt: skip
+        post.contribution.elements.set([nature if text == "c" else traffic])
+    page = anonymous_client.get(f"{url('topic', topic)}?{query}").content.decode()
+    assert "".join(re.findall(r'post__text" lang="de">(\w)<', page)) == found
+    has_chosen = 'name="robots" content="noindex"' in page
+    assert has_chosen == (query not in ("",) and "sort=x" not in query)
+    assert f'rel="canonical" href="{settings.PUBLIC_URL}{url("topic", topic)}"' in page
+
+
+@pytest.mark.behaviour("F4")
+def test_thread_is_found_by_what_a_reply_says(anonymous_client):
+    topic, here = TopicFactory(), MunicipalityFactory(slug="hier")
+    reply_in(PostFactory(topic=topic, text="Frage"), municipality=here)
+    PostFactory(topic=topic, text="Anderswo")
+    page = anonymous_client.get(f"{url('topic', topic)}?municipality=hier").content.decode()
+    assert "1 Gespräch passt zu diesem Filter." in page
+    assert "Frage" in page
+    assert "Anderswo" not in page
+
+
+@pytest.mark.behaviour("F4")
+def test_pages_hold_as_many_threads_as_asked_for(anonymous_client):
+    topic = TopicFactory()
+    for _ in range(55):
+        PostFactory(topic=topic)
+    for show, expected in (("", 20), ("50", 50), ("100", 55)):
+        page = anonymous_client.get(f"{url('topic', topic)}?show={show}").content.decode()
+        assert page.count('class="post__text"') == expected
+    assert (
+        "&amp;page=2#beitraege"
+        in anonymous_client.get(f"{url('topic', topic)}?show=50").content.decode()
+    )
