@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, override
 from participation.contributions.actions import record_contribution
 from participation.contributions.actions.telling import tell_about
 from participation.contributions.models import Contribution
-from participation.events.actions.letters import Occasion, write_to_all
+from participation.events.actions.letters import Occasion, write_to_many
 from participation.events.models import Event, MinutePoint, Minutes
 from smartregion.core import audit
 from smartregion.core.editing import write_if_unchanged
@@ -130,7 +130,8 @@ def publish_minutes(*, minutes: Minutes, by: Any, at: datetime) -> list[MinutePo
         _publish(point, event, at)
     if Minutes.objects.filter(pk=minutes.pk, published_at=None).update(published_at=at):
         minutes.published_at = at
-        write_to_all(event, MINUTES, at=at)
+        expected = event.registrations.expected().select_related("event")
+        write_to_many(expected, MINUTES, at=at, mark_of=lambda _one: "")
     changes = {"points": [point.number for point in points]}
     audit.record(by=by, verb="publish_minutes", subject=minutes, changes=changes)
     return points
