@@ -77,7 +77,7 @@ SURVEYS: dict[str, Row] = {
 
 # -- forums ------------------------------------------------------------------------------------
 def forum() -> dict[str, Any]:
-    return {"forum": Forum.objects.get().slug}
+    return {"forum": Forum.objects.values_list("slug", flat=True)[0]}
 
 
 def topic() -> dict[str, Any]:
