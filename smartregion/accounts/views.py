@@ -101,7 +101,11 @@ def close_account(request: HttpRequest) -> HttpResponse:
         form.close(user=user, at=timezone.now())
         logout(request)
         return render(request, "accounts/closed.html")
-    context = {"form": form, "belongings": slots.belongings.of([user.pk], visible_to=user)[user.pk]}
+    context = {
+        "form": form,
+        "duties": actions.duties_of(user, on=timezone.localdate()),
+        "belongings": slots.belongings.of([user.pk], visible_to=user)[user.pk],
+    }
     return render(request, "accounts/close_account.html", context)
 
 

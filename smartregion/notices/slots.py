@@ -1,7 +1,7 @@
 """Questions this room asks without knowing who answers (see docs/architecture.md)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from smartregion.core.slots import Slot
 
@@ -19,5 +19,5 @@ class Followed:
 
 # What does this recipient follow?
 followed: Slot[Followed] = Slot()
-# What is there still to be told to this guest? One word for each thing is enough.
-pending: Slot[str] = Slot()
+# Until which day is there something to tell this guest? ``date.max`` where they wait for an answer.
+pending: Slot[date] = Slot()

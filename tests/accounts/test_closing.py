@@ -15,12 +15,12 @@ from participation.contributions.actions.following import follow_contribution
 from participation.contributions.models import Contribution, Support
 from participation.forums.actions.following import follow_topic
 from smartregion.accounts.actions import close_account, rename_person
-from smartregion.accounts.models import User
+from smartregion.accounts.models import Role, User
 from smartregion.core.errors import WrongState
 from smartregion.notices.actions import recipient_of, send_mails, write_mail
 from smartregion.notices.models import Mail, Recipient
 from tests.cast import ClientAs
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import PASSWORD, RoleAssignmentFactory, UserFactory
 from tests.factories.contributions import AnswerFactory
 from tests.factories.dates import NOON
 from tests.factories.forums import PostFactory, reply_in
@@ -133,6 +133,20 @@ def test_whoever_has_a_role_hands_it_over_first(office: User) -> None:
         close_account(user=office, with_texts=False, at=NOON)
     office.refresh_from_db()
     assert office.is_active
+
+
+def test_taking_part_is_no_duty(mika: User) -> None:
+    RoleAssignmentFactory(user=mika, role=Role.PARTICIPANT)
+    close_account(user=mika, with_texts=False, at=NOON)
+    assert not mika.role_assignments.exists()
+
+
+def test_the_page_tells_whoever_has_a_role_what_to_do_first(
+    client_as: ClientAs, office: User
+) -> None:
+    page = page_of(client_as(office), CLOSE)
+    assert "Zuerst die Aufgaben übergeben" in page
+    assert 'name="texts"' not in page
 
 
 def test_an_account_is_closed_once_and_its_address_is_free(mika: User) -> None:

@@ -69,6 +69,14 @@ def test_a_guest_stays_until_everything_is_told() -> None:
     assert Recipient.objects.exists()
 
 
+def test_what_was_taken_up_is_told_for_two_years() -> None:
+    ContributionFactory(guest=RecipientFactory(guest=True), state="taken_up")
+    for days in (729, 732, 800):
+        assert Recipient.objects.exists()
+        forget(at=NOON + timedelta(days=days))
+    assert not Recipient.objects.exists()
+
+
 def test_people_with_an_account_are_not_forgotten() -> None:
     RecipientFactory()
     nights(60)

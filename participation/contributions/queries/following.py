@@ -1,7 +1,7 @@
 """What people follow, and which guests still have something to hear."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -11,7 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participation.contributions.models import Contribution, ContributionFollow, Report
+from participation.contributions.models import (
+    Contribution,
+    ContributionFollow,
+    ContributionQuerySet,
+    Objection,
+    Report,
+)
 from participation.contributions.slots import places
 from smartregion.notices.slots import Followed
 
@@ -19,12 +25,11 @@ from smartregion.notices.slots import Followed
 TELLING = timedelta(days=730)
 
 
-def is_in_public_place(contribution: Contribution, *, visible_to: Any) -> bool:
-    """True, or 404 where the place a text was said at is not for this person to see."""
+def refuse_unless_placed(contribution: Contribution, *, visible_to: Any) -> None:
+    """404 where the place a text was said at is not for this person to see."""
     found = places.of([contribution.pk], visible_to=visible_to)[contribution.pk]
     if not found and contribution.channel == Contribution.Channel.FORUM:
         raise Http404
-    return True
 
 
 def followed_contributions(recipients: Sequence[int], visible_to: Any) -> dict[int, list[Followed]]:
@@ -50,18 +55,28 @@ def _followed(follow: ContributionFollow) -> Followed:
     )
 
 
-def pending_for(recipients: Sequence[int], _visible_to: Any) -> dict[int, list[str]]:
-    """Guests who wait for an answer, hear what grows from it, or reported something."""
-    State = Contribution.State  # noqa: N806
-    grows = Q(state=State.TAKEN_UP, written_at__gt=timezone.now() - TELLING)
-    waits = Q(state__in=Contribution.OPEN) | grows
-    visible = Q(is_hidden=False) | Q(is_held=True) | Q(moderations__objection__state="open")
-    guests = Contribution.objects.filter(waits & visible, guest__in=recipients)
+def pending_for(recipients: Sequence[int], _visible_to: Any) -> dict[int, list[date]]:
+    """Until when guests have something to hear: an answer, what grows from it, or a decision."""
+    waiting = (Contribution.objects.unanswered() & _can_be_told_of()).filter(guest__in=recipients)
     reports = Report.objects.filter(state=Report.State.OPEN, recipient__in=recipients)
-    found = {key: ["contribution"] for key in guests.values_list("guest", flat=True)}
-    for key in reports.values_list("recipient", flat=True):
-        found.setdefault(key, []).append("report")
+    grown = Contribution.objects.filter(
+        state=Contribution.State.TAKEN_UP, is_hidden=False, guest__in=recipients
+    )
+    found: dict[int, list[date]] = {key: [] for key in recipients}
+    for key in (
+        *waiting.values_list("guest", flat=True),
+        *reports.values_list("recipient", flat=True),
+    ):
+        found[key].append(date.max)
+    for key, written_at in grown.values_list("guest", "written_at"):
+        found[key].append(timezone.localdate(written_at) + TELLING)
     return found
+
+
+def _can_be_told_of() -> ContributionQuerySet:
+    """Texts that stand in public, wait to do so, or whose author does not agree that they do not."""
+    objects_to = Q(moderations__objection__state=Objection.State.OPEN)
+    return Contribution.objects.filter(Q(is_hidden=False) | Q(is_held=True) | objects_to)
 
 
 def belongings_of(users: Sequence[int], _visible_to: Any) -> dict[int, list[str]]:

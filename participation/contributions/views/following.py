@@ -16,7 +16,7 @@ from participation.contributions.actions.following import (
 )
 from participation.contributions.forms.following import FollowForm
 from participation.contributions.queries import mine
-from participation.contributions.queries.following import is_in_public_place
+from participation.contributions.queries.following import refuse_unless_placed
 from participation.contributions.views.access import contribution_for
 from smartregion.core.forms import sent
 from smartregion.notices.rules import READ_OWN
@@ -26,7 +26,7 @@ from smartregion.notices.rules import READ_OWN
 def follow(request: HttpRequest, pk: object) -> HttpResponse:
     """The button beside a contribution; whoever signs in on the way is asked here once more."""
     contribution = contribution_for(request, pk, READ_OWN)
-    is_in_public_place(contribution, visible_to=request.user)
+    refuse_unless_placed(contribution, visible_to=request.user)
     return follow_page(
         request,
         contribution,

@@ -1,6 +1,6 @@
 """Who holds which role, under which name people appear, and how they leave."""
 
-from smartregion.accounts.actions.closing import close_account
+from smartregion.accounts.actions.closing import close_account, duties_of
 from smartregion.accounts.actions.people import (
     add_person,
     grant_role,
@@ -8,4 +8,11 @@ from smartregion.accounts.actions.people import (
     take_back_role,
 )
 
-__all__ = ["add_person", "close_account", "grant_role", "rename_person", "take_back_role"]
+__all__ = [
+    "add_person",
+    "close_account",
+    "duties_of",
+    "grant_role",
+    "rename_person",
+    "take_back_role",
+]

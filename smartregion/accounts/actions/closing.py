@@ -1,6 +1,6 @@
 """Leaving: what tells who somebody was goes, what others rely on stays without a name."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from smartregion.accounts.models import User
+from smartregion.accounts.models import Role, RoleAssignmentQuerySet, User
 from smartregion.accounts.slots import leaving
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
@@ -23,7 +23,7 @@ def close_account(*, user: User, with_texts: bool, at: datetime) -> None:
     The row stays, because replies, answers and the audit trail hang on it; nobody can tell from it
     any more who it was, and nobody can sign in with it.
     """
-    if user.role_assignments.valid(on=timezone.localdate(at)).exists():
+    if duties_of(user, on=timezone.localdate(at)).exists():
         raise WrongState(
             _(
                 "Sie haben noch eine Rolle in diesem Verfahren. Bitte lassen Sie die Administration "
@@ -39,6 +39,11 @@ def close_account(*, user: User, with_texts: bool, at: datetime) -> None:
     leaving.bid(user=user, with_texts=with_texts, at=at)
     _forget(user)
     audit.record(by=None, verb="close_account", subject=user, changes={"texts": with_texts})
+
+
+def duties_of(user: User, *, on: date) -> RoleAssignmentQuerySet:
+    """Roles that somebody has to hand over first; taking part is none."""
+    return user.role_assignments.valid(on).exclude(role=Role.PARTICIPANT)
 
 
 def _forget(user: User) -> None:

@@ -36,7 +36,8 @@ def _forget_guests(on: date) -> None:
     """Guests with nothing pending get a last day; when it has passed, their address goes."""
     guests = Recipient.objects.filter(user__isnull=True)
     keys = list(guests.values_list("pk", flat=True))
-    awaiting = [key for key, left in pending.of(keys, visible_to=None).items() if left]
+    lasts = pending.of(keys, visible_to=None)
+    awaiting = [key for key, days in lasts.items() if max(days, default=date.min) >= on]
     unsettled = Notice.objects.filter(recipient=OuterRef("pk"), settled_at__isnull=True)
     done = guests.exclude(pk__in=awaiting).exclude(Exists(unsettled))
     guests.filter(pk__in=awaiting).update(keep_until=None)
