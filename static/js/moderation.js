@@ -15,8 +15,8 @@
 
   function decide(item, decisions) {
     const buttons = [...item.querySelectorAll("button[name=decision]")];
-    const button = buttons.find((each) => decisions.includes(each.value));
-    button?.form.requestSubmit(button);
+    // A click, because htmx sends along only a button that was clicked.
+    buttons.find((each) => decisions.includes(each.value))?.click();
   }
 
   // Keys act only while a case has the focus, and never while somebody is writing.

@@ -27,7 +27,12 @@ AGAINST = (HIDE, REFUSE)
 class DecisionForm(forms.Form):
     """A decision is a button; reason and words are needed only where it goes against somebody."""
 
-    decision = forms.CharField(widget=forms.HiddenInput)
+    decision = forms.CharField(
+        error_messages={
+            "required": gettext_lazy("Bitte entscheiden Sie mit einer der Schaltflächen.")
+        },
+        widget=forms.HiddenInput,
+    )
     reason = forms.ChoiceField(
         label=gettext_lazy("Grund, falls der Text nicht öffentlich bleibt"),
         choices=[("", gettext_lazy("bitte wählen")), *REASONS],
