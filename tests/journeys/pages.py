@@ -19,6 +19,7 @@ NOT_PAGES = {
     "surveys:public_results_json", "surveys:public_code_book", "contributions:export_file", "forums:material", "forums:topic_map_json",
     "events:calendar", "events:event_calendar", "events:material", "events:registration_calendar",
     "events:participants_csv", "events:participants_xlsx",
+    "events:live_questions",
 }  # fmt: skip
 DRAFT = (
     "draft strategy:version",
