@@ -14,6 +14,7 @@ def main() -> int:
 
     django.setup()
     from benchmarks import (  # noqa: PLC0415
+        contribution_files,
         figure,
         forum,
         live_room,
@@ -29,6 +30,7 @@ def main() -> int:
         figures = [*survey.answering(port), *survey.results(port), *forum.topic_page(port)]
         figures += strategy.pages(port)
         figures += live_room.hall(port)
+    figures += contribution_files.figures()
     figures += whole_county.figures()
     figures += report.final_report()
     print(figure.table(figures))

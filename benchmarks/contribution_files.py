@@ -44,9 +44,9 @@ def fill_up(topic: Topic) -> None:
     )
 
 
-def figures(topic: Topic) -> list[Figure]:
+def figures() -> list[Figure]:
     """Both formats, as the job writes them."""
-    fill_up(topic)
+    fill_up(Topic.objects.public()[0])
     statement = "SELECT id, text FROM participation_contribution WHERE NOT is_hidden = %s"
     floor = fetching(statement, True) / 1000
     found = []
