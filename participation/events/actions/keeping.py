@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from participation.events.actions.letters import REMINDER, key_of, write_to
+from participation.events.actions.letters import REMINDER, key_of, write_to_many
 from participation.events.models import Registration
 from smartregion.core import audit
 from smartregion.notices.models import Mail
@@ -21,7 +21,7 @@ def remind_registered(*, at: datetime) -> int:
     due = {key_of(one, REMINDER, _date(one)): one for one in _to_remind(at)}
     written = set(Mail.objects.filter(key__in=due).values_list("key", flat=True))
     fresh = [one for key, one in due.items() if key not in written]
-    return sum(write_to(one, REMINDER, at=at, mark=_date(one)) for one in fresh)
+    return write_to_many(fresh, REMINDER, at=at, mark_of=_date)
 
 
 def _to_remind(at: datetime) -> list[Registration]:
