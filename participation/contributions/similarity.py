@@ -103,8 +103,9 @@ def _shared(members: Iterable[int], stems: Sequence[Mapping[str, list[str]]]) ->
     common = [stem for stem in written if len(written[stem]) > 1]
     # Of words that as many have in common the longer one says more.
     common.sort(key=lambda stem: (-len(written[stem]), -len(stem), stem))
-    ranked = common[:SHARED_WORDS]
-    return [Counter(written[stem]).most_common(1)[0][0] for stem in ranked]
+    # A compound and its parts are the same word as people wrote it.
+    words = dict.fromkeys(Counter(written[stem]).most_common(1)[0][0] for stem in common)
+    return list(words)[:SHARED_WORDS]
 
 
 def _with_parts(texts: list[dict[str, list[str]]]) -> list[dict[str, list[str]]]:
