@@ -7,6 +7,7 @@ from tests.architecture.access import ACCESS
 from tests.architecture.access.table import PEOPLE, STRANGER
 
 NOT_PAGES = {
+    "contributions:moderation_log_csv",
     "surveys:paper_form", "surveys:paper_draft",
     "home:security_txt", "home:robots_txt", "county:logo", "reports:report_download",
     "strategy:situation_table", "strategy:figures_template", "strategy:version_export",
