@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, override
 
 from participation.contributions.actions.announcing import announce, take_back_news_of
 from participation.contributions.actions.explaining import explain_to_author
+from participation.contributions.actions.exporting import forget_contribution_exports
 from participation.contributions.actions.reporting import settle_reports
 from participation.contributions.models import Contribution, Moderation, Objection, Report
 from smartregion.core import audit
@@ -127,6 +128,8 @@ def _replace_words(contribution: Contribution, words: str) -> None:
     contribution.editions.all().delete()
     contribution.text, contribution.is_held = words, False
     contribution.save(update_fields=["text", "is_held"])
+    # Files that were written before may hold them.
+    forget_contribution_exports(of=contribution)
 
 
 @transaction.atomic

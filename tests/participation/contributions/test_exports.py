@@ -212,3 +212,15 @@ def test_a_file_costs_the_same_queries_for_many(
     export = order(office)
     with django_assert_max_num_queries(80):
         jobs.run(str(export.job_id))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_that_are_taken_back_stay_in_no_file(order: Order, office: User, media: Path) -> None:
+    said = ContributionFactory(text=SECRET)
+    made(order(office))
+    later = ContributionFactory(written_at=NOON + timedelta(hours=1))
+    actions.withdraw_contribution(contribution=later, at=NOON + timedelta(hours=2))
+    assert len(list(media.iterdir())) == 1, "a file that was ordered before holds nothing of it"
+    actions.withdraw_contribution(contribution=said, at=NOON + timedelta(hours=2))
+    assert list(media.iterdir()) == []
+    assert SECRET not in _all_text(made(order(office)))
