@@ -7,8 +7,17 @@ function phrase(words, values) {
   return words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 }
 
-function drawn(place, data) {
-  const map = L.map(place, { zoomControl: false, attributionControl: Boolean(data.tiles), minZoom: 7, maxZoom: 18, zoomSnap: 0.25 });
+function drawn(place, data, isPicker) {
+  const map = L.map(place, {
+    zoomControl: false,
+    attributionControl: Boolean(data.tiles),
+    minZoom: 7,
+    maxZoom: 18,
+    zoomSnap: 0.25,
+    // Whoever scrolls past the map, by wheel or with one finger, moves the page and not the map.
+    scrollWheelZoom: false,
+    dragging: isPicker || !L.Browser.mobile,
+  });
   const { zoomIn: zoomInTitle, zoomOut: zoomOutTitle } = place.dataset;
   L.control.zoom({ zoomInTitle, zoomOutTitle, position: "bottomright" }).addTo(map);
   if (data.tiles) {
@@ -130,7 +139,7 @@ async function load(place) {
     const answer = await fetch(place.dataset.map);
     if (!answer.ok) throw new Error(answer.statusText);
     const data = await answer.json();
-    const map = drawn(place, data);
+    const map = drawn(place, data, Boolean(picker));
     if (picker) return letChoose(map, picker);
     showTowns(map, place, data.towns);
     showSpots(map, place, data.spots);
