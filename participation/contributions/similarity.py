@@ -104,8 +104,8 @@ def _shared(members: Iterable[int], stems: Sequence[Mapping[str, list[str]]]) ->
     # Of words that as many have in common the longer one says more.
     common.sort(key=lambda stem: (-len(written[stem]), -len(stem), stem))
     # A compound and its parts are the same word as people wrote it.
-    words = dict.fromkeys(Counter(written[stem]).most_common(1)[0][0] for stem in common)
-    return list(words)[:SHARED_WORDS]
+    ranked = (Counter(written[stem]).most_common(1)[0][0] for stem in common)
+    return list(dict.fromkeys(ranked))[:SHARED_WORDS]
 
 
 def _with_parts(texts: list[dict[str, list[str]]]) -> list[dict[str, list[str]]]:
