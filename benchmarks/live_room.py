@@ -25,6 +25,8 @@ QUESTIONS, SUPPORTS_EACH = 10, 5
 def hall(port: int) -> list[Figure]:
     """How long a phone waits for its answer, and after how long it shows a new question."""
     evening = Evening(port, _open())
+    # Both processes have answered before the clock starts.
+    drive(port, evening.polls(), seconds=SECONDS / 4)
     talk = threading.Thread(target=evening.hold)
     talk.start()
     load = _at_the_pace_of_a_hall(port, evening.polls())
