@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks  # type: ignore[attr-defined]
 from django.utils.html import format_html_join
 from django.utils.text import Truncator
 
