@@ -134,7 +134,12 @@ def _replace_words(contribution: Contribution, words: str) -> None:
 
 @transaction.atomic
 def _moderate(
-    contribution: Contribution, step: Step, reason: str, explanation: str, by: Any, at: datetime
+    contribution: Contribution,
+    step: Moderation.Step,
+    reason: str,
+    explanation: str,
+    by: Any,
+    at: datetime,
 ) -> Moderation:
     _check_words(reason, explanation)
     move = MOVES[step]

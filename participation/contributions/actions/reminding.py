@@ -18,7 +18,8 @@ from smartregion.notices.models import Notice
 @transaction.atomic
 def remind_moderation(*, at: datetime) -> int:
     """Tell the moderators of what waits since before the last working day; returns of how many."""
-    late = list(waiting().filter(waits_since__lte=late_before(at)))
+    overdue = late_before(at)
+    late = [one for one in waiting() if one.waits_since <= overdue]  # type: ignore[attr-defined]
     told = set(
         Notice.objects.filter(key__in=[_key(one) for one in late]).values_list("key", flat=True)
     )

