@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from participation.contributions import actions
+from participation.contributions.house_rules import REASONS
 from participation.contributions.models import Contribution, Moderation
 
 
@@ -28,7 +29,7 @@ class HideForm(ExplanationForm):
 
     reason = forms.ChoiceField(
         label=_("Grund"),
-        choices=[c for c in Moderation.Reason.choices if c[0] != Moderation.Reason.REVIEWED],
+        choices=REASONS,
         widget=forms.RadioSelect,
     )
     field_order = ["reason", "explanation"]
