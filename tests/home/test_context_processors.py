@@ -11,7 +11,7 @@ from tests.cast import ClientAs
 from tests.factories.consultations import consulted_version
 from tests.factories.county import CountyFactory
 
-PUBLIC = ["Start", "Strategie", "Umfragen", "Foren", "Maßnahmen", "Berichte"]
+PUBLIC = ["Start", "Strategie", "Umfragen", "Foren", "Veranstaltungen", "Maßnahmen", "Berichte"]
 
 
 def navigation_on(client: Client, path: str) -> object:
@@ -35,7 +35,13 @@ def test_a_participant_has_an_account_but_no_desk(client_as: ClientAs, participa
     navigation = navigation_on(client_as(participant), "/umfragen/")
     assert navigation.desk is None
     assert navigation.manage == []
-    assert labels(navigation.account) == ["E-Mail-Adresse", "Passwort ändern"]
+    assert labels(navigation.account) == [
+        "Benachrichtigungen",
+        "Mein Profil",
+        "Meine Beiträge",
+        "E-Mail-Adresse",
+        "Passwort ändern",
+    ]
 
 
 def test_each_role_sees_what_it_may_work_on(
@@ -47,6 +53,8 @@ def test_each_role_sees_what_it_may_work_on(
     assert "Beiträge beantworten" in managed(office)
     assert "Personen und Rollen" not in managed(office)
     assert "Personen und Rollen" in managed(administration)
+    assert "Postausgang" in managed(administration)
+    assert "Postausgang" not in managed(office)
     assert "Strategie verwalten" not in managed(analyst)
     assert "Evaluationszyklen" in managed(office)
     assert "Profil des Landkreises" in managed(administration)
