@@ -15,4 +15,4 @@ class Mention:
     on: date
 
 
-reports: Slot[Mention] = Slot()
+in_reports: Slot[Mention] = Slot()

@@ -64,7 +64,7 @@ def measure_detail(request: HttpRequest, number: str) -> HttpResponse:
         "card": profile.card,
         "schedule": _schedule(profile, today),
         "evidence": _evidence(measure),
-        "reports": slots.reports.of([measure.pk], visible_to=request.user)[measure.pk],
+        "in_reports": slots.in_reports.of([measure.pk], visible_to=request.user)[measure.pk],
         "today": today,
         "may_change": request.user.has_perm("measures.change_measure", measure),
         "may_move": request.user.has_perm("measures.move_measure", measure),

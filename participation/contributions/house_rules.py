@@ -71,7 +71,7 @@ RULES = (
     ),
     Rule(
         Reason.OFF_TOPIC,
-        _("Zum Thema"),
+        _("Beim Thema bleiben"),
         _(
             "Ein Beitrag sollte etwas mit der gestellten Frage zu tun haben. Für alles andere "
             "gibt es die Kontaktadresse des Landkreises."

@@ -1000,7 +1000,7 @@ class Migration(migrations.Migration):
             name="contribution",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="reports",
+                related_name="abuse_reports",
                 to="participation.contribution",
             ),
         ),

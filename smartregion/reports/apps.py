@@ -14,5 +14,5 @@ class ReportsConfig(AppConfig):
         from smartregion.reports.thread import among_reports  # noqa: PLC0415
 
         contribution_slots.mentions.fill(mentions.contributions_mentioned)
-        measure_slots.reports.fill(mentions.measures_mentioned)
+        measure_slots.in_reports.fill(mentions.measures_mentioned)
         parts.append(among_reports)

@@ -76,7 +76,7 @@ def settle_reports(
 ) -> int:
     """Close all open reports about a text with one decision; returns how many there were."""
     settled = 0
-    for report in contribution.reports.filter(state=State.OPEN).select_related("recipient"):
+    for report in contribution.abuse_reports.filter(state=State.OPEN).select_related("recipient"):
         decided = {"state": state, "decision": decision, "handled_by": by, "handled_at": at}
         # Claimed by its state: of two decisions at once only one counts.
         if Report.objects.filter(pk=report.pk, state=State.OPEN).update(**decided):

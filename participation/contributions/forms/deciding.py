@@ -85,7 +85,7 @@ class DecisionForm(forms.Form):
 
 
 def _usual(case: Case) -> str:
-    category = case.reports[0].category if case.reports else ""
+    category = case.abuse_reports[0].category if case.abuse_reports else ""
     return USUAL_REASON.get(category, "")  # type: ignore[call-overload, no-any-return]
 
 

@@ -52,7 +52,7 @@ class Case:
     since: datetime
     is_late: bool
     place: Place | None
-    reports: list[Report] = field(default_factory=list)
+    abuse_reports: list[Report] = field(default_factory=list)
     objection: Objection | None = None
     steps: list[Moderation] = field(default_factory=list)
     # How many other texts of the same person moderation has hidden.
@@ -105,7 +105,7 @@ def cases(contributions: Sequence[Contribution], *, visible_to: Any, at: datetim
             since=one.waits_since,  # type: ignore[attr-defined]
             is_late=one.waits_since <= late,  # type: ignore[attr-defined]
             place=next(iter(where[one.pk]), None),
-            reports=reports[one.pk],
+            abuse_reports=reports[one.pk],
             objection=objections.get(one.pk),
             steps=steps[one.pk],
             hidden_before=before.get(one.author_id, 0) - one.is_hidden * (not one.is_held)

@@ -94,7 +94,7 @@ def _objections(year: int) -> list[Entry]:
 class Transparency:
     """What was reported and moderated since a day, for everybody to read."""
 
-    reports: int
+    reported: int
     upheld: int
     rejected: int
     hidden: int
@@ -112,7 +112,7 @@ def transparency(since: datetime) -> Transparency:
         refused=Count("pk", filter=Q(step=step.REFUSED)),
     )
     reports = Report.objects.filter(reported_at__gte=since).aggregate(
-        reports=Count("pk"),
+        reported=Count("pk"),
         upheld=Count("pk", filter=Q(state=state.UPHELD)),
         rejected=Count("pk", filter=Q(state=state.REJECTED)),
     )

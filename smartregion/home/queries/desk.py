@@ -94,8 +94,8 @@ def _moderation(_user: User, at: datetime) -> Group:
         Item(
             label=one.excerpt,
             url=reverse("contributions:moderation_case", args=[one.pk]),
-            note=_("wartet seit %(day)s") % {"day": _day(timezone.localdate(one.waits_since))},
-            is_late=one.waits_since <= late,
+            note=_("wartet seit %(day)s") % {"day": _day(timezone.localdate(one.waits_since))},  # type: ignore[attr-defined]
+            is_late=one.waits_since <= late,  # type: ignore[attr-defined]
         )
         for one in found[:SHOWN]
     ]

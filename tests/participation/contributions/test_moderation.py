@@ -56,7 +56,7 @@ def test_a_text_reported_often_is_one_case(moderator):
     contribution = ContributionFactory()
     ReportFactory.create_batch(3, contribution=contribution)
     [case] = cases(list(waiting()), visible_to=moderator, at=NOON)
-    assert len(case.reports) == 3
+    assert len(case.abuse_reports) == 3
     assert waiting_counts()["reported"] == 1
 
 
