@@ -5,6 +5,7 @@ pages and drawings of the web (HTML, SVG), programs, archives.
 """
 
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -59,6 +60,16 @@ MAIN_PARTS = {
 PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 # Where office documents keep programs, in lower case.
 MACROS = ("vbaproject.bin", "macrosheets/", "basic/", "scripts/")
+# What reading a folder raises that is locked, torn off, or packed wrongly (also on purpose).
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 def kind_of(upload: UploadedFile[Any]) -> Kind:
@@ -107,7 +118,7 @@ def _document(file: IO[bytes]) -> str:
     try:
         with zipfile.ZipFile(file) as packed:
             return "" if _is_suspect(packed) else _told_from_parts(packed)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except DAMAGED:
         return ""
 
 

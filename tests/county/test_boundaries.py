@@ -104,6 +104,7 @@ def test_municipalities_are_known_by_key_or_name() -> None:
         (file_of(feature(ring=[[364000, 5790000]] * 5, name="Görzke")), "keine Grad"),
         (file_of(feature(ring=[["12", "52"]] * 5, name="Görzke")), "nicht aus zwei Zahlen"),
         (file_of(feature(ring=[], name="Görzke")), "unvollständig"),
+        (file_of(feature(ring=[[12, 52]] * 5, name="Görzke")), "unvollständig"),
         (file_of(feature(name="Görzke"), feature(name="Görzke")), "zweimal"),
         (file_of(None, 7, {"properties": 3}), "keine einzige Gemeinde"),
     ],
@@ -111,6 +112,12 @@ def test_municipalities_are_known_by_key_or_name() -> None:
 def test_every_fault_is_named(data: bytes, reason: str) -> None:
     MunicipalityFactory(name="Görzke")
     assert any(reason in each for each in reasons(data)), reasons(data)
+
+
+@pytest.mark.django_db
+def test_half_a_character_in_a_name_can_still_be_shown() -> None:
+    [name] = read_boundaries(file_of(feature(name="G\ud800rzke"))).foreign
+    assert name.encode() == b"G?rzke"
 
 
 # -- pages -----------------------------------------------------------------------------------------

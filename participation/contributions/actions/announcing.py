@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from participation.contributions.actions.telling import listeners
-from participation.contributions.models import Contribution
+from participation.contributions.models import Contribution, ContributionQuerySet
 from participation.contributions.slots import audiences, places
-from smartregion.notices.actions import News, take_back, tell
+from smartregion.notices.actions import News, reword, take_back, tell
 from smartregion.notices.models import Recipient
 
 EXCERPT = 300
@@ -38,6 +38,20 @@ def take_back_news_of(contribution: Contribution) -> None:
     take_back(keys=[_key(contribution), *(f"answer:{pk}" for pk in answers)])
 
 
+def make_news_nameless(written: ContributionQuerySet, *, name: str) -> None:
+    """Name somebody who has left in none of the news that others were told of their words."""
+    with override(settings.LANGUAGE_CODE):
+        for is_reply in (False, True):
+            one_kind = written.filter(reply_to__isnull=not is_reply)
+            keys = [f"said:{pk}" for pk in one_kind.values_list("pk", flat=True)]
+            reword(keys=keys, headline=_headline(name, is_reply=is_reply))
+
+
+def _headline(name: str, *, is_reply: bool) -> str:
+    written = _("%(name)s hat geantwortet") if is_reply else _("%(name)s schreibt")
+    return written % {"name": name}
+
+
 def _key(contribution: Contribution) -> str:
     return f"said:{contribution.pk}"
 
@@ -57,12 +71,11 @@ def _wrote(recipient: Recipient, contribution: Contribution) -> bool:
 def _news_of(contribution: Contribution) -> News:
     found = places.of([contribution.pk], visible_to=AnonymousUser())[contribution.pk]
     place = found[0] if found else None
-    written = _("%(name)s hat geantwortet") if contribution.reply_to_id else _("%(name)s schreibt")
     return News(
         key=_key(contribution),
         group=place.title if place else contribution.get_channel_display(),
         group_url=(place.page or place.url) if place else contribution.get_absolute_url(),
-        headline=written % {"name": contribution.author_name},
+        headline=_headline(contribution.author_name, is_reply=bool(contribution.reply_to_id)),
         url=place.url if place else contribution.get_absolute_url(),
         text=Truncator(contribution.text).chars(EXCERPT),
     )

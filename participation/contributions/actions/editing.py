@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from participation.contributions.actions.moderating import withdraw_contribution
+from participation.contributions.actions.newcomers import refuse_links
 from participation.contributions.actions.recording import checked_words
 from participation.contributions.guards import may_change
 from participation.contributions.models import Contribution, Edition
@@ -29,6 +30,8 @@ def edit_contribution(
     refuse_unless_editable(current, by=by, at=at)
     if text == current.text:
         return contribution
+    # As strict as the form for new texts: otherwise advertising would come in as an afterthought.
+    refuse_links(text, person=by, at=at)
     if not is_silent(current, at=at):
         Edition.objects.create(contribution=current, text=current.text, replaced_at=at)
         current.edited_at = at

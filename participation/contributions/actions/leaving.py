@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from participation.contributions.actions.announcing import make_news_nameless
+from participation.contributions.actions.exporting import forget_contribution_exports
 from participation.contributions.actions.moderating import withdraw_contribution
 from participation.contributions.models import Contribution
 from smartregion.accounts.actions.closing import nameless
@@ -18,3 +20,7 @@ def make_nameless(*, user: User, with_texts: bool, at: datetime) -> None:
         for contribution in written.exclude(moderations__reason="taken_back"):
             withdraw_contribution(contribution=contribution, at=at)
     written.update(author_name=nameless())
+    make_news_nameless(written, name=nameless())
+    if first := written.order_by("written_at").first():
+        # Files that were written before hold the name, or even the address.
+        forget_contribution_exports(of=first)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Max
 
 from participation.events.models import Event, LiveQuestion, LiveSupport
 
@@ -47,25 +47,25 @@ class LiveMark:
 def live_mark(slug: str) -> LiveMark | None:
     """The mark of a live room, in one query; None where there is no such public event.
 
-    Texts are also hidden and edited on other pages than those of the room, so both are part of it.
+    Texts are also hidden, shown and edited on other pages than those of the room, so the last step
+    of moderation is part of it. (How many are hidden would not do: one shown, another hidden, and
+    the number is the same.)
     """
-    hidden = Count("questions", filter=Q(questions__contribution__is_hidden=True))
+    moderated = Max("questions__contribution__moderations__pk")
     edited = Max("questions__contribution__edited_at")
     found = (
         Event.objects.filter(slug=slug, is_public=True)
-        .annotate(hidden=hidden, edited=edited)
-        .values_list("pk", "live_version", "hidden", "edited", "takes_questions", "ends_at")
+        .annotate(moderated=moderated, edited=edited)
+        .values_list("pk", "live_version", "moderated", "edited", "takes_questions", "ends_at")
         .first()
     )
     if found is None:
         return None
-    pk, version, hidden_count, edited_at, takes, ends_at = found
-    value = (
-        f"{version}.{hidden_count}.{edited_at.timestamp():.0f}"
-        if edited_at
-        else f"{version}.{hidden_count}"
+    pk, version, step, edited_at, takes, ends_at = found
+    value = f"{version}.{step or 0}"
+    return LiveMark(
+        pk, f"{value}.{edited_at.timestamp():.0f}" if edited_at else value, takes, ends_at
     )
-    return LiveMark(pk, value, takes, ends_at)
 
 
 @dataclass(frozen=True)

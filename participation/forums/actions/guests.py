@@ -155,8 +155,8 @@ def _mail_code(guest_post: GuestPost, at: datetime) -> None:
                 "county": County.objects.first(),
             },
         )
-    # The moment makes a new letter of each code; words of letters are removed soon after sending.
-    key = f"{MAIL_KEY}{guest_post.pk}:{at.timestamp():.0f}"
+    # Each code is a new letter, also the second one within a second: only the newest code holds.
+    key = f"{MAIL_KEY}{guest_post.pk}:{secrets.token_hex(8)}"
     write_mail(key=key, to=guest_post.email, subject=subject, text=text, at=at)
 
 

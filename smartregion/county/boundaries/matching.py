@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from smartregion.core.canonical import canonical_json, sha256_of
 from smartregion.core.csvfile import RowError
-from smartregion.county.boundaries.simplify import Ring, simplified
+from smartregion.county.boundaries.simplify import DIGITS, Ring, simplified
 from smartregion.county.models import Municipality
 
 MAX_BYTES = 30 * 1024 * 1024
@@ -22,6 +22,7 @@ MAX_POINTS = 1_000_000
 KEYS = ("ags", "ags_0", "gemeindeschluessel", "schluessel", "rs", "ars", "rs_0", "ars_0")
 NAMES = ("name", "gen", "gemeinde", "gemeindename")
 RING_MIN = 4
+CORNERS_MIN = 3
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,13 @@ def _properties(feature: Any) -> dict[str, str]:
     if not isinstance(found, dict):
         return {}
     return {
-        str(name).lower(): str(value).strip() for name, value in found.items() if value is not None
+        str(name).lower(): _readable(value) for name, value in found.items() if value is not None
     }
+
+
+def _readable(value: object) -> str:
+    """JSON can name halves of characters, which no page can show."""
+    return str(value).strip().encode(errors="replace").decode()
 
 
 def _label(feature: Any) -> str:
@@ -181,6 +187,9 @@ def _rings(part: Any) -> Iterator[Ring]:
         points = [_point(each) for each in _listed(ring)]
         if len(points) < RING_MIN or points[0] != points[-1]:
             raise _Fault(_("Eine Grenze ist nicht geschlossen: Sie endet nicht, wo sie beginnt."))
+        if len({(round(x, DIGITS), round(y, DIGITS)) for x, y in points}) < CORNERS_MIN:
+            # Nothing of it is left when it is simplified.
+            raise _Fault(_("Die Koordinaten dieser Fläche sind unvollständig."))
         yield points
 
 

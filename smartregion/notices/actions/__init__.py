@@ -10,6 +10,7 @@ from smartregion.notices.actions.telling import (
     News,
     guest_recipient,
     recipient_of,
+    reword,
     take_back,
     tell,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "guest_recipient",
     "mark_read",
     "recipient_of",
+    "reword",
     "say_goodbye",
     "send_again",
     "send_mails",

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from smartregion.notices.models import Notice, Recipient
+from django.db.models import QuerySet
+
+from smartregion.notices.actions.keeping import NO_WORDS
+from smartregion.notices.models import Mail, Notice, Recipient
 
 
 @dataclass(frozen=True)
@@ -63,4 +66,19 @@ def take_back(*, keys: Iterable[str]) -> None:
 
     For what must not go on being told: words that moderation has hidden since.
     """
-    Notice.objects.filter(key__in=list(keys)).delete()
+    told = Notice.objects.filter(key__in=list(keys))
+    _empty_letters(told)
+    told.delete()
+
+
+def reword(*, keys: Iterable[str], headline: str) -> None:
+    """Tell these under another headline from now on."""
+    told = Notice.objects.filter(key__in=list(keys))
+    _empty_letters(told)
+    told.update(headline=headline[:200])
+
+
+def _empty_letters(told: QuerySet[Notice]) -> None:
+    """What has been sent cannot be called back, but we keep no copy of it."""
+    carried = told.filter(mail__state=Mail.State.SENT).values_list("mail", flat=True)
+    Mail.objects.filter(pk__in=list(carried)).update(**NO_WORDS)

@@ -25,6 +25,13 @@ def edited(post: Post, by, *, at=LATER, text="Zwei Busse!") -> Contribution:
     return actions.edit_contribution(contribution=post.contribution, text=text, by=by, at=at)
 
 
+@pytest.mark.behaviour("F20")
+def test_links_do_not_come_in_as_an_afterthought(participant):
+    post = PostFactory(author=participant, text="Guten Tag.")
+    with pytest.raises(ValidationError, match="höchstens 2 Links"):
+        edited(post, participant, at=SOON, text="https://a.example " * 3)
+
+
 @pytest.mark.behaviour("F5")
 def test_a_slip_is_put_right_without_a_trace(participant):
     changed = edited(PostFactory(author=participant, text="Zwei Buse!"), participant, at=SOON)

@@ -15,10 +15,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from participation.contributions import actions
 from participation.contributions.exports import Selection, files
 from participation.contributions.models import ContributionExport
+from smartregion.accounts.actions import close_account
 from smartregion.accounts.models import User
 from smartregion.core import jobs
 from smartregion.core.models import AuditEntry, Job
 from smartregion.notices.models import Recipient
+from tests.factories.accounts import UserFactory
 from tests.factories.contributions import AnswerFactory, ContributionFactory
 from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import DAY, NOON
@@ -212,6 +214,17 @@ def test_a_file_costs_the_same_queries_for_many(
     export = order(office)
     with django_assert_max_num_queries(80):
         jobs.run(str(export.job_id))
+
+
+@pytest.mark.behaviour("F14")
+@pytest.mark.django_db(transaction=True)
+def test_whoever_closes_their_account_stays_in_no_file(
+    order: Order, office: User, media: Path
+) -> None:
+    PostFactory(author=(leaver := UserFactory(display_name="Mikasquirrel")))
+    made(order(office, personal=True))
+    close_account(user=leaver, with_texts=False, at=NOON + timedelta(hours=1))
+    assert list(media.iterdir()) == []
 
 
 @pytest.mark.django_db(transaction=True)

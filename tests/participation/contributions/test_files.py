@@ -55,6 +55,14 @@ def test_every_kind_is_tried_above():
     assert len({kind_of(SimpleUploadedFile(*pair)) for pair in ALLOWED.items()}) == len(KINDS)
 
 
+def torn():
+    """A document whose first part, the kind, cannot be unpacked."""
+    whole = bytearray(ALLOWED["text.odt"])
+    start = whole.index(b"mimetype") + len("mimetype")
+    whole[start : start + 4] = b"\xff" * 4
+    return bytes(whole)
+
+
 REFUSED = {
     "page.pdf": b"<html><script>alert(1)</script>",
     "drawing.png": b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
@@ -66,6 +74,7 @@ REFUSED = {
     "macros.docx": packed(f"{WORD} word/vbaProject.bin"),
     "macros.odt": packed("content.xml Basic/Standard/Module1.xml", f"{ODF}text"),
     "parts.docx": packed(WORD + "".join(f" p{n}" for n in range(5_001))),
+    "torn.odt": torn(),
     "made_up.odt": packed("content.xml", "text/html"),
 }
 

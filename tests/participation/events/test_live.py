@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from participation.contributions.actions import hide_contribution
+from participation.contributions.actions import hide_contribution, unhide_contribution
 from participation.contributions.codes import receipt_hash
 from participation.contributions.models import Moderation
 from participation.contributions.spam import moment
@@ -257,6 +257,17 @@ def test_what_moderation_hides_on_its_own_page_leaves_the_room(moderator):
     show_question(question=question, by=moderator, at=NOON)
     question.contribution.refresh_from_db()
     assert not question.contribution.is_hidden
+
+
+def test_one_shown_and_another_hidden_is_news(moderator):
+    event = open_event()
+    one, other = QuestionFactory(event=event), QuestionFactory(event=event)
+    why = {"explanation": "Nennt Namen.", "by": moderator, "at": NOON}
+    hide_contribution(contribution=one.contribution, reason="personal_data", **why)
+    before = version_of(event)
+    unhide_contribution(contribution=one.contribution, **why)
+    hide_contribution(contribution=other.contribution, reason="personal_data", **why)
+    assert version_of(event) != before
 
 
 def test_hidden_place_cannot_be_reached_without_a_reason(client_as, moderator):

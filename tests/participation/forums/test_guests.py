@@ -165,6 +165,13 @@ def test_a_new_code_replaces_the_old_one():
     assert confirmed(guest_post)
 
 
+def test_two_clicks_in_one_moment_leave_a_code_that_holds():
+    guest_post = written(TopicFactory(has_guests=True))
+    actions.send_code_again(guest_post=guest_post, at=NOON)
+    actions.send_code_again(guest_post=guest_post, at=NOON)
+    assert confirmed(guest_post, code_in_mail())
+
+
 def test_the_code_of_one_text_opens_no_other():
     topic = TopicFactory(has_guests=True)
     first = written(topic)
