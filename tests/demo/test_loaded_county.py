@@ -48,11 +48,11 @@ def test_load_fills_every_room():
     assert Measure.objects.key_projects().count() == 14
     assert Measure.objects.count() == 34
     # Three of them are quotes from the survey.
-    assert Contribution.objects.filter(comment__isnull=True).count() == 48
+    assert Contribution.objects.filter(comment__isnull=True).count() == 89
     assert Comment.objects.filter(version__label="1.1").count() == 25
     assert Comment.objects.filter(version__label="1.0").count() == 6
     assert not Comment.objects.filter(version__label="1.0").unconsidered().exists()
-    assert Topic.objects.public().count() == 3
+    assert Topic.objects.public().count() == 4
     assert Survey.objects.published().get(mode="open").questions.count() >= 15
     drafts = Survey.objects.filter(state="draft")
     assert drafts.get(imported=None).pretests.get().answers.count() == 6
