@@ -87,7 +87,8 @@ def _thanks(request: HttpRequest, spot_url: str, comment: Comment) -> HttpRespon
         text = _("Vielen Dank! Ihr Kommentar erscheint, sobald die Moderation ihn gelesen hat.")
         messages.info(request, f"{text} {code}")
         return redirect("contributions:mine")
-    messages.success(request, f"{_('Ihr Kommentar ist veröffentlicht. Vielen Dank!')} {code}")
+    thanks = _("Ihr Kommentar ist veröffentlicht. Vielen Dank!")
+    messages.success(request, f"{thanks} {code}")
     return redirect(f"{spot_url}#kommentar-{comment.pk}")
 
 
@@ -109,6 +110,7 @@ def record(request: HttpRequest, slug: str, label: str) -> HttpResponse:
         with refusals_on(form):
             comment = form.record(version=version, by=request.user, on=today)
             code = _("Beleg-Code für die Person: %(code)s") % {"code": receipt_code(comment.token)}
-            messages.success(request, f"{_('Die Stellungnahme ist erfasst.')} {code}")
+            done = _("Die Stellungnahme ist erfasst.")
+            messages.success(request, f"{done} {code}")
             return redirect("consultations:permalink", slug, label, comment.pk)
     return render(request, "consultations/record.html", {"version": version, "form": form})

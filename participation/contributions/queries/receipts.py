@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from participation.contributions.codes import receipt_hash
+from participation.contributions.links import objection_path
 from participation.contributions.models import Contribution, Edition, Moderation
 from participation.contributions.queries.reading import Said, Step, history_of, said
 from participation.contributions.slots import Outcome, Place, outcomes, places
@@ -21,6 +22,12 @@ class ReceiptPage:
     outcomes: list[Outcome]
     # Why others cannot read it, if moderation has decided so.
     moderation: Moderation | None
+
+    @property
+    def objection_url(self) -> str:
+        """Where whoever has the code can object; the code is all that people without account have."""
+        step = self.moderation
+        return objection_path(step) if step and step.step in Moderation.AGAINST else ""
 
 
 def contribution_with(code: str) -> Contribution | None:

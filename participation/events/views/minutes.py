@@ -165,7 +165,8 @@ def _explanation(found: Minutes, count: int) -> str:
     ) % {"n": count}
     if found.is_published:
         return each
-    return f"{each} {_('Alle Angemeldeten bekommen einmal eine Nachricht.')}"
+    once = _("Alle Angemeldeten bekommen einmal eine Nachricht.")
+    return f"{each} {once}"
 
 
 def _point(request: HttpRequest, slug: str, pk: int) -> tuple[Event, MinutePoint]:

@@ -94,5 +94,6 @@ def _thanks(request: HttpRequest, written: Post) -> HttpResponse:
         text = _("Vielen Dank! Ihr Beitrag erscheint, sobald die Moderation ihn gelesen hat.")
         messages.info(request, f"{text} {code}")
         return redirect("contributions:mine")
-    messages.success(request, f"{_('Ihr Beitrag ist veröffentlicht. Vielen Dank!')} {code}")
+    thanks = _("Ihr Beitrag ist veröffentlicht. Vielen Dank!")
+    messages.success(request, f"{thanks} {code}")
     return redirect(written)

@@ -1,12 +1,17 @@
 """Finding one's words again with a code, without an account."""
 
+import re
 import uuid
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from participation.contributions.actions import answer_contribution, record_contribution
+from participation.contributions.actions import (
+    answer_contribution,
+    hide_contribution,
+    record_contribution,
+)
 from participation.contributions.codes import receipt_code
 from participation.contributions.models import Contribution, Moderation
 from participation.forums import actions
@@ -101,6 +106,17 @@ def test_what_waits_or_is_hidden_is_shown_to_whoever_wrote_it_with_the_reason(
     for words in ("Mehr Busse!", "ohne Bezug zum Thema", "Gehört nicht hierher."):
         assert words in page
     assert said.get_absolute_url() not in page
+
+
+@pytest.mark.behaviour("F18")
+def test_whoever_has_only_the_code_can_object(anonymous_client, office):
+    said = contribution()
+    hide_contribution(
+        contribution=said, reason="insult", explanation="Zu grob.", by=office, at=NOON
+    )
+    address = re.search(r'href="([^"]*/einspruch/[^"]+)"', entered(anonymous_client))
+    assert address
+    assert anonymous_client.get(address.group(1)).status_code == 200
 
 
 def test_pages_behind_a_code_are_never_kept(anonymous_client):
