@@ -86,6 +86,13 @@ function takeCodeFromAddress() {
   history.replaceState(null, "", location.pathname + location.search);
 }
 
+// What is said about a post stands in the post to which the address leads, not screens above it.
+function bringMessages() {
+  const messages = document.getElementById("messages");
+  const post = /^#(beitrag|kommentar)-/.test(location.hash) && document.getElementById(location.hash.slice(1));
+  if (post && messages?.childElementCount) post.prepend(messages);
+}
+
 // On what a survey is begun, by the width of the window: only this word is sent, and only counted.
 function tellDevice() {
   for (const field of document.querySelectorAll("[data-device]")) {
@@ -95,6 +102,7 @@ function tellDevice() {
 
 document.addEventListener("DOMContentLoaded", () => {
   tellDevice();
+  bringMessages();
   focusErrorSummary();
   wireMenu();
   takeCodeFromAddress();

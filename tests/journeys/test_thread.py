@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.checks import assert_good_in_light_and_dark, assert_good_page
 from tests.journeys.conftest import DESKTOP, OpenPage
-from tests.journeys.people import OFFICE, sign_in
+from tests.journeys.people import CITIZEN, OFFICE, sign_in
 from tests.journeys.site import Product
 
 TOPIC = "/foren/diskussionsforum-smart-region/mobilitaet-im-alltag/"
@@ -112,3 +112,15 @@ def look_up(page: Page, code: str) -> None:
     page.get_by_role("button", name="Nachsehen").click()
     expect(page.get_by_text(REASON).first).to_be_visible()
     assert_good_in_light_and_dark(page)
+
+
+def test_receipt_code_stands_where_the_reader_lands(phone: Page) -> None:
+    sign_in(phone, CITIZEN)
+    phone.goto(f"{TOPIC}schreiben/")
+    phone.get_by_label("Ihr Beitrag").fill("Der Takt am Samstag ist zu dünn.")
+    # Nobody fills a form in within three seconds.
+    phone.wait_for_timeout(3_000)
+    phone.get_by_role("button", name="Beitrag veröffentlichen").click()
+    mine = phone.locator("article.post:target")
+    expect(mine.get_by_text("Ihr Beleg-Code:")).to_be_in_viewport()
+    assert_good_in_light_and_dark(phone)

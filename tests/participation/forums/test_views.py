@@ -65,6 +65,18 @@ def test_signed_in_people_find_the_form_on_the_topic_page(client_as, participant
     assert f'action="{url("post", topic)}"' in page
 
 
+@pytest.mark.parametrize(("allows", "is_told"), [(["support"], True), (["reply"], False)])
+def test_strangers_are_told_how_to_support(
+    allows, is_told, anonymous_client, client_as, participant
+):
+    topic = TopicFactory()
+    PostFactory(topic=topic)
+    topic.stages.create(title="Jetzt", begins_at=NOON - timedelta(days=1), allows=allows)
+    words = "um Beiträge anderer zu unterstützen"
+    assert (words in anonymous_client.get(topic.get_absolute_url()).text) is is_told
+    assert words not in client_as(participant).get(topic.get_absolute_url()).text
+
+
 def test_forum_and_list_show_topics_with_figures(anonymous_client):
     topic = PostFactory(state="read").topic
     for address in (reverse("forums:forum_list"), topic.forum.get_absolute_url()):
@@ -318,6 +330,22 @@ def test_office_sets_up_a_forum_from_nothing(client_as, office):
     client.post(edit, {"title": "Neues Forum", "summary": "Worum", "intro": "<p>Ja</p>"})
     assert client.post(publish).url == reverse("forums:manage_list")
     assert Topic.objects.select_related("forum").get().is_open(NOON)
+
+
+def test_refused_publishing_leads_to_the_form_where_it_is_put_right(client_as, office):
+    topic = TopicFactory(is_public=False, question="")
+    edit = reverse("forums:topic_edit", args=[topic.forum.slug, topic.slug])
+    asked = client_as(office).get(url("publish_topic", topic)).content.decode()
+    refused = client_as(office).post(url("publish_topic", topic)).content.decode()
+    assert asked.count(edit) == 0
+    assert edit in refused
+
+
+def test_draft_offers_no_page_for_letters_that_would_refuse_them(client_as, office):
+    draft, public = TopicFactory(is_public=False), TopicFactory()
+    for topic, offered in ((draft, False), (public, True)):
+        page = client_as(office).get(url("topic_edit", topic)).content.decode()
+        assert (url("enter", topic) in page) is offered
 
 
 def test_topic_form_that_would_empty_a_public_topic_is_refused(client_as, office):
