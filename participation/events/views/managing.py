@@ -75,6 +75,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         explanation=_("Alle können die Einladung dann lesen und sich anmelden."),
         action=_("Veröffentlichen"),
         done=_("Die Veranstaltung ist veröffentlicht."),
+        mend_url=reverse("events:event_edit", args=[slug]),
     )
 
 

@@ -89,6 +89,7 @@ def publish(request: HttpRequest, forum: str) -> HttpResponse:
         explanation=_("Alle können das Forum und seine veröffentlichten Themen dann lesen."),
         action=_("Veröffentlichen"),
         done=_("Das Forum ist veröffentlicht."),
+        mend_url=reverse("forums:forum_edit", args=[forum]),
     )
 
 
@@ -117,6 +118,7 @@ def publish_topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
         ),
         action=_("Veröffentlichen"),
         done=_("Das Thema ist veröffentlicht."),
+        mend_url=reverse("forums:topic_edit", args=[forum, topic]),
     )
 
 
