@@ -16,15 +16,16 @@ WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNOR
 HARMLESS = {"django_session", "core_cache", "core_auditentry"}
 
 
-@pytest.mark.parametrize("method", ["get", "head"])
-@pytest.mark.parametrize("name", NAMES)
+# Django answers HEAD by the same views, so every twentieth shows that this holds here.
+ASKED = [*((name, "get") for name in NAMES), *((name, "head") for name in NAMES[::20])]
+
+
+@pytest.mark.parametrize(("name", "method"), ASKED)
 def test_looking_writes_nothing(name: str, method: str, county: None) -> None:
     with transaction.atomic():
         url = url_of(name)
         client = browser(visitor(name))
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             response = getattr(client, method)(url)
             body_of(response)
         transaction.set_rollback(True)
