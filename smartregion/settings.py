@@ -189,6 +189,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "smartregion.notices.tasks.forget",
         "schedule": crontab(hour=3, minute=47),
     },
+    # At night: sessions that have run out, with the address of whoever had signed in.
+    "forget-sessions": {
+        "task": "smartregion.accounts.tasks.forget_sessions",
+        "schedule": crontab(hour=3, minute=53),
+    },
     # What has waited for moderation for more than a working day; and at night, what it keeps no longer.
     "remind-moderation": {
         "task": "participation.contributions.tasks.remind_moderation",

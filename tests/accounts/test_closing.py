@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.core import mail as outgoing
 from django.db.models import CharField, TextField
 from django.test import Client
@@ -17,6 +18,7 @@ from participation.contributions.models import Contribution, Support
 from participation.forums.actions.following import follow_topic
 from smartregion.accounts.actions import close_account, rename_person
 from smartregion.accounts.models import Role, User
+from smartregion.accounts.tasks import forget_sessions
 from smartregion.core.errors import WrongState
 from smartregion.notices.actions import recipient_of, send_mails, write_letters, write_mail
 from smartregion.notices.models import Mail, Recipient
@@ -95,6 +97,27 @@ def test_nothing_in_the_whole_database_tells_who_it_was(mika: User, with_texts: 
     assert {*traces_of(NAME), *traces_of(EMAIL)} == {"Mail.to"}
     assert not Recipient.objects.filter(user=mika).exists()
     assert not EmailAddress.objects.exists() or not EmailAddress.objects.filter(user=mika).exists()
+
+
+@pytest.mark.behaviour("F14")
+def test_no_session_on_any_device_keeps_the_address(mika: User) -> None:
+    for person in (mika, mika, UserFactory()):
+        client = Client()
+        client.force_login(person)
+        session = client.session
+        session["account_authentication_methods"] = [{"email": person.email}]
+        session.save()
+    close_account(user=mika, with_texts=False, at=NOON)
+    [kept] = Session.objects.all()
+    assert EMAIL not in str(kept.get_decoded())
+
+
+def test_sessions_that_ran_out_are_removed(mika: User) -> None:
+    Client().force_login(mika)
+    Client().force_login(UserFactory())
+    Session.objects.filter(pk=Session.objects.first().pk).update(expire_date=NOON)
+    forget_sessions()
+    assert Session.objects.count() == 1
 
 
 @pytest.mark.behaviour("F14")

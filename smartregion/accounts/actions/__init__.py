@@ -7,11 +7,14 @@ from smartregion.accounts.actions.people import (
     rename_person,
     take_back_role,
 )
+from smartregion.accounts.actions.sessions import end_sessions, forget_sessions
 
 __all__ = [
     "add_person",
     "close_account",
     "duties_of",
+    "end_sessions",
+    "forget_sessions",
     "grant_role",
     "rename_person",
     "take_back_role",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from smartregion.accounts.actions.sessions import end_sessions
 from smartregion.accounts.models import Role, RoleAssignmentQuerySet, User
 from smartregion.accounts.slots import leaving
 from smartregion.core import audit
@@ -51,6 +52,7 @@ def _forget(user: User) -> None:
     user.refresh_from_db()
     user.role_assignments.all().delete()
     EmailAddress.objects.filter(user=user).delete()
+    end_sessions(user=user)
     user.email = f"{user.public_id}@geschlossen.invalid"
     user.display_name = nameless()
     user.organisation = user.last_login = None
