@@ -1,6 +1,7 @@
 """The list of participants: at the door, and as a file that leaves the house."""
 
 import io
+import re
 
 import pytest
 from django.test import Client
@@ -92,6 +93,13 @@ def test_names_leave_the_house_only_right_after_signing_in(
 
 
 @pytest.mark.behaviour("F15")
+def test_links_to_the_files_lead_to_the_password_page(client_as: ClientAs, office: User) -> None:
+    """With ``download`` a browser saves the page that asks for the password as a file."""
+    page = client_as(office).get(at("participants", RegistrationFactory().event))
+    links = re.findall(r'<a href="[^"]*teilnehmende\.(?:csv|xlsx)"([^>]*)>', page.content.decode())
+    assert links == ["", ""]
+
+
 def test_each_file_is_asked_for_anew_and_written_down(
     anonymous_client: Client, office: User
 ) -> None:
