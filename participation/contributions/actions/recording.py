@@ -17,6 +17,11 @@ from strategy.models import Element
 
 Said = TypeVar("Said")
 
+# Letters by class, but nothing to see: a space, and the fillers of Korean writing.
+BLANK = frozenset(" \u115f\u1160\u3164\uffa0")
+# Signs that let what follows run backwards, beyond the end of a name.
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
 
 @transaction.atomic
 def record_contribution(
@@ -45,7 +50,7 @@ def record_contribution(
         channel=channel,
         text=checked_words(text),
         author=author,
-        author_name=author_name,
+        author_name=_shown_name(author_name),
         municipality=municipality,
         reply_to=reply_to,
         written_at=at,
@@ -89,10 +94,20 @@ def public_name(author: Any) -> str:
     return getattr(author, "display_name", "") or _("ohne Namen")
 
 
+def _shown_name(name: str) -> str:
+    """On one line, as it also stands in subjects of letters, and in its own direction only."""
+    shown = " ".join(name.translate(TURNING).split())
+    return _("ohne Namen") if name and _is_blank(shown) else shown
+
+
+def _is_blank(words: str) -> bool:
+    return not any(sign.isprintable() and sign not in BLANK for sign in words)
+
+
 def checked_words(text: str) -> str:
     """What somebody wrote, as it is stored; refused when it says nothing or too much."""
     text = text.replace("\r\n", "\n").strip()
-    if not text:
+    if _is_blank(text):
         raise ValidationError(_("Bitte schreiben Sie einen Text."), code="empty")
     if len(text) > Contribution.MAX_LENGTH:
         raise ValidationError(

@@ -16,9 +16,35 @@ pytestmark = pytest.mark.django_db
 State = Contribution.State
 
 
+def said(**changed):
+    given = {"channel": "forum", "text": "Guten Tag.", "author_name": "Erika", "at": NOON}
+    return actions.record_contribution(**(given | changed))
+
+
 def answer(contribution, by, /, **changed):
     given = {"state": State.TAKEN_UP, "reason": "Kommt.", "office": "Fachdienst", "at": NOON}
     return actions.answer_contribution(contribution=contribution, by=by, **(given | changed))
+
+
+@pytest.mark.behaviour("F20")
+@pytest.mark.parametrize("text", [" ", "\u200b", "\u2060\ufeff", "\u3164 \u115f", "\n\n"])
+def test_words_of_which_nothing_is_seen_are_none(text):
+    with pytest.raises(ValidationError, match="schreiben Sie einen Text"):
+        said(text=text)
+
+
+@pytest.mark.behaviour("F27")
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("Erika\r\nBcc: a@example.org", "Erika Bcc: a@example.org"),
+        ("\u202enoitkadeR", "noitkadeR"),
+        ("\u200b\u3164", "ohne Namen"),
+        ("Zoë 👩‍🌾", "Zoë 👩‍🌾"),
+    ],
+)
+def test_names_stay_on_their_line_and_in_their_direction(given, shown):
+    assert said(author_name=given).author_name == shown
 
 
 def test_answer_sets_the_state_and_is_remembered(office):
