@@ -147,7 +147,7 @@ def test_list_of_what_was_said_takes_the_same_queries_for_any_number(
     for _ in range(number):
         considered(CommentFactory(version=version, spot=spot_in(version)))
     address = reverse("contributions:about", args=[field_of(version).element_id])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         anonymous_client.get(address)
 
 
