@@ -45,7 +45,8 @@ def _news_of(answer: Answer) -> News:
         key=f"answer:{answer.pk}",
         group=place.title if place else contribution.get_channel_display(),
         group_url=(place.page or place.url) if place else contribution.get_absolute_url(),
-        headline=f"„{Truncator(contribution.text).chars(90)}“: {outcome}",
+        # One line, in the subject of a letter too, however many paragraphs the text has.
+        headline=f"„{Truncator(' '.join(contribution.text.split())).chars(90)}“: {outcome}",
         url=contribution.get_absolute_url(),
         # A step without words (read, in review) says no more than the headline.
         text=said if answer.reason else "",

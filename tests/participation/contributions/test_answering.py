@@ -84,6 +84,12 @@ def test_author_followers_and_readers_of_the_topic_are_told_once(participant, mo
     assert "Fachdienst Verkehr: Ab Herbst fährt ein Rufbus." in mine.text
 
 
+def test_text_of_several_paragraphs_is_named_on_one_line(participant, moderator):
+    said = ContributionFactory(author=participant, text="Ein Rufbus\r\n\r\nfehlt.")
+    answer_contribution(contribution=said, state="taken_up", by=moderator, **SAID)
+    assert Notice.objects.get().headline == "„Ein Rufbus fehlt.“: aufgegriffen"
+
+
 def test_guest_is_told_and_of_hidden_words_nothing_is(moderator):
     guest = guest_recipient("gast@example.org")
     open_one, hidden = (
