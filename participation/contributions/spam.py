@@ -119,7 +119,7 @@ class UnhurriedMixin(forms.Form):
     def _refuse_frequent(self) -> None:
         for limit in self.limits:
             if not limit.holds(self._request, self._at):
-                raise ValidationError(_too_often(limit.seconds), code="frequent")
+                raise ValidationError(too_often(limit.seconds), code="frequent")
 
 
 def moment(at: datetime) -> str:
@@ -138,7 +138,8 @@ def _signer() -> Signer:
     return Signer(salt="contributions.spam")
 
 
-def _too_often(seconds: int) -> str:
+def too_often(seconds: int) -> str:
+    """What somebody reads who comes too often within this time."""
     if seconds > 12 * 3600:
         return _(
             "Heute kam von Ihnen schon sehr viel. Ihr Text bleibt hier stehen: Bitte senden Sie "

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions import actions, queries
 from participation.contributions.models import Contribution
-from participation.contributions.spam import Limit
+from participation.contributions.spam import Limit, too_often
 from smartregion.core.forms import TOO_LONG
 
 # Only wrong codes count; a good one opens however many came before it.
 WRONG_CODES = Limit("receipt", times=20, seconds=3600)
+# Each change is read by everybody from then on, and each earlier edition stays.
+CHANGES = Limit("edits", times=10, seconds=600)
 
 
 class EditForm(forms.Form):
@@ -27,10 +29,24 @@ class EditForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
-    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        contribution: Contribution,
+        request: HttpRequest,
+        at: datetime,
+        **kwargs: Any,
+    ) -> None:
         kwargs["initial"] = {"text": contribution.text}
         super().__init__(*args, **kwargs)
         self.contribution = contribution
+        self._request, self._at = request, at
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not (self.errors or CHANGES.holds(self._request, self._at)):
+            raise ValidationError(too_often(CHANGES.seconds), code="frequent")
+        return cleaned
 
     def save(self, *, by: Any, at: datetime) -> Contribution:
         return actions.edit_contribution(

@@ -30,7 +30,7 @@ def edit(request: HttpRequest, pk: object) -> HttpResponse:
     now = timezone.now()
     actions.refuse_unless_editable(contribution, by=request.user, at=now)
     back = queries.spot_of(contribution, visible_to=request.user)
-    form = EditForm(sent(request), contribution=contribution)
+    form = EditForm(sent(request), contribution=contribution, request=request, at=now)
     if form.is_valid():
         with refusals_on(form, field="text"):
             form.save(by=request.user, at=now)

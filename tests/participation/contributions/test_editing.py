@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
@@ -151,6 +152,18 @@ def test_refused_change_keeps_what_was_typed(participant, client_as):
     page = client_as(participant).post(address, {"text": "x" * 4001}).content.decode()
     assert "x" * 4001 in page
     assert "error-summary" in page
+
+
+@pytest.mark.behaviour("F20")
+def test_nobody_buries_a_text_under_editions(participant, client_as):
+    cache.clear()
+    post, client = PostFactory(author=participant), client_as(participant)
+    reply_in(post)
+    for number in range(12):
+        page = client.post(reverse("contributions:edit", args=[post.pk]), {"text": f"Neu {number}"})
+    assert "sehr viel in kurzer Zeit" in page.content.decode()
+    assert "Neu 11" in page.content.decode()
+    assert Edition.objects.count() == 10
 
 
 # -- taking back -----------------------------------------------------------------------------------
