@@ -125,7 +125,7 @@ def publish_minutes(*, minutes: Minutes, by: Any, at: datetime) -> list[MinutePo
     """
     event = Event.objects.select_for_update().get(pk=minutes.event_id)
     points = list(minutes.points.filter(contribution=None))
-    _refuse_unready(event, points)
+    _refuse_unready(event, points, at)
     for point in points:
         _publish(point, event, at)
     if Minutes.objects.filter(pk=minutes.pk, published_at=None).update(published_at=at):
@@ -137,9 +137,11 @@ def publish_minutes(*, minutes: Minutes, by: Any, at: datetime) -> list[MinutePo
     return points
 
 
-def _refuse_unready(event: Event, points: list[MinutePoint]) -> None:
+def _refuse_unready(event: Event, points: list[MinutePoint], at: datetime) -> None:
     if not event.is_public:
         raise WrongState(_("Veröffentlichen Sie zuerst die Veranstaltung."))
+    if at < event.starts_at:
+        raise WrongState(_("Ein Protokoll erscheint erst, wenn die Veranstaltung begonnen hat."))
     if not points:
         raise ValidationError(
             _("Es gibt keinen Punkt, der noch nicht veröffentlicht ist."), code="no_points"

@@ -198,6 +198,13 @@ def test_nothing_is_published_without_points_or_for_a_draft(moderator, draft):
     assert not Contribution.objects.exists()
 
 
+def test_no_minutes_appear_before_the_event_has_begun(moderator):
+    point = PointFactory(minutes__event=EventFactory())
+    with pytest.raises(WrongState):
+        publish_minutes(minutes=point.minutes, by=moderator, at=NOON)
+    assert not Contribution.objects.exists()
+
+
 def test_publishing_needs_a_second_look_and_a_post(client_as, moderator):
     point = PointFactory()
     place = url("minutes_publish", point.minutes.event)
@@ -227,7 +234,7 @@ def test_drafts_are_not_there_for_anybody(anonymous_client, client_as, moderator
 
 @pytest.mark.behaviour("F10")
 def test_each_point_says_what_became_of_it_and_what_it_goes_back_to(anonymous_client, moderator):
-    question = QuestionFactory(text="Fährt der Rufbus abends?")
+    question = QuestionFactory(text="Fährt der Rufbus abends?", event__running=True)
     point = PointFactory(minutes__event=question.event)
     point.about.set([question.contribution])
     publish_minutes(minutes=point.minutes, by=moderator, at=NOON)
