@@ -51,7 +51,8 @@ def spreads_of(event: Event) -> list[Spread]:
         _by_town(_("Fragen nach Gemeinde"), questions, "contribution__municipality"),
         _by_town(_("Beiträge im Forum nach Gemeinde"), posts, f"{POST}__municipality", POST),
     ]
-    return [spread for spread in found if spread.shares]
+    # One bar for everybody who could not be shown would tell nothing.
+    return [spread for spread in found if spread.shares and not _is_all_rest(spread)]
 
 
 def merged(counts: Mapping[str, int], *, rest: str) -> list[Share]:
@@ -73,7 +74,7 @@ POST = "topic__posts__contribution"
 def _by_town(heading: str, rows: QuerySet[Any], town: str, what: str = "pk") -> Spread:
     """By municipality; where each of them is too small, by part of the county."""
     spread = _spread(heading, _counted(rows, f"{town}__name", what))
-    if [share.label for share in spread.shares] != [_rest()]:
+    if not _is_all_rest(spread):
         return spread
     zones = _counted(rows, f"{town}__zone", what)
     labels = dict(Municipality.Zone.choices)
@@ -84,6 +85,10 @@ def _spread(heading: str, counts: Mapping[str, int]) -> Spread:
     """Who told nothing about it is a group like any other."""
     named = {label or _("keine Angabe"): count for label, count in counts.items()}
     return Spread(heading, merged(named, rest=_rest()))
+
+
+def _is_all_rest(spread: Spread) -> bool:
+    return [share.label for share in spread.shares] == [_rest()]
 
 
 def _rest() -> str:
