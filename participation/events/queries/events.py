@@ -99,7 +99,8 @@ def page_of(event: Event, *, visible_to: Any, at: datetime) -> EventPage:
         municipalities=list(event.municipalities.all()),
         elements=list(event.elements.visible_to(visible_to)),
         seats=seats_of(event),
-        spreads=spreads_of(event) if at >= event.starts_at else [],
+        # While registrations still move, comparing two looks would tell who is in which group.
+        spreads=spreads_of(event) if at >= event.ends_at else [],
         has_projects=ProjectProfile.objects.filter(
             group__event=event, contribution__isnull=False
         ).exists(),
