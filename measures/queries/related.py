@@ -18,8 +18,13 @@ from strategy.slots import Related
 def measures_of_fields(fields: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Related]]:
     """How many measures serve each field, those of its predecessors included, in three queries."""
     asked = set(fields)
-    family = Element.objects.filter(Q(pk__in=asked) | Q(successor__in=asked))
+    family = Element.objects.filter(
+        Q(pk__in=asked) | Q(successor__in=asked), kind=Element.Kind.FIELD
+    )
     members = list(family.values_list("pk", "successor", "slug"))
+    if not members:
+        # Asked about guidelines only.
+        return {}
     heirs = {
         pk: [each for each in (pk, successor) if each and each in asked]
         for pk, successor, _slug in members

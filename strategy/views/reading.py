@@ -39,8 +39,9 @@ def _show(request: HttpRequest, version: StrategyVersion) -> HttpResponse:
     context = _about(request, version)
     today = context["today"]
     context["here"] = "easy" if is_easy else "whole"
-    guidelines = context["reading"].guidelines
-    context["guidelines"] = queries.cards_of(guidelines, visible_to=request.user)
+    if not is_easy:
+        guidelines = context["reading"].guidelines
+        context["guidelines"] = queries.cards_of(guidelines, visible_to=request.user)
     context["comment_url"] = queries.comment_page_of(version, visible_to=request.user, on=today)
     return render(request, f"strategy/{'easy' if is_easy else 'reading'}.html", context)
 

@@ -111,7 +111,8 @@ FORUMS: dict[str, Row] = {
 
 # -- contributions -----------------------------------------------------------------------------
 def contribution() -> dict[str, Any]:
-    return {"pk": Contribution.objects.first().pk}
+    # One that everybody may read; moderation has hidden or held others.
+    return {"pk": Contribution.objects.filter(is_hidden=False, channel="forum").first().pk}
 
 
 def element() -> dict[str, Any]:

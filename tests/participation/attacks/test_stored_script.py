@@ -81,7 +81,8 @@ def poison() -> int:
         if names:
             # Rows that are never changed again know no update by their usual manager.
             rows = models.QuerySet(model)
-            columns += len(names) if rows.update(**dict.fromkeys(names, HOSTILE)) else 0
+            poisoned = {name: HOSTILE[: model._meta.get_field(name).max_length] for name in names}
+            columns += len(names) if rows.update(**poisoned) else 0
     return columns
 
 
