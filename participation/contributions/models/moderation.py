@@ -77,7 +77,9 @@ class Report(models.Model):
         UPHELD = "upheld", _("berechtigt")
         REJECTED = "rejected", _("nicht berechtigt")
 
-    contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="abuse_reports")
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.PROTECT, related_name="abuse_reports"
+    )
     category = models.CharField(_("Worum geht es?"), max_length=14, choices=Category)
     text = models.TextField(_("Was ist daran nicht in Ordnung?"), max_length=2000)
     # With their code those who reported look up the decision; only its hash is stored.

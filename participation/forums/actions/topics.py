@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from participation.forums.actions.completeness import free_slug, label, refuse_incomplete
+from participation.forums.actions.telling import tell_of_summary
 from participation.forums.models import Forum, Topic
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
@@ -87,6 +88,7 @@ def close_topic(*, topic: Topic, summary: str, by: Any, at: datetime) -> Topic:
         raise WrongState(_("Dieses Thema ist bereits abgeschlossen."))
     topic.summary, topic.closed_at = text, at
     audit.record(by=by, verb="close_topic", subject=topic)
+    tell_of_summary(topic, at=at)
     return topic
 
 
