@@ -45,4 +45,4 @@ def filled_from(profile: ProjectProfile) -> dict[str, Any]:
 def _body(profile: ProjectProfile) -> str:
     """The answers as formatted text, each below its question; what people wrote stays text."""
     parts = ((question, linebreaks(answer)) for question, answer in profile.parts)
-    return format_html_join("", "<h3>{}</h3>{}", parts)
+    return format_html_join("", "<p><strong>{}</strong></p>{}", parts)

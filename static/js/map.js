@@ -47,14 +47,29 @@ function sign(map, at, { className, size, text = "", label, above = 0 }) {
   return marker;
 }
 
+// Signs that would lie upon each other cannot be hit: of those the first stays, until there is room for all.
+const APART = 34;
+
+function thinOut(map, signs) {
+  const taken = [];
+  for (const each of signs) {
+    const at = map.latLngToContainerPoint(each.getLatLng());
+    const isFree = taken.every((other) => other.distanceTo(at) >= APART);
+    each.getElement().style.visibility = isFree ? "" : "hidden";
+    if (isFree) taken.push(at);
+  }
+}
+
 // -- reading --------------------------------------------------------------------------------------
 function showTowns(map, place, towns) {
-  for (const town of towns.filter((each) => each.count)) {
+  const spoken = towns.filter((each) => each.count).sort((one, other) => other.count - one.count);
+  return spoken.map((town) => {
     const words = town.count === 1 ? place.dataset.townOne : place.dataset.townMany;
     const label = phrase(words, { name: town.name, n: town.count });
     const marker = sign(map, town.at, { className: "map__count", size: 32, text: String(town.count), label });
     onPress(marker, () => openInList(town.place));
-  }
+    return marker;
+  });
 }
 
 function onPress(marker, deed) {
@@ -73,7 +88,11 @@ function openInList(id) {
 }
 
 function showSpots(map, place, spots) {
-  for (const spot of spots) {
+  // Leaflet listens for it only while the map itself has the focus.
+  place.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") map.closePopup();
+  });
+  return spots.map((spot) => {
     const label = phrase(place.dataset.spot, { author: spot.author });
     const marker = sign(map, spot.at, { className: "map__spot", size: 28, label, above: 1000 });
     marker.bindPopup(() => summary(spot, place), { maxWidth: Math.min(260, place.clientWidth - 90) });
@@ -83,10 +102,7 @@ function showSpots(map, place, spots) {
       popup.getElement().querySelector(".leaflet-popup-content a").focus();
     });
     marker.on("popupclose", () => marker.getElement().focus());
-  }
-  // Leaflet listens for it only while the map itself has the focus.
-  place.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") map.closePopup();
+    return marker;
   });
 }
 
@@ -141,8 +157,9 @@ async function load(place) {
     const data = await answer.json();
     const map = drawn(place, data, Boolean(picker));
     if (picker) return letChoose(map, picker);
-    showTowns(map, place, data.towns);
-    showSpots(map, place, data.spots);
+    const signs = [...showTowns(map, place, data.towns), ...showSpots(map, place, data.spots)];
+    map.on("zoomend", () => thinOut(map, signs));
+    thinOut(map, signs);
   } catch {
     const sorry = document.createElement("p");
     sorry.textContent = place.dataset.failed;

@@ -44,6 +44,26 @@ SEEN_TWICE = (
 )  # fmt: skip
 
 
+# Pages for everybody on which somebody writes: their form needs its cookie.
+WRITTEN_ON = {
+    "contributions:objection",
+    "contributions:receipt",
+    "contributions:report",
+    "contributions:report_code",
+    "events:group",
+    "events:live",
+    "events:profile",
+    "events:profile_hand_in",
+    "events:register",
+    "events:registration_cancel",
+    "events:registration_change",
+    "forums:guest",
+    "forums:guest_code",
+    "forums:guest_reply",
+    "home:barrier",
+}
+
+
 def names() -> list[str]:
     """Every page once."""
     ordinary = [n for n, row in ACCESS.items() if not row.post and n not in NOT_PAGES]

@@ -1,5 +1,7 @@
 """What the people of the county do with their pages: write, assess, answer, ask."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -142,7 +144,11 @@ def test_moderator_answers_with_a_reason_that_everybody_reads(desk_of, phone: Pa
     moderator = desk_of(MODERATOR)
     moderator.goto("/beitraege/")
     assert_good_page(moderator)
-    moderator.get_by_role("table").get_by_role("link", name="Antworten").first.click()
+    answer = moderator.get_by_role("link", name="Antworten auf den Beitrag").first
+    [contribution] = re.findall(r"answer=([0-9a-f-]{36})", answer.get_attribute("href"))
+    answer.click()
+    expect(moderator.locator("#antwort-titel")).to_be_focused()
+    assert_good_page(moderator)
     moderator.get_by_role("radio", name="aufgegriffen", exact=True).check()
     moderator.get_by_label("Öffentliche Begründung").fill("")
     moderator.get_by_label("Antwortende Stelle").fill("Fachdienst Verkehr")
@@ -154,9 +160,9 @@ def test_moderator_answers_with_a_reason_that_everybody_reads(desk_of, phone: Pa
         "Der Anschluss kommt zum Fahrplanwechsel."
     )
     moderator.get_by_role("button", name="Antwort veröffentlichen").click()
-    expect(moderator.get_by_role("heading", level=1)).to_have_text("Was wurde daraus?")
+    expect(moderator.get_by_text("Die Antwort ist veröffentlicht.")).to_be_visible()
     assert_good_page(moderator)
-    phone.goto(moderator.url)
+    phone.goto(f"/beitraege/{contribution}/")
     expect(phone.get_by_text("Der Anschluss kommt zum Fahrplanwechsel.")).to_be_visible()
     assert_good_in_light_and_dark(phone)
 

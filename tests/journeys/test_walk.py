@@ -67,6 +67,8 @@ def test_participant_writes_in_the_forum_and_finds_the_permalink(phone: Page) ->
     fill_login(phone, CITIZEN)
     phone.get_by_label("Ihr Beitrag").fill(text)
     assert_good_page(phone)
+    # Nobody fills a form in within three seconds.
+    phone.wait_for_timeout(3_000)
     phone.get_by_role("button", name="Beitrag veröffentlichen").click()
     mine = phone.locator("article.post", has_text=text)
     expect(mine).to_be_visible()
