@@ -71,7 +71,9 @@ def photograph_report(browser: Browser, address: str, folder: Path) -> None:
     page = open_page(browser, address, DESKTOP)
     sign_in(page, CONSULTANT)
     page.goto("/berichte/neu/")
-    page.get_by_label("Warum der Bericht trotz offener Beiträge entsteht").fill("Zwischenstand zur Vorführung.")
+    page.get_by_label("Warum der Bericht trotz offener Beiträge entsteht").fill(
+        "Zwischenstand zur Vorführung."
+    )
     page.get_by_role("button", name="Bericht bestellen").click()
     link = page.get_by_role("link", name="PDF herunterladen")
     link.wait_for(timeout=REPORT_SECONDS * 1000)
