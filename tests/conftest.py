@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.plugins.language",
     "tests.plugins.memory",
     "tests.plugins.services",
+    "tests.plugins.unasked_files",
     "tests.plugins.whole_pages",
     "tests.plugins.workers",
     "tests.cast",

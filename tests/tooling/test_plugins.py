@@ -20,3 +20,16 @@ def test_skip_is_a_failure_with_its_reason(pytester: pytest.Pytester, code: str)
     result = pytester.runpytest_inprocess(*OURS)
     assert result.ret != 0
     result.stdout.fnmatch_lines(["*nothing here may skip silently: *no browser*"])
+
+
+def test_files_that_are_left_out_whole_are_not_even_read(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        test_asked="def test_a(): pass",
+        test_slow="import pytest\npytestmark = [\n    pytest.mark.slow,\n]\nraise RuntimeError",
+        test_pages="from django.test import Client\nraise RuntimeError",
+    )
+    read = pytester.runpytest_inprocess(*OURS, "-p", "tests.plugins.unasked_files")
+    read.assert_outcomes(errors=2)
+    left = ["-m", "not slow and not page", "-W", "ignore"]
+    unread = pytester.runpytest_inprocess(*OURS, "-p", "tests.plugins.unasked_files", *left)
+    unread.assert_outcomes(passed=1)
