@@ -62,7 +62,8 @@ def plan(name: str) -> tuple[list[Step], list[Step]]:
         # Plain asserts: rewriting those of all test files takes as long as a third of the tests. Whoever
         # wants to see the two sides of a comparison runs the test that failed by itself.
         options = ("-m", FASTEST, "--assert=plain")
-        return SIDE_BY_SIDE, [pytest("fast tests on SQLite", *options, environment=SQLITE)]
+        # First, so that all else runs beside it.
+        return [pytest("fast tests on SQLite", *options, environment=SQLITE), *SIDE_BY_SIDE], []
     deploy = [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     alone = [
         pytest("fast tests on SQLite", "-m", FAST, "--behaviours-to=sqlite", environment=SQLITE),
