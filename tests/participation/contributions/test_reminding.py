@@ -23,6 +23,7 @@ def remind(at=NOON):
 
 
 @pytest.mark.behaviour("F19")
+@pytest.mark.slow
 def test_each_thing_is_called_to_mind_once_after_24_working_hours(moderator):
     ReportFactory(reported_at=FRIDAY)
     ContributionFactory(is_hidden=True, is_held=True, written_at=FRIDAY)

@@ -23,6 +23,7 @@ def reminders() -> list[str]:
 
 
 @pytest.mark.behaviour("F8")
+@pytest.mark.slow
 def test_everybody_with_a_seat_is_reminded_once_over_a_month_of_hours() -> None:
     seat = RegistrationFactory()
     RegistrationFactory(event=seat.event, state=Registration.State.WAITING)

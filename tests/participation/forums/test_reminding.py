@@ -66,6 +66,7 @@ def test_a_new_promise_begins_anew(topic):
     assert len(after(27)) == 2
 
 
+@pytest.mark.slow
 def test_sixty_days_across_the_clock_change_remind_of_each_stage_once(office):
     topic = TopicFactory(answer_by=AUTUMN + timedelta(days=30), responsible=office)
     PostFactory(topic=topic, state="in_review")

@@ -230,6 +230,7 @@ def test_a_book_with_more_lines_than_a_book_may_have_is_refused_at_once() -> Non
     assert perf_counter() - began < 2
 
 
+@pytest.mark.slow
 def test_signs_that_are_all_alike_take_neither_time_nor_memory() -> None:
     said = "." * 3999 + "a"
     began = perf_counter()

@@ -366,6 +366,7 @@ def test_rows_that_belong_nowhere_do_no_harm() -> None:
         asked("L", "q", answers=map(str, range(20_000))),
     ],
 )
+@pytest.mark.slow
 def test_a_few_lines_that_become_a_million_questions_are_refused(question: Asked) -> None:
     with pytest.raises(NotReadable, match="zu viele Fragen"):
         read(question)

@@ -35,6 +35,7 @@ def faults(content):
 @pytest.mark.behaviour("Q31")
 @settings(max_examples=40, deadline=None)
 @given(questionnaires())
+@pytest.mark.slow
 def test_a_document_comes_back_as_it_was(questionnaire):
     imported = own.read(own.write(questionnaire))
     assert imported.questionnaire == questionnaire

@@ -40,6 +40,7 @@ def read(*rows):
 @pytest.mark.behaviour("Q30")
 @settings(max_examples=25, deadline=None)
 @given(questionnaires())
+@pytest.mark.slow
 def test_a_table_says_the_same_as_the_xml_of_the_same_survey(questionnaire):
     source = lss.source_of(lss.write(questionnaire))
     from_table, from_xml = tsv.read(table_of(source)), lss.read(lss.write(questionnaire))

@@ -102,6 +102,7 @@ def samples(draw: Any) -> list[tuple[list[int], list[float]]]:
 
 @settings(max_examples=40, deadline=None)
 @given(samples())
+@pytest.mark.slow
 def test_raking_agrees_with_a_slow_one(sample: list[tuple[list[int], list[float]]]) -> None:
     raked = rake([margin(*each) for each in sample], lower=1e-4, upper=1e4)
     # Margins that contradict each other have no weights at all; then there is nothing to agree with.
