@@ -248,6 +248,7 @@ def test_what_belongs_to_the_process_and_not_to_the_wording_stays_open(
 
 # -- migrations to come ------------------------------------------------------------------------
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_later_migration_rebuilds_a_table_and_the_wording_stays_final() -> None:
     """SQLite rebuilds tables to change them; see strategy/migrations/_final.py."""
     state = MigrationExecutor(connection).loader.project_state()

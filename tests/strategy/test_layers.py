@@ -13,6 +13,7 @@ ABOVE = {"participation", "measures", "reports", "home", "demo"}
 
 
 @pytest.mark.behaviour("S13")
+@pytest.mark.slow
 def test_migrations_depend_on_no_room_above() -> None:
     loader = MigrationLoader(None)
     needed = {

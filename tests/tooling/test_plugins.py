@@ -1,6 +1,10 @@
 """The rules that our own pytest plugins hold."""
 
 import pytest
+from django.db.migrations import RunPython, RunSQL
+from django.db.migrations.loader import MigrationLoader
+
+from tests.plugins.new_tables import TRIGGERS
 
 pytest_plugins = ["pytester"]
 OURS = ["-p", "no:django", "-p", "no:xdist", "-p", "tests.plugins.no_silent_skips"]
@@ -33,3 +37,14 @@ def test_files_that_are_left_out_whole_are_not_even_read(pytester: pytest.Pytest
     left = ["-m", "not slow and not page", "-W", "ignore"]
     unread = pytester.runpytest_inprocess(*OURS, "-p", "tests.plugins.unasked_files", *left)
     unread.assert_outcomes(passed=1)
+
+
+@pytest.mark.slow
+def test_what_only_a_migration_makes_is_known_to_new_tables() -> None:
+    """Otherwise make check would run on tables that real ones do not look like."""
+    ours = ("smartregion.", "strategy.", "participation.", "measures.")
+    found = MigrationLoader(None).disk_migrations.values()
+    operations = [each for m in found if m.__module__.startswith(ours) for each in m.operations]
+    assert not any(isinstance(each, RunSQL) for each in operations)
+    makers = {each.code.__module__ for each in operations if isinstance(each, RunPython)}
+    assert makers == set(TRIGGERS)
