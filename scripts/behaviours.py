@@ -1,5 +1,8 @@
 """Shows for every promise in docs/behaviours.md which tests prove it, from the last test run.
 
+behaviours.py          every promise with its tests
+behaviours.py --brief  those that need attention, and how many there are
+
 Fails for a promise without a passing test, for a failing one, and for a test that names a promise
 which the document does not know.
 """
@@ -53,12 +56,15 @@ def main() -> int:
         sys.exit("docs/behaviours.md is missing: it lists what the product promises.")
     if not any(RESULTS.glob("*.json")):
         sys.exit("There are no results of a test run yet. Run make test first.")
+    brief = "--brief" in sys.argv[1:]
     promises, proofs = promised(), shown()
     complaints = 0
     for behaviour in sorted({*promises, *proofs}, key=in_reading_order):
         tests = proofs.get(behaviour, {})
         problem = complaint(behaviour, promises, tests)
         complaints += bool(problem)
+        if brief and not problem:
+            continue
         print(f"{behaviour:<6}{'FAILS ' if problem else 'holds '} {problem or promises[behaviour]}")
         for test, outcome in sorted(tests.items()):
             print(f"{'':12} {outcome:<7} {test}")

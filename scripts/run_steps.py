@@ -72,7 +72,7 @@ def plan(name: str) -> tuple[list[Step], list[Step]]:
             "all tests on PostgreSQL and Redis", "-m", "not journey", "--behaviours-to=postgres"
         ),
         pytest("journeys in a real browser", "-m", "journey", "--behaviours-to=journeys"),
-        Step("promises and their proofs", [PYTHON, "scripts/behaviours.py"]),
+        Step("promises and their proofs", [PYTHON, "scripts/behaviours.py", "--brief"]),
     ]
     return [*SIDE_BY_SIDE, Step("settings of real operation", deploy, AS_IN_OPERATION)], alone
 
@@ -82,6 +82,8 @@ class Outcome:
     step: Step
     passed: bool
     seconds: float
+    # As pytest names them, for the end of a log that may be all somebody sees.
+    red: list[str]
 
     def __str__(self) -> str:
         return f"{'ok    ' if self.passed else 'FAILED'} {self.step.title} ({self.seconds:.0f} s)"
@@ -90,12 +92,21 @@ class Outcome:
 def run(step: Step, *, quietly: bool) -> Outcome:
     """Run one step; a quiet one only speaks when it fails."""
     started = time.monotonic()
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if quietly else {}
-    done = subprocess.run(
-        step.command, cwd=ROOT, env={**os.environ, **step.environment}, text=True, **pipes
-    )
-    outcome = Outcome(step, done.returncode == 0, time.monotonic() - started)
-    report = done.stdout if quietly and not outcome.passed else ""
+    environment = {**os.environ, **step.environment}
+    lines = []
+    with subprocess.Popen(
+        step.command, cwd=ROOT, env=environment, text=True, errors="replace",
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    ) as process:  # fmt: skip
+        for line in process.stdout or ():
+            lines.append(line)
+            if not quietly:
+                print(line, end="", flush=True)
+    red = [
+        line.rstrip()[:300] for line in lines if line.startswith(("FAILED tests", "ERROR tests"))
+    ]
+    outcome = Outcome(step, process.returncode == 0, time.monotonic() - started, red)
+    report = "".join(lines) if quietly and not outcome.passed else ""
     print(f"{report}{outcome}", flush=True)
     return outcome
 
@@ -117,6 +128,7 @@ def main() -> int:
     failed = [outcome for outcome in outcomes if not outcome.passed]
     if failed:
         print("\nNot everything passed:", *failed, sep="\n  ")
+        print(*(line for outcome in failed for line in outcome.red), sep="\n")
     else:
         print(f"\nEverything passed ({len(outcomes)} steps).")
     return 1 if failed else 0

@@ -10,6 +10,8 @@ from django.apps import apps
 
 from tests.architecture.rooms import HEIGHT, ROOMS, ROOT, Room, above
 
+pytestmark = pytest.mark.slow
+
 ROOM = pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.label)
 TEMPLATE_CODE = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 

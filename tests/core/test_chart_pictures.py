@@ -20,6 +20,8 @@ from smartregion.core.charts import (
 from smartregion.core.charts.outlines import dashed, outlines
 from smartregion.core.charts.png import SCALE, png_file
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 NOTES = ("600 von 612 Personen haben geantwortet.", "Filter: <unter 18> & „Süd“")
 

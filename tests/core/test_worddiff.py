@@ -137,6 +137,7 @@ def test_marks_change_nothing_but_themselves(old: str, new: str) -> None:
     assert clean_marked(shortened.new) == shortened.new
 
 
+@pytest.mark.slow
 def test_text_that_is_too_long_is_compared_by_paragraphs() -> None:
     same = "<p>Dieser Absatz bleibt.</p>"
     old = same + "<p>" + "alt wie neu " * MOST_WORDS + "</p>"

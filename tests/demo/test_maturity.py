@@ -15,6 +15,8 @@ from strategy.models import LEVELS, MaturityRound, MaturityScore
 from strategy.queries.maturity import changes_between, results_of
 from strategy.queries.maturity_sheets import following_of
 
+pytestmark = pytest.mark.slow
+
 CONTENT = reader.read("maturity")
 ON = date(2026, 11, 21)
 

@@ -7,6 +7,8 @@ import pytest
 from smartregion.demo import reader
 from smartregion.demo.respondents import example_responses
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = {question["code"]: question for question in reader.questions()}
 
 

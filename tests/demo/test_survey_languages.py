@@ -18,6 +18,8 @@ from smartregion.demo.loaders.county import load_municipalities
 from smartregion.demo.loaders.survey import load_survey
 from tests.factories.accounts import UserFactory
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 11, 21)
 SCHEMA = Path(settings.BASE_DIR) / "docs" / "survey-version.schema.json"
 LONGEST_SENTENCE = 14

@@ -20,7 +20,7 @@ from tests.factories.county import (
 from tests.factories.strategy import VersionFactory, whole_version
 from tests.factories.strategy_maturity import DimensionFactory, RoundFactory, ScoreFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DESK = "/arbeitsplatz/"
 
 

@@ -10,7 +10,7 @@ from tests.factories.contributions import ContributionFactory
 from tests.factories.dates import NOON
 from tests.factories.notices import MailFactory, NoticeFactory, RecipientFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WEEK, MONTH = timedelta(days=8), timedelta(days=31)
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 ALL_OF_A_FILE = re.compile(r"^pytestmark = (?:\[[^\]]*\]|[^\n]*)", re.MULTILINE)
-# The modules that tests/plugins/whole_pages.py marks as a whole.
+# What tests/plugins/whole_pages.py marks: modules with clients of their own, and tests that take one.
 CLIENT = re.compile(r"^from django\.test import .*\bClient\b", re.MULTILINE)
+TEST = re.compile(r"^ *(?:async )?def test_\w+\(([^)]*)\)", re.MULTILINE)
 MARKS = ("slow", "postgres", "journey", "page")
 
 
@@ -30,7 +31,8 @@ def marks_of(file: Path) -> frozenset[str]:
     text = file.read_text(encoding="utf-8")
     for_all = ALL_OF_A_FILE.search(text)
     found = {m for m in MARKS if for_all and re.search(rf"\bmark\.{m}\b", for_all.group())}
-    if CLIENT.search(text):
+    tests = TEST.findall(text)
+    if CLIENT.search(text) or (tests and all("client" in takes for takes in tests)):
         found.add("page")
     if "journeys" in file.parts:
         found.add("journey")

@@ -27,7 +27,7 @@ from tests.factories.reports import PDF, ReportFactory
 from tests.factories.strategy import whole_version
 from tests.factories.surveys import published, question, respond
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.strategy import ElementTextFactory, LinkFactory, VersionFactory, whole_version
 
 State = StrategyVersion.State
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def adopt(version: StrategyVersion, by) -> None:

@@ -246,6 +246,7 @@ def test_what_no_page_can_show_is_quoted_with_question_marks() -> None:
     assert faults(rb'{"\ud800": 1}')[-1] == "Datei: Unbekannte Angabe: ?."
 
 
+@pytest.mark.slow
 def test_a_million_faults_are_not_read_to_the_end() -> None:
     data = version_data(links=[])
     data["wording"]["texts"] = [1] * 1_000_000

@@ -27,6 +27,7 @@ def test_migrations_depend_on_no_room_above() -> None:
 
 
 @pytest.mark.behaviour("S13")
+@pytest.mark.slow
 def test_modules_import_no_room_above() -> None:
     graph = grimp.build_graph("smartregion", "strategy", "participation", "measures")
     rooms = [f"smartregion.{room}" for room in ("reports", "home", "demo", "urls")]

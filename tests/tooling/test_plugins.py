@@ -6,6 +6,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from tests.plugins.new_tables import TRIGGERS
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["pytester"]
 OURS = ["-p", "no:django", "-p", "no:xdist", "-p", "tests.plugins.no_silent_skips"]
 
@@ -31,12 +33,15 @@ def test_files_that_are_left_out_whole_are_not_even_read(pytester: pytest.Pytest
         test_asked="def test_a(): pass",
         test_slow="import pytest\npytestmark = [\n    pytest.mark.slow,\n]\nraise RuntimeError",
         test_pages="from django.test import Client\nraise RuntimeError",
+        test_guests="def test_a(client_as,\n    b): pass\nraise RuntimeError",
+        test_some="import pytest\n@pytest.fixture\ndef client(): pass\n"
+        "def test_a(client): pass\ndef test_b(): pass",
     )
     read = pytester.runpytest_inprocess(*OURS, "-p", "tests.plugins.unasked_files")
-    read.assert_outcomes(errors=2)
+    read.assert_outcomes(errors=3)
     left = ["-m", "not slow and not page", "-W", "ignore"]
     unread = pytester.runpytest_inprocess(*OURS, "-p", "tests.plugins.unasked_files", *left)
-    unread.assert_outcomes(passed=1)
+    unread.assert_outcomes(passed=3)
 
 
 @pytest.mark.slow

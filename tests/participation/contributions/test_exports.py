@@ -27,7 +27,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.forums import PostFactory, TopicFactory, reply_in
 from tests.factories.strategy import whole_version
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 Order = Callable[..., ContributionExport]
 SECRET = "Herr Beispiel aus der Gartenstr. 3 ist schuld"
 

@@ -18,7 +18,7 @@ from participation.surveys.queries.table import response_table
 from participation.surveys.queries.weights import weights_for
 from tests.factories.surveys import lines, published, question, respond
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 AGES, PLACES, DEVICES = ("u18", "mid", "old"), ("belt", "rural"), ("phone", "tablet", "none")
 
 

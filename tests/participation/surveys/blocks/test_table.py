@@ -29,7 +29,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.every_kind import ANSWERS, QUESTIONS
 from tests.factories.surveys import both, lines, published, question, respond
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

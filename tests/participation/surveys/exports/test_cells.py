@@ -31,7 +31,7 @@ from smartregion.core import workbook
 from tests.factories.dates import DAY
 from tests.factories.surveys import both, lines, published, question, respond
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 DANGEROUS = ["=1+1", "+49 30", "-5 Grad", "@SUM(A1)", "\tTab", "\rUmbruch", '=HYPERLINK("x";"y")']
 
 

@@ -16,7 +16,7 @@ from smartregion.core.models import AuditEntry
 from tests.factories.dates import DAY
 from tests.factories.surveys import published, question, respond, survey_with
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from smartregion.core.models import AuditEntry, Job
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import published, question, respond
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 Order = Callable[..., SurveyExport]
 
 

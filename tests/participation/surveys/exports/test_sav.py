@@ -17,7 +17,7 @@ from tests.factories.dates import DAY
 from tests.factories.every_kind import ANSWERS, QUESTIONS
 from tests.factories.surveys import both, lines, published, question, respond
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 NOTHING = {-77.0: "nicht gezeigt", -99.0: "keine Antwort"}
 
 

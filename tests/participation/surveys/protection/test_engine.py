@@ -32,6 +32,7 @@ def recovered(system: System, *, with_complements: bool = True) -> int:
     )
 
 
+@pytest.mark.slow
 def test_all_equations_hold_in_the_random_surveys() -> None:
     for seed in range(200):
         system = survey_of(seed)
