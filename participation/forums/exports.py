@@ -4,6 +4,8 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.exports import Column, Table
+from participation.contributions.exports.materials import materials_table
+from participation.contributions.exports.tables import OF_CONTRIBUTION, ONCE
 from participation.forums.models import (
     Forum,
     GuestPost,
@@ -20,11 +22,8 @@ POSTS = Table(
     name="forenbeitraege",
     title=_("Beiträge in Foren"),
     model=Post,
-    columns=(
-        Column("beitrag", "contribution_id", _("Kennung des Beitrags")),
-        TOPIC,
-    ),
-    left_out={"token": "only makes sending twice the same as sending once"},
+    columns=(OF_CONTRIBUTION, TOPIC),
+    left_out={"token": ONCE},
 )
 FORUMS = Table(
     name="foren",
@@ -86,23 +85,12 @@ STAGES = Table(
         Column("erlaubt", "allows", _("Was erlaubt ist: post, reply, support")),
     ),
 )
-MATERIALS = Table(
-    name="material",
-    title=_("Material zu Themen"),
-    model=TopicMaterial,
+MATERIALS = materials_table(
+    "material",
+    _("Material zu Themen"),
+    TopicMaterial,
+    beside=TOPIC,
     reached_by=("topic__posts__contribution",),
-    order_by=("topic_id", "position", "pk"),
-    columns=(
-        Column("material", "id", _("Kennung")),
-        TOPIC,
-        Column("titel", "title", _("Titel")),
-        Column("link", "link", _("Adresse, falls es ein Link ist")),
-        Column("dateiname", "file_name", _("Wie die Datei hieß, als sie kam")),
-        Column("art", "content_type", _("Art der Datei")),
-        Column("groesse", "size", _("Größe in Byte")),
-        Column("reihenfolge", "position", _("Stelle in der Liste")),
-    ),
-    left_out={"file": "the file itself; its name on the disk says nothing"},
 )
 
 TABLES = (POSTS, FORUMS, TOPICS, STAGES, MATERIALS)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Contribution
 
@@ -37,6 +38,11 @@ class Column:
     is_said: bool = False
     # For what stands in other tables, many rows at once.
     gathered: Gathered | None = None
+
+
+# What the tables of places share: which contribution a row holds, and why its token stays here.
+OF_CONTRIBUTION = Column("beitrag", "contribution_id", _("Kennung des Beitrags"))
+ONCE = "only makes sending twice the same as sending once"
 
 
 @dataclass(frozen=True)

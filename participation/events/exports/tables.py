@@ -7,7 +7,8 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.exports import Column, Table
-from participation.contributions.exports.tables import joined
+from participation.contributions.exports.materials import materials_table
+from participation.contributions.exports.tables import OF_CONTRIBUTION, ONCE, joined
 from participation.events.models import (
     AgendaItem,
     Event,
@@ -28,10 +29,9 @@ SAID = (
     "working_groups__profiles__contribution",
 )
 SAID_THERE = tuple(f"event__{path}" for path in SAID)
-KEY = Column("beitrag", "contribution_id", _("Kennung des Beitrags"))
 EVENT = Column("veranstaltung", "event_id", _("Laufende Nummer der Veranstaltung"))
-TWICE = "only makes sending twice the same as sending once"
 MEETING = "only tells two writers apart"
+NAMED = "is named by its contribution"
 
 
 def municipality_names(keys: Sequence[int], _visible_to: Any) -> dict[int, str]:
@@ -116,35 +116,24 @@ AGENDA = Table(
         Column("thema", "topic_id", _("Thema im Forum, in dem es weitergeht")),
     ),
 )
-MATERIALS = Table(
-    name="veranstaltungsmaterial",
-    title=_("Material zu Veranstaltungen"),
-    model=EventMaterial,
+MATERIALS = materials_table(
+    "veranstaltungsmaterial",
+    _("Material zu Veranstaltungen"),
+    EventMaterial,
+    beside=EVENT,
     reached_by=SAID_THERE,
-    order_by=("event_id", "position", "pk"),
-    columns=(
-        Column("material", "id", _("Kennung")),
-        EVENT,
-        Column("titel", "title", _("Titel")),
-        Column("link", "link", _("Adresse, falls es ein Link ist")),
-        Column("dateiname", "file_name", _("Wie die Datei hieß, als sie kam")),
-        Column("art", "content_type", _("Art der Datei")),
-        Column("groesse", "size", _("Größe in Byte")),
-        Column("reihenfolge", "position", _("Stelle in der Liste")),
-    ),
-    left_out={"file": "the file itself; its name on the disk says nothing"},
 )
 QUESTIONS = Table(
     name="fragen",
     title=_("Fragen bei Veranstaltungen"),
     model=LiveQuestion,
     columns=(
-        KEY,
+        OF_CONTRIBUTION,
         EVENT,
         Column("stand", "state", _("Ob sie besprochen wurde")),
         Column("unterstuetzungen", "supports", _("Wie viele sie unterstützt haben")),
     ),
-    left_out={"token": TWICE},
+    left_out={"token": ONCE},
 )
 MINUTES = Table(
     name="protokolle",
@@ -165,14 +154,14 @@ POINTS = Table(
     model=MinutePoint,
     order_by=("minutes_id", "number", "pk"),
     columns=(
-        KEY,
+        OF_CONTRIBUTION,
         Column("protokoll", "minutes_id", _("Laufende Nummer des Protokolls")),
         Column("nummer", "number", _("Nummer im Protokoll")),
         Column("text", "text", _("Wortlaut"), is_said=True),
         Column("bezieht_sich_auf", "about", _("Kennungen der Beiträge, um die es geht"), gathered=point_subjects),
     ),
     left_out={
-        "id": "is named by its contribution",
+        "id": NAMED,
         "elements": "stands beside the contribution",
         "lock_version": MEETING,
     },
@@ -197,7 +186,7 @@ PROFILES = Table(
     title=_("Projektsteckbriefe"),
     model=ProjectProfile,
     columns=(
-        KEY,
+        OF_CONTRIBUTION,
         Column("arbeitsgruppe", "group_id", _("Laufende Nummer der Arbeitsgruppe")),
         Column("titel", "title", _("Titel des Projekts"), is_said=True),
         Column("ziel", "goal", _("Was besser werden soll"), is_said=True),
@@ -207,7 +196,7 @@ PROFILES = Table(
         Column("geschrieben", "written_at", _("Tag und Uhrzeit")),
         Column("abgegeben", "handed_in_at", _("Tag und Uhrzeit")),
     ),
-    left_out={"id": "is named by its contribution", "lock_version": MEETING},
+    left_out={"id": NAMED, "lock_version": MEETING},
 )
 
 TABLES = (EVENTS, AGENDA, MATERIALS, QUESTIONS, MINUTES, POINTS, GROUPS, PROFILES)
