@@ -10,6 +10,7 @@ from measures import actions
 from measures.forms.evidence import EvidenceForm
 from measures.models import Evidence, Measure
 from smartregion.core.access import get_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -37,18 +38,16 @@ def evidence_renew(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def evidence_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Take a figure away, after asking."""
     evidence = _evidence(request, number, pk)
-    if request.method == "POST":
-        actions.remove_evidence(evidence=evidence, by=request.user)
-        messages.success(request, _("Die Zahl steht nicht mehr bei der Maßnahme."))
-        return redirect(evidence.measure)
-    context = {
-        "heading": _("Zahl von der Maßnahme nehmen?"),
-        "explanation": _("Die Veröffentlichung selbst bleibt, wie sie ist."),
-        "action": _("Zahl wegnehmen"),
-        "cancel_url": evidence.measure.get_absolute_url(),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+    return confirmed(
+        request,
+        lambda: actions.remove_evidence(evidence=evidence, by=request.user),
+        heading=_("Zahl von der Maßnahme nehmen?"),
+        explanation=_("Die Veröffentlichung selbst bleibt, wie sie ist."),
+        action=_("Zahl wegnehmen"),
+        done=_("Die Zahl steht nicht mehr bei der Maßnahme."),
+        danger=True,
+        back=evidence.measure,
+    )
 
 
 def _measure(request: HttpRequest, number: str) -> Measure:

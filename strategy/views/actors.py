@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from smartregion.core.access import get_for, require
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 from strategy import actions, queries
 from strategy.forms import EventForm, GroupForm, InvolvementForm
@@ -68,21 +69,19 @@ def _edit_group(request: HttpRequest, group: ActorGroup) -> HttpResponse:
 
 def delete_group(request: HttpRequest, slug: str) -> HttpResponse:
     group = get_for(request, KEEP, ActorGroup.objects.all(), slug=slug)
-    if request.method == "POST":
-        actions.remove_group(group=group, by=request.user)
-        messages.success(request, _("Die Gruppe „%(name)s“ ist gelöscht.") % {"name": group})
-        return redirect("strategy:actors_manage")
-    context = {
-        "heading": _("Gruppe „%(name)s“ löschen?") % {"name": group},
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: actions.remove_group(group=group, by=request.user),
+        heading=_("Gruppe „%(name)s“ löschen?") % {"name": group},
+        explanation=_(
             "Das geht nur, solange die Gruppe an keiner Strategie beteiligt war. Sie verschwindet"
             " dann auch aus der Liste der Gruppen, die noch nicht zu Wort gekommen sind."
         ),
-        "action": _("Gruppe löschen"),
-        "cancel_url": reverse("strategy:actors_manage"),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Gruppe löschen"),
+        done=_("Die Gruppe „%(name)s“ ist gelöscht.") % {"name": group},
+        danger=True,
+        back="strategy:actors_manage",
+    )
 
 
 # -- taking part ---------------------------------------------------------------------------
@@ -121,20 +120,18 @@ def edit_involvement(request: HttpRequest, pk: int) -> HttpResponse:
 def delete_involvement(request: HttpRequest, pk: int) -> HttpResponse:
     involvement = _involvement_for(request, pk)
     back_url = _manage_url(involvement.strategy)
-    if request.method == "POST":
-        actions.remove_involvement(involvement=involvement, by=request.user)
-        messages.success(request, _("Die Beteiligung ist gelöscht."))
-        return redirect(back_url)
     named = {"group": involvement.group, "format": involvement.format}
-    context = {
-        "heading": _("Beteiligung löschen?"),
-        "explanation": _("„%(group)s“ gilt danach nicht mehr als beteiligt am Format „%(format)s“.")
+    return confirmed(
+        request,
+        lambda: actions.remove_involvement(involvement=involvement, by=request.user),
+        heading=_("Beteiligung löschen?"),
+        explanation=_("„%(group)s“ gilt danach nicht mehr als beteiligt am Format „%(format)s“.")
         % named,
-        "action": _("Beteiligung löschen"),
-        "cancel_url": back_url,
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Beteiligung löschen"),
+        done=_("Die Beteiligung ist gelöscht."),
+        danger=True,
+        back=back_url,
+    )
 
 
 def _involvement_for(request: HttpRequest, pk: int) -> Involvement:

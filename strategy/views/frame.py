@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from smartregion.core.access import get_for, require
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import sent
 from strategy import actions, queries
 from strategy.forms import FrameFilter, FrameworkForm
@@ -61,18 +61,16 @@ def _edit(request: HttpRequest, framework: Framework) -> HttpResponse:
 
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     framework = get_for(request, KEEP, Framework.objects.all(), pk=pk)
-    if request.method == "POST":
-        actions.remove_framework(framework=framework, by=request.user)
-        messages.success(request, _("„%(title)s“ ist gelöscht.") % {"title": framework.title})
-        return redirect("strategy:frame_manage")
-    context = {
-        "heading": _("„%(title)s“ löschen?") % {"title": framework.title},
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: actions.remove_framework(framework=framework, by=request.user),
+        heading=_("„%(title)s“ löschen?") % {"title": framework.title},
+        explanation=_(
             "Löschen Sie nur, was irrtümlich eingetragen wurde. Was ausgelaufen ist, darf"
             " stehen bleiben: Tragen Sie dann unter „gilt bis“ das Ende ein."
         ),
-        "action": _("Dokument löschen"),
-        "cancel_url": reverse("strategy:frame_manage"),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Dokument löschen"),
+        done=_("„%(title)s“ ist gelöscht.") % {"title": framework.title},
+        danger=True,
+        back="strategy:frame_manage",
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from smartregion.core.access import get_for, require
+from smartregion.core.confirming import confirmed
 from smartregion.core.errors import WrongState
 from smartregion.core.forms import refusals_on, sent
 from strategy.actions import maturity as actions
@@ -138,18 +139,17 @@ def close_round(request: HttpRequest, pk: int) -> HttpResponse:
 
 def remove_round(request: HttpRequest, pk: int) -> HttpResponse:
     opened = _open_for(request, "strategy.close_maturity_round", pk)
-    if request.method == "POST":
-        actions.remove_round(opened=opened, by=request.user)
-        messages.success(request, _("Die Runde ist gelöscht."))
-        return redirect("strategy:maturity_manage")
-    context = {
-        "heading": _("Runde „%(title)s“ löschen?") % {"title": opened.title},
-        "explanation": _("Das geht nur, solange noch keine Gemeinde gemeldet hat."),
-        "action": _("Runde löschen"),
-        "cancel_url": reverse("strategy:maturity_round_follow", args=[pk]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+    return confirmed(
+        request,
+        lambda: actions.remove_round(opened=opened, by=request.user),
+        heading=_("Runde „%(title)s“ löschen?") % {"title": opened.title},
+        explanation=_("Das geht nur, solange noch keine Gemeinde gemeldet hat."),
+        action=_("Runde löschen"),
+        done=_("Die Runde ist gelöscht."),
+        danger=True,
+        back="strategy:maturity_manage",
+        cancel_url=reverse("strategy:maturity_round_follow", args=[pk]),
+    )
 
 
 def _round_for(request: HttpRequest, permission: str, pk: int) -> MaturityRound:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from smartregion.core.access import get_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import sent
 from strategy import actions, queries
 from strategy.forms import PhaseForm
@@ -45,18 +46,16 @@ def _edit(request: HttpRequest, phase: ProcessPhase) -> HttpResponse:
 
 def delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     phase = _phase_for(request, slug, pk)
-    if request.method == "POST":
-        actions.remove_phase(phase=phase, by=request.user)
-        messages.success(request, _("Der Schritt ist gelöscht."))
-        return redirect("strategy:phases", slug)
-    context = {
-        "heading": _("Schritt „%(title)s“ löschen?") % {"title": phase.title},
-        "explanation": _("Er verschwindet aus der öffentlichen Zeitleiste."),
-        "action": _("Schritt löschen"),
-        "cancel_url": reverse("strategy:phases", args=[slug]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+    return confirmed(
+        request,
+        lambda: actions.remove_phase(phase=phase, by=request.user),
+        heading=_("Schritt „%(title)s“ löschen?") % {"title": phase.title},
+        explanation=_("Er verschwindet aus der öffentlichen Zeitleiste."),
+        action=_("Schritt löschen"),
+        done=_("Der Schritt ist gelöscht."),
+        danger=True,
+        back=reverse("strategy:phases", args=[slug]),
+    )
 
 
 def _phase_for(request: HttpRequest, slug: str, pk: int) -> ProcessPhase:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from smartregion.core.access import get_for, require
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 from strategy.actions.situation_findings import move_finding, remove_finding
 from strategy.forms.situation_findings import FindingForm, FindingsForm
@@ -140,18 +141,17 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     finding = _finding(request, pk)
-    if request.method == "POST":
-        remove_finding(finding=finding, by=request.user)
-        messages.success(request, _("Die Feststellung ist gelöscht."))
-        return redirect("strategy:finding_manage")
-    context = {
-        "heading": _("Feststellung löschen?"),
-        "explanation": str(finding),
-        "action": _("Feststellung löschen"),
-        "cancel_url": reverse("strategy:finding_edit", args=[pk]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+    return confirmed(
+        request,
+        lambda: remove_finding(finding=finding, by=request.user),
+        heading=_("Feststellung löschen?"),
+        explanation=str(finding),
+        action=_("Feststellung löschen"),
+        done=_("Die Feststellung ist gelöscht."),
+        danger=True,
+        back="strategy:finding_manage",
+        cancel_url=reverse("strategy:finding_edit", args=[pk]),
+    )
 
 
 def _finding(request: HttpRequest, pk: int) -> Finding:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from smartregion.core.access import get_for, require
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 from strategy.actions import situation as actions
 from strategy.forms.situation import CharacteristicForm
@@ -92,25 +93,23 @@ def delete_figures(request: HttpRequest, code: str, day: str) -> HttpResponse:
     count = figures.count()
     if not count:
         raise Http404
-    if request.method == "POST":
-        actions.remove_figures(characteristic=characteristic, as_of=as_of, by=request.user)
-        done = ngettext("%(n)d Zahl ist gelöscht.", "%(n)d Zahlen sind gelöscht.", count)
-        messages.success(request, done % {"n": count})
-        return redirect("strategy:characteristic_edit", code)
     names = {"title": characteristic.title, "day": date_format(as_of, "DATE_FORMAT")}
-    context = {
-        "heading": _("„%(title)s“ vom %(day)s löschen?") % names,
-        "explanation": ngettext(
+    done = ngettext("%(n)d Zahl ist gelöscht.", "%(n)d Zahlen sind gelöscht.", count)
+    return confirmed(
+        request,
+        lambda: actions.remove_figures(characteristic=characteristic, as_of=as_of, by=request.user),
+        heading=_("„%(title)s“ vom %(day)s löschen?") % names,
+        explanation=ngettext(
             "Gelöscht wird %(n)d Zahl. Auf der öffentlichen Seite erscheint wieder der Stand davor, falls es einen gibt.",
             "Gelöscht werden %(n)d Zahlen. Auf der öffentlichen Seite erscheint wieder der Stand davor, falls es einen gibt.",
             count,
         )
         % {"n": count},
-        "action": _("Zahlen löschen"),
-        "cancel_url": reverse("strategy:characteristic_edit", args=[code]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Zahlen löschen"),
+        done=done % {"n": count},
+        danger=True,
+        back=reverse("strategy:characteristic_edit", args=[code]),
+    )
 
 
 def _day(text: str) -> date:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from smartregion.core.access import get_for, require
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 from strategy.actions.situation_projects import remove_existing_project
 from strategy.forms.situation_projects import ExistingProjectFilter, ExistingProjectForm
@@ -54,20 +55,19 @@ def _edit(request: HttpRequest, project: ExistingProject) -> HttpResponse:
 
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     project = _project(request, pk)
-    if request.method == "POST":
-        remove_existing_project(project=project, by=request.user)
-        messages.success(request, _("Das Projekt ist aus der Liste gelöscht."))
-        return redirect("strategy:existing_project_manage")
-    context = {
-        "heading": _("Projekt „%(title)s“ löschen?") % {"title": project.title},
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: remove_existing_project(project=project, by=request.user),
+        heading=_("Projekt „%(title)s“ löschen?") % {"title": project.title},
+        explanation=_(
             "Es verschwindet aus der öffentlichen Liste. Ist es zu Ende, setzen Sie besser den Stand auf „abgeschlossen“."
         ),
-        "action": _("Projekt löschen"),
-        "cancel_url": reverse("strategy:existing_project_edit", args=[pk]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Projekt löschen"),
+        done=_("Das Projekt ist aus der Liste gelöscht."),
+        danger=True,
+        back="strategy:existing_project_manage",
+        cancel_url=reverse("strategy:existing_project_edit", args=[pk]),
+    )
 
 
 def _project(request: HttpRequest, pk: int) -> ExistingProject:

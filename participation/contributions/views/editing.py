@@ -13,6 +13,7 @@ from participation.contributions.forms import EditForm
 from participation.contributions.models import Contribution
 from participation.contributions.views.access import contribution_for
 from smartregion.core.access import get_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 CHANGE = "participation.change_own_contribution"
@@ -49,23 +50,22 @@ def edit(request: HttpRequest, pk: object) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: object) -> HttpResponse:
     """Take back one's own text, after a second look."""
     contribution = _own(request, pk)
-    if request.method == "POST":
-        actions.withdraw_own_contribution(
+    return confirmed(
+        request,
+        lambda: actions.withdraw_own_contribution(
             contribution=contribution, by=request.user, at=timezone.now()
-        )
-        messages.success(request, _("Ihr Beitrag ist zurückgenommen, der Text ist gelöscht."))
-        return redirect("contributions:mine")
-    context = {
-        "heading": _("Beitrag zurücknehmen"),
-        "explanation": _(
+        ),
+        heading=_("Beitrag zurücknehmen"),
+        explanation=_(
             "Ihr Text und seine früheren Fassungen werden endgültig gelöscht. An seiner Stelle "
             "steht dann, dass er zurückgenommen wurde. Antworten anderer bleiben stehen."
         ),
-        "action": _("Zurücknehmen"),
-        "cancel_url": queries.spot_of(contribution, visible_to=request.user),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Zurücknehmen"),
+        done=_("Ihr Beitrag ist zurückgenommen, der Text ist gelöscht."),
+        danger=True,
+        back="contributions:mine",
+        cancel_url=queries.spot_of(contribution, visible_to=request.user),
+    )
 
 
 @login_not_required

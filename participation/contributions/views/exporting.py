@@ -18,6 +18,7 @@ from participation.contributions.forms import ExportForm, QueueFilter
 from participation.contributions.models import ContributionExport
 from smartregion.accounts.freshness import use_fresh_login
 from smartregion.core.access import get_for, require
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.htmx import render_page
 
@@ -114,20 +115,18 @@ def export_retry(request: HttpRequest, pk: object) -> HttpResponse:
 def export_delete(request: HttpRequest, pk: object) -> HttpResponse:
     """Remove a file, or stop it being written; asks first."""
     export = _export(request, pk)
-    if request.method == "POST":
-        actions.delete_contribution_export(export=export, by=request.user)
-        messages.success(request, _("Die Datei ist gelöscht."))
-        return redirect(_here())
-    context = {
-        "heading": _("Bestellte Datei löschen"),
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: actions.delete_contribution_export(export=export, by=request.user),
+        heading=_("Bestellte Datei löschen"),
+        explanation=_(
             "Die Datei wird entfernt. Ist sie noch nicht fertig, wird sie nicht weiter geschrieben. Die Beiträge selbst bleiben."
         ),
-        "action": _("Löschen"),
-        "danger": True,
-        "cancel_url": _here(),
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Löschen"),
+        done=_("Die Datei ist gelöscht."),
+        danger=True,
+        back=_here(),
+    )
 
 
 def _mine(request: HttpRequest) -> QuerySet[ContributionExport]:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from participation.events.forms.groups import BeginForm, GroupForm, ProfileForm
 from participation.events.models import ProjectProfile, WorkingGroup
 from participation.events.queries.groups import groups_of, handed_in
 from participation.events.views.access import MANAGE, event_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.editing import EditConflict, typed_over
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.qr import qr_code
@@ -73,19 +73,17 @@ def group_link(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A new link for a group whose old one got around."""
     event = event_for(request, slug, MANAGE)
     group = get_object_or_404(event.working_groups, pk=pk)
-    if request.method == "POST":
-        replace_link(group=group, by=request.user)
-        messages.success(request, _("Die Arbeitsgruppe hat einen neuen Link."))
-        return redirect("events:group_list", slug)
-    context = {
-        "heading": _("Neuer Link für „%(title)s“?") % {"title": group.title},
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: replace_link(group=group, by=request.user),
+        heading=_("Neuer Link für „%(title)s“?") % {"title": group.title},
+        explanation=_(
             "Der bisherige Link führt danach nirgendwohin. Wer weiter mitschreiben soll, braucht den neuen."
         ),
-        "action": _("Neuen Link erzeugen"),
-        "cancel_url": reverse("events:group_list", args=[slug]),
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Neuen Link erzeugen"),
+        done=_("Die Arbeitsgruppe hat einen neuen Link."),
+        back=reverse("events:group_list", args=[slug]),
+    )
 
 
 # -- written in by whoever has the link --------------------------------------------------------
@@ -159,26 +157,21 @@ def _conflict(request: HttpRequest, form: ProfileForm, stored: ProjectProfile) -
 def profile_hand_in(request: HttpRequest, key: UUID, pk: int) -> HttpResponse:
     """A last look: handed in, the project is public and stays as it is."""
     found = _profile(key, pk)
-    form = forms.Form(sent(request))
-    if form.is_valid():
-        with refusals_on(form):
-            hand_in_profile(profile=found, at=timezone.now())
-            messages.success(request, _("Ihr Projekt ist abgegeben. Vielen Dank!"))
-            return redirect("events:profile", key, pk)
-    context = {
-        "form": form,
-        "heading": _("„%(title)s“ abgeben") % {"title": found.title},
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: hand_in_profile(profile=found, at=timezone.now()),
+        heading=_("„%(title)s“ abgeben") % {"title": found.title},
+        explanation=_(
             "Alle können das Projekt dann lesen, und der Landkreis antwortet darauf. Ändern lässt es "
             "sich nicht mehr. Als Verfasserin steht dort: %(group)s"
         )
         % {"group": found.group.title},
-        "points_heading": _("Das geben Sie ab"),
-        "points": [f"{question} {answer}" for question, answer in found.parts],
-        "action": _("Projekt abgeben"),
-        "cancel_url": reverse("events:profile", args=[key, pk]),
-    }
-    return render(request, "ui/confirm.html", context)
+        points_heading=_("Das geben Sie ab"),
+        points=[f"{question} {answer}" for question, answer in found.parts],
+        action=_("Projekt abgeben"),
+        done=_("Ihr Projekt ist abgegeben. Vielen Dank!"),
+        back=reverse("events:profile", args=[key, pk]),
+    )
 
 
 # -- read by everybody -------------------------------------------------------------------------

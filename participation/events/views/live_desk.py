@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,8 +22,9 @@ from participation.events.queries.live import live_room
 from participation.events.views.access import MANAGE
 from participation.events.views.live import NO_NEWS, public_event
 from participation.events.views.live_screens import mark_of
+from smartregion.core.confirming import confirmed
 from smartregion.core.errors import WrongState
-from smartregion.core.forms import refusals_on, sent
+from smartregion.core.forms import sent
 from smartregion.core.htmx import htmx_of, render_page
 
 State = LiveQuestion.State
@@ -97,19 +98,16 @@ def live_hide(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     question = get_object_or_404(event.questions.select_related("event", "contribution"), pk=pk)
     initial = {"explanation": _("In der laufenden Veranstaltung ausgeblendet.")}
     form = HideForm(sent(request), initial=initial)
-    if form.is_valid():
-        with refusals_on(form):
-            hide_question(
-                question=question, by=request.user, at=timezone.now(), **form.cleaned_data
-            )
-            messages.success(request, _("Die Frage ist ausgeblendet. Der Text bleibt erhalten."))
-            return redirect("events:live_desk", slug)
-    context = {
-        "form": form,
-        "heading": _("Frage ausblenden"),
-        "explanation": question.contribution.text,
-        "action": _("Ausblenden"),
-        "cancel_url": reverse("events:live_desk", args=[slug]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+    return confirmed(
+        request,
+        lambda: hide_question(
+            question=question, by=request.user, at=timezone.now(), **form.cleaned_data
+        ),
+        heading=_("Frage ausblenden"),
+        explanation=question.contribution.text,
+        action=_("Ausblenden"),
+        done=_("Die Frage ist ausgeblendet. Der Text bleibt erhalten."),
+        danger=True,
+        back=reverse("events:live_desk", args=[slug]),
+        form=form,
+    )

@@ -1,9 +1,5 @@
 """Preparing events: the office's pages."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +14,7 @@ from participation.events.forms import Agenda, CallOffForm, EventForm
 from participation.events.models import Event
 from participation.events.views.access import MANAGE, event_for
 from smartregion.core.access import require
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -68,7 +65,7 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     found = event_for(request, slug, MANAGE)
-    return _confirmed(
+    return confirmed(
         request,
         lambda: actions.publish_event(event=found, by=request.user),
         heading=_("„%(title)s“ veröffentlichen") % {"title": found.title},
@@ -76,13 +73,14 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         action=_("Veröffentlichen"),
         done=_("Die Veranstaltung ist veröffentlicht."),
         mend_url=reverse("events:event_edit", args=[slug]),
+        back="events:manage_list",
     )
 
 
 @require_http_methods(["GET", "POST"])
 def event_delete(request: HttpRequest, slug: str) -> HttpResponse:
     found = event_for(request, slug, MANAGE)
-    return _confirmed(
+    return confirmed(
         request,
         lambda: actions.delete_draft(event=found, by=request.user),
         heading=_("Entwurf „%(title)s“ löschen") % {"title": found.title},
@@ -90,6 +88,7 @@ def event_delete(request: HttpRequest, slug: str) -> HttpResponse:
         action=_("Löschen"),
         done=_("Der Entwurf ist gelöscht."),
         danger=True,
+        back="events:manage_list",
     )
 
 
@@ -97,38 +96,19 @@ def event_delete(request: HttpRequest, slug: str) -> HttpResponse:
 def call_off(request: HttpRequest, slug: str) -> HttpResponse:
     found = event_for(request, slug, MANAGE)
     form = CallOffForm(sent(request))
-    if form.is_valid():
-        with refusals_on(form):
-            form.call_off(found, by=request.user, at=timezone.now())
-            messages.success(
-                request,
-                _("Die Veranstaltung ist abgesagt. Alle Angemeldeten werden benachrichtigt."),
-            )
-            return redirect(found)
     seats = queries.seats_of(found)
-    context = {
-        "form": form,
-        "heading": _("„%(title)s“ absagen") % {"title": found.title},
-        "explanation": _told(seats.confirmed + seats.waiting),
-        "action": _("Veranstaltung absagen"),
-        "danger": True,
-        "cancel_url": reverse("events:event_edit", args=[slug]),
-    }
-    return render(request, "ui/confirm.html", context)
-
-
-def _confirmed(
-    request: HttpRequest, deed: Callable[[], Event | None], *, done: str, **context: Any
-) -> HttpResponse:
-    """Ask before a deed; a refusal is shown on the same page, with what is missing."""
-    form = forms.Form(sent(request))
-    if form.is_valid():
-        with refusals_on(form):
-            deed()
-            messages.success(request, done)
-            return redirect("events:manage_list")
-    cancel_url = reverse("events:manage_list")
-    return render(request, "ui/confirm.html", {**context, "cancel_url": cancel_url, "form": form})
+    return confirmed(
+        request,
+        lambda: form.call_off(found, by=request.user, at=timezone.now()),
+        heading=_("„%(title)s“ absagen") % {"title": found.title},
+        explanation=_told(seats.confirmed + seats.waiting),
+        action=_("Veranstaltung absagen"),
+        done=_("Die Veranstaltung ist abgesagt. Alle Angemeldeten werden benachrichtigt."),
+        danger=True,
+        back=found,
+        cancel_url=reverse("events:event_edit", args=[slug]),
+        form=form,
+    )
 
 
 def _saved(event: Event, told: list[str]) -> str:

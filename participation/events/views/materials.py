@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from participation.contributions.forms.materials import MaterialForm
 from participation.events.models import Event, EventMaterial
 from participation.events.views.access import MANAGE, event_for
 from smartregion.core.access import get_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -45,22 +45,16 @@ def material_move(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def material_remove(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     gone = _material(request, slug, pk)
-    form = forms.Form(sent(request))
-    if form.is_valid():
-        remove_material(material=gone, by=request.user)
-        messages.success(request, _("Das Material ist entfernt."))
-        return redirect("events:materials", slug)
-    context = {
-        "form": form,
-        "heading": _("Material „%(title)s“ entfernen") % {"title": gone.title},
-        "explanation": _(
-            "Es steht dann nicht mehr bei der Veranstaltung. Eine Datei wird gelöscht."
-        ),
-        "action": _("Material entfernen"),
-        "danger": True,
-        "cancel_url": reverse("events:materials", args=[slug]),
-    }
-    return render(request, "ui/confirm.html", context)
+    return confirmed(
+        request,
+        lambda: remove_material(material=gone, by=request.user),
+        heading=_("Material „%(title)s“ entfernen") % {"title": gone.title},
+        explanation=_("Es steht dann nicht mehr bei der Veranstaltung. Eine Datei wird gelöscht."),
+        action=_("Material entfernen"),
+        done=_("Das Material ist entfernt."),
+        danger=True,
+        back=reverse("events:materials", args=[slug]),
+    )
 
 
 def _material(request: HttpRequest, slug: str, pk: UUID) -> EventMaterial:

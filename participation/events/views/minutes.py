@@ -21,6 +21,7 @@ from participation.events.forms.minutes import IntroForm, PointForm
 from participation.events.models import Event, MinutePoint, Minutes
 from participation.events.queries.minutes import point_lines
 from participation.events.views.access import MANAGE, event_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.editing import EditConflict, typed_over
 from smartregion.core.forms import refusals_on, sent
 
@@ -112,18 +113,16 @@ def point_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def point_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     _event, point = _point(request, slug, pk)
-    if request.method == "POST":
-        remove_point(point=point, by=request.user)
-        messages.success(request, _("Der Punkt ist gelöscht."))
-        return redirect("events:minutes_edit", slug)
-    context = {
-        "heading": _("Punkt %(n)d löschen?") % {"n": point.number},
-        "explanation": point.text,
-        "action": _("Löschen"),
-        "cancel_url": reverse("events:minutes_edit", args=[slug]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+    return confirmed(
+        request,
+        lambda: remove_point(point=point, by=request.user),
+        heading=_("Punkt %(n)d löschen?") % {"n": point.number},
+        explanation=point.text,
+        action=_("Löschen"),
+        done=_("Der Punkt ist gelöscht."),
+        danger=True,
+        back=reverse("events:minutes_edit", args=[slug]),
+    )
 
 
 @require_http_methods(["GET", "POST"])

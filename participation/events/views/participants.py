@@ -1,6 +1,5 @@
 """Who comes: the office's list, ticks at the door, and the list as a file."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from participation.events.models import Event
 from participation.events.views.access import MANAGE, event_for
 from smartregion.accounts.freshness import use_fresh_login
 from smartregion.core.access import get_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.csvfile import download
 from smartregion.core.forms import refusals_on, sent
 
@@ -61,21 +61,17 @@ def participant_enter(request: HttpRequest, slug: str) -> HttpResponse:
 def participant_cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     event = event_for(request, slug, MANAGE)
     found = get_for(request, None, event.registrations.known().select_related("event"), pk=pk)
-    form = forms.Form(sent(request))
-    if form.is_valid():
-        actions.cancel_registration(registration=found, by=request.user, at=timezone.now())
-        messages.success(request, _("Die Person ist abgemeldet."))
-        return redirect("events:participants", slug)
-    context = {
-        "form": form,
-        "heading": _("%(name)s abmelden") % {"name": found.name},
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: actions.cancel_registration(registration=found, by=request.user, at=timezone.now()),
+        heading=_("%(name)s abmelden") % {"name": found.name},
+        explanation=_(
             "Die Person bekommt eine Nachricht. Ihr Platz geht an die nächste auf der Warteliste."
         ),
-        "action": _("Abmelden"),
-        "cancel_url": reverse("events:participants", args=[slug]),
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Abmelden"),
+        done=_("Die Person ist abgemeldet."),
+        back=reverse("events:participants", args=[slug]),
+    )
 
 
 @require_safe

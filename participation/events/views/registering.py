@@ -14,6 +14,7 @@ from participation.events.forms import ChangeForm, RegistrationForm
 from participation.events.models import Event
 from participation.events.views.access import event_for, registration_for
 from participation.events.views.files import calendar_file
+from smartregion.core.confirming import confirmed
 from smartregion.core.errors import WrongState
 from smartregion.core.forms import refusals_on, sent
 
@@ -76,17 +77,15 @@ def registration_change(request: HttpRequest, key: object) -> HttpResponse:
 def registration_cancel(request: HttpRequest, key: object) -> HttpResponse:
     """A second look first: programs that read mail open links, but they send no forms."""
     found = registration_for(request, key)
-    if request.method == "POST":
-        actions.cancel_registration(registration=found, at=timezone.now())
-        messages.success(request, _("Sie sind abgemeldet. Danke, dass Sie Bescheid gesagt haben!"))
-        return redirect(found)
-    context = {
-        "heading": _("Von „%(title)s“ abmelden") % {"title": found.event.title},
-        "explanation": _("Ihr Platz wird frei und geht an die nächste Person auf der Warteliste."),
-        "action": _("Abmelden"),
-        "cancel_url": found.get_absolute_url(),
-    }
-    return render(request, "ui/confirm.html", context)
+    return confirmed(
+        request,
+        lambda: actions.cancel_registration(registration=found, at=timezone.now()),
+        heading=_("Von „%(title)s“ abmelden") % {"title": found.event.title},
+        explanation=_("Ihr Platz wird frei und geht an die nächste Person auf der Warteliste."),
+        action=_("Abmelden"),
+        done=_("Sie sind abgemeldet. Danke, dass Sie Bescheid gesagt haben!"),
+        back=found,
+    )
 
 
 @login_not_required

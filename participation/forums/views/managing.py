@@ -1,10 +1,6 @@
 """Running forums: the office's pages."""
 
-from collections.abc import Callable
-
-from django import forms
 from django.contrib import messages
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +13,7 @@ from participation.forums.forms import CloseForm, ForumForm, TopicForm
 from participation.forums.models import Forum
 from participation.forums.views.access import MANAGE, forum_for, topic_for
 from smartregion.core.access import require
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -82,7 +79,7 @@ def topic_edit(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def publish(request: HttpRequest, forum: str) -> HttpResponse:
     found = forum_for(request, forum, MANAGE)
-    return _confirmed(
+    return confirmed(
         request,
         lambda: actions.publish_forum(forum=found, by=request.user),
         heading=_("Forum „%(title)s“ veröffentlichen") % {"title": found.title},
@@ -90,26 +87,28 @@ def publish(request: HttpRequest, forum: str) -> HttpResponse:
         action=_("Veröffentlichen"),
         done=_("Das Forum ist veröffentlicht."),
         mend_url=reverse("forums:forum_edit", args=[forum]),
+        back="forums:manage_list",
     )
 
 
 @require_http_methods(["GET", "POST"])
 def archive(request: HttpRequest, forum: str) -> HttpResponse:
     found = forum_for(request, forum, MANAGE)
-    return _confirmed(
+    return confirmed(
         request,
         lambda: actions.archive_forum(forum=found, by=request.user, at=timezone.now()),
         heading=_("Forum „%(title)s“ ins Archiv legen") % {"title": found.title},
         explanation=_("Es bleibt öffentlich lesbar. Beiträge sind danach nicht mehr möglich."),
         action=_("Ins Archiv legen"),
         done=_("Das Forum liegt im Archiv."),
+        back="forums:manage_list",
     )
 
 
 @require_http_methods(["GET", "POST"])
 def publish_topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
     found = topic_for(request, forum, topic, MANAGE)
-    return _confirmed(
+    return confirmed(
         request,
         lambda: actions.publish_topic(topic=found, by=request.user),
         heading=_("Thema „%(title)s“ veröffentlichen") % {"title": found.title},
@@ -119,6 +118,7 @@ def publish_topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
         action=_("Veröffentlichen"),
         done=_("Das Thema ist veröffentlicht."),
         mend_url=reverse("forums:topic_edit", args=[forum, topic]),
+        back="forums:manage_list",
     )
 
 
@@ -139,17 +139,3 @@ def close_topic(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
         "coverage": queries.topic_coverage([found])[found.pk],
     }
     return render(request, "forums/close_topic.html", context)
-
-
-def _confirmed(
-    request: HttpRequest, deed: Callable[[], Model], *, done: str, **context: str
-) -> HttpResponse:
-    """Ask before a deed; a refusal is shown on the same page, with what is missing."""
-    form = forms.Form(sent(request))
-    if form.is_valid():
-        with refusals_on(form):
-            deed()
-            messages.success(request, done)
-            return redirect("forums:manage_list")
-    cancel_url = reverse("forums:manage_list")
-    return render(request, "ui/confirm.html", {**context, "cancel_url": cancel_url, "form": form})

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from participation.contributions.views.materials import served
 from participation.forums.models import Topic, TopicMaterial
 from participation.forums.views.access import MANAGE, topic_for
 from smartregion.core.access import get_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -54,20 +54,16 @@ def material_move(request: HttpRequest, forum: str, topic: str, pk: UUID) -> Htt
 @require_http_methods(["GET", "POST"])
 def material_remove(request: HttpRequest, forum: str, topic: str, pk: UUID) -> HttpResponse:
     gone = _material(request, forum, topic, pk)
-    form = forms.Form(sent(request))
-    if form.is_valid():
-        remove_material(material=gone, by=request.user)
-        messages.success(request, _("Das Material ist entfernt."))
-        return redirect("forums:materials", forum, topic)
-    context = {
-        "form": form,
-        "heading": _("Material „%(title)s“ entfernen") % {"title": gone.title},
-        "explanation": _("Es steht dann nicht mehr beim Thema. Eine Datei wird gelöscht."),
-        "action": _("Material entfernen"),
-        "danger": True,
-        "cancel_url": reverse("forums:materials", args=[forum, topic]),
-    }
-    return render(request, "ui/confirm.html", context)
+    return confirmed(
+        request,
+        lambda: remove_material(material=gone, by=request.user),
+        heading=_("Material „%(title)s“ entfernen") % {"title": gone.title},
+        explanation=_("Es steht dann nicht mehr beim Thema. Eine Datei wird gelöscht."),
+        action=_("Material entfernen"),
+        done=_("Das Material ist entfernt."),
+        danger=True,
+        back=reverse("forums:materials", args=[forum, topic]),
+    )
 
 
 def _material(request: HttpRequest, forum: str, topic: str, pk: UUID) -> TopicMaterial:

@@ -1,6 +1,5 @@
 """The office declares what may be done in which part of a topic's window."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from participation.forums.forms.stages import StageForm
 from participation.forums.models import Topic, TopicStage
 from participation.forums.views.access import MANAGE, topic_for
 from smartregion.core.access import get_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -50,23 +50,19 @@ def stage_edit(request: HttpRequest, forum: str, topic: str, pk: int) -> HttpRes
 def stage_remove(request: HttpRequest, forum: str, topic: str, pk: int) -> HttpResponse:
     """Ask before a stage goes, because other rules hold from that moment on."""
     stage = _stage(request, forum, topic, pk)
-    form = forms.Form(sent(request))
-    if form.is_valid():
-        remove_stage(stage=stage, by=request.user)
-        messages.success(request, _("Der Abschnitt ist entfernt."))
-        return redirect("forums:stages", forum, topic)
-    context = {
-        "form": form,
-        "heading": _("Abschnitt „%(title)s“ entfernen") % {"title": stage.title},
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: remove_stage(stage=stage, by=request.user),
+        heading=_("Abschnitt „%(title)s“ entfernen") % {"title": stage.title},
+        explanation=_(
             "Der Abschnitt davor gilt dann weiter. Gibt es keinen Abschnitt mehr, ist im ganzen "
             "Zeitraum alles möglich. Geschriebenes bleibt in jedem Fall stehen."
         ),
-        "action": _("Abschnitt entfernen"),
-        "danger": True,
-        "cancel_url": reverse("forums:stages", args=[forum, topic]),
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Abschnitt entfernen"),
+        done=_("Der Abschnitt ist entfernt."),
+        danger=True,
+        back=reverse("forums:stages", args=[forum, topic]),
+    )
 
 
 def _stage(request: HttpRequest, forum: str, topic: str, pk: int) -> TopicStage:

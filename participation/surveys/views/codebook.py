@@ -15,6 +15,7 @@ from participation.surveys.views.choosing import explains_filters
 from participation.surveys.views.coding_desk import asked_in, desk_for, text_from, way_back
 from participation.surveys.views.editor import step_of
 from smartregion.core.access import get_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.csvfile import download
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.htmx import htmx_of, render_page
@@ -165,20 +166,18 @@ def text_code_merge(request: HttpRequest, slug: str, code: str, pk: int) -> Http
 def text_code_delete(request: HttpRequest, slug: str, code: str, pk: int) -> HttpResponse:
     found, _question = _code(request, slug, code, pk)
     back_url = reverse("surveys:text_codes", args=[slug, code])
-    if request.method == "POST":
-        actions.delete_code(code=found, by=request.user)
-        messages.success(request, _("„%s“ ist gelöscht. Unten lässt er sich zurückholen.") % found)
-        return redirect(back_url)
-    context = {
-        "heading": _("Code „%s“ löschen") % found,
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: actions.delete_code(code=found, by=request.user),
+        heading=_("Code „%s“ löschen") % found,
+        explanation=_(
             "Alle Texte verlieren diesen Code. Sie können ihn jederzeit zurückholen, dann haben ihn dieselben Texte wieder."
         ),
-        "action": _("Löschen"),
-        "cancel_url": back_url,
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Löschen"),
+        done=_("„%s“ ist gelöscht. Unten lässt er sich zurückholen.") % found,
+        danger=True,
+        back=back_url,
+    )
 
 
 @require_POST

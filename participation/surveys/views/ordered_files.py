@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -20,6 +20,7 @@ from participation.surveys.texts import MAIN_LANGUAGE
 from participation.surveys.views.choosing import chosen_in, explains_filters, survey_for_results
 from participation.surveys.views.exports import selection_of
 from smartregion.core.access import get_for
+from smartregion.core.confirming import confirmed
 
 
 @require_POST
@@ -83,20 +84,18 @@ def delete(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Remove a file, or stop it being written; asks first."""
     export = _export(request, slug, pk)
     back = f"{reverse('surveys:exports', args=[slug])}#ordered-files"
-    if request.method == "POST":
-        actions.delete_export(export=export, by=request.user)
-        messages.success(request, _("Die Datei ist gelöscht."))
-        return redirect(back)
-    context = {
-        "heading": _("Bestellte Datei löschen"),
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: actions.delete_export(export=export, by=request.user),
+        heading=_("Bestellte Datei löschen"),
+        explanation=_(
             "Die Datei wird entfernt. Ist sie noch nicht fertig, wird sie nicht weiter geschrieben. Die Antworten selbst bleiben."
         ),
-        "action": _("Löschen"),
-        "danger": True,
-        "cancel_url": back,
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Löschen"),
+        done=_("Die Datei ist gelöscht."),
+        danger=True,
+        back=back,
+    )
 
 
 def _export(request: HttpRequest, slug: str, pk: UUID) -> SurveyExport:

@@ -19,6 +19,7 @@ from participation.surveys.models import Pretest
 from participation.surveys.views.editor import MANAGE, ask_deletion, managed
 from participation.surveys.views.trying import address_of
 from smartregion.core.access import get_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.csvfile import download
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.qr import qr_code
@@ -75,19 +76,17 @@ def pretest_comments(request: HttpRequest, slug: str, number: int) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def pretest_end(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = _pretest(request, slug, number)
-    if request.method == "POST":
-        end_pretest(pretest=found, by=request.user, on=timezone.localdate())
-        messages.success(request, _("Der Pretest ist beendet."))
-        return redirect("surveys:pretest", slug=slug, number=number)
-    context = {
-        "heading": _("Pretest %d beenden") % number,
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: end_pretest(pretest=found, by=request.user, on=timezone.localdate()),
+        heading=_("Pretest %d beenden") % number,
+        explanation=_(
             "Über den Link lässt sich dann nichts mehr ausfüllen. Antworten und Anmerkungen bleiben."
         ),
-        "action": _("Beenden"),
-        "cancel_url": reverse("surveys:pretest", args=[slug, number]),
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Beenden"),
+        done=_("Der Pretest ist beendet."),
+        back=reverse("surveys:pretest", args=[slug, number]),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,6 +21,7 @@ from participation.surveys.forms.publishing import PublishForm
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.views.editor import managed
 from participation.surveys.views.versions import shown_changes
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -57,19 +58,17 @@ def _changes(draft: Draft, latest: SurveyVersion) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def close(request: HttpRequest, slug: str) -> HttpResponse:
     survey = managed(request, slug)
-    if request.method == "POST":
-        actions.close_survey(survey=survey, by=request.user, at=timezone.now())
-        messages.success(request, _("Die Umfrage ist geschlossen."))
-        return redirect("surveys:edit", slug=slug)
-    context = {
-        "heading": _("Umfrage „%s“ schließen") % survey,
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: actions.close_survey(survey=survey, by=request.user, at=timezone.now()),
+        heading=_("Umfrage „%s“ schließen") % survey,
+        explanation=_(
             "Niemand kann die Umfrage mehr beginnen. Wer schon begonnen hat, darf noch 30 Minuten lang absenden."
         ),
-        "action": _("Schließen"),
-        "cancel_url": _edit_url(survey),
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Schließen"),
+        done=_("Die Umfrage ist geschlossen."),
+        back=_edit_url(survey),
+    )
 
 
 @require_http_methods(["GET", "POST"])

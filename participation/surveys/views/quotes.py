@@ -18,6 +18,7 @@ from participation.surveys.models import ReleasedQuote, Response
 from participation.surveys.views.choosing import explains_filters, survey_for_results
 from participation.surveys.views.coding_desk import RELEASE, Desk, desk_for, text_from
 from smartregion.core.access import get_for, require
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -78,21 +79,18 @@ def quote_take_back(request: HttpRequest, slug: str, quote: int) -> HttpResponse
     found = get_for(request, RELEASE, mine, pk=quote)
     back_url = reverse("surveys:coding_list", args=[slug])
     form = TakeBackForm(sent(request))
-    if form.is_valid():
-        with refusals_on(form):
-            form.save(found, by=request.user, at=timezone.now())
-            messages.success(request, _("Das Zitat ist nicht mehr öffentlich."))
-            return redirect(back_url)
-    context = {
-        "form": form,
-        "heading": _("Freigabe zurücknehmen"),
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: form.save(found, by=request.user, at=timezone.now()),
+        heading=_("Freigabe zurücknehmen"),
+        explanation=_(
             "Lesende sehen an der Stelle des Zitats einen neutralen Hinweis. Was daraus entstanden ist, bleibt verbunden."
         ),
-        "points_heading": _("Zitat"),
-        "points": [found.contribution.text],
-        "action": _("Zurücknehmen"),
-        "cancel_url": back_url,
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+        points_heading=_("Zitat"),
+        points=[found.contribution.text],
+        action=_("Zurücknehmen"),
+        done=_("Das Zitat ist nicht mehr öffentlich."),
+        danger=True,
+        back=back_url,
+        form=form,
+    )

@@ -1,7 +1,5 @@
 """Releasing figures to everybody: choosing, looking, releasing, taking back."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +24,7 @@ from participation.surveys.views.choosing import survey_for_results
 from participation.surveys.views.editor import MANAGE, managed
 from participation.surveys.views.public_figures import figures_context
 from smartregion.core.access import get_for
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -152,17 +151,15 @@ def release_withdraw(request: HttpRequest, slug: str, number: int) -> HttpRespon
     survey = managed(request, slug)
     mine = Publication.objects.filter(survey=survey).select_related("survey")
     publication = get_for(request, None, mine, number=number)
-    if request.method == "POST":
-        withdraw_publication(publication=publication, by=request.user, at=timezone.now())
-        messages.success(request, _("Veröffentlichung %d ist zurückgezogen.") % number)
-        return redirect("surveys:releases", slug=slug)
-    context: dict[str, Any] = {
-        "heading": _("Veröffentlichung %d zurückziehen") % number,
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: withdraw_publication(publication=publication, by=request.user, at=timezone.now()),
+        heading=_("Veröffentlichung %d zurückziehen") % number,
+        explanation=_(
             "Die Seite, die Tabellen und die Daten dieser Veröffentlichung sind dann nicht mehr abrufbar."
         ),
-        "points_heading": _("Was bleibt"),
-        "points": [
+        points_heading=_("Was bleibt"),
+        points=[
             _("Wer die Zahlen gesehen oder heruntergeladen hat, behält sie."),
             _(
                 "Der Schutz rechnet bei jeder weiteren Veröffentlichung damit, dass sie bekannt sind."
@@ -171,8 +168,8 @@ def release_withdraw(request: HttpRequest, slug: str, number: int) -> HttpRespon
                 "Gibt es eine frühere, nicht zurückgezogene Veröffentlichung, ist diese wieder zu sehen."
             ),
         ],
-        "action": _("Zurückziehen"),
-        "danger": True,
-        "cancel_url": reverse("surveys:releases", args=[survey.slug]),
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Zurückziehen"),
+        done=_("Veröffentlichung %d ist zurückgezogen.") % number,
+        danger=True,
+        back=reverse("surveys:releases", args=[slug]),
+    )

@@ -1,16 +1,13 @@
 """Letters that did not get out: the administration looks after them."""
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from smartregion.core.access import get_for, require
-from smartregion.core.forms import refusals_on, sent
+from smartregion.core.confirming import confirmed
 from smartregion.notices import actions, queries
 from smartregion.notices.models import Mail
 
@@ -27,20 +24,15 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Only a person repeats a letter: it may have arrived after all."""
     require(request, "notices.watch_outbox")
     mail = get_for(request, None, Mail.objects.stuck(timezone.now()), pk=pk)
-    form = forms.Form(sent(request))
-    if form.is_valid():
-        with refusals_on(form):
-            actions.send_again(mail=mail, by=request.user, at=timezone.now())
-            messages.success(request, _("Die E-Mail geht gleich noch einmal hinaus."))
-            return redirect("notices:outbox")
-    context = {
-        "form": form,
-        "heading": _("E-Mail noch einmal senden"),
-        "explanation": _(
+    return confirmed(
+        request,
+        lambda: actions.send_again(mail=mail, by=request.user, at=timezone.now()),
+        heading=_("E-Mail noch einmal senden"),
+        explanation=_(
             "„%(subject)s“ an %(to)s. Wenn ungewiss war, ob sie ankam, kommt sie vielleicht doppelt an."
         )
         % {"subject": mail.subject, "to": mail.to},
-        "action": _("Noch einmal senden"),
-        "cancel_url": reverse("notices:outbox"),
-    }
-    return render(request, "ui/confirm.html", context)
+        action=_("Noch einmal senden"),
+        done=_("Die E-Mail geht gleich noch einmal hinaus."),
+        back="notices:outbox",
+    )
