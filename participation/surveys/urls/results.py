@@ -20,13 +20,9 @@ RELEASES = [
 RESULTS = [
     path("", results.results, name="results"),
     path("verlauf/", passages.passages, name="passages"),
-    path("veroeffentlichen/", include(RELEASES)),
-    path("", include("participation.surveys.urls.files")),
     path("<str:key>/diagramm.svg", result_files.result_svg, name="result_svg"),
     path("<str:key>/diagramm.png", result_files.result_png, name="result_png"),
     path("<str:key>/tabelle.csv", result_files.result_csv, name="result_csv"),
-    path("", include("participation.surveys.urls.comparing")),
-    path("freitexte/", include("participation.surveys.urls.texts")),
 ]
 
 urlpatterns = [
@@ -35,4 +31,8 @@ urlpatterns = [
     path("antworten-einlesen/", taking_in.responses_import, name="responses_import"),
     path("codebuch/", exports.code_book, name="code_book"),
     path("ergebnisse/", include(RESULTS)),
+    path("ergebnisse/", include("participation.surveys.urls.files")),
+    path("ergebnisse/", include("participation.surveys.urls.comparing")),
+    path("ergebnisse/freitexte/", include("participation.surveys.urls.texts")),
+    path("ergebnisse/veroeffentlichen/", include(RELEASES)),
 ]
