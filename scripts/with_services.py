@@ -89,55 +89,22 @@ def postgres(folder: Path, *, durable: bool) -> Iterator[str]:
     programs, port, user = postgres_folder(), free_port(), server_user()
     data, log = folder / "data", folder / "postgres.log"
     owner = {"user": user, "group": user, "extra_groups": []} if user else {}
-    initdb = [
-        programs / "initdb",
-        "-D",
-        data,
-        "-U",
-        "smartregion",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-    ]
+    making = ["-U", "smartregion", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
     made = subprocess.run(
-        [*initdb, "--no-sync"], capture_output=True, text=True, cwd=folder, **owner
-    )
+        [programs / "initdb", "-D", data, *making],
+        capture_output=True, text=True, cwd=folder, **owner,
+    )  # fmt: skip
     if made.returncode:
         sys.exit(f"PostgreSQL could not be set up:\n{made.stderr}")
-    settings = [
-        "-c",
-        "listen_addresses=127.0.0.1",
-        "-c",
-        f"unix_socket_directories={folder}",
-        "-c",
-        "max_connections=60",
-    ]
-    command = [
-        programs / "postgres",
-        "-D",
-        data,
-        "-p",
-        str(port),
-        *settings,
-        *([] if durable else QUICK),
-    ]
+    running = f"-p {port} -c listen_addresses=127.0.0.1 -c max_connections=60".split()
+    command = [programs / "postgres", "-D", data, "-k", folder, *running]
     # SIGINT is PostgreSQL's "fast shutdown": it does not wait for clients that forgot to leave.
-    with server(command, user=user, log=log, stop=signal.SIGINT) as process:
+    quick = [] if durable else QUICK
+    with server([*command, *quick], user=user, log=log, stop=signal.SIGINT) as process:
         wait_for_port(port, process, log)
         wait_until_ready(programs, port)
-        create = [
-            programs / "createdb",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            str(port),
-            "-U",
-            "smartregion",
-            "smartregion",
-        ]
-        subprocess.run(create, check=True, cwd=folder)
+        whom = f"-h 127.0.0.1 -p {port} -U smartregion smartregion".split()
+        subprocess.run([programs / "createdb", *whom], check=True, cwd=folder)
         yield f"postgres://smartregion@127.0.0.1:{port}/smartregion"
 
 
@@ -156,20 +123,8 @@ def redis(folder: Path) -> Iterator[str]:
     if not program:
         sys.exit("Redis is missing: no redis-server found. make test installs it.")
     port, log = free_port(), folder / "redis.log"
-    options = [
-        "--bind",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--dir",
-        folder,
-        "--save",
-        "",
-        "--appendonly",
-        "no",
-        "--databases",
-        "64",
-    ]
+    options = f"--bind 127.0.0.1 --port {port} --appendonly no --databases 64".split()
+    options += ["--dir", folder, "--save", ""]
     with server([program, *options], user=server_user(), log=log, stop=signal.SIGTERM) as process:
         wait_for_port(port, process, log)
         yield f"redis://127.0.0.1:{port}/0"
