@@ -57,19 +57,7 @@ def submit_response(
     """
     if not isinstance(answers, Judged):
         check_all(questionnaire_of(version), answers)
-    values = [
-        _for_database(Response, "id", nonce),
-        version.pk,
-        _for_database(Response, "answers", dict(answers)),
-        language,
-        Response.Origin.ONLINE,
-        _for_database(Response, "submitted_on", timezone.localdate(at)),
-        receipt_hash(receipt_code(nonce)),
-        _for_database(Response, "suspicions", list(suspicions)),
-        version.survey_id,
-        _for_database(Survey, "opens_at", at),
-        _for_database(Survey, "closes_at", at - GRACE),
-    ]
+    values = _values(version, nonce, answers, language, at, suspicions)
     groups = groups_of(quotas_of(version.survey), answers)
     try:
         if groups or version.survey.mode != Survey.Mode.OPEN:
@@ -128,6 +116,30 @@ INSERT = """
     WHERE id = %s AND state <> 'draft' AND opens_at <= %s AND closes_at > %s
     ON CONFLICT DO NOTHING
 """
+
+
+def _values(
+    version: SurveyVersion,
+    nonce: uuid.UUID,
+    answers: Mapping[str, Any],
+    language: str,
+    at: datetime,
+    suspicions: Sequence[str],
+) -> list[Any]:
+    """What ``INSERT`` asks for, in its order."""
+    return [
+        _for_database(Response, "id", nonce),
+        version.pk,
+        _for_database(Response, "answers", dict(answers)),
+        language,
+        Response.Origin.ONLINE,
+        _for_database(Response, "submitted_on", timezone.localdate(at)),
+        receipt_hash(receipt_code(nonce)),
+        _for_database(Response, "suspicions", list(suspicions)),
+        version.survey_id,
+        _for_database(Survey, "opens_at", at),
+        _for_database(Survey, "closes_at", at - GRACE),
+    ]
 
 
 @transaction.atomic
