@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from participation.contributions.models import Contribution
 from participation.forums.models import Forum, Post, Topic
 from participation.surveys.models import Question, Survey
@@ -86,7 +88,10 @@ def topic() -> dict[str, Any]:
 
 
 def post() -> dict[str, Any]:
-    found = Post.objects.openings().select_related("topic__forum").first()
+    """What everybody may read and, signed in, answer; which one it is differs with each loading."""
+    shown = Post.objects.openings().filter(contribution__is_hidden=False)
+    now_open = shown.filter(topic__in=Topic.objects.open(timezone.now()), topic__stages=None)
+    found = now_open.select_related("topic__forum")[0]
     return {"forum": found.topic.forum.slug, "topic": found.topic.slug, "pk": found.pk}
 
 
