@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from smartregion.core.models import Immutable
 from smartregion.core.richtext import clean
 from smartregion.county.models import Municipality, Organisation
-from strategy.models import Element, Strategy
+from strategy.models import Element, Resolution, Strategy
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
@@ -84,11 +84,40 @@ class Measure(models.Model):
         DEFERRED = "deferred", _("zurückgestellt")
         REJECTED = "rejected", _("verworfen")
         CANCELLED = "cancelled", _("abgebrochen")
+        MERGED = "merged", _("zusammengeführt")
+
+    class Duty(models.TextChoices):
+        """Whether the law obliges the county (Pflichtaufgabe) or it chose to (freiwillige Aufgabe)."""
+
+        MANDATORY = "mandatory", _("Pflichtaufgabe")
+        VOLUNTARY = "voluntary", _("freiwillige Aufgabe")
+
+    class Approach(models.TextChoices):
+        """What the appraisal (Potenzialabwägung) found: digitalisation is no end in itself."""
+
+        DIGITAL = "digital", _("digital")
+        BOTH = "both", _("digital und analog")
+        ANALOGUE = "analogue", _("analog")
+
+    class Precision(models.TextChoices):
+        """How exactly a date is meant; it is stored as the first or the last day of its period."""
+
+        DAY = "day", _("auf den Tag")
+        MONTH = "month", _("auf den Monat")
+        QUARTER = "quarter", _("auf das Quartal")
+        YEAR = "year", _("auf das Jahr")
+
+    class Priority(models.TextChoices):
+        """With the meaning that the Brandenburg guide for digital strategies gives them."""
+
+        HIGH = "high", _("hoch: sofort beginnen")
+        MEDIUM = "medium", _("mittel: Beginn innerhalb von zwei Jahren")
+        LOW = "low", _("niedrig: Beginn innerhalb von vier Jahren")
 
     TRANSITIONS = {
-        State.PROPOSED: {State.QUALIFIED, State.REJECTED},
-        State.QUALIFIED: {State.PRIORITISED, State.DEFERRED, State.REJECTED},
-        State.PRIORITISED: {State.APPROVED, State.DEFERRED, State.REJECTED},
+        State.PROPOSED: {State.QUALIFIED, State.REJECTED, State.MERGED},
+        State.QUALIFIED: {State.PRIORITISED, State.DEFERRED, State.REJECTED, State.MERGED},
+        State.PRIORITISED: {State.APPROVED, State.DEFERRED, State.REJECTED, State.MERGED},
         State.APPROVED: {State.RUNNING, State.DEFERRED},
         State.RUNNING: {State.COMPLETED, State.DEFERRED, State.CANCELLED},
         State.DEFERRED: {
@@ -97,9 +126,12 @@ class Measure(models.Model):
         State.COMPLETED: {State.RUNNING},
         State.REJECTED: set(),
         State.CANCELLED: set(),
+        State.MERGED: set(),
     }  # fmt: skip
     EVALUATED = (State.APPROVED, State.RUNNING, State.DEFERRED)
-    NEEDS_REASON = (State.DEFERRED, State.REJECTED, State.CANCELLED)
+    NEEDS_REASON = (State.DEFERRED, State.REJECTED, State.CANCELLED, State.MERGED)
+    # What the county will do, does or has done: not ideas, and not what it decided against.
+    DECIDED = (State.APPROVED, State.RUNNING, State.COMPLETED)
     # Once decided upon, a measure is quoted by its number in papers and reports.
     RENUMBERABLE = (State.PROPOSED, State.QUALIFIED, State.PRIORITISED)
 
@@ -119,6 +151,10 @@ class Measure(models.Model):
         Element, on_delete=models.PROTECT, related_name="measures", verbose_name=_("Handlungsfeld")
     )
     further_fields = models.ManyToManyField(Element, blank=True, related_name="+")
+    objectives = models.ManyToManyField(
+        Element, blank=True, related_name="+", verbose_name=_("Strategische Ziele"),
+        limit_choices_to={"kind": Element.Kind.OBJECTIVE},
+    )  # fmt: skip
     lead = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="led_measures",
         verbose_name=_("Federführung"),
@@ -127,14 +163,40 @@ class Measure(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT,
         related_name="responsible_for", verbose_name=_("Verantwortliche Person"),
     )  # fmt: skip
+    # Whom to ask; without it the function mailbox of the lead.
+    contact_point = models.CharField(_("Ansprechstelle"), max_length=160, blank=True)
+    contact_email = models.EmailField(_("E-Mail der Ansprechstelle"), blank=True)
+    duty = models.CharField(_("Art der Aufgabe"), max_length=9, choices=Duty, blank=True)
+    approach = models.CharField(
+        _("Ergebnis der Potenzialabwägung"), max_length=8, choices=Approach, blank=True
+    )
+    appraisal = models.TextField(_("Potenzialabwägung"), blank=True)
+    priority = models.CharField(_("Priorität"), max_length=6, choices=Priority, blank=True)
     target_groups = models.CharField(_("Zielgruppen"), max_length=300, blank=True)
     municipalities = models.ManyToManyField(Municipality, blank=True, related_name="+")
     starts_on = models.DateField(_("geplanter Beginn"), null=True, blank=True)
     ends_on = models.DateField(_("geplantes Ende"), null=True, blank=True)
     started_on = models.DateField(_("tatsächlicher Beginn"), null=True, blank=True)
     ended_on = models.DateField(_("tatsächliches Ende"), null=True, blank=True)
+    planned_precision = models.CharField(
+        _("Genauigkeit der Planung"), max_length=7, choices=Precision, default=Precision.MONTH
+    )
+    actual_precision = models.CharField(
+        _("Genauigkeit des tatsächlichen Zeitraums"), max_length=7, choices=Precision,
+        default=Precision.DAY,
+    )  # fmt: skip
     cost_eur = models.DecimalField(
         _("Kostenrahmen in Euro"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    # Vollzeitäquivalente (VZÄ), all parties together.
+    fte = models.DecimalField(
+        _("Personal in Vollzeitstellen"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    no_indicator_reason = models.CharField(
+        _("Warum es keine Kennzahl gibt"), max_length=300, blank=True
+    )
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
     )
     is_example = models.BooleanField(default=False)
     lock_version = models.PositiveIntegerField(default=1)
@@ -164,7 +226,21 @@ class Measure(models.Model):
                 violation_error_message=_("Ein Kostenrahmen ist nie negativ."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=("deferred", "rejected", "cancelled")) | ~Q(state_reason=""),
+                condition=Q(fte__isnull=True) | Q(fte__gte=0),
+                name="measure_fte_not_negative",
+                violation_error_message=_("Stellen sind nie weniger als null."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="measure_merged_names_where",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")), name="measure_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("deferred", "rejected", "cancelled", "merged"))
+                | ~Q(state_reason=""),
                 name="measure_end_needs_reason",
             ),
             models.CheckConstraint(
@@ -199,6 +275,11 @@ class MeasureStateChange(Immutable):
     old_state = models.CharField(max_length=12, choices=Measure.State)
     new_state = models.CharField(max_length=12, choices=Measure.State)
     reason = models.TextField(blank=True)
+    # Who decided, where the step needs a decision: a body, or the head of the county alone.
+    resolution = models.ForeignKey(
+        Resolution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    head_decided_on = models.DateField(null=True, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -209,3 +290,23 @@ class MeasureStateChange(Immutable):
 
     def __str__(self) -> str:
         return f"{self.get_old_state_display()} → {self.get_new_state_display()}"
+
+
+class FieldChange(Immutable):
+    """One field of a profile, as it was and as it became; in words, as people read them."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="field_changes")
+    # The name of the field, or of what hangs on the measure: milestones, cost_lines, grants.
+    field = models.CharField(max_length=40)
+    old = models.TextField(blank=True)
+    new = models.TextField(blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.measure.number}: {self.field}"

@@ -1,0 +1,144 @@
+"""How one can tell that something works: indicators of measures and objectives, and their values."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from measures.models.measures import Measure
+from smartregion.core.models import Immutable
+from strategy.models import Element
+
+
+class Indicator(models.Model):
+    """A quantity that is observed, with where it began and where it shall be.
+
+    Values are numbers throughout: a yes is 1 and a no 0, a place on an ordinal scale its number
+    from 1, a per cent value 0 to 100. ``level`` follows the five kinds by which Huovila et al. (2019)
+    sort the indicators of smart cities.
+    """
+
+    class Level(models.TextChoices):
+        INPUT = "input", _("Einsatz (Input)")
+        PROCESS = "process", _("Ablauf (Prozess)")
+        OUTPUT = "output", _("Leistung (Output)")
+        OUTCOME = "outcome", _("Wirkung (Outcome)")
+        IMPACT = "impact", _("Langfristige Wirkung (Impact)")
+
+    class Kind(models.TextChoices):
+        NUMBER = "number", _("Zahl")
+        PERCENT = "percent", _("Prozent")
+        YES_NO = "yes_no", _("ja oder nein")
+        ORDINAL = "ordinal", _("Stufen")
+
+    class Direction(models.TextChoices):
+        RISING = "rising", _("soll steigen")
+        FALLING = "falling", _("soll sinken")
+
+    class Interval(models.TextChoices):
+        MONTHLY = "monthly", _("monatlich")
+        QUARTERLY = "quarterly", _("vierteljährlich")
+        HALF_YEARLY = "half_yearly", _("halbjährlich")
+        YEARLY = "yearly", _("jährlich")
+        ONCE = "once", _("einmalig")
+
+    measure = models.ForeignKey(
+        Measure, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators"
+    )
+    objective = models.ForeignKey(
+        Element, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        limit_choices_to={"kind": Element.Kind.OBJECTIVE},
+    )  # fmt: skip
+    name = models.CharField(_("Kennzahl"), max_length=160)
+    level = models.CharField(_("Ebene"), max_length=7, choices=Level, default=Level.OUTPUT)
+    kind = models.CharField(_("Art"), max_length=7, choices=Kind, default=Kind.NUMBER)
+    unit = models.CharField(_("Einheit"), max_length=40, blank=True)
+    # Names of the steps of an ordinal scale, the lowest first; empty for every other kind.
+    scale = models.JSONField(_("Stufen"), default=list, blank=True)
+    direction = models.CharField(
+        _("Richtung"), max_length=7, choices=Direction, default=Direction.RISING
+    )
+    source = models.CharField(_("Quelle"), max_length=200)
+    interval = models.CharField(
+        _("Wie oft erhoben"), max_length=11, choices=Interval, default=Interval.YEARLY
+    )
+    baseline = models.DecimalField(
+        _("Ausgangswert"), max_digits=14, decimal_places=3, null=True, blank=True
+    )
+    baseline_on = models.DateField(_("Stand des Ausgangswerts"), null=True, blank=True)
+    target = models.DecimalField(
+        _("Zielwert"), max_digits=14, decimal_places=3, null=True, blank=True
+    )
+    target_on = models.DateField(_("zu erreichen bis"), null=True, blank=True)
+    is_example = models.BooleanField(default=False)
+    lock_version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(measure__isnull=False, objective__isnull=True)
+                | Q(measure__isnull=True, objective__isnull=False),
+                name="indicator_of_measure_or_objective",
+            ),
+            models.UniqueConstraint(
+                fields=["measure", "name"],
+                name="indicator_once_in_measure",
+                violation_error_message=_("Diese Kennzahl gibt es hier schon."),
+            ),
+            models.UniqueConstraint(
+                fields=["objective", "name"],
+                name="indicator_once_in_objective",
+                violation_error_message=_("Diese Kennzahl gibt es hier schon."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndicatorValueQuerySet(models.QuerySet["IndicatorValue"]):
+    def current(self) -> "IndicatorValueQuerySet":
+        """Those that no later entry corrects."""
+        return self.filter(corrected_by__isnull=True)
+
+
+class IndicatorValue(Immutable):
+    """What was observed on one day. Never changed: a correction is a row that names what it replaces."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="entries")
+    on = models.DateField(_("Stand"))
+    value = models.DecimalField(_("Wert"), max_digits=14, decimal_places=3)
+    source = models.CharField(_("Quelle"), max_length=200, blank=True)
+    note = models.CharField(_("Anmerkung"), max_length=300, blank=True)
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    # 0 for the first entry of a day, one more for each correction: no day is entered twice.
+    revision = models.PositiveSmallIntegerField(default=0)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField()
+
+    objects = IndicatorValueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on", "revision"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "on", "revision"],
+                name="indicator_value_once_a_day",
+                violation_error_message=_("Für diesen Tag ist schon ein Wert eingetragen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(revision=0, corrects__isnull=True)
+                | Q(revision__gt=0, corrects__isnull=False),
+                name="indicator_value_corrects_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.value.normalize() if self.value else Decimal(0)}"

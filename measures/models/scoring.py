@@ -1,0 +1,123 @@
+"""Prioritisation: criteria with weights, and what each rater gives."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from measures.models.measures import Measure
+from smartregion.core.models import Snapshot
+from strategy.models import Resolution, Strategy
+
+LOWEST, HIGHEST = 1, 5
+
+
+class Prioritisation(models.Model):
+    """One round in which several people rate measures by the same criteria (Kriteriensatz)."""
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", _("in Vorbereitung")
+        OPEN = "open", _("offen")
+        FROZEN = "frozen", _("abgeschlossen")
+
+    TRANSITIONS = {
+        State.PREPARED: {State.OPEN},
+        State.OPEN: {State.FROZEN},
+        State.FROZEN: set(),
+    }
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("Titel"), max_length=120)
+    slug = models.SlugField(max_length=60, unique=True)
+    state = models.CharField(max_length=8, choices=State, default=State.PREPARED)
+    measures = models.ManyToManyField(Measure, blank=True, related_name="prioritisations")
+    # Without a ranking only median and spread are shown, in the order of the numbers.
+    shows_ranking = models.BooleanField(_("Rangfolge zeigen"), default=True)
+    is_public = models.BooleanField(_("Ergebnis öffentlich"), default=False)
+    # A decision that refers to this round freezes it; its figures then come from the snapshot.
+    resolution = models.ForeignKey(
+        Resolution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    snapshot = models.ForeignKey(
+        Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    frozen_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    is_example = models.BooleanField(default=False)
+    lock_version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="frozen") | Q(snapshot__isnull=False),
+                name="prioritisation_frozen_with_snapshot",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Criterion(models.Model):
+    """What measures are rated by, with a weight in points of one hundred and words for 1, 3 and 5."""
+
+    class Source(models.TextChoices):
+        RATERS = "raters", _("bewertet von Fachleuten")
+        CITIZENS = "citizens", _("aus der Beteiligung")
+
+    prioritisation = models.ForeignKey(
+        Prioritisation, on_delete=models.CASCADE, related_name="criteria"
+    )
+    name = models.CharField(_("Kriterium"), max_length=80)
+    question = models.CharField(_("Leitfrage"), max_length=200, blank=True)
+    weight = models.PositiveSmallIntegerField(_("Gewicht in Punkten"))
+    source = models.CharField(_("Woher"), max_length=8, choices=Source, default=Source.RATERS)
+    low = models.CharField(_("1 bedeutet"), max_length=120, blank=True)
+    middle = models.CharField(_("3 bedeutet"), max_length=120, blank=True)
+    high = models.CharField(_("5 bedeutet"), max_length=120, blank=True)
+    # Which axis of the portfolio it belongs to: benefit, effort, or neither.
+    axis = models.CharField(
+        _("Achse im Portfolio"), max_length=7, blank=True,
+        choices=[("benefit", _("Nutzen")), ("effort", _("Aufwand"))],
+    )  # fmt: skip
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["prioritisation", "name"], name="criterion_once"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=0) & Q(weight__lte=100), name="criterion_weight_0_to_100"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Score(models.Model):
+    """What one person gives one measure for one criterion, 1 to 5."""
+
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="scores")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="scores")
+    rater = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    value = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(LOWEST), MaxValueValidator(HIGHEST)]
+    )
+    reason = models.CharField(_("Begründung"), max_length=300, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["criterion", "measure", "rater"], name="score_once_per_rater"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=LOWEST) & Q(value__lte=HIGHEST), name="score_1_to_5"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure.number} {self.criterion}: {self.value}"
