@@ -1,0 +1,12 @@
+from django.urls import path
+
+from measures.views import assessments, cycles
+
+urlpatterns = [
+    path("zyklen/", cycles.cycle_list, name="cycle_list"),
+    path("zyklen/neu/", cycles.cycle_open, name="cycle_open"),
+    path("zyklen/<slug:slug>/", cycles.cycle_detail, name="cycle_detail"),
+    path("zyklen/<slug:slug>/abschliessen/", cycles.cycle_close, name="cycle_close"),
+    path("zyklen/<slug:slug>/<str:number>/", assessments.assess, name="assess"),
+    path("zyklen/<slug:slug>/<str:number>/abnehmen/", assessments.accept, name="accept"),
+]
