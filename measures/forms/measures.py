@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -18,6 +17,7 @@ from measures.forms.conflicts import Difference, differences
 from measures.models import Measure, Origin
 from participation.contributions.models import Contribution
 from smartregion.accounts.models import Role, User
+from smartregion.core.fields import EuroField
 from smartregion.core.forms import DateField, RichTextField
 from smartregion.county.models import Municipality, Organisation
 from strategy.models import Element
@@ -25,39 +25,6 @@ from strategy.models import Element
 # What only those may change who manage all measures, not the person responsible for one.
 MANAGED = ("number", "kind", "is_key_project", "is_public", "responsible")
 UUID_IN_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-
-
-class EuroField(forms.DecimalField):
-    """An amount in German or English notation: 1.234,50 and 1234.50 are the same."""
-
-    widget = forms.TextInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_digits=12, decimal_places=2, min_value=0, localize=False, **kwargs)
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        text = str(value or "").replace("€", "").replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
-        if not text:
-            return None
-        try:
-            return Decimal(_plain_number(text))
-        except InvalidOperation:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, Decimal):
-            return f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
-        return value
-
-
-def _plain_number(text: str) -> str:
-    """Of two kinds of separators the last one divides euros and cents."""
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
-        return text.replace(".", "")
-    comma, point = text.rfind(","), text.rfind(".")
-    thousands, decimal = (".", ",") if comma > point else (",", ".")
-    return text.replace(thousands, "").replace(decimal, ".")
 
 
 class LockForm(forms.Form):

@@ -1,5 +1,6 @@
-"""Numbers as Germans or Britons write them, rounded and not cut off."""
+"""Numbers as Germans or Britons write them, rounded and not cut off; and read as they write them."""
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -9,6 +10,13 @@ from django.utils.translation import get_language
 
 NBSP = "\N{NO-BREAK SPACE}"
 FIVE_DIGITS = 10_000
+# Thousands are set apart by one kind of sign throughout; what divides the decimals is another one.
+WRITTEN = re.compile(
+    r"(?P<sign>[+\-\N{MINUS SIGN}]?)"
+    r"(?P<whole>[1-9][0-9]{0,2}(?P<group>[.,'])[0-9]{3}(?:(?P=group)[0-9]{3})*|[0-9]+)"
+    r"(?:(?!(?P=group))(?P<mark>[.,])(?P<decimals>[0-9]+))?"
+)
+SPACES = re.compile(r"\s+")
 
 
 def number(value: float | Decimal, decimals: int | None = None) -> str:
@@ -57,6 +65,27 @@ def euros(amount: float | Decimal) -> str:
 def share(part: float, whole: float, decimals: int = 1) -> str:
     """Part of a whole in per cent; of nothing there is no share."""
     return per_cent(100 * part / whole, decimals) if whole else "–"
+
+
+def read_number(text: str) -> Decimal:
+    """The number that somebody wrote: 1.234,50 and 1234.50 are the same; ``ValueError`` for anything else.
+
+    1.234 alone may be a thousand or one and a bit; then the language of the page decides.
+    """
+    found = WRITTEN.fullmatch(SPACES.sub("", text))
+    if found is None:
+        raise ValueError(text)
+    whole, group, decimals = found["whole"], found["group"], found["decimals"]
+    if group and not decimals and whole.count(group) == 1 and _divides_decimals(group):
+        whole, decimals = whole.split(group)
+    elif group:
+        whole = whole.replace(group, "")
+    amount = Decimal(f"{whole}.{decimals}" if decimals else whole)
+    return amount if found["sign"] in {"", "+"} else -amount
+
+
+def _divides_decimals(sign: str) -> bool:
+    return sign == (get_format("DECIMAL_SEPARATOR") or ".")
 
 
 def count_from(text: str) -> int | None:

@@ -1,39 +1,12 @@
 """How text becomes values."""
 
-from decimal import Decimal
-
 import pytest
-from django.core.exceptions import ValidationError
 
 from measures.forms.conflicts import as_text
-from measures.forms.measures import EuroField, MeasureForm
+from measures.forms.measures import MeasureForm
 from tests.factories.dates import DAY
 from tests.factories.measures import MeasureFactory
 from tests.factories.strategy import ElementFactory, VersionFactory
-
-
-@pytest.mark.parametrize(
-    ("typed", "amount"),
-    [
-        ("1.234,50", "1234.50"), ("1234.50", "1234.50"), ("1234,5", "1234.5"),
-        ("1,234.50", "1234.50"), ("285.000", "285000"), ("285000", "285000"),
-        ("1.250.000 €", "1250000"), ("0", "0"), ("12.50", "12.50"),
-    ],
-)  # fmt: skip
-def test_euro_field_reads_german_and_english_amounts(typed: str, amount: str) -> None:
-    assert EuroField().clean(typed) == Decimal(amount)
-
-
-@pytest.mark.parametrize("typed", ["-5", "1,234", "1.234,567", "viel", "12,34,5", "NaN", "1e999"])
-def test_euro_field_refuses_what_is_no_amount(typed: str) -> None:
-    with pytest.raises(ValidationError):
-        EuroField().clean(typed)
-
-
-def test_euro_field_shows_amounts_as_it_reads_them() -> None:
-    shown = EuroField().prepare_value(Decimal("1234567.50"))
-    assert shown == "1.234.567,50"
-    assert EuroField().clean(shown) == Decimal("1234567.50")
 
 
 @pytest.mark.parametrize(
