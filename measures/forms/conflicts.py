@@ -1,15 +1,12 @@
 """What a person sees when somebody else was faster: both texts beside each other."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
-from smartregion.core.richtext import plain_text
+from measures.words import as_text
 
 
 @dataclass(frozen=True)
@@ -35,16 +32,3 @@ def _said(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ChoiceField) and isinstance(value, str):
         value = str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
     return as_text(value)
-
-
-def as_text(value: Any) -> str:
-    """A value of a form or a row, as one reads it."""
-    if isinstance(value, bool):
-        return _("ja") if value else _("nein")
-    if isinstance(value, date):
-        return date_format(value, "SHORT_DATE_FORMAT")
-    if isinstance(value, str):
-        return plain_text(value) if "<" in value else value
-    if isinstance(value, Iterable):
-        return ", ".join(str(one) for one in value)
-    return "" if value is None else str(value)
