@@ -1,18 +1,29 @@
 """The filters of the public list; the address holds them all."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from measures.models import Assessment, Measure, MeasureQuerySet
+from measures.models import Assessment, Audience, Measure, MeasureQuerySet
 from measures.queries import showing
 from smartregion.county.models import Municipality
 from strategy.models import Element
 from strategy.models.elements import ElementQuerySet
 
 ANY = ("", _("alle"))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One choice of a filter; ``without`` is the query string of the same page without it."""
+
+    label: str
+    value: str
+    without: str
 
 
 class FieldTodayOrBefore(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -45,6 +56,13 @@ class MeasureFilter(forms.Form):
         label=_("Gemeinde"), required=False, to_field_name="slug", empty_label=_("alle"),
         queryset=Municipality.objects.all(),
     )  # fmt: skip
+    situation = forms.ChoiceField(
+        label=_("Für wen"), required=False, choices=[ANY, *Audience.Situation.choices]
+    )
+    guideline = forms.ModelChoiceField(
+        label=_("Leitlinie"), required=False, to_field_name="slug", empty_label=_("alle"),
+        queryset=Element.objects.none(),
+    )  # fmt: skip
     key = forms.BooleanField(label=_("nur Schlüsselprojekte"), required=False)
 
     def __init__(
@@ -53,6 +71,8 @@ class MeasureFilter(forms.Form):
         super().__init__(*args, **kwargs)
         fields = _fields_of(measures).known_to(visible_to)
         self.fields["field"].queryset = fields  # type: ignore[attr-defined]
+        guidelines = Element.objects.guidelines().known_to(visible_to)
+        self.fields["guideline"].queryset = guidelines  # type: ignore[attr-defined]
 
     @property
     def is_active(self) -> bool:
@@ -63,6 +83,39 @@ class MeasureFilter(forms.Form):
     def wanted(self) -> dict[str, Any]:
         self.is_valid()
         return self.cleaned_data
+
+    @property
+    def query(self) -> str:
+        """What is chosen, as it stands in an address; other pictures of the same measures take it."""
+        return self._query(self._chosen)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """Each choice in words, with the address that takes it back."""
+        chosen = self._chosen
+        return [
+            Chip(
+                label=str(self.fields[name].label),
+                value=self._words(name),
+                without=self._query([other for other in chosen if other != name]),
+            )
+            for name in chosen
+        ]
+
+    @property
+    def _chosen(self) -> list[str]:
+        return [name for name, value in self.wanted.items() if value]
+
+    def _query(self, names: list[str]) -> str:
+        return urlencode({name: self.data[name] for name in names})
+
+    def _words(self, name: str) -> str:
+        value, field = self.wanted[name], self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            return str(field.label_from_instance(value))
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices)[value])  # type: ignore[arg-type]
+        return str(_("ja")) if value is True else str(value)
 
     def apply(self, measures: MeasureQuerySet) -> MeasureQuerySet:
         """The measures that are wanted, by number."""
@@ -75,6 +128,10 @@ class MeasureFilter(forms.Form):
             measures = showing(measures, light)
         if municipality := wanted.get("municipality"):
             measures = measures.serving(municipality)
+        if situation := wanted.get("situation"):
+            measures = measures.for_people_in(situation)
+        if guideline := wanted.get("guideline"):
+            measures = measures.working_for(guideline)
         if wanted.get("key"):
             measures = measures.key_projects()
         return measures.mentioning(wanted.get("q", "")).order_by("number")

@@ -42,6 +42,14 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         named = Measure.municipalities.through.objects.filter(measure=OuterRef("pk"))
         return self.filter(~Exists(named) | Exists(named.filter(municipality=municipality)))
 
+    def for_people_in(self, situation: str) -> "MeasureQuerySet":
+        """Measures that name this situation in life."""
+        return self.filter(audiences__situation=situation)
+
+    def working_for(self, guideline: Element) -> "MeasureQuerySet":
+        """Measures that contribute to this guideline at all."""
+        return self.filter(guidelines__guideline=guideline, guidelines__level__gt=0)
+
     def mentioning(self, words: str) -> "MeasureQuerySet":
         """Measures with each of these words in number, title or summary."""
         found = self
