@@ -13,10 +13,11 @@ from participation.consultations.drafts import Draft, Spot
 from participation.consultations.models import Comment
 from participation.contributions.actions import is_newcomer
 from participation.contributions.forms import WordsForm
+from participation.contributions.forms.fields import MunicipalityField
 from participation.contributions.models import Contribution
 from participation.contributions.spam import Limit, UnhurriedMixin, is_burst
 from smartregion.core.forms import TOO_LONG, DateField
-from smartregion.county.models import Municipality, Organisation
+from smartregion.county.models import Organisation
 from strategy.models import StrategyVersion
 
 
@@ -96,13 +97,7 @@ class StatementForm(forms.Form):
         to_field_name="slug",
         empty_label=_("keiner Organisation"),
     )
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.all(),
-        label=_("Gemeinde"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("keine Angabe"),
-    )
+    municipality = MunicipalityField(label=_("Gemeinde"))
     text = forms.CharField(
         label=_("Stellungnahme"),
         help_text=_("Im Wortlaut. Angaben über Dritte lassen Sie bitte weg."),

@@ -19,6 +19,7 @@ from participation.consultations.views.access import CONSIDER, draft_for, versio
 from participation.contributions import drafts
 from participation.contributions.codes import receipt_code
 from participation.contributions.queries import mine
+from participation.contributions.views.thanking import thanked
 from smartregion.core.forms import refusals_on, sent
 from strategy.models import StrategyVersion
 
@@ -81,15 +82,14 @@ def _form(request: HttpRequest) -> CommentForm:
 
 
 def _thanks(request: HttpRequest, spot_url: str, comment: Comment) -> HttpResponse:
-    drafts.forget(request)
-    code = _("Ihr Beleg-Code: %(code)s") % {"code": receipt_code(comment.token)}
-    if comment.contribution.is_held:
-        text = _("Vielen Dank! Ihr Kommentar erscheint, sobald die Moderation ihn gelesen hat.")
-        messages.info(request, f"{text} {code}")
-        return redirect("contributions:mine")
-    thanks = _("Ihr Kommentar ist veröffentlicht. Vielen Dank!")
-    messages.success(request, f"{thanks} {code}")
-    return redirect(f"{spot_url}#kommentar-{comment.pk}")
+    return thanked(
+        request,
+        comment.contribution,
+        comment.token,
+        published=_("Ihr Kommentar ist veröffentlicht. Vielen Dank!"),
+        held=_("Vielen Dank! Ihr Kommentar erscheint, sobald die Moderation ihn gelesen hat."),
+        where=f"{spot_url}#kommentar-{comment.pk}",
+    )
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:

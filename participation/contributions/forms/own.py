@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from participation.contributions import actions, queries
+from participation.contributions.forms.fields import WordsField
 from participation.contributions.models import Contribution
 from participation.contributions.spam import Limit, too_often
-from smartregion.core.forms import TOO_LONG
 
 # Only wrong codes count; a good one opens however many came before it.
 WRONG_CODES = Limit("receipt", times=20, seconds=3600)
@@ -22,12 +22,7 @@ CHANGES = Limit("edits", times=10, seconds=600)
 class EditForm(forms.Form):
     """A text that was said, open for its author to change."""
 
-    text = forms.CharField(
-        label=_("Ihr Beitrag"),
-        max_length=Contribution.MAX_LENGTH,
-        error_messages={"required": _("Bitte schreiben Sie einen Text."), "max_length": TOO_LONG},
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
+    text = WordsField(label=_("Ihr Beitrag"), rows=8)
 
     def __init__(
         self,

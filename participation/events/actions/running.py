@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from participation.contributions.actions.completeness import label, refuse_incomplete
 from participation.events.actions.letters import CALLED_OFF, CHANGED, write_to_all
 from participation.events.actions.registering import move_up
 from participation.events.models import Event
@@ -62,13 +63,7 @@ def change_event(*, event: Event, by: Any, at: datetime, **fields: Any) -> list[
 @transaction.atomic
 def publish_event(*, event: Event, by: Any) -> Event:
     """Invite people: refused, with names, while something is missing."""
-    missing = [_label(name) for name in _missing(event)]
-    if missing:
-        raise ValidationError(
-            _("Zum Veröffentlichen fehlt noch: %(fields)s."),
-            code="incomplete",
-            params={"fields": ", ".join(missing)},
-        )
+    refuse_incomplete([label(event, name) for name in _missing(event)])
     if not Event.objects.filter(pk=event.pk, is_public=False).update(is_public=True):
         raise WrongState(_("Diese Veranstaltung ist bereits veröffentlicht."))
     event.is_public = True
@@ -158,7 +153,3 @@ def _missing(event: Event) -> list[str]:
     if event.form != Event.Form.VIRTUAL:
         needed.append("place")
     return [name for name in needed if not getattr(event, name)]
-
-
-def _label(name: str) -> str:
-    return str(Event._meta.get_field(name).verbose_name)  # type: ignore[union-attr]

@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from participation.contributions.forms.fields import WordsField
 from participation.contributions.models import Contribution
 from participation.events.actions.minutes import add_point, change_intro, change_point
 from participation.events.models import Event, MinutePoint, Minutes
-from smartregion.core.forms import TOO_LONG
 from strategy.models import Element
 
 UUID_IN_LINE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -43,12 +43,10 @@ class QuestionChoice(forms.ModelMultipleChoiceField[Contribution]):
 class PointForm(forms.Form):
     """One point: a result or a demand in a few sentences, and where it comes from."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Punkt"),
-        max_length=Contribution.MAX_LENGTH,
         help_text=_("Ein Ergebnis, eine Forderung oder eine offene Frage. Bitte ohne Namen."),
-        error_messages={"required": _("Bitte schreiben Sie einen Text."), "max_length": TOO_LONG},
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
     )
     elements = forms.ModelMultipleChoiceField(
         Element.objects.none(),

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from participation.contributions.forms.fields import MunicipalityField
 from participation.contributions.spam import Limit, UnhurriedMixin
 from participation.events import actions
 from participation.events.models import Event, Registration
-from smartregion.county.models import Municipality
 from strategy.models import ActorGroup
 
 
@@ -26,12 +26,9 @@ class PersonForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.all(),
+    municipality = MunicipalityField(
         label=_("Ihre Gemeinde"),
         help_text=_("So sehen wir, ob alle Teile des Landkreises vertreten sind."),
-        required=False,
-        to_field_name="slug",
         empty_label=_("keine Angabe, oder von außerhalb"),
     )
     actor_group = forms.ModelChoiceField(

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from participation.forums.actions.completeness import free_slug, label, refuse_incomplete
+from participation.contributions.actions.completeness import label, refuse_incomplete
+from participation.forums.actions.addresses import free_slug
 from participation.forums.models import Forum
 from smartregion.core import audit
 from smartregion.core.errors import WrongState

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from participation.forums.actions.completeness import free_slug, label, refuse_incomplete
+from participation.contributions.actions.completeness import label, refuse_incomplete
+from participation.forums.actions.addresses import free_slug
 from participation.forums.actions.telling import tell_of_summary
 from participation.forums.models import Forum, Topic
 from smartregion.core import audit

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from participation.contributions.forms.fields import MunicipalityField, WordsField
 from participation.contributions.models import Contribution
 from participation.forums.actions.entering import CHANNELS, enter_in_topic
 from participation.forums.models import Post, Topic
-from smartregion.core.forms import TOO_LONG, DateField
-from smartregion.county.models import Municipality
+from smartregion.core.forms import DateField
 
 
 class EnterForm(forms.Form):
@@ -38,25 +38,14 @@ class EnterForm(forms.Form):
             "Beelitz“. Ohne Angabe steht dort „ohne Namen“."
         ),
     )
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.all(),
-        label=gettext_lazy("Gemeinde"),
-        required=False,
-        to_field_name="slug",
-        empty_label=gettext_lazy("keine Angabe"),
-    )
-    text = forms.CharField(
+    municipality = MunicipalityField(label=gettext_lazy("Gemeinde"))
+    text = WordsField(
         label=gettext_lazy("Wortlaut"),
-        max_length=Contribution.MAX_LENGTH,
-        error_messages={
-            "required": gettext_lazy("Bitte schreiben Sie einen Text."),
-            "max_length": TOO_LONG,
-        },
         help_text=gettext_lazy(
             "Einen Brief im Wortlaut, einen Anruf so, wie die Person es am Telefon bestätigt hat. "
             "Ohne Anschrift, Telefonnummer und Namen Dritter."
         ),
-        widget=forms.Textarea(attrs={"rows": 10}),
+        rows=10,
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
 

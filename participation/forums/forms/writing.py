@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.actions import is_newcomer
 from participation.contributions.forms import WordsForm
-from participation.contributions.models import Contribution
+from participation.contributions.forms.fields import WordsField
 from participation.contributions.spam import Limit, UnhurriedMixin, is_burst
 from participation.forums import actions
 from participation.forums.forms.places import WithPlace
 from participation.forums.models import GuestPost, Post, Topic
-from smartregion.core.forms import TOO_LONG
 
 WAITS = _(
     "Ihr Beitrag erscheint, sobald die Moderation ihn gelesen hat. Bitte nennen Sie keine Namen "
@@ -63,12 +62,8 @@ class GuestForm(UnhurriedMixin, forms.Form):
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    text = forms.CharField(
-        label=_("Ihr Beitrag"),
-        help_text=_("Bitte nennen Sie keine Namen Dritter."),
-        max_length=Contribution.MAX_LENGTH,
-        error_messages={"required": _("Bitte schreiben Sie einen Text."), "max_length": TOO_LONG},
-        widget=forms.Textarea(attrs={"rows": 6}),
+    text = WordsField(
+        label=_("Ihr Beitrag"), help_text=_("Bitte nennen Sie keine Namen Dritter."), rows=6
     )
 
     def __init__(self, *args: Any, topic: Topic, reply_to: Post | None, **kwargs: Any) -> None:

@@ -7,19 +7,18 @@ behind the login page.
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from participation.contributions import drafts
-from participation.contributions.codes import receipt_code
 from participation.contributions.queries import said
+from participation.contributions.views.thanking import thanked
 from participation.forums.actions.gates import refuse_unless_allowed
 from participation.forums.actions.posts import refuse_unless_answerable
 from participation.forums.forms import PostForm
@@ -88,12 +87,11 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
 
 
 def _thanks(request: HttpRequest, written: Post) -> HttpResponse:
-    drafts.forget(request)
-    code = _("Ihr Beleg-Code: %(code)s") % {"code": receipt_code(written.token)}
-    if written.contribution.is_held:
-        text = _("Vielen Dank! Ihr Beitrag erscheint, sobald die Moderation ihn gelesen hat.")
-        messages.info(request, f"{text} {code}")
-        return redirect("contributions:mine")
-    thanks = _("Ihr Beitrag ist veröffentlicht. Vielen Dank!")
-    messages.success(request, f"{thanks} {code}")
-    return redirect(written)
+    return thanked(
+        request,
+        written.contribution,
+        written.token,
+        published=_("Ihr Beitrag ist veröffentlicht. Vielen Dank!"),
+        held=_("Vielen Dank! Ihr Beitrag erscheint, sobald die Moderation ihn gelesen hat."),
+        where=written,
+    )
