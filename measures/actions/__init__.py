@@ -3,14 +3,11 @@
 from measures.actions.assessments import accept_assessment, save_assessment, submit_assessment
 from measures.actions.cycles import close_cycle, open_cycle, request_assessments
 from measures.actions.evidence import add_evidence, remove_evidence, renew_evidence
+from measures.actions.guidelines import set_guidelines
 from measures.actions.measures import change_measure, create_measure, move_measure
-from measures.actions.parts import (
-    MilestoneRow,
-    add_origin,
-    set_guidelines,
-    set_milestones,
-    set_parties,
-)
+from measures.actions.milestones import MilestoneRow, set_milestones
+from measures.actions.parties import set_parties
+from measures.actions.parts import add_origin
 from measures.actions.projects import propose_from_project
 
 __all__ = [

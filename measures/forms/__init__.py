@@ -2,9 +2,11 @@
 
 from measures.forms.cycles import AssessmentForm, CloseCycleForm, OpenCycleForm
 from measures.forms.filters import MeasureFilter
+from measures.forms.guidelines import GuidelineRows
 from measures.forms.measures import LockForm, MeasureForm, MoveForm, OriginForm
+from measures.forms.milestones import MilestoneRows
+from measures.forms.parties import PartyRows
 from measures.forms.projects import ProjectMeasureForm
-from measures.forms.rows import GuidelineRows, MilestoneRows, PartyRows
 
 __all__ = [
     "AssessmentForm",

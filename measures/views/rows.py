@@ -1,4 +1,4 @@
-"""Milestones, parties and guidelines of a measure: one page for each, all of the same kind."""
+"""Rows that hang on a measure: one page for each kind, all of the same make."""
 
 from typing import Any
 
@@ -12,34 +12,53 @@ from measures.forms import GuidelineRows, LockForm, MilestoneRows, PartyRows
 from measures.models import Measure
 from smartregion.core.access import get_for
 from smartregion.core.editing import EditConflict
-from smartregion.core.forms import sent
+from smartregion.core.forms import refusals_on, sent
 
 
 def milestones(request: HttpRequest, number: str) -> HttpResponse:
-    return _edit_rows(request, number, MilestoneRows, on=timezone.localdate())
+    return edit_rows(request, number, MilestoneRows)
 
 
 def parties(request: HttpRequest, number: str) -> HttpResponse:
-    return _edit_rows(request, number, PartyRows)
+    return edit_rows(request, number, PartyRows)
 
 
 def guidelines(request: HttpRequest, number: str) -> HttpResponse:
-    return _edit_rows(request, number, GuidelineRows)
+    return edit_rows(request, number, GuidelineRows)
 
 
-def _edit_rows(request: HttpRequest, number: str, kind: Any, **options: Any) -> HttpResponse:
+def edit_rows(request: HttpRequest, number: str, kind: Any) -> HttpResponse:
+    """The page of one kind of rows (``forms.rows.Rows``); who saves second sees both versions."""
     visible = Measure.objects.visible_to(request.user)
     measure = get_for(request, "measures.change_measure", visible, number=number)
-    rows = kind(sent(request), measure=measure, **options)
+    rows = kind(sent(request), measure=measure, on=timezone.localdate())
     lock = LockForm(sent(request), initial={"lock_version": measure.lock_version})
-    context = {"measure": measure, "rows": rows, "lock": lock}
-    if not (rows.is_valid() and lock.is_valid()):
-        return render(request, "measures/rows_form.html", context)
-    try:
-        rows.save(by=request.user, lock_version=lock.cleaned_data["lock_version"])
-    except EditConflict:
-        context["lock"] = LockForm(initial={"lock_version": measure.lock_version})
-        context["differences"] = rows.differences_to(measure)
-        return render(request, "measures/rows_form.html", context, status=409)
+    if rows.is_valid() and lock.is_valid():
+        version = lock.cleaned_data["lock_version"]
+        try:
+            with refusals_on(rows):
+                rows.save(by=request.user, at=timezone.now(), lock_version=version)
+                return _saved(request, rows)
+        except EditConflict:
+            return _conflict(request, rows)
+    return render(
+        request, "measures/rows_form.html", {"measure": measure, "rows": rows, "lock": lock}
+    )
+
+
+def _saved(request: HttpRequest, rows: Any) -> HttpResponse:
     messages.success(request, _("Die Änderungen sind gespeichert."))
-    return redirect(measure)
+    for sentence in rows.warnings():
+        messages.warning(request, sentence)
+    return redirect(request.path if "more" in request.POST else rows.measure)
+
+
+def _conflict(request: HttpRequest, rows: Any) -> HttpResponse:
+    measure = rows.measure
+    context = {
+        "measure": measure,
+        "rows": rows,
+        "lock": LockForm(initial={"lock_version": measure.lock_version}),
+        "differences": rows.differences_to(measure),
+    }
+    return render(request, "measures/rows_form.html", context, status=409)

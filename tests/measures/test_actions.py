@@ -69,7 +69,7 @@ def test_set_milestones_adds_changes_and_removes(office: User) -> None:
         MilestoneRow(pk=kept.pk, title="Fertig", due_on=DAY, done_on=DAY),
         MilestoneRow(title="Neu", due_on=DAY + timedelta(days=1)),
     ]
-    set_milestones(measure=measure, by=office, lock_version=1, rows=rows)
+    set_milestones(measure=measure, by=office, at=NOON, lock_version=1, rows=rows)
     assert [step.title for step in measure.milestones.all()] == ["Fertig", "Neu"]
     assert not measure.milestones.filter(pk=gone.pk).exists()
 
@@ -77,7 +77,7 @@ def test_set_milestones_adds_changes_and_removes(office: User) -> None:
 def test_set_milestones_never_touches_another_measure(office: User) -> None:
     foreign = MilestoneFactory(title="Fremd")
     rows = [MilestoneRow(pk=foreign.pk, title="Gekapert", due_on=DAY)]
-    set_milestones(measure=MeasureFactory(), by=office, lock_version=1, rows=rows)
+    set_milestones(measure=MeasureFactory(), by=office, at=NOON, lock_version=1, rows=rows)
     foreign.refresh_from_db()
     assert foreign.title == "Fremd"
 
@@ -86,14 +86,15 @@ def test_set_parties_keeps_each_part_once(office: User) -> None:
     measure, organisation = MeasureFactory(), OrganisationFactory()
     PartyFactory(measure=measure)
     twice = [(organisation, Party.Part.FUNDER)] * 2
-    set_parties(measure=measure, by=office, lock_version=1, parties=twice)
+    set_parties(measure=measure, by=office, at=NOON, lock_version=1, parties=twice)
     assert [party.organisation for party in measure.parties.all()] == [organisation]
 
 
 def test_set_guidelines_replaces_the_judgement(office: User) -> None:
     measure, guideline = MeasureFactory(), ElementFactory(kind="guideline")
-    set_guidelines(measure=measure, by=office, lock_version=1, levels={guideline: (3, "Kern")})
-    set_guidelines(measure=measure, by=office, lock_version=2, levels={guideline: (1, "Rand")})
+    for version, judged in enumerate([(3, "Kern"), (1, "Rand")], start=1):
+        levels = {guideline: judged}
+        set_guidelines(measure=measure, by=office, at=NOON, lock_version=version, levels=levels)
     assert [(one.level, one.reason) for one in measure.guidelines.all()] == [(1, "Rand")]
 
 
@@ -109,7 +110,7 @@ def test_parts_share_the_lock_of_their_measure(write: Callable[..., None], offic
     measure = MilestoneFactory().measure
     change_measure(measure=measure, by=office, lock_version=1, title="Schneller")
     with pytest.raises(EditConflict):
-        write(measure=measure, by=office, lock_version=1)
+        write(measure=measure, by=office, at=NOON, lock_version=1)
     assert measure.milestones.count() == 1
 
 

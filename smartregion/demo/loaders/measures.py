@@ -45,6 +45,8 @@ USUAL_DAYS = {
     State.REJECTED: date(2024, 2, 15),
     State.APPROVED: date(2024, 5, 23),
 }
+# When the profiles were written down, after the topic workshops.
+PROPOSED_AT = at_ten(date(2022, 11, 30))
 DAY_FIELDS = {
     State.RUNNING: "started_on",
     State.COMPLETED: "ended_on",
@@ -108,12 +110,24 @@ def _served(record: Record, stock: Stock) -> list[Municipality]:
 
 def _set_parties(measure: Measure, record: Record, stock: Stock) -> None:
     parties = [(stock.organisations[slug], part) for slug, part in record.get("parties", [])]
-    set_parties(measure=measure, by=stock.office, lock_version=_version(measure), parties=parties)
+    set_parties(
+        measure=measure,
+        by=stock.office,
+        at=PROPOSED_AT,
+        lock_version=_version(measure),
+        parties=parties,
+    )
 
 
 def _set_guidelines(measure: Measure, record: Record, stock: Stock) -> None:
     levels = {stock.elements[slug]: (level, reason) for slug, level, reason in record["guidelines"]}
-    set_guidelines(measure=measure, by=stock.office, lock_version=_version(measure), levels=levels)
+    set_guidelines(
+        measure=measure,
+        by=stock.office,
+        at=PROPOSED_AT,
+        lock_version=_version(measure),
+        levels=levels,
+    )
 
 
 def _version(measure: Measure) -> int:
@@ -164,7 +178,13 @@ def _reach_milestones(measure: Measure, record: Record, day: date, stock: Stock)
         MilestoneRow(title, due_on, next((on for on in done if on <= day), None))
         for title, due_on, *done in record["milestones"]
     ]
-    set_milestones(measure=measure, by=stock.office, lock_version=_version(measure), rows=rows)
+    set_milestones(
+        measure=measure,
+        by=stock.office,
+        at=at_ten(day),
+        lock_version=_version(measure),
+        rows=rows,
+    )
     measure.refresh_from_db()
 
 
