@@ -1,4 +1,4 @@
-"""Traffic lights as charts, the same for pages and reports."""
+"""Traffic lights as charts."""
 
 from collections.abc import Iterable, Sequence
 
