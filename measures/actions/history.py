@@ -37,7 +37,8 @@ def note(
 def field_in_words(measure: Measure, name: str) -> str:
     """What one field of a measure says: a choice by its label, several things by their names."""
     value = getattr(measure, name)
-    if Measure._meta.get_field(name).many_to_many:
+    column = Measure._meta.get_field(name)
+    if column.many_to_many or column.one_to_many:
         return in_german(lambda: as_text(sorted(str(each) for each in value.all())))
     label = getattr(measure, f"get_{name}_display", None)
     return in_german(lambda: as_text(label() if label else value))

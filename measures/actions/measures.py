@@ -9,44 +9,77 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from measures.actions.completing import refuse_incomplete
 from measures.actions.editing import claim_edit
+from measures.actions.history import field_in_words, note
 from measures.actions.telling import tell_of_move
-from measures.models import Measure, MeasureStateChange
+from measures.models import Audience, Measure, MeasureStateChange
 from smartregion.core.audit import record
 from smartregion.core.errors import WrongState
 from strategy.models import Element
 
-MANY = ("further_fields", "municipalities")
+# Names of several things at once; everything else is one value.
+MANY = ("further_fields", "objectives", "municipalities")
 State = Measure.State
 
 
 @transaction.atomic
 def create_measure(*, by: Any, field: Element, **values: Any) -> Measure:
-    """A new measure, proposed for the strategy of its field of action."""
-    many = {name: values.pop(name) for name in MANY if name in values}
+    """A new measure, proposed for the strategy of its field of action.
+
+    ``audiences`` are the situations in life that it is for; all other values are named as in the model.
+    """
+    several = {name: values.pop(name) for name in (*MANY, "audiences") if name in values}
     measure = Measure.objects.create(strategy=field.strategy, field=field, **values)
-    for name, chosen in many.items():
-        getattr(measure, name).set(chosen)
+    for name, chosen in several.items():
+        _put(measure, name, chosen)
     record(by=by, verb="create_measure", subject=measure)
     return measure
 
 
 @transaction.atomic
-def change_measure(*, measure: Measure, by: Any, lock_version: int, **values: Any) -> Measure:
-    """Write new values, unless somebody else was faster (``EditConflict``)."""
+def change_measure(
+    *, measure: Measure, by: Any, at: datetime, lock_version: int, **values: Any
+) -> Measure:
+    """Write new values, unless somebody else was faster (``EditConflict``).
+
+    What each changed field said and says now goes into the history, in words.
+    """
     claim_edit(measure, lock_version)
     stored = Measure.objects.get(pk=measure.pk)
-    many = {name: values.pop(name) for name in MANY if name in values}
-    changed = [name for name, value in values.items() if getattr(stored, name) != value]
+    changed = sorted(name for name, value in values.items() if _differs(stored, name, value))
+    old = {name: field_in_words(stored, name) for name in changed}
     for name in changed:
-        setattr(stored, name, values[name])
+        _put(stored, name, values[name])
     stored.save()
-    for name, chosen in many.items():
-        if set(getattr(stored, name).all()) != set(chosen):
-            getattr(stored, name).set(chosen)
-            changed.append(name)
-    record(by=by, verb="change_measure", subject=stored, changes={"fields": sorted(changed)})
+    for name in changed:
+        new = field_in_words(stored, name)
+        note(measure=stored, by=by, at=at, field=name, old=old[name], new=new)
+    record(by=by, verb="change_measure", subject=stored, changes={"fields": changed})
     return stored
+
+
+def _differs(measure: Measure, name: str, value: Any) -> bool:
+    if name in MANY:
+        return set(getattr(measure, name).all()) != set(value)
+    if name == "audiences":
+        return set(measure.audiences.values_list("situation", flat=True)) != set(value)
+    return bool(getattr(measure, name) != value)
+
+
+def _put(measure: Measure, name: str, value: Any) -> None:
+    if name in MANY:
+        getattr(measure, name).set(value)
+    elif name == "audiences":
+        measure.audiences.exclude(situation__in=value).delete()
+        there = set(measure.audiences.values_list("situation", flat=True))
+        Audience.objects.bulk_create(
+            Audience(measure=measure, situation=situation)
+            for situation in dict.fromkeys(value)
+            if situation not in there
+        )
+    else:
+        setattr(measure, name, value)
 
 
 @transaction.atomic
@@ -72,7 +105,7 @@ def move_measure(
     _check_reason(measure, to, reason.strip())
     _check_review_date(to, review_on, on)
     if to == State.QUALIFIED:
-        _check_profile(measure)
+        refuse_incomplete(measure)
     values = {
         "state_reason": reason.strip(),
         "review_on": review_on if to == State.DEFERRED else None,
@@ -106,26 +139,6 @@ def _check_review_date(to: str, review_on: date | None, on: date) -> None:
     if to == State.DEFERRED and (review_on is None or review_on <= on):
         raise _refusal(
             "review_on", _("Bitte nennen Sie einen künftigen Tag, an dem neu entschieden wird.")
-        )
-
-
-def _check_profile(measure: Measure) -> None:
-    """A measure counts as worked out when its profile answers who, what, when, why and how much."""
-    answered = {
-        _("Federführung"): measure.lead_id,
-        _("Verantwortliche Person"): measure.responsible_id,
-        _("Beschreibung"): measure.body,
-        _("geplanter Beginn"): measure.starts_on,
-        _("geplantes Ende"): measure.ends_on,
-        _("Kostenrahmen"): measure.cost_eur is not None,
-        _("Beitrag zu den Leitlinien"): measure.guidelines.exists(),
-    }
-    missing = [label for label, value in answered.items() if not value]
-    if missing:
-        raise ValidationError(
-            _("Im Steckbrief fehlt noch: %(missing)s."),
-            code="profile_incomplete",
-            params={"missing": ", ".join(missing)},
         )
 
 

@@ -103,13 +103,13 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
         for name, queryset in choices.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
 
-    def save(self) -> Measure:  # type: ignore[override]
+    def save(self, *, at: datetime) -> Measure:  # type: ignore[override]
         values = dict(self.cleaned_data)
         lock_version = values.pop("lock_version")
         if self.is_new:
             return create_measure(by=self.by, **values)
         return change_measure(
-            measure=self.instance, by=self.by, lock_version=lock_version, **values
+            measure=self.instance, by=self.by, at=at, lock_version=lock_version, **values
         )
 
     def differences_to(self, stored: Measure) -> list[Difference]:

@@ -96,15 +96,15 @@ ASKED = (
     Asked("body", _("Beschreibung"), lambda each: each.body, "id_body", is_needed=True),
     Asked(
         "appraisal", _("Potenzialabwägung"), lambda each: each.approach and each.appraisal,
-        "id_approach_0", is_needed=True,
+        "id_approach_0",
     ),
     Asked("field", _("Handlungsfeld"), _has_field, "id_field", is_needed=True),
-    Asked("objectives", _("Strategisches Ziel"), _has_objective, "ziele", is_needed=True),
+    Asked("objectives", _("Strategisches Ziel"), _has_objective, "ziele"),
     Asked(
         "guidelines", _("Beitrag zu den Leitlinien"), lambda each: each.has_guidelines,
         page="measures:guidelines", is_needed=True,
     ),
-    Asked("audiences", _("Lebenslagen"), lambda each: each.has_audiences, "id_situations_0"),
+    Asked("audiences", _("Lebenslagen"), lambda each: each.has_audiences, "id_audiences_0"),
     Asked("target_groups", _("Zielgruppen"), lambda each: each.target_groups, "id_target_groups"),
     Asked("lead", _("Federführung"), lambda each: each.lead_id, "id_lead", is_needed=True),
     Asked(
@@ -131,7 +131,6 @@ ASKED = (
     Asked(
         "indicators", _("Kennzahl, oder warum es keine gibt"),
         lambda each: each.has_indicators or each.no_indicator_reason, "id_no_indicator_reason",
-        is_needed=True,
     ),
     Asked("risks", _("Risiken"), lambda each: each.has_risks),
     Asked("origins", _("Herkunft"), lambda each: each.has_origins, page="measures:origin_add"),

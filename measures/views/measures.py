@@ -85,7 +85,7 @@ def measure_create(request: HttpRequest) -> HttpResponse:
     require(request, "measures.manage")
     form = MeasureForm(sent(request), by=request.user)
     if form.is_valid():
-        measure = form.save()
+        measure = form.save(at=timezone.now())
         messages.success(request, _("Die Maßnahme ist angelegt."))
         return redirect(measure)
     return render(request, "measures/measure_form.html", {"form": form})
@@ -99,7 +99,7 @@ def measure_edit(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "measures/measure_form.html", {"form": form, "measure": stored})
     try:
-        saved = form.save()
+        saved = form.save(at=timezone.now())
     except EditConflict:
         return _edit_conflict(request, form, stored)
     messages.success(request, _("Die Änderungen sind gespeichert."))

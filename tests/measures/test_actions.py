@@ -43,6 +43,7 @@ def test_change_measure_notes_which_fields_changed(office: User) -> None:
     change_measure(
         measure=measure,
         by=office,
+        at=NOON,
         lock_version=1,
         title="Anders",
         summary=measure.summary,
@@ -56,9 +57,9 @@ def test_change_measure_notes_which_fields_changed(office: User) -> None:
 
 def test_change_measure_of_the_second_writer_changes_nothing(office: User) -> None:
     measure = MeasureFactory()
-    change_measure(measure=measure, by=office, lock_version=1, title="Erste")
+    change_measure(measure=measure, by=office, at=NOON, lock_version=1, title="Erste")
     with pytest.raises(EditConflict):
-        change_measure(measure=measure, by=office, lock_version=1, title="Zweite")
+        change_measure(measure=measure, by=office, at=NOON, lock_version=1, title="Zweite")
     assert Measure.objects.get().title == "Erste"
 
 
@@ -108,7 +109,7 @@ def test_set_guidelines_replaces_the_judgement(office: User) -> None:
 )
 def test_parts_share_the_lock_of_their_measure(write: Callable[..., None], office: User) -> None:
     measure = MilestoneFactory().measure
-    change_measure(measure=measure, by=office, lock_version=1, title="Schneller")
+    change_measure(measure=measure, by=office, at=NOON, lock_version=1, title="Schneller")
     with pytest.raises(EditConflict):
         write(measure=measure, by=office, at=NOON, lock_version=1)
     assert measure.milestones.count() == 1
