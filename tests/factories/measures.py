@@ -15,6 +15,7 @@ from measures.models import (
     Origin,
     Party,
 )
+from tests.factories.accounts import UserFactory
 from tests.factories.county import OrganisationFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.strategy import ElementFactory
@@ -35,6 +36,26 @@ class MeasureFactory(factory.django.DjangoModelFactory):
     lead = factory.SubFactory(OrganisationFactory)
     starts_on = DAY - timedelta(days=365)
     ends_on = DAY + timedelta(days=365)
+
+
+def complete(measure: Measure) -> Measure:
+    """Fill in what the profile of a worked out measure must say; what is there already stays."""
+    said = {
+        "body": "<p>Ausführlich.</p>",
+        "approach": Measure.Approach.BOTH,
+        "appraisal": "Online geht es schneller, am Schalter bleibt es möglich.",
+        "cost_eur": 1000,
+        "no_indicator_reason": "Der Nutzen zeigt sich im Einzelfall.",
+    }
+    for name, value in said.items():
+        setattr(measure, name, getattr(measure, name) or value)
+    measure.responsible = measure.responsible or UserFactory()
+    measure.save()
+    if not measure.guidelines.exists():
+        GuidelineFactory(measure=measure)
+    if not measure.objectives.exists():
+        measure.objectives.add(ElementFactory(kind="objective", strategy=measure.strategy))
+    return measure
 
 
 class MilestoneFactory(factory.django.DjangoModelFactory):
