@@ -22,7 +22,6 @@ Writing
 import codecs
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,6 +33,8 @@ from django.db.models import TextChoices
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from smartregion.core.numbers import readings
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 10_000
@@ -285,18 +286,6 @@ def _rows(
 
 
 # -- numbers -----------------------------------------------------------------------------------
-SPACES = dict.fromkeys(map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"), " ")
-# How a number can be written: plain, or grouped by points, commas or spaces. ASCII digits only,
-# because Python also takes ² and ١ for digits.
-NOTATIONS = tuple(
-    re.compile(rf"(?P<whole>{whole})(?:{point}(?P<part>[0-9]+))?")
-    for whole, point in (
-        (r"[0-9]+", r"[.,]"),
-        (r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+", r","),
-        (r"[1-9][0-9]{0,2}(?:,[0-9]{3})+", r"\."),
-        (r"[1-9][0-9]{0,2}(?: [0-9]{3})+", r"[.,]"),
-    )
-)
 # Signs of official statistics: "-" means that there is nothing, "." that nobody may know.
 SIGNS = frozenset({"-", "–", "—", ".", "…", "...", "/", "x", "X", "•"})
 
@@ -307,35 +296,24 @@ def read_number(text: str, *, whole: bool = False) -> Decimal:
     "1.234" may be a thousand or a little more than one. Where only whole numbers make sense
     (``whole``) it is a thousand, elsewhere it is refused.
     """
-    written = text.translate(SPACES).strip()
+    written, found = readings(text)
     if written in SIGNS:
         raise ValueError(
             _("„%(sign)s“ ist keine Zahl. Nicht erhoben: Zelle leer lassen. Nichts vorhanden: 0.")
             % {"sign": written}
         )
-    unsigned = written.removeprefix("-").removeprefix("\N{MINUS SIGN}")
-    readings = _readings(unsigned, whole=whole)
-    if not readings:
+    if not found:
         raise ValueError(_("„%(text)s“ ist keine Zahl.") % {"text": text[:40]})
-    if len(readings) > 1:
-        raise ValueError(_ambiguous(written, readings))
-    value = readings.pop()
+    if len(found) > 1 and not whole:
+        raise ValueError(_ambiguous(written, found))
+    value = max(found, key=abs)
     if whole and value != value.to_integral_value():
         raise ValueError(_("Hier steht eine ganze Zahl, ohne Nachkommastellen."))
-    return value if unsigned == written else -value
+    return value
 
 
-def _readings(text: str, *, whole: bool) -> set[Decimal]:
-    found = [match for notation in NOTATIONS if (match := notation.fullmatch(text))]
-    if whole and any(match["part"] is None for match in found):
-        found = [match for match in found if match["part"] is None]
-    return {
-        Decimal(f"{re.sub('[^0-9]', '', match['whole'])}.{match['part'] or '0'}") for match in found
-    }
-
-
-def _ambiguous(text: str, readings: set[Decimal]) -> str:
-    small, large = sorted(readings)
+def _ambiguous(text: str, found: set[Decimal]) -> str:
+    small, large = sorted(map(abs, found))
     return _(
         "„%(text)s“ kann %(large)s oder %(small)s heißen. Schreiben Sie %(large)s oder %(small)s0."
     ) % {"text": text, "large": _plain(large), "small": f"{small:f}".replace(".", ",")}

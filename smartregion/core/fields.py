@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
-from smartregion.core.numbers import number, read_number
+from smartregion.core.numbers import number, typed_number
 from smartregion.core.richtext import clean
 
 
@@ -59,7 +59,7 @@ class DecimalField(forms.DecimalField):
         if not text:
             return None
         try:
-            return read_number(text)
+            return typed_number(text)
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 

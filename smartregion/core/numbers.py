@@ -10,13 +10,18 @@ from django.utils.translation import get_language
 
 NBSP = "\N{NO-BREAK SPACE}"
 FIVE_DIGITS = 10_000
-# Thousands are set apart by one kind of sign throughout; what divides the decimals is another one.
-WRITTEN = re.compile(
-    r"(?P<sign>[+\-\N{MINUS SIGN}]?)"
-    r"(?P<whole>[1-9][0-9]{0,2}(?P<group>[.,'])[0-9]{3}(?:(?P=group)[0-9]{3})*|[0-9]+)"
-    r"(?:(?!(?P=group))(?P<mark>[.,])(?P<decimals>[0-9]+))?"
+SPACES = dict.fromkeys(map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"), " ")
+# How a number can be written: plain, or grouped by points, commas or spaces. ASCII digits only,
+# because Python also takes ² and ١ for digits.
+NOTATIONS = tuple(
+    re.compile(rf"(?P<whole>{whole})(?:{point}(?P<part>[0-9]+))?")
+    for whole, point in (
+        (r"[0-9]+", r"[.,]"),
+        (r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+", r","),
+        (r"[1-9][0-9]{0,2}(?:,[0-9]{3})+", r"\."),
+        (r"[1-9][0-9]{0,2}(?: [0-9]{3})+", r"[.,]"),
+    )
 )
-SPACES = re.compile(r"\s+")
 
 
 def number(value: float | Decimal, decimals: int | None = None) -> str:
@@ -67,25 +72,30 @@ def share(part: float, whole: float, decimals: int = 1) -> str:
     return per_cent(100 * part / whole, decimals) if whole else "–"
 
 
-def read_number(text: str) -> Decimal:
-    """The number that somebody wrote: 1.234,50 and 1234.50 are the same; ``ValueError`` for anything else.
+def readings(text: str) -> tuple[str, set[Decimal]]:
+    """What somebody may have meant, and how they wrote it without spaces around it.
 
-    1.234 alone may be a thousand or one and a bit; then the language of the page decides.
+    1.234,5 and 1234.5 mean the same. 1.234 may be a thousand or a little more than one: two
+    readings. What is no number has none.
     """
-    found = WRITTEN.fullmatch(SPACES.sub("", text))
-    if found is None:
+    written = text.translate(SPACES).strip()
+    unsigned = written.removeprefix("-").removeprefix("\N{MINUS SIGN}")
+    sign = "" if unsigned == written else "-"
+    found = [match for notation in NOTATIONS if (match := notation.fullmatch(unsigned))]
+    digits = ((re.sub("[^0-9]", "", match["whole"]), match["part"] or "0") for match in found)
+    return written, {Decimal(f"{sign}{whole}.{part}") for whole, part in digits}
+
+
+def typed_number(text: str) -> Decimal:
+    """The number in a form: where it has two readings, the language of the page decides.
+
+    Raises ``ValueError`` for anything else.
+    """
+    written, found = readings(text)
+    if not found:
         raise ValueError(text)
-    whole, group, decimals = found["whole"], found["group"], found["decimals"]
-    if group and not decimals and whole.count(group) == 1 and _divides_decimals(group):
-        whole, decimals = whole.split(group)
-    elif group:
-        whole = whole.replace(group, "")
-    amount = Decimal(f"{whole}.{decimals}" if decimals else whole)
-    return amount if found["sign"] in {"", "+"} else -amount
-
-
-def _divides_decimals(sign: str) -> bool:
-    return sign == (get_format("DECIMAL_SEPARATOR") or ".")
+    groups = "," if get_format("DECIMAL_SEPARATOR") == "." else "."
+    return max(found, key=abs) if groups in written else min(found, key=abs)
 
 
 def count_from(text: str) -> int | None:
