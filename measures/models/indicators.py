@@ -1,15 +1,29 @@
 """How one can tell that something works: indicators of measures and objectives, and their values."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
-from smartregion.core.models import Immutable
+from smartregion.core.models import AppendOnly, Immutable
 from strategy.models import Element
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def visible_to(self, user: Any) -> "IndicatorQuerySet":
+        """Those of measures and objectives that this person may read."""
+        measures = Measure.objects.visible_to(user)
+        objectives = Element.objects.visible_to(user)
+        return self.filter(Q(measure__in=measures) | Q(objective__in=objectives))
+
+    def of_objective(self, objective: Element) -> "IndicatorQuerySet":
+        """Its own, and those of objectives that went into it when the strategy was revised."""
+        return self.filter(Q(objective=objective) | Q(objective__successor=objective))
 
 
 class Indicator(models.Model):
@@ -75,6 +89,8 @@ class Indicator(models.Model):
     is_example = models.BooleanField(default=False)
     lock_version = models.PositiveIntegerField(default=1)
 
+    objects = IndicatorQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -98,19 +114,25 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("measures:indicator_detail", args=[self.pk])
 
-class IndicatorValueQuerySet(models.QuerySet["IndicatorValue"]):
+
+class IndicatorValueQuerySet(AppendOnly):
     def current(self) -> "IndicatorValueQuerySet":
-        """Those that no later entry corrects."""
-        return self.filter(corrected_by__isnull=True)
+        """Those that count: no later entry corrects them or takes them back."""
+        return self.filter(corrected_by__isnull=True, value__isnull=False)
 
 
 class IndicatorValue(Immutable):
-    """What was observed on one day. Never changed: a correction is a row that names what it replaces."""
+    """What was observed on one day. Never changed: a correction is a row that names what it replaces.
+
+    A correction without a value takes the entry back; the day is free again for one that corrects it.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="entries")
     on = models.DateField(_("Stand"))
-    value = models.DecimalField(_("Wert"), max_digits=14, decimal_places=3)
+    value = models.DecimalField(_("Wert"), max_digits=14, decimal_places=3, null=True, blank=True)
     source = models.CharField(_("Quelle"), max_length=200, blank=True)
     note = models.CharField(_("Anmerkung"), max_length=300, blank=True)
     corrects = models.OneToOneField(
@@ -138,7 +160,12 @@ class IndicatorValue(Immutable):
                 | Q(revision__gt=0, corrects__isnull=False),
                 name="indicator_value_corrects_what",
             ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | Q(corrects__isnull=False),
+                name="indicator_value_or_taken_back",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator}: {self.value.normalize() if self.value else Decimal(0)}"
+        said = "–" if self.value is None else f"{Decimal(self.value).normalize():f}"
+        return f"{self.indicator}: {said}"
