@@ -1,5 +1,6 @@
 """Measures with their profile, and the evaluation cycles that check them."""
 
+from measures.models.calendars import CalendarKey
 from measures.models.cycles import Assessment, Cycle, CycleQuerySet
 from measures.models.evidence import Evidence
 from measures.models.hazards import Dependency, Risk
@@ -13,6 +14,7 @@ from measures.models.scoring import Criterion, Prioritisation, Score
 __all__ = [
     "Assessment",
     "Audience",
+    "CalendarKey",
     "CostLine",
     "Criterion",
     "Cycle",

@@ -84,6 +84,16 @@ class Grant(models.Model):
         State.SETTLED: set(),
     }
     GRANTED = (State.APPROVED, State.SETTLED)
+    # The days that still matter in each state.
+    WATCHED = {
+        State.PLANNED: ("apply_by",),
+        State.APPLIED: (),
+        State.APPROVED: ("draw_by", "proof_by", "bound_until"),
+        State.REFUSED: (),
+        State.SETTLED: ("bound_until",),
+    }
+    # A commitment period ends by itself; whoever lets one of these pass loses money.
+    MISSABLE = ("apply_by", "draw_by", "proof_by")
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="grants")
     programme = models.CharField(_("Förderprogramm"), max_length=160)
@@ -101,6 +111,8 @@ class Grant(models.Model):
     bound_until = models.DateField(_("Zweckbindung bis"), null=True, blank=True)
     applied_on = models.DateField(_("beantragt am"), null=True, blank=True)
     decided_on = models.DateField(_("Bescheid vom"), null=True, blank=True)
+    # All of it was called (Mittelabruf): nothing can lapse any more.
+    drawn_on = models.DateField(_("vollständig abgerufen am"), null=True, blank=True)
     settled_on = models.DateField(_("abgerechnet am"), null=True, blank=True)
     # Stays inside the office.
     note = models.CharField(_("Interne Notiz"), max_length=300, blank=True)
@@ -127,16 +139,20 @@ class Grant(models.Model):
 
     def deadlines(self) -> list[tuple[str, date]]:
         """The days that still matter in this state, with the name of the field, soonest first."""
-        state = self.State
-        named = {
-            state.PLANNED: ["apply_by"],
-            state.APPLIED: [],
-            state.APPROVED: ["draw_by", "proof_by", "bound_until"],
-            state.REFUSED: [],
-            state.SETTLED: ["bound_until"],
-        }[state(self.state)]
+        named = [name for name in self.WATCHED[self.State(self.state)] if not self._is_met(name)]
         days = [(name, day) for name in named if (day := getattr(self, name))]
         return sorted(days, key=lambda each: each[1])
+
+    def can_move_to(self, state: str) -> bool:
+        return state in self.TRANSITIONS[self.State(self.state)]
+
+    @property
+    def next_states(self) -> list[State]:
+        """What may follow now, in the order of a grant's life."""
+        return [state for state in self.State if self.can_move_to(state)]
+
+    def _is_met(self, deadline: str) -> bool:
+        return deadline == "draw_by" and self.drawn_on is not None
 
 
 def own_share(cost: Decimal, grants: Decimal) -> Decimal:

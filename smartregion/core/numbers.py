@@ -82,8 +82,9 @@ def readings(text: str) -> tuple[str, set[Decimal]]:
     unsigned = written.removeprefix("-").removeprefix("\N{MINUS SIGN}")
     sign = "" if unsigned == written else "-"
     found = [match for notation in NOTATIONS if (match := notation.fullmatch(unsigned))]
-    digits = ((re.sub("[^0-9]", "", match["whole"]), match["part"] or "0") for match in found)
-    return written, {Decimal(f"{sign}{whole}.{part}") for whole, part in digits}
+    digits = ((re.sub("[^0-9]", "", match["whole"]), match["part"]) for match in found)
+    texts = (f"{whole}.{part}" if part else whole for whole, part in digits)
+    return written, {Decimal(sign + text) for text in texts}
 
 
 def typed_number(text: str) -> Decimal:

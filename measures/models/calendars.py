@@ -1,0 +1,25 @@
+"""Deadlines in the calendar program of one person."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+
+
+def new_key() -> str:
+    """Too long to be guessed: whoever has it reads the calendar without signing in."""
+    return secrets.token_urlsafe(24)
+
+
+class CalendarKey(models.Model):
+    """The secret part of the address that a person's calendar program reads; a new one ends the old one."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        # Never the key: this label may stand in the audit trail.
+        return f"CalendarKey {self.pk}"
