@@ -1,6 +1,5 @@
 """Measures with their profile, and the evaluation cycles that check them."""
 
-from measures.models.calendars import CalendarKey
 from measures.models.cycles import Assessment, Cycle, CycleQuerySet
 from measures.models.evidence import Evidence
 from measures.models.hazards import Dependency, Risk
@@ -9,12 +8,12 @@ from measures.models.measures import FieldChange, Measure, MeasureQuerySet, Meas
 from measures.models.money import CostLine, Grant
 from measures.models.office import MeasureFile, MeasureFollow, Remark
 from measures.models.parts import Audience, GuidelineContribution, Milestone, Origin, Party
-from measures.models.scoring import Criterion, Prioritisation, Score
+from measures.models.scoring import Ballot, Criterion, Prioritisation, Score
 
 __all__ = [
     "Assessment",
     "Audience",
-    "CalendarKey",
+    "Ballot",
     "CostLine",
     "Criterion",
     "Cycle",

@@ -1,9 +1,12 @@
-"""Prioritisation: criteria with weights, and what each rater gives."""
+"""Prioritisation: criteria with weights, who is asked to rate, and what each rater gives."""
+
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
@@ -11,6 +14,17 @@ from smartregion.core.models import Snapshot
 from strategy.models import Resolution, Strategy
 
 LOWEST, HIGHEST = 1, 5
+# What the weights of all criteria add up to.
+ALL_POINTS = 100
+
+
+class PrioritisationQuerySet(models.QuerySet["Prioritisation"]):
+    def visible_to(self, user: Any) -> "PrioritisationQuerySet":
+        return self if user.has_perm("measures.view_internal") else self.public()
+
+    def public(self) -> "PrioritisationQuerySet":
+        """Finished rounds whose result the county chose to show."""
+        return self.filter(state=Prioritisation.State.FROZEN, is_public=True)
 
 
 class Prioritisation(models.Model):
@@ -26,6 +40,8 @@ class Prioritisation(models.Model):
         State.OPEN: {State.FROZEN},
         State.FROZEN: set(),
     }
+    # What a round may hold: measures that nobody has decided upon yet.
+    RATED = (Measure.State.PROPOSED, Measure.State.QUALIFIED, Measure.State.PRIORITISED)
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("Titel"), max_length=120)
@@ -47,6 +63,8 @@ class Prioritisation(models.Model):
     is_example = models.BooleanField(default=False)
     lock_version = models.PositiveIntegerField(default=1)
 
+    objects = PrioritisationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
@@ -58,6 +76,21 @@ class Prioritisation(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("measures:prioritisation_detail", args=[self.slug])
+
+    @property
+    def is_prepared(self) -> bool:
+        return self.state == self.State.PREPARED
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.state == self.State.FROZEN
 
 
 class Criterion(models.Model):
@@ -97,8 +130,65 @@ class Criterion(models.Model):
         return self.name
 
 
+class BallotQuerySet(models.QuerySet["Ballot"]):
+    def handed_in(self) -> "BallotQuerySet":
+        return self.filter(handed_in_at__isnull=False)
+
+
+class Ballot(models.Model):
+    """The sheet of one rater in one round (Bewertungsbogen).
+
+    While it is being filled in nobody else sees it, and its rater sees nobody else's. Once handed in it counts
+    and stays as it is.
+    """
+
+    prioritisation = models.ForeignKey(
+        Prioritisation, on_delete=models.CASCADE, related_name="ballots"
+    )
+    rater = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BallotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["prioritisation", "rater"], name="ballot_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prioritisation}: {self.rater}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("measures:ballot", args=[self.prioritisation.slug])
+
+    @property
+    def is_handed_in(self) -> bool:
+        return self.handed_in_at is not None
+
+    @property
+    def is_writable(self) -> bool:
+        return self.prioritisation.is_open and not self.is_handed_in
+
+    @property
+    def scores(self) -> "ScoreQuerySet":
+        """What this rater has given in this round so far."""
+        return Score.objects.filter(
+            criterion__prioritisation=self.prioritisation_id, rater=self.rater_id
+        )
+
+
+class ScoreQuerySet(models.QuerySet["Score"]):
+    def counted(self) -> "ScoreQuerySet":
+        """Those of ballots that were handed in; a sheet that is still being filled in says nothing."""
+        ballots = Ballot.objects.handed_in().filter(
+            prioritisation=OuterRef("criterion__prioritisation"), rater=OuterRef("rater")
+        )
+        return self.filter(Exists(ballots))
+
+
 class Score(models.Model):
-    """What one person gives one measure for one criterion, 1 to 5."""
+    """What one person gives one measure for one criterion, 1 to 5; 5 is always the better end."""
 
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="scores")
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="scores")
@@ -108,6 +198,8 @@ class Score(models.Model):
     )
     reason = models.CharField(_("Begründung"), max_length=300, blank=True)
     at = models.DateTimeField()
+
+    objects = ScoreQuerySet.as_manager()
 
     class Meta:
         constraints = [
