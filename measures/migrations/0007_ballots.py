@@ -73,7 +73,7 @@ def undo(_apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("measures", "0005_indicator_values"),
+        ("measures", "0006_deadlines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
