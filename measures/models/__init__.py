@@ -1,5 +1,6 @@
 """Measures with their profile, and the evaluation cycles that check them."""
 
+from measures.models.calendars import CalendarKey
 from measures.models.cycles import Assessment, Cycle, CycleQuerySet
 from measures.models.evidence import Evidence
 from measures.models.hazards import Dependency, Risk
@@ -14,6 +15,7 @@ __all__ = [
     "Assessment",
     "Audience",
     "Ballot",
+    "CalendarKey",
     "CostLine",
     "Criterion",
     "Cycle",
