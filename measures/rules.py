@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from measures.models import Assessment, Measure
+from measures.models import Assessment, Indicator, Measure
 from smartregion.accounts.rules import (
     is_administration,
     is_consultant,
@@ -26,12 +26,23 @@ def is_responsible_for_assessed(user: Any, assessment: Assessment) -> bool:
     return assessment.measure.responsible_id == user.pk
 
 
+@rules.predicate
+def is_responsible_for_observed(user: Any, indicator: Indicator) -> bool:
+    """Whether it is an indicator of a measure of theirs; those of objectives are the office's."""
+    return bool(indicator.measure) and indicator.measure.responsible_id == user.pk
+
+
 rules.add_perm("measures.view_internal", is_staff)
 rules.add_perm("measures.manage", is_strategy_office | is_editor | is_administration)
 rules.add_perm(
     "measures.change_measure",
     is_strategy_office | is_editor | is_consultant | (is_measure_owner & is_responsible),
 )
+rules.add_perm(
+    "measures.change_indicator",
+    is_strategy_office | is_editor | is_consultant
+    | (is_measure_owner & is_responsible_for_observed),
+)  # fmt: skip
 # Who follows their own measures from the menu; others come from the desk when one waits for them.
 rules.add_perm("measures.follow_own", is_strategy_office | is_measure_owner)
 rules.add_perm("measures.move_measure", is_strategy_office)

@@ -1,7 +1,9 @@
 """How one can tell that something works: indicators of measures and objectives, and their values."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -21,9 +23,9 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         objectives = Element.objects.visible_to(user)
         return self.filter(Q(measure__in=measures) | Q(objective__in=objectives))
 
-    def of_objective(self, objective: Element) -> "IndicatorQuerySet":
-        """Its own, and those of objectives that went into it when the strategy was revised."""
-        return self.filter(Q(objective=objective) | Q(objective__successor=objective))
+    def of_objectives(self, objectives: Sequence[UUID]) -> "IndicatorQuerySet":
+        """Their own, and those of objectives that went into them when the strategy was revised."""
+        return self.filter(Q(objective__in=objectives) | Q(objective__successor__in=objectives))
 
 
 class Indicator(models.Model):

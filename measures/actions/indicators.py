@@ -1,0 +1,167 @@
+"""Describing what is observed: the indicators of measures and of objectives."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from measures.actions.history import noted
+from measures.models import Indicator, Measure
+from measures.queries.indicators import value_said
+from smartregion.core.audit import record
+from smartregion.core.editing import write_if_unchanged
+from smartregion.core.errors import WrongState
+from strategy.models import Element
+
+Kind = Indicator.Kind
+
+
+@transaction.atomic
+def add_indicator(
+    *,
+    by: Any,
+    at: datetime,
+    measure: Measure | None = None,
+    objective: Element | None = None,
+    **values: Any,
+) -> Indicator:
+    """A new indicator of a measure or of an objective; its values follow."""
+    indicator = Indicator(measure=measure, objective=objective, **values)
+    _check(indicator)
+    with _noted(indicator, by=by, at=at):
+        indicator.save()
+    record(by=by, verb="add_indicator", subject=indicator)
+    return indicator
+
+
+@transaction.atomic
+def change_indicator(
+    *, indicator: Indicator, by: Any, at: datetime, lock_version: int, **values: Any
+) -> Indicator:
+    """Describe it otherwise, unless somebody else was faster (``EditConflict``).
+
+    What its values mean stays: the kind, and each step of a scale that was used.
+    """
+    write_if_unchanged(Indicator.objects.filter(pk=indicator.pk), lock_version=lock_version)
+    stored = Indicator.objects.select_related("measure").get(pk=indicator.pk)
+    changed = sorted(name for name, value in values.items() if getattr(stored, name) != value)
+    with _noted(stored, by=by, at=at):
+        for name in changed:
+            setattr(stored, name, values[name])
+        _check(stored)
+        _keep_meaning(stored)
+        stored.save()
+    record(by=by, verb="change_indicator", subject=stored, changes={"fields": changed})
+    return stored
+
+
+@transaction.atomic
+def remove_indicator(*, indicator: Indicator, by: Any, at: datetime) -> None:
+    """Take away an indicator that nobody has observed yet; what was observed stays for ever."""
+    if indicator.entries.exists():
+        raise WrongState(
+            _("Zu dieser Kennzahl sind Werte eingetragen; sie bleibt mit ihnen stehen.")
+        )
+    record(by=by, verb="remove_indicator", subject=indicator)
+    with _noted(indicator, by=by, at=at):
+        indicator.delete()
+
+
+def indicator_words(indicator: Indicator) -> str:
+    """What an indicator says on one line of the history."""
+    start, aim = (
+        _with_day(value_said(indicator, value), day)
+        for value, day in (
+            (indicator.baseline, indicator.baseline_on),
+            (indicator.target, indicator.target_on),
+        )
+    )
+    steps = f" ({' < '.join(indicator.scale)})" if indicator.scale else ""
+    return (
+        f"{indicator.name}{steps}: {start} → {aim}; {indicator.get_direction_display()}, "
+        f"{indicator.get_level_display()}, {indicator.source}, {indicator.get_interval_display()}"
+    )
+
+
+def _with_day(said: str, day: Any) -> str:
+    return f"{said}, {date_format(day, 'SHORT_DATE_FORMAT')}" if day else said
+
+
+@contextmanager
+def _noted(indicator: Indicator, *, by: Any, at: datetime) -> Iterator[None]:
+    """The history of a profile; objectives have none."""
+    measure = indicator.measure
+    with (
+        noted(measure, "indicators", by=by, at=at, words=indicator_words)
+        if measure
+        else nullcontext()
+    ):
+        yield
+
+
+def _check(indicator: Indicator) -> None:
+    """What fits together whoever writes it: a form, an import, the demo."""
+    if (indicator.kind == Kind.ORDINAL) != (len(indicator.scale) >= 2):
+        raise _refusal(
+            "scale", _("Eine Kennzahl in Stufen hat mindestens zwei davon, jede andere keine.")
+        )
+    for name in ("baseline", "target"):
+        check_value(indicator, getattr(indicator, name), field=name)
+    _check_way(indicator)
+    indicator.full_clean()
+
+
+def _check_way(indicator: Indicator) -> None:
+    """A target on the wrong side of where it began would be reached before anybody moves."""
+    start, aim = indicator.baseline, indicator.target
+    if start is None or aim is None or indicator.kind == Kind.YES_NO:
+        return
+    is_rising = indicator.direction == Indicator.Direction.RISING
+    if (aim < start) if is_rising else (aim > start):
+        raise _refusal(
+            "target",
+            _("Der Zielwert liegt unter dem Ausgangswert, obwohl die Kennzahl steigen soll.")
+            if is_rising
+            else _("Der Zielwert liegt über dem Ausgangswert, obwohl die Kennzahl sinken soll."),
+        )
+
+
+def check_value(indicator: Indicator, value: Any, *, field: str = "value") -> None:
+    """Refuse what the kind of the indicator does not know."""
+    if value is None:
+        return
+    if indicator.kind == Kind.YES_NO and value not in {0, 1}:
+        raise _refusal(field, _("Diese Kennzahl kennt nur ja und nein."))
+    if indicator.kind == Kind.PERCENT and not 0 <= value <= 100:
+        raise _refusal(field, _("Ein Anteil liegt zwischen 0 und 100 Prozent."))
+    steps = len(indicator.scale)
+    if indicator.kind == Kind.ORDINAL and (value != int(value) or not 1 <= value <= steps):
+        raise _refusal(field, _("Die Stufen gehen von 1 bis %(steps)s.") % {"steps": steps})
+
+
+def _keep_meaning(indicator: Indicator) -> None:
+    """Values that were entered still have to mean something after the change."""
+    before = Indicator.objects.get(pk=indicator.pk)
+    values = list(indicator.entries.filter(value__isnull=False).values_list("value", flat=True))
+    if not values:
+        return
+    if before.kind != indicator.kind:
+        raise _refusal(
+            "kind", _("Es sind schon Werte eingetragen; die Art der Kennzahl bleibt deshalb.")
+        )
+    highest = max(values)
+    if indicator.kind == Kind.ORDINAL and highest > len(indicator.scale):
+        raise _refusal(
+            "scale",
+            _("Stufe %(step)s ist schon eingetragen; sie kann nicht wegfallen.")
+            % {"step": int(highest)},
+        )
+
+
+def _refusal(field: str, message: str) -> ValidationError:
+    return ValidationError({field: ValidationError(message, code=f"{field}_refused")})
