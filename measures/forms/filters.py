@@ -1,20 +1,21 @@
-"""The filters of the public list; the address holds them all."""
+"""The filters above every picture of measures; the address holds them all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django import forms
-from django.db.models import Q
-from django.utils.http import urlencode
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from measures.models import Assessment, Audience, Measure, MeasureQuerySet
-from measures.queries import showing
-from smartregion.county.models import Municipality
-from strategy.models import Element
-from strategy.models.elements import ElementQuerySet
+from measures.models import MeasureQuerySet
+from measures.queries.facets import YES, Choice, Ids, facets_of
+from measures.queries.search import asked_stems, find_measures
 
-ANY = ("", _("alle"))
+# All filters that offer choices; the search for words is none of them.
+CHOOSING = ("field", "state", "light", "municipality", "situation", "guideline")
 
 
 @dataclass(frozen=True)
@@ -26,63 +27,39 @@ class Chip:
     without: str
 
 
-class FieldTodayOrBefore(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One field of action; those that no version contains any more are marked."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        name = str(obj.name_with_number)
-        return str(_("%(name)s (früher)") % {"name": name}) if obj.retired_in_id else name
-
-
 class MeasureFilter(forms.Form):
-    """What a reader wants to see; a value that makes no sense is said and left out."""
+    """What a reader wants to see; a value that makes no sense is said and left out.
+
+    Every picture of measures takes the same one from its address and shows ``apply(visible)``.
+    """
 
     q = forms.CharField(
         label=_("Suche"), required=False, max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),
     )  # fmt: skip
-    field = FieldTodayOrBefore(
-        label=_("Handlungsfeld"), required=False, to_field_name="slug", empty_label=_("alle"),
-        queryset=Element.objects.none(),
-    )  # fmt: skip
-    state = forms.ChoiceField(
-        label=_("Stand"), required=False, choices=[ANY, *Measure.State.choices]
-    )
-    light = forms.ChoiceField(
-        label=_("Ampel"), required=False,
-        choices=[ANY, *Assessment.Light.choices, Assessment.State.choices[-1]],
-    )  # fmt: skip
-    municipality = forms.ModelChoiceField(
-        label=_("Gemeinde"), required=False, to_field_name="slug", empty_label=_("alle"),
-        queryset=Municipality.objects.all(),
-    )  # fmt: skip
-    situation = forms.ChoiceField(
-        label=_("Für wen"), required=False, choices=[ANY, *Audience.Situation.choices]
-    )
-    guideline = forms.ModelChoiceField(
-        label=_("Leitlinie"), required=False, to_field_name="slug", empty_label=_("alle"),
-        queryset=Element.objects.none(),
-    )  # fmt: skip
+    field = forms.ChoiceField(label=_("Handlungsfeld"), required=False)
+    state = forms.ChoiceField(label=_("Stand"), required=False)
+    light = forms.ChoiceField(label=_("Ampel"), required=False)
+    municipality = forms.ChoiceField(label=_("Gemeinde"), required=False)
+    situation = forms.ChoiceField(label=_("Für wen"), required=False)
+    guideline = forms.ChoiceField(label=_("Leitlinie"), required=False)
     key = forms.BooleanField(label=_("nur Schlüsselprojekte"), required=False)
 
     def __init__(
         self, *args: Any, measures: MeasureQuerySet, visible_to: Any, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        fields = _fields_of(measures).known_to(visible_to)
-        self.fields["field"].queryset = fields  # type: ignore[attr-defined]
-        guidelines = Element.objects.guidelines().known_to(visible_to)
-        self.fields["guideline"].queryset = guidelines  # type: ignore[attr-defined]
+        self._measures = measures
+        self._facets = facets_of(measures, visible_to=visible_to)
+        for name in CHOOSING:
+            self._offer(name, [(one.value, one.label) for one in self._facets.choices[name]])
+        # Only what was understood is counted with, so the numbers come after the first look.
+        self._show_counts()
 
     @property
     def is_active(self) -> bool:
         """Whether anything is left out."""
-        return any(self.wanted.values())
-
-    @property
-    def wanted(self) -> dict[str, Any]:
-        self.is_valid()
-        return self.cleaned_data
+        return bool(self._chosen)
 
     @property
     def query(self) -> str:
@@ -92,55 +69,86 @@ class MeasureFilter(forms.Form):
     @property
     def chips(self) -> list[Chip]:
         """Each choice in words, with the address that takes it back."""
-        chosen = self._chosen
         return [
-            Chip(
-                label=str(self.fields[name].label),
-                value=self._words(name),
-                without=self._query([other for other in chosen if other != name]),
-            )
-            for name in chosen
+            Chip(str(self.base_fields[name].label), self._words(name), self._without(name))
+            for name in self._chosen
         ]
 
     @property
-    def _chosen(self) -> list[str]:
-        return [name for name, value in self.wanted.items() if value]
+    def is_searched(self) -> bool:
+        """Whether words are looked for, so that some measures fit better than others."""
+        return bool(asked_stems(self._wanted.get("q", "")))
 
-    def _query(self, names: list[str]) -> str:
-        return urlencode({name: self.data[name] for name in names})
+    @cached_property
+    def fits(self) -> dict[UUID, float]:
+        """The measures in which the words occur, with how well they fit; none where none are asked."""
+        return find_measures(self._measures, self._wanted["q"]) if self.is_searched else {}
 
-    def _words(self, name: str) -> str:
-        value, field = self.wanted[name], self.fields[name]
-        if isinstance(field, forms.ModelChoiceField):
-            return str(field.label_from_instance(value))
-        if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices)[value])  # type: ignore[arg-type]
-        return str(_("ja")) if value is True else str(value)
+    @cached_property
+    def found(self) -> Ids:
+        """The measures that are wanted."""
+        return self._within_words(self._facets.matching(self._qualities))
 
     def apply(self, measures: MeasureQuerySet) -> MeasureQuerySet:
-        """The measures that are wanted, by number."""
-        wanted = self.wanted
-        if field := wanted.get("field"):
-            measures = measures.in_field(field)
-        if state := wanted.get("state"):
-            measures = measures.filter(state=state)
-        if light := wanted.get("light"):
-            measures = showing(measures, light)
-        if municipality := wanted.get("municipality"):
-            measures = measures.serving(municipality)
-        if situation := wanted.get("situation"):
-            measures = measures.for_people_in(situation)
-        if guideline := wanted.get("guideline"):
-            measures = measures.working_for(guideline)
-        if wanted.get("key"):
-            measures = measures.key_projects()
-        return measures.mentioning(wanted.get("q", "")).order_by("number")
+        """Those of the measures that are wanted, by number."""
+        wanted = measures.filter(pk__in=self.found) if self.is_active else measures
+        return wanted.order_by("number")
+
+    # -- what was chosen -----------------------------------------------------------------------
+    @cached_property
+    def _wanted(self) -> dict[str, Any]:
+        self.is_valid()
+        return self.cleaned_data
+
+    @cached_property
+    def _chosen(self) -> list[str]:
+        chosen = [name for name in self.fields if self._wanted.get(name)]
+        # A question mark alone looks for nothing.
+        return [name for name in chosen if name != "q" or self.is_searched]
+
+    @property
+    def _qualities(self) -> dict[str, str]:
+        """What the facets are asked for: each filter with its value, without the words."""
+        wanted = {name: self._wanted[name] for name in self._chosen if name != "q"}
+        return {name: YES if value is True else value for name, value in wanted.items()}
+
+    def _within_words(self, measures: Ids) -> Ids:
+        return measures & self.fits.keys() if self.is_searched else measures
+
+    def _query(self, names: Iterable[str]) -> str:
+        query = QueryDict(mutable=True)
+        query.update({name: self.data[name] for name in names})
+        return query.urlencode()
+
+    def _without(self, name: str) -> str:
+        """The address as it is, without one filter and from the first page on."""
+        query = QueryDict(mutable=True)
+        left_out = (name, "page")
+        query.update({key: said for key, said in self.data.items() if said and key not in left_out})
+        return query.urlencode()
+
+    def _words(self, name: str) -> str:
+        value = self._wanted[name]
+        if name not in CHOOSING:
+            return str(_("ja")) if value is True else str(value)
+        return next(one.label for one in self._facets.choices[name] if one.value == value)
+
+    # -- what is offered -----------------------------------------------------------------------
+    def _show_counts(self) -> None:
+        for name in CHOOSING:
+            others = self._within_words(self._facets.matching(self._qualities, but=name))
+            self._offer(name, _counted(self._facets.choices[name], others))
+        others = self._within_words(self._facets.matching(self._qualities, but="key"))
+        label = _("nur Schlüsselprojekte (%(n)d)") % {"n": self._keys_among(others)}
+        self.fields["key"].label = label
+
+    def _keys_among(self, measures: Ids) -> int:
+        return len(self._facets.choices["key"][0].measures & measures)
+
+    def _offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        self.fields[name].choices = [("", _("alle")), *choices]  # type: ignore[attr-defined]
 
 
-def _fields_of(measures: MeasureQuerySet) -> ElementQuerySet:
-    """Fields of measures that may be seen, and what became of them."""
-    further = Measure.further_fields.through.objects.filter(measure__in=measures)
-    named = Q(pk__in=measures.values("field")) | Q(pk__in=further.values("element"))
-    fields = Element.objects.fields_of_action()
-    there = fields.filter(named)
-    return fields.filter(Q(pk__in=there) | Q(predecessors__in=there)).distinct()
+def _counted(choices: Iterable[Choice], others: Ids) -> list[tuple[str, str]]:
+    """How many measures each choice would leave, with all other filters as they are."""
+    return [(one.value, f"{one.label} ({len(one.measures & others)})") for one in choices]

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from measures.models.searching import SearchWordsField
 from smartregion.core.models import Immutable
 from smartregion.core.richtext import clean
 from smartregion.county.models import Municipality, Organisation
@@ -42,22 +43,9 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         named = Measure.municipalities.through.objects.filter(measure=OuterRef("pk"))
         return self.filter(~Exists(named) | Exists(named.filter(municipality=municipality)))
 
-    def for_people_in(self, situation: str) -> "MeasureQuerySet":
-        """Measures that name this situation in life."""
-        return self.filter(audiences__situation=situation)
-
-    def working_for(self, guideline: Element) -> "MeasureQuerySet":
-        """Measures that contribute to this guideline at all."""
-        return self.filter(guidelines__guideline=guideline, guidelines__level__gt=0)
-
-    def mentioning(self, words: str) -> "MeasureQuerySet":
-        """Measures with each of these words in number, title or summary."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(number__icontains=word) | Q(title__icontains=word) | Q(summary__icontains=word)
-            )
-        return found
+    def pursued(self) -> "MeasureQuerySet":
+        """Measures that are not rejected, cancelled or merged: what may still come or is there."""
+        return self.exclude(state__in=Measure.GIVEN_UP)
 
     def with_progress(self) -> "MeasureQuerySet":
         """Milestones reached and planned, counted in the same query."""
@@ -140,6 +128,7 @@ class Measure(models.Model):
     NEEDS_REASON = (State.DEFERRED, State.REJECTED, State.CANCELLED, State.MERGED)
     # What the county will do, does or has done: not ideas, and not what it decided against.
     DECIDED = (State.APPROVED, State.RUNNING, State.COMPLETED)
+    GIVEN_UP = (State.REJECTED, State.CANCELLED, State.MERGED)
     # Once decided upon, a measure is quoted by its number in papers and reports.
     RENUMBERABLE = (State.PROPOSED, State.QUALIFIED, State.PRIORITISED)
 
@@ -208,6 +197,7 @@ class Measure(models.Model):
     )
     is_example = models.BooleanField(default=False)
     lock_version = models.PositiveIntegerField(default=1)
+    words = SearchWordsField(editable=False, default="")
 
     objects = MeasureQuerySet.as_manager()
 
@@ -262,6 +252,9 @@ class Measure(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.body = clean(self.body)
+        if kwargs.get("update_fields") is not None:
+            # Whatever is written, the words by which it is found go with it.
+            kwargs["update_fields"] = {*kwargs["update_fields"], "words"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

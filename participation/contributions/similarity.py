@@ -8,10 +8,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 import numpy as np
+
+from smartregion.core.stems import COMMON, stem_of
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -22,22 +23,6 @@ WORD = re.compile(r"[a-zäöüß]{3,}")
 PART = 4
 # So many words tell what a group has in common.
 SHARED_WORDS = 4
-# Words that stand in every German text; rarity alone would not remove them from a few short ones.
-FUNCTION_WORDS = """
-    aber alle allem allen aller alles als also am an ander andere anderen auch auf aus bei beim
-    bin bis bisher bist bitte bleibt da dabei dadurch dafür damit dann daran das dass dazu dein dem
-    den denen denn der deren des deshalb die dies diese diesem diesen dieser dieses doch dort du
-    durch eben ein eine einem einen einer eines einfach einmal er es etwas euch euer finde für gab
-    ganz geben geht gerade gern gerne gibt gut habe haben hat hatte hatten hier hin ich ihm ihn
-    ihnen ihr ihre ihrem ihren ihrer im immer in ins ist ja jede jedem jeden jeder jedes kann kein
-    keine keinem keinen keiner können könnte könnten leider lässt machen macht man mal manche mehr
-    mein meine meinem meinen meiner mich mir mit muss müssen müsste nach natürlich nein nicht nichts
-    noch nun nur nämlich ob oder oft ohne schon sehr sei sein seine seinem seinen seiner seit selbst
-    sich sie sind so soll sollen sollte sollten sondern sonst sowie statt um und uns unser unsere
-    unserem unseren unter viel viele vielen vom von vor wann war waren warum was weder weil welche
-    wenn wer werden wie wieder will wir wird wirklich wo wollen worden wurde wurden wäre wären
-    während würde würden zu zum zur zwar zwischen über"""
-COMMON = frozenset(FUNCTION_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -129,18 +114,5 @@ def _stems(text: str) -> dict[str, list[str]]:
     for word in re.findall(r"[^\W\d_]{3,}", text):
         small = word.lower()
         if WORD.fullmatch(small) and small not in COMMON:
-            found[_stem(small)].append(word)
+            found[stem_of(small)].append(word)
     return found
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer() -> Any:
-    # Loaded by the few who look for similar texts.
-    import snowballstemmer  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    return snowballstemmer.stemmer("german")

@@ -81,12 +81,6 @@ def test_measure_without_municipalities_serves_each_of_them() -> None:
     assert set(Measure.objects.serving(there)) == {everywhere, only_there}
 
 
-def test_search_wants_every_word() -> None:
-    found = MeasureFactory(title="App für Mitfahrbänke", summary="Fahrten im ländlichen Raum")
-    MeasureFactory(title="App für Bibliotheken")
-    assert list(Measure.objects.mentioning("app ländlichen")) == [found]
-
-
 def test_progress_counts_milestones() -> None:
     measure = MeasureFactory()
     MilestoneFactory(measure=measure, done_on=DAY)
