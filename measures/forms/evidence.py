@@ -1,5 +1,6 @@
 """Choosing a released figure for a measure."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -28,9 +29,9 @@ class EvidenceForm(forms.Form):
         choices = [(key, each.label) for key, each in self.released.items()]
         self.fields["figure"].choices = [("", _("Bitte wählen")), *choices]  # type: ignore[attr-defined]
 
-    def save(self, *, measure: Measure, by: Any) -> Evidence:
+    def save(self, *, measure: Measure, by: Any, at: datetime) -> Evidence:
         chosen = self.released[self.cleaned_data["figure"]]
         return add_evidence(
             measure=measure, publication=chosen.publication, question=chosen.code,
-            note=self.cleaned_data["note"], by=by,
+            note=self.cleaned_data["note"], by=by, at=at,
         )  # fmt: skip

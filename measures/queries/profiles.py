@@ -3,6 +3,7 @@
 It never names the responsible person; who wants to ask writes to the lead's function mailbox.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,17 +14,18 @@ from django.db.models import Prefetch
 
 from measures.models import (
     Assessment,
+    Audience,
     Cycle,
     GuidelineContribution,
     Measure,
     MeasureQuerySet,
     Milestone,
-    Origin,
 )
+from measures.periods import Period
 from measures.queries.cards import MeasureCard, measure_cards
 from measures.queries.evidence import EvidenceLine, evidence_of
 from measures.queries.lights import Light, light_of
-from participation.contributions.models import Contribution
+from measures.queries.origins import OriginLine, origins_of
 from strategy.models import Element, Strategy
 
 
@@ -32,6 +34,12 @@ class MilestoneLine:
     title: str
     due_on: date
     done_on: date | None
+    waived_reason: str
+    proof: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_on is None and not self.waived_reason
 
 
 @dataclass(frozen=True)
@@ -51,15 +59,6 @@ class PartyLine:
 @dataclass(frozen=True)
 class FieldLine:
     name: str
-    url: str
-
-
-@dataclass(frozen=True)
-class OriginLine:
-    """Where the measure comes from; ``url`` is empty when there is nothing public to read."""
-
-    kind: str
-    text: str
     url: str
 
 
@@ -91,13 +90,27 @@ class MeasureProfile:
     state_reason: str
     review_on: date | None
     fields: list[FieldLine]
+    objectives: list[FieldLine]
     lead_email: str
+    # Whom to ask; the mailbox is the lead's where the measure has none of its own.
+    contact_point: str
+    contact_email: str
     parties: list[PartyLine]
+    situations: list[str]
     target_groups: str
     municipalities: list[str]
     started_on: date | None
     ended_on: date | None
+    planned_precision: str
+    actual_precision: str
+    # Labels; empty where nothing is said.
+    duty: str
+    priority: str
+    approach: str
+    appraisal: str
     cost_eur: Decimal | None
+    fte: Decimal | None
+    no_indicator_reason: str
     milestones: list[MilestoneLine]
     guidelines: list[GuidelineLine]
     origins: list[OriginLine]
@@ -113,6 +126,19 @@ class MeasureProfile:
     @property
     def earlier(self) -> list[AssessmentLine]:
         return self.assessments[1:]
+
+    @property
+    def next_milestone(self) -> MilestoneLine | None:
+        """The step that is due first of those still open, even where its day has passed."""
+        return next((step for step in self.milestones if step.is_open), None)
+
+    @property
+    def planned(self) -> Period:
+        return Period(self.card.starts_on, self.card.ends_on, self.planned_precision)
+
+    @property
+    def actual(self) -> Period:
+        return Period(self.started_on, self.ended_on, self.actual_precision)
 
 
 def measure_profiles(strategy: Strategy) -> list[MeasureProfile]:
@@ -130,11 +156,18 @@ def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
     rows = list(
         measures.select_related("field__successor", "lead").prefetch_related(*_parts(reader))
     )
-    named = [origin.contribution_id for row in rows for origin in row.origins.all()]
-    readable = Contribution.objects.visible_to(reader).in_bulk([pk for pk in named if pk])
+    ids = [row.pk for row in rows]
     evidence = evidence_of(rows, "de")
+    origins = origins_of(ids, visible_to=reader)
     return [
-        _profile(row, cards[row.pk], readable, [line for line, _ in evidence.get(row.pk, [])])
+        MeasureProfile(
+            card=cards[row.pk],
+            origins=origins.get(row.pk, []),
+            evidence=[line for line, _ in evidence.get(row.pk, [])],
+            **_columns(row),
+            **_people(row),
+            **_rows(row),
+        )
         for row in rows
     ]
 
@@ -145,73 +178,88 @@ def _parts(reader: Any) -> list[Any]:
     guidelines = GuidelineContribution.objects.select_related("guideline")
     return [
         Prefetch("further_fields", fields),
+        Prefetch("objectives", fields),
+        Prefetch("audiences", Audience.objects.order_by("pk")),
         "municipalities",
         "parties__organisation",
         "state_changes",
-        "origins",
         Prefetch("milestones", Milestone.objects.all()),
         Prefetch("guidelines", guidelines.order_by("guideline__position")),
         Prefetch("assessments", closed.order_by("-cycle__cutoff_on"), to_attr="history"),
     ]
 
 
-def _profile(
-    row: Measure,
-    card: MeasureCard,
-    readable: dict[Any, Contribution],
-    evidence: list[EvidenceLine],
-) -> MeasureProfile:
-    return MeasureProfile(
-        card=card,
-        body=row.body,
-        state_reason=row.state_reason,
-        review_on=row.review_on,
-        fields=_fields(row),
-        lead_email=row.lead.contact_email if row.lead else "",
-        parties=[
+def _columns(row: Measure) -> dict[str, Any]:
+    """What the measure itself says; choices by their labels."""
+    return {
+        "body": row.body,
+        "state_reason": row.state_reason,
+        "review_on": row.review_on,
+        "target_groups": row.target_groups,
+        "started_on": row.started_on,
+        "ended_on": row.ended_on,
+        "planned_precision": row.planned_precision,
+        "actual_precision": row.actual_precision,
+        "duty": row.get_duty_display(),
+        "priority": row.get_priority_display(),
+        "approach": row.get_approach_display(),
+        "appraisal": row.appraisal,
+        "cost_eur": row.cost_eur,
+        "fte": row.fte,
+        "no_indicator_reason": row.no_indicator_reason,
+    }
+
+
+def _people(row: Measure) -> dict[str, Any]:
+    """Offices and groups, never persons."""
+    mailbox = row.lead.contact_email if row.lead else ""
+    return {
+        "lead_email": mailbox,
+        "contact_point": row.contact_point,
+        "contact_email": row.contact_email or mailbox,
+        "parties": [
             PartyLine(party.organisation.name, party.get_part_display())
             for party in row.parties.all()
         ],
-        target_groups=row.target_groups,
-        municipalities=[municipality.name for municipality in row.municipalities.all()],
-        started_on=row.started_on,
-        ended_on=row.ended_on,
-        cost_eur=row.cost_eur,
-        milestones=[
-            MilestoneLine(step.title, step.due_on, step.done_on) for step in row.milestones.all()
-        ],
-        guidelines=[
-            GuidelineLine(
-                served.guideline.name,
-                served.level,
-                served.reason,
-                served.guideline.get_absolute_url(),
-            )
-            for served in row.guidelines.all()
-        ],
-        origins=[_origin(origin, readable) for origin in row.origins.all()],
-        assessments=[_assessment(one) for one in row.history],  # type: ignore[attr-defined]
-        state_changes=[
+        "situations": [audience.get_situation_display() for audience in row.audiences.all()],
+        "municipalities": [municipality.name for municipality in row.municipalities.all()],
+    }
+
+
+def _rows(row: Measure) -> dict[str, Any]:
+    """What hangs on it."""
+    return {
+        "fields": _lines([row.field, *row.further_fields.all()]),
+        "objectives": _lines(row.objectives.all()),
+        "milestones": [_milestone(step) for step in row.milestones.all()],
+        "guidelines": [_guideline(served) for served in row.guidelines.all()],
+        "assessments": [_assessment(one) for one in row.history],  # type: ignore[attr-defined]
+        "state_changes": [
             StateLine(step.new_state, step.get_new_state_display(), step.reason, step.at)
             for step in row.state_changes.all()
         ],
-        evidence=evidence,
+    }
+
+
+def _lines(elements: Iterable[Element]) -> list[FieldLine]:
+    """What they are called today; those that went into one another are named once."""
+    today = dict.fromkeys(each.today for each in elements)
+    return [FieldLine(each.name, each.get_absolute_url()) for each in today]
+
+
+def _milestone(step: Milestone) -> MilestoneLine:
+    return MilestoneLine(
+        title=step.title,
+        due_on=step.due_on,
+        done_on=step.done_on,
+        waived_reason=step.waived_reason,
+        proof=step.proof,
     )
 
 
-def _fields(row: Measure) -> list[FieldLine]:
-    """What they are called today; fields that went into one another are named once."""
-    elements = [each.today for each in (row.field, *row.further_fields.all())]
-    return [FieldLine(each.name, each.get_absolute_url()) for each in dict.fromkeys(elements)]
-
-
-def _origin(origin: Origin, readable: dict[Any, Contribution]) -> OriginLine:
-    said = readable.get(origin.contribution_id)
-    return OriginLine(
-        kind=origin.get_kind_display(),
-        text=origin.note or (str(said) if said else ""),
-        url=said.get_absolute_url() if said else "",
-    )
+def _guideline(served: GuidelineContribution) -> GuidelineLine:
+    element = served.guideline
+    return GuidelineLine(element.name, served.level, served.reason, element.get_absolute_url())
 
 
 def _assessment(assessment: Assessment) -> AssessmentLine:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +21,7 @@ def evidence_add(request: HttpRequest, number: str) -> HttpResponse:
     form = EvidenceForm(sent(request))
     if form.is_valid():
         with refusals_on(form):
-            form.save(measure=measure, by=request.user)
+            form.save(measure=measure, by=request.user, at=timezone.now())
             messages.success(request, _("Die Zahl steht jetzt bei der Maßnahme."))
             return redirect(measure)
     return render(request, "measures/evidence_add.html", {"form": form, "measure": measure})
@@ -30,7 +31,7 @@ def evidence_add(request: HttpRequest, number: str) -> HttpResponse:
 def evidence_renew(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Take the figure from the newest release."""
     evidence = _evidence(request, number, pk)
-    actions.renew_evidence(evidence=evidence, by=request.user)
+    actions.renew_evidence(evidence=evidence, by=request.user, at=timezone.now())
     messages.success(request, _("Die Zahl kommt jetzt aus der neuesten Veröffentlichung."))
     return redirect(evidence.measure)
 
@@ -40,7 +41,9 @@ def evidence_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     evidence = _evidence(request, number, pk)
     return confirmed(
         request,
-        lambda: actions.remove_evidence(evidence=evidence, by=request.user),
+        lambda: actions.remove_evidence(
+            evidence=evidence, by=request.user, at=timezone.now()
+        ),
         heading=_("Zahl von der Maßnahme nehmen?"),
         explanation=_("Die Veröffentlichung selbst bleibt, wie sie ist."),
         action=_("Zahl wegnehmen"),

@@ -40,7 +40,7 @@ def answer_all(version: SurveyVersion, number: int) -> None:
 def evidence(version: SurveyVersion) -> Evidence:
     return add_evidence(
         measure=MeasureFactory(), publication=released(version, "bus"), question="bus",
-        note="Ein Drittel fährt Bus.", by=None,
+        note="Ein Drittel fährt Bus.", by=None, at=NOON,
     )  # fmt: skip
 
 
@@ -83,11 +83,11 @@ def test_a_figure_is_brought_up_to_date_by_a_person(
     evidence: Evidence, version: SurveyVersion
 ) -> None:
     with pytest.raises(WrongState):
-        renew_evidence(evidence=evidence, by=None)
+        renew_evidence(evidence=evidence, by=None, at=NOON)
     answer_all(version, 30)
     newest = released(version, "bus")
     assert "neuere" in line_of(evidence.measure).outdated
-    renew_evidence(evidence=evidence, by=None)
+    renew_evidence(evidence=evidence, by=None, at=NOON)
     line = line_of(evidence.measure)
     assert (line.answered, line.outdated) == (90, "")
     assert Evidence.objects.get().publication == newest
@@ -104,9 +104,11 @@ def test_only_what_was_released_can_be_placed_and_only_once(evidence: Evidence) 
     measure, publication = evidence.measure, evidence.publication
     for code in ("bus", "why", "gibtsnicht"):
         with pytest.raises(ValidationError):
-            add_evidence(measure=measure, publication=publication, question=code, note="", by=None)
+            add_evidence(
+                measure=measure, publication=publication, question=code, note="", by=None, at=NOON
+            )
     assert [each.code for each in released_questions("de")] == ["bus"]
-    remove_evidence(evidence=evidence, by=None)
+    remove_evidence(evidence=evidence, by=None, at=NOON)
     assert not evidence_of([measure], "de")
 
 
@@ -116,7 +118,12 @@ def test_many_figures_ask_as_often_as_one(
     measures = [evidence.measure, MeasureFactory(), MeasureFactory()]
     for measure in measures[1:]:
         add_evidence(
-            measure=measure, publication=evidence.publication, question="bus", note="", by=None
+            measure=measure,
+            publication=evidence.publication,
+            question="bus",
+            note="",
+            by=None,
+            at=NOON,
         )
     with django_assert_num_queries(4):
         evidence_of(measures[:1], "de")

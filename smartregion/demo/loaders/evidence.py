@@ -16,4 +16,7 @@ def load_evidence(*, by: User) -> None:
     publication = Publication.objects.get()
     for number, question, note in FIGURES:
         measure = Measure.objects.get(number=number)
-        add_evidence(measure=measure, publication=publication, question=question, note=note, by=by)
+        add_evidence(
+            measure=measure, publication=publication, question=question, note=note, by=by,
+            at=publication.published_at,
+        )  # fmt: skip
