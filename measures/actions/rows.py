@@ -22,10 +22,11 @@ def rewriting(
     at: datetime,
     lock_version: int,
     words: Callable[[Any], str] = str,
+    verb: str = "",
 ) -> Iterator[None]:
-    """Write all rows of one kind in one transaction; ``relation`` is their name at the measure.
+    """Write rows of one kind in one transaction; ``relation`` is their name at the measure.
 
-    The action is called ``set_<relation>``. What the rows said before and say now goes into the
+    The action is called ``set_<relation>``, or as ``verb`` says. What the rows said before and say now goes into the
     history, one line a row, in the ``words`` that people read.
     """
     with transaction.atomic():
@@ -34,7 +35,8 @@ def rewriting(
         yield
         new = lines_of(measure, relation, words)
         note(measure=measure, by=by, at=at, field=relation, old="\n".join(old), new="\n".join(new))
-        record(by=by, verb=f"set_{relation}", subject=measure, changes={relation: len(new)})
+        verb = verb or f"set_{relation}"
+        record(by=by, verb=verb, subject=measure, changes={relation: len(new)})
 
 
 def lines_of(measure: Measure, relation: str, words: Callable[[Any], str] = str) -> list[str]:

@@ -95,3 +95,19 @@ class EuroField(DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         return number(value, 2) if isinstance(value, Decimal) else value
+
+
+class PercentField(DecimalField):
+    """A share of 0 to 100; the sign behind it may be typed or left out."""
+
+    default_error_messages = {
+        "invalid": _("Bitte geben Sie eine Zahl zwischen 0 und 100 ein, zum Beispiel 62,5."),
+        "min_value": _("Bitte geben Sie eine Zahl zwischen 0 und 100 ein."),
+        "max_value": _("Bitte geben Sie eine Zahl zwischen 0 und 100 ein."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=5, decimal_places=2, min_value=0, max_value=100, **kwargs)
+
+    def bare(self, text: str) -> str:
+        return text.strip().removesuffix("%").rstrip()

@@ -67,6 +67,13 @@ def euros(amount: float | Decimal) -> str:
     return f"€{number(amount, 0)}" if _is_english() else f"{number(amount, 0)}{NBSP}€"
 
 
+def exact_euros(amount: Decimal) -> str:
+    """To the cent where there are cents: 168.000 € and 1.234,50 €."""
+    if amount == amount.to_integral_value():
+        return euros(amount)
+    return f"€{number(amount, 2)}" if _is_english() else f"{number(amount, 2)}{NBSP}€"
+
+
 def share(part: float, whole: float, decimals: int = 1) -> str:
     """Part of a whole in per cent; of nothing there is no share."""
     return per_cent(100 * part / whole, decimals) if whole else "–"

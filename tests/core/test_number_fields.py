@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from smartregion.core.fields import DecimalField, EuroField
+from smartregion.core.fields import DecimalField, EuroField, PercentField
 from smartregion.core.numbers import typed_number
 
 pytestmark = pytest.mark.behaviour("M5")
@@ -83,3 +83,14 @@ def test_lonely_group_is_read_in_the_language_of_the_page(english: None) -> None
 
 def test_what_was_typed_wrong_comes_back_as_it_was() -> None:
     assert EuroField().prepare_value("12,34,5") == "12,34,5"
+
+
+@pytest.mark.parametrize(("typed", "share"), [("62,5 %", "62.5"), ("100", "100"), ("0%", "0")])
+def test_share_is_read_with_and_without_its_sign(typed: str, share: str) -> None:
+    assert PercentField().clean(typed) == Decimal(share)
+
+
+@pytest.mark.parametrize("typed", ["100,01", "-1", "halb", "33,333"])
+def test_share_outside_of_0_to_100_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        PercentField().clean(typed)
