@@ -9,9 +9,12 @@ or ``png.png_file``.
 from smartregion.core.charts.bars import Bar, bar_chart
 from smartregion.core.charts.columns import Column, column_chart
 from smartregion.core.charts.gaps import GapRow, stacked_with_gaps
+from smartregion.core.charts.graphs import Arrow, Node, Words, graph
+from smartregion.core.charts.grids import grid
 from smartregion.core.charts.heatmap import Block, Cell, heatmap, unknown_key
 from smartregion.core.charts.layout import Key
 from smartregion.core.charts.pictures import Picture, framed
+from smartregion.core.charts.plans import PlanGroup, PlanRow, Step, Stretch, plan, plan_sheets
 from smartregion.core.charts.radar import Series, radar
 from smartregion.core.charts.schedules import Mark, Span, schedule
 from smartregion.core.charts.shapes import Chart, DataTable, Drawing
@@ -21,8 +24,10 @@ from smartregion.core.charts.stacks import (
     stacked_likert,
 )
 from smartregion.core.charts.svg import inline_svg, paper_svg, svg_file
+from smartregion.core.charts.trend import Level, Point, trend
 
 __all__ = [
+    "Arrow",
     "Bar",
     "Block",
     "Cell",
@@ -32,22 +37,35 @@ __all__ = [
     "Drawing",
     "GapRow",
     "Key",
+    "Level",
     "Mark",
+    "Node",
     "Picture",
+    "PlanGroup",
+    "PlanRow",
+    "Point",
     "Series",
     "Span",
+    "Step",
+    "Stretch",
+    "Words",
     "bar_chart",
     "column_chart",
     "framed",
+    "graph",
+    "grid",
     "heatmap",
     "inline_svg",
     "level_distribution",
     "light_distribution",
     "paper_svg",
+    "plan",
+    "plan_sheets",
     "radar",
     "schedule",
     "stacked_likert",
     "stacked_with_gaps",
     "svg_file",
+    "trend",
     "unknown_key",
 ]

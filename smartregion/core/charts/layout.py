@@ -22,6 +22,7 @@ class Key:
     sign: str = ""
     sign_ink: str = INK
     outline: str = ""
+    sign_fill: str = "none"
 
 
 def empty(sheet: Sheet) -> Drawing:
@@ -83,5 +84,7 @@ def _entry(sheet: Sheet, key: Key, x: float) -> None:
         sheet.boxes.append(Box(round(x, 1), top, SWATCH, SWATCH, key.fill, outline=key.outline))
     if key.sign:
         middle = round(x + SWATCH / 2, 1)
-        sheet.signs.append(Sign(middle, top + SWATCH / 2, key.sign, stroke=key.sign_ink))
+        sheet.signs.append(
+            Sign(middle, top + SWATCH / 2, key.sign, fill=key.sign_fill, stroke=key.sign_ink)
+        )
     sheet.labels.append(Label(round(x + SWATCH + 6, 1), round(top + SIZE * 0.86, 1), key.label))

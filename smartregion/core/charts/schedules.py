@@ -125,9 +125,8 @@ def _draw(width: int, spans: Sequence[Span], on: date | None) -> Drawing:
     if not days:
         return empty(sheet)
     if any(span.marks for span in spans):
-        legend(sheet, [Key(_("Meilenstein erreicht"), sign=DIAMOND), Key(_("offen"), sign=DIAMOND)])
-        # The first of the two entries is the filled one.
-        sheet.signs[0] = Sign(sheet.signs[0].x, sheet.signs[0].y, DIAMOND, fill=INK)
+        reached = Key(_("Meilenstein erreicht"), sign=DIAMOND, sign_fill=INK)
+        legend(sheet, [reached, Key(_("offen"), sign=DIAMOND)])
     column = label_column(sheet, [span.label for span in spans])
     axis = Axis(column + 8, width - 8, date(min(days).year, 1, 1), date(max(days).year, 12, 31))
     top = _draw_years(sheet, axis)

@@ -69,6 +69,18 @@ class Trace:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A place on the drawing that leads somewhere; on paper it leads nowhere."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    url: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Drawing:
     """What a renderer paints, in the order of its fields."""
 
@@ -79,6 +91,7 @@ class Drawing:
     traces: tuple[Trace, ...] = ()
     signs: tuple[Sign, ...] = ()
     labels: tuple[Label, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,6 +125,7 @@ class Sheet:
     traces: list[Trace] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
     @property
     def is_narrow(self) -> bool:
@@ -126,4 +140,5 @@ class Sheet:
             traces=tuple(self.traces),
             signs=tuple(self.signs),
             labels=tuple(self.labels),
+            links=tuple(self.links),
         )

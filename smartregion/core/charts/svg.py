@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from smartregion.core.charts.pictures import Picture
-from smartregion.core.charts.shapes import INK, Box, Drawing, Label, Line, Sign, Trace
+from smartregion.core.charts.shapes import INK, Box, Drawing, Label, Line, Link, Sign, Trace
 from smartregion.core.palette import PAPER_GRID, PAPER_INK, WHITE
 from smartregion.core.pdf.assets import asset_path
 
@@ -22,8 +22,11 @@ CUTS = {400: "FiraSans-Regular.woff2", 600: "FiraSans-SemiBold.woff2"}
 
 
 def inline_svg(drawing: Drawing, spoken: str) -> SafeString:
-    """For a page: scales with its place and takes the colour of the text."""
-    return _element(drawing, spoken, "", _shapes(drawing, is_page=True))
+    """For a page: scales with its place, takes the colour of the text, and its links lead somewhere."""
+    # A picture is one thing for a screen reader; links are heard only inside of a group.
+    role = "group" if drawing.links else "img"
+    shapes = [*_shapes(drawing, is_page=True), *map(_link, drawing.links)]
+    return _element(drawing, spoken, "", shapes, role=role)
 
 
 def paper_svg(drawing: Drawing, spoken: str) -> SafeString:
@@ -32,8 +35,10 @@ def paper_svg(drawing: Drawing, spoken: str) -> SafeString:
     return _element(drawing, spoken, size, _shapes(drawing, is_page=False))
 
 
-def _element(drawing: Drawing, spoken: str, size: str, shapes: Iterable[str]) -> SafeString:
-    opening = f'<svg {FORMAT} role="img" viewBox="0 0 {drawing.width} {drawing.height}"{size} font-family="{FAMILY}">'
+def _element(
+    drawing: Drawing, spoken: str, size: str, shapes: Iterable[str], *, role: str = "img"
+) -> SafeString:
+    opening = f'<svg {FORMAT} role="{role}" viewBox="0 0 {drawing.width} {drawing.height}"{size} font-family="{FAMILY}">'
     whole = f"{opening}\n<title>{escape(spoken)}</title>\n{''.join(shapes)}</svg>"
     return mark_safe(whole)  # noqa: S308 - every text goes through escape()
 
@@ -122,6 +127,13 @@ def _label(label: Label) -> str:
     return (
         f'<text x="{label.x}" y="{label.y}" font-size="{label.size}" text-anchor="{label.anchor}" '
         f'fill="{label.fill}"{weight}{turn}>{escape(label.text)}</text>\n'
+    )
+
+
+def _link(link: Link) -> str:
+    return (
+        f'<a href="{escape(link.url)}" aria-label="{escape(link.text)}"><rect x="{link.x}" y="{link.y}" '
+        f'width="{link.width}" height="{link.height}" fill="none" pointer-events="all"/></a>\n'
     )
 
 
