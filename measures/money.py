@@ -12,20 +12,27 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Financing:
-    """Planned cost and who pays it: grants that are granted, grants that are hoped for, the rest oneself."""
+    """Planned cost and who pays it: what is granted, what is hoped for, the rest (Eigenanteil) oneself.
+
+    Shares are added, not worked out from sums: a grant of one measure pays for no other one.
+    """
 
     cost: Decimal = NOTHING
     granted: Decimal = NOTHING
     hoped: Decimal = NOTHING
+    own_share: Decimal = NOTHING
+
+    @classmethod
+    def of(cls, cost: Decimal, granted: Decimal, hoped: Decimal) -> "Financing":
+        return cls(cost, granted, hoped, own_share(cost, granted + hoped))
 
     def __add__(self, other: "Financing") -> "Financing":
         return Financing(
-            self.cost + other.cost, self.granted + other.granted, self.hoped + other.hoped
+            self.cost + other.cost,
+            self.granted + other.granted,
+            self.hoped + other.hoped,
+            self.own_share + other.own_share,
         )
-
-    @property
-    def own_share(self) -> Decimal:
-        return own_share(self.cost, self.granted + self.hoped)
 
     @property
     def is_empty(self) -> bool:
@@ -58,6 +65,12 @@ def by_year(planned: dict[int, Decimal], granted: Decimal, hoped: Decimal) -> di
     years = sorted(year for year, cost in planned.items() if cost)
     if not years:
         return {}
-    weights = [planned[year] for year in years]
-    parts = zip(years, weights, spread(granted, weights), spread(hoped, weights), strict=True)
-    return {year: Financing(cost, sure, unsure) for year, cost, sure, unsure in parts}
+    costs = [planned[year] for year in years]
+    sure = spread(granted, costs)
+    # What is hoped for fills what is still open, so that no year gets more than it costs.
+    still_open = [own_share(cost, part) for cost, part in zip(costs, sure, strict=True)]
+    unsure = spread(hoped, still_open if any(still_open) else costs)
+    return {
+        year: Financing.of(*amounts)
+        for year, *amounts in zip(years, costs, sure, unsure, strict=True)
+    }
