@@ -4,8 +4,10 @@ from measures.actions.assessments import accept_assessment, save_assessment, sub
 from measures.actions.cycles import close_cycle, open_cycle, request_assessments
 from measures.actions.evidence import add_evidence, remove_evidence, renew_evidence
 from measures.actions.guidelines import set_guidelines
-from measures.actions.measures import change_measure, create_measure, move_measure
+from measures.actions.measures import change_measure, create_measure
+from measures.actions.merging import merge_measure
 from measures.actions.milestones import MilestoneRow, set_milestones
+from measures.actions.moving import move_measure
 from measures.actions.parties import set_parties
 from measures.actions.parts import add_origin
 from measures.actions.projects import propose_from_project
@@ -18,6 +20,7 @@ __all__ = [
     "change_measure",
     "close_cycle",
     "create_measure",
+    "merge_measure",
     "move_measure",
     "open_cycle",
     "propose_from_project",

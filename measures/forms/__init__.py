@@ -3,8 +3,9 @@
 from measures.forms.cycles import AssessmentForm, CloseCycleForm, OpenCycleForm
 from measures.forms.filters import MeasureFilter
 from measures.forms.guidelines import GuidelineRows
-from measures.forms.measures import LockForm, MeasureForm, MoveForm, OriginForm
+from measures.forms.measures import LockForm, MeasureForm, OriginForm
 from measures.forms.milestones import MilestoneRows
+from measures.forms.moving import MergeForm, step_form
 from measures.forms.parties import PartyRows
 from measures.forms.projects import ProjectMeasureForm
 
@@ -15,10 +16,11 @@ __all__ = [
     "LockForm",
     "MeasureFilter",
     "MeasureForm",
+    "MergeForm",
     "MilestoneRows",
-    "MoveForm",
     "OpenCycleForm",
     "OriginForm",
     "PartyRows",
     "ProjectMeasureForm",
+    "step_form",
 ]

@@ -1,4 +1,4 @@
-"""Writing a measure, moving it, saying where it comes from."""
+"""Writing a measure, saying where it comes from."""
 
 import re
 from datetime import datetime
@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from measures.actions import add_origin, change_measure, create_measure, move_measure
+from measures.actions import add_origin, change_measure, create_measure
 from measures.actions.measures import MANY
 from measures.forms.conflicts import Difference, differences
 from measures.models import Measure, Origin
@@ -120,36 +120,6 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
 def _stored(measure: Measure, name: str) -> Any:
     value = getattr(measure, name)
     return value.all() if name in MANY else value
-
-
-class MoveForm(forms.Form):
-    """The next state, with the reason that everybody may read."""
-
-    to = forms.ChoiceField(label=_("Neuer Stand"), widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=_("Begründung"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_(
-            "Steht öffentlich bei der Maßnahme. Nötig, wenn sie zurückgestellt, verworfen oder "
-            "abgebrochen wird."
-        ),
-    )
-    review_on = DateField(
-        label=_("Wiedervorlage"),
-        required=False,
-        help_text=_("Nötig, wenn die Maßnahme zurückgestellt wird."),
-    )
-
-    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.measure = measure
-        to: Any = self.fields["to"]
-        to.choices = [(state.value, state.label) for state in measure.next_states]
-
-    def save(self, *, by: Any, at: datetime) -> None:
-        move_measure(measure=self.measure, by=by, at=at, **self.cleaned_data)
 
 
 class OriginForm(forms.Form):

@@ -48,9 +48,9 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         return self.exclude(state__in=Measure.GIVEN_UP)
 
     def with_progress(self) -> "MeasureQuerySet":
-        """Milestones reached and planned, counted in the same query."""
+        """Milestones reached and planned, counted in the same query; what was given up is neither."""
         return self.annotate(
-            milestones_total=Count("milestones"),
+            milestones_total=Count("milestones", filter=Q(milestones__waived_reason="")),
             milestones_done=Count("milestones", filter=Q(milestones__done_on__isnull=False)),
         )
 

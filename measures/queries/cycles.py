@@ -133,7 +133,9 @@ def _rows(cycle: Cycle) -> list[dict[str, Any]]:
     assessments = cycle.assessments.select_related(
         "measure__field__successor", "measure__lead"
     ).annotate(
-        milestones_total=Count("measure__milestones"),
+        milestones_total=Count(
+            "measure__milestones", filter=Q(measure__milestones__waived_reason="")
+        ),
         milestones_done=Count(
             "measure__milestones", filter=Q(measure__milestones__done_on__lte=cycle.cutoff_on)
         ),

@@ -19,6 +19,7 @@ from measures.models import (
     GuidelineContribution,
     Measure,
     MeasureQuerySet,
+    MeasureStateChange,
     Milestone,
 )
 from measures.periods import Period
@@ -77,10 +78,15 @@ class AssessmentLine:
 
 @dataclass(frozen=True)
 class StateLine:
+    """One step in the life of a measure; where a decision was needed, who decided and when."""
+
     state: str
     label: str
     reason: str
     at: datetime
+    resolution: str
+    resolution_url: str
+    head_decided_on: date | None
 
 
 @dataclass(frozen=True)
@@ -182,7 +188,7 @@ def _parts(reader: Any) -> list[Any]:
         Prefetch("audiences", Audience.objects.order_by("pk")),
         "municipalities",
         "parties__organisation",
-        "state_changes",
+        "state_changes__resolution",
         Prefetch("milestones", Milestone.objects.all()),
         Prefetch("guidelines", guidelines.order_by("guideline__position")),
         Prefetch("assessments", closed.order_by("-cycle__cutoff_on"), to_attr="history"),
@@ -234,10 +240,7 @@ def _rows(row: Measure) -> dict[str, Any]:
         "milestones": [_milestone(step) for step in row.milestones.all()],
         "guidelines": [_guideline(served) for served in row.guidelines.all()],
         "assessments": [_assessment(one) for one in row.history],  # type: ignore[attr-defined]
-        "state_changes": [
-            StateLine(step.new_state, step.get_new_state_display(), step.reason, step.at)
-            for step in row.state_changes.all()
-        ],
+        "state_changes": [_state(step) for step in row.state_changes.all()],
     }
 
 
@@ -254,6 +257,18 @@ def _milestone(step: Milestone) -> MilestoneLine:
         done_on=step.done_on,
         waived_reason=step.waived_reason,
         proof=step.proof,
+    )
+
+
+def _state(step: MeasureStateChange) -> StateLine:
+    return StateLine(
+        state=step.new_state,
+        label=step.get_new_state_display(),
+        reason=step.reason,
+        at=step.at,
+        resolution=str(step.resolution) if step.resolution else "",
+        resolution_url=step.resolution.link if step.resolution else "",
+        head_decided_on=step.head_decided_on,
     )
 
 

@@ -1,8 +1,16 @@
 from django.urls import path
 
-from measures.views import measures, rows
+from measures.views import measures, moving, rows
 
 ONE = [
-    path("<str:number>/stand/", measures.measure_move, name="measure_move"),
+    path("<str:number>/stand/", moving.measure_move, name="measure_move"),
+    path("<str:number>/stand/<str:to>/", moving.measure_step, name="measure_step"),
+    path("<str:number>/zusammenfuehren/", moving.measure_merge, name="measure_merge"),
+    path(
+        "<str:number>/zusammenfuehren/<str:other>/",
+        moving.measure_merge_into,
+        name="measure_merge_into",
+    ),
+    path("<str:number>/aufgegangen/", measures.merged_profile, name="merged_profile"),
     path("<str:number>/meilensteine/", rows.milestones, name="milestones"),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from measures import slots
-from measures.forms import MeasureFilter, MeasureForm, MoveForm, OriginForm
+from measures.forms import MeasureFilter, MeasureForm, OriginForm
 from measures.models import Cycle, Measure
 from measures.queries import (
     MeasureProfile,
@@ -23,6 +23,8 @@ from measures.queries import (
     overview,
     profile_of,
 )
+from measures.queries.merging import merged_into
+from measures.views.merged import led_on
 from participation.surveys.charts import chart_of
 from smartregion.core.access import get_for, require
 from smartregion.core.charts import Chart, Mark, Span, schedule
@@ -54,8 +56,20 @@ def measure_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def measure_detail(request: HttpRequest, number: str) -> HttpResponse:
-    """The public profile of a measure."""
+    """The public profile of a measure; one that went into another leads there."""
     measure = _measure(request, number, None)
+    return led_on(request, measure) or _profile_page(request, measure)
+
+
+def merged_profile(request: HttpRequest, number: str) -> HttpResponse:
+    """What the profile of a measure said that has gone into another one; for the office."""
+    require(request, "measures.view_internal")
+    gone = Measure.objects.filter(merged_into__isnull=False)
+    measure = get_for(request, None, gone.select_related("field", "lead"), number=number)
+    return _profile_page(request, measure)
+
+
+def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
     profile = profile_of(measure, visible_to=request.user)
     today = timezone.localdate()
     context = {
@@ -65,8 +79,10 @@ def measure_detail(request: HttpRequest, number: str) -> HttpResponse:
         "schedule": _schedule(profile, today),
         "evidence": _evidence(measure),
         "in_reports": slots.in_reports.of([measure.pk], visible_to=request.user)[measure.pk],
+        "merged": merged_into(measure, visible_to=request.user),
         "today": today,
-        "may_change": request.user.has_perm("measures.change_measure", measure),
+        "may_change": measure.merged_into_id is None
+        and request.user.has_perm("measures.change_measure", measure),
         "may_move": request.user.has_perm("measures.move_measure", measure),
         "is_staff": request.user.has_perm("measures.view_internal"),
     }
@@ -114,19 +130,6 @@ def _edit_conflict(request: HttpRequest, form: MeasureForm, stored: Measure) -> 
         "form": MeasureForm(typed_over(request, stored), instance=form.instance, by=request.user),
     }
     return render(request, "measures/measure_form.html", context, status=409)
-
-
-def measure_move(request: HttpRequest, number: str) -> HttpResponse:
-    """Into the next state, with a reason."""
-    measure = _measure(request, number, "measures.move_measure")
-    form = MoveForm(sent(request), measure=measure)
-    if form.is_valid():
-        with refusals_on(form):
-            form.save(by=request.user, at=timezone.now())
-            text = _("Die Maßnahme steht jetzt auf „%(state)s“.")
-            messages.success(request, text % {"state": measure.get_state_display()})
-            return redirect(measure)
-    return render(request, "measures/measure_move.html", {"form": form, "measure": measure})
 
 
 def origin_add(request: HttpRequest, number: str) -> HttpResponse:

@@ -1,19 +1,12 @@
-"""Measures and their two evaluation cycles, lived through in the order of the calendar.
-
-The closed cycle freezes what was true at its cut-off date, so the measures are led there first,
-and to the present afterwards.
-"""
+"""Measures as the topic workshops left them, with what hangs on them and where they come from."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from measures.actions import (
-    MilestoneRow,
     add_origin,
     create_measure,
-    move_measure,
     set_guidelines,
-    set_milestones,
     set_parties,
 )
 from measures.models import Measure, Origin
@@ -25,33 +18,10 @@ from smartregion.demo.loaders.moments import at_ten
 from smartregion.demo.reader import Record
 from strategy.models import Element, Strategy
 
-State = Measure.State
-
-# What lies between proposal and present state, and when most measures took which step.
-WAYS: dict[State, tuple[State, ...]] = {
-    State.PROPOSED: (),
-    State.REJECTED: (State.REJECTED,),
-    State.QUALIFIED: (State.QUALIFIED,),
-    State.PRIORITISED: (State.QUALIFIED, State.PRIORITISED),
-    State.APPROVED: (State.QUALIFIED, State.PRIORITISED, State.APPROVED),
-}
-WAYS[State.DEFERRED] = (*WAYS[State.APPROVED], State.DEFERRED)
-WAYS[State.RUNNING] = (*WAYS[State.APPROVED], State.RUNNING)
-WAYS[State.COMPLETED] = (*WAYS[State.RUNNING], State.COMPLETED)
-WAYS[State.CANCELLED] = (*WAYS[State.RUNNING], State.CANCELLED)
-USUAL_DAYS = {
-    State.QUALIFIED: date(2023, 3, 31),
-    State.PRIORITISED: date(2024, 2, 15),
-    State.REJECTED: date(2024, 2, 15),
-    State.APPROVED: date(2024, 5, 23),
-}
 # When the profiles were written down, after the topic workshops.
 PROPOSED_AT = at_ten(date(2022, 11, 30))
-DAY_FIELDS = {
-    State.RUNNING: "started_on",
-    State.COMPLETED: "ended_on",
-    State.CANCELLED: "ended_on",
-}
+# When the workshops had been evaluated and most proposals worked out.
+WORKED_OUT_AT = at_ten(date(2023, 3, 31))
 
 
 @dataclass(frozen=True)
@@ -114,7 +84,7 @@ def _set_parties(measure: Measure, record: Record, stock: Stock) -> None:
         measure=measure,
         by=stock.office,
         at=PROPOSED_AT,
-        lock_version=_version(measure),
+        lock_version=version_of(measure),
         parties=parties,
     )
 
@@ -125,70 +95,17 @@ def _set_guidelines(measure: Measure, record: Record, stock: Stock) -> None:
         measure=measure,
         by=stock.office,
         at=PROPOSED_AT,
-        lock_version=_version(measure),
+        lock_version=version_of(measure),
         levels=levels,
     )
 
 
-def _version(measure: Measure) -> int:
+def version_of(measure: Measure) -> int:
     measure.refresh_from_db(fields=["lock_version"])
     return measure.lock_version
 
 
-# -- through the calendar ----------------------------------------------------------------------
-def lead_measures_to(day: date, stock: Stock) -> None:
-    """Take all steps and reach all milestones up to a day."""
-    for measure, record in _measures_and_records():
-        _reach_milestones(measure, record, day, stock)
-        for state, on in way_of(record):
-            if on <= day and _is_next(measure, state, record):
-                _take_step(measure, state, on, record, stock)
-
-
-def way_of(record: Record) -> list[tuple[State, date]]:
-    """The steps of a measure from proposal to present state, with their days."""
-    way = WAYS[State(record["state"])]
-    return [(state, _day_of(state, record)) for state in way]
-
-
-def _day_of(state: State, record: Record) -> date:
-    name = DAY_FIELDS.get(state, f"{state.value}_on")
-    return record.get(name) or USUAL_DAYS[state]
-
-
-def _is_next(measure: Measure, state: State, record: Record) -> bool:
-    """Whether this step was not taken at an earlier stop in the calendar."""
-    way = [State.PROPOSED, *WAYS[State(record["state"])]]
-    return way.index(state) == way.index(State(measure.state)) + 1
-
-
-def _take_step(measure: Measure, state: State, on: date, record: Record, stock: Stock) -> None:
-    move_measure(
-        measure=measure,
-        to=state,
-        by=stock.office,
-        at=at_ten(on),
-        reason=record["state_reason"] if state in Measure.NEEDS_REASON else "",
-        review_on=record.get("review_on") if state == State.DEFERRED else None,
-    )
-
-
-def _reach_milestones(measure: Measure, record: Record, day: date, stock: Stock) -> None:
-    rows = [
-        MilestoneRow(title, due_on, next((on for on in done if on <= day), None))
-        for title, due_on, *done in record["milestones"]
-    ]
-    set_milestones(
-        measure=measure,
-        by=stock.office,
-        at=at_ten(day),
-        lock_version=_version(measure),
-        rows=rows,
-    )
-    measure.refresh_from_db()
-
-
-def _measures_and_records() -> list[tuple[Measure, Record]]:
+def measures_and_records() -> list[tuple[Measure, Record]]:
     measures = {measure.number: measure for measure in Measure.objects.all()}
     return [(measures[record["number"]], record) for record in reader.measures()]
 
@@ -196,7 +113,7 @@ def _measures_and_records() -> list[tuple[Measure, Record]]:
 # -- where they come from ----------------------------------------------------------------------
 def name_origins(stock: Stock, contributions: dict[str, Contribution]) -> None:
     """Tie measures to the workshops, survey questions and contributions they grew from."""
-    for measure, record in _measures_and_records():
+    for measure, record in measures_and_records():
         for kind, *rest in record["origins"]:
             is_contribution = kind == Origin.Kind.CONTRIBUTION
             add_origin(
@@ -205,5 +122,5 @@ def name_origins(stock: Stock, contributions: dict[str, Contribution]) -> None:
                 contribution=contributions[rest[0]] if is_contribution else None,
                 note=rest[-1],
                 by=stock.office,
-                at=at_ten(USUAL_DAYS[State.QUALIFIED]),
+                at=WORKED_OUT_AT,
             )

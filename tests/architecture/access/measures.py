@@ -52,7 +52,6 @@ TABLE: dict[str, Row] = {
     "measures:evidence_add": only(*WRITERS, where=own_measure),
     "measures:evidence_renew": only(*WRITERS, where=own_evidence, post=True, answer=409),
     "measures:evidence_remove": only(*WRITERS, where=own_evidence),
-    "measures:measure_move": only("strategy_office", where=own_measure),
     "measures:my_measures": only(*STAFF),
     "measures:cycle_list": public(),
     "measures:cycle_detail": public(where=closed_cycle),
