@@ -1,10 +1,11 @@
 """Addresses of this room, one module a noun. A measure's number holds a digit, so it is never one of the words here."""
 
-from measures.urls import cycles, evidence, measures, moving
+from measures.urls import catalogue, cycles, evidence, measures, moving
 
 app_name = "measures"
 # Fixed words first: below them stands what belongs to one measure.
 urlpatterns = [
+    *catalogue.ALL,
     *measures.ALL,
     *cycles.urlpatterns,
     *measures.ONE,

@@ -3,7 +3,6 @@ from django.urls import path
 from measures.views import measures, projects, rows
 
 ALL = [
-    path("", measures.measure_list, name="measure_list"),
     path("neu/", measures.measure_create, name="measure_create"),
     path("meine/", measures.my_measures, name="my_measures"),
     path("projekte/", projects.project_list, name="project_list"),
