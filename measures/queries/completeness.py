@@ -22,6 +22,8 @@ from measures.models import (
 )
 from strategy.models import Element
 
+MANAGED_ANSWERS = ("responsible", "duty", "priority")
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -32,6 +34,8 @@ class Gap:
     url: str
     # Without it a measure does not count as worked out (ausgearbeitet).
     is_needed: bool
+    # Only who manages all measures may say it.
+    is_managed: bool
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,13 @@ class Asked:
     def gap(self, measure: Measure) -> Gap:
         url = reverse(self.page, args=[measure.number])
         fragment = f"#{self.place}" if self.place else ""
-        return Gap(self.key, str(self.label), f"{url}{fragment}", self.is_needed)
+        return Gap(
+            key=self.key,
+            label=str(self.label),
+            url=f"{url}{fragment}",
+            is_needed=self.is_needed,
+            is_managed=self.key in MANAGED_ANSWERS,
+        )
 
 
 def _has_field(measure: Measure) -> bool:
@@ -99,7 +109,7 @@ ASKED = (
         "id_approach_0",
     ),
     Asked("field", _("Handlungsfeld"), _has_field, "id_field", is_needed=True),
-    Asked("objectives", _("Strategisches Ziel"), _has_objective, "ziele"),
+    Asked("objectives", _("Strategisches Ziel"), _has_objective, "id_objectives_0"),
     Asked(
         "guidelines", _("Beitrag zu den Leitlinien"), lambda each: each.has_guidelines,
         page="measures:guidelines", is_needed=True,
@@ -112,8 +122,8 @@ ASKED = (
         "id_responsible", is_needed=True,
     ),
     Asked("contact", _("Ansprechstelle"), _has_contact, "id_contact_point"),
-    Asked("duty", _("Art der Aufgabe"), lambda each: each.duty, "id_duty_0"),
-    Asked("priority", _("Priorität"), lambda each: each.priority, "id_priority_0"),
+    Asked("duty", _("Art der Aufgabe"), lambda each: each.duty, "id_duty"),
+    Asked("priority", _("Priorität"), lambda each: each.priority, "id_priority"),
     Asked(
         "starts_on", _("geplanter Beginn"), lambda each: each.starts_on, "id_starts_on",
         is_needed=True,
