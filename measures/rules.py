@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from measures.models import Assessment, Indicator, Measure
+from measures.models import Assessment, Indicator, Measure, Prioritisation
 from smartregion.accounts.rules import (
     is_administration,
     is_consultant,
@@ -32,6 +32,22 @@ def is_responsible_for_observed(user: Any, indicator: Indicator) -> bool:
     return bool(indicator.measure) and indicator.measure.responsible_id == user.pk
 
 
+@rules.predicate
+def is_finished(user: Any, prioritisation: Prioritisation) -> bool:
+    return prioritisation.is_frozen
+
+
+@rules.predicate
+def is_asked_to_rate(user: Any, prioritisation: Prioritisation) -> bool:
+    return prioritisation.ballots.filter(rater=user.pk).exists()
+
+
+@rules.predicate
+def has_handed_in(user: Any, prioritisation: Prioritisation) -> bool:
+    """Whoever still rates sees nobody else's marks, and no sum of them."""
+    return prioritisation.ballots.handed_in().filter(rater=user.pk).exists()
+
+
 rules.add_perm("measures.view_internal", is_staff)
 rules.add_perm("measures.manage", is_strategy_office | is_editor | is_administration)
 rules.add_perm(
@@ -50,3 +66,10 @@ rules.add_perm(
     "measures.assess", is_strategy_office | (is_measure_owner & is_responsible_for_assessed)
 )
 rules.add_perm("measures.manage_cycles", is_strategy_office)
+
+# -- prioritisation: who runs rounds, who may be asked to rate, who sees what is not finished yet ---
+rules.add_perm("measures.manage_prioritisation", is_strategy_office)
+rules.add_perm("measures.rate", is_strategy_office | is_editor | is_consultant | is_measure_owner)
+rules.add_perm(
+    "measures.see_result", is_finished | has_handed_in | (is_strategy_office & ~is_asked_to_rate)
+)

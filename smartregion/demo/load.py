@@ -24,12 +24,9 @@ from smartregion.demo.loaders.forum import load_forum
 from smartregion.demo.loaders.frame import load_frame
 from smartregion.demo.loaders.imports import load_imported_draft
 from smartregion.demo.loaders.maturity import load_maturity
-from smartregion.demo.loaders.measures import (
-    lead_measures_to,
-    name_origins,
-    propose_measures,
-    stock_of,
-)
+from smartregion.demo.loaders.measure_prioritisation import load_prioritisations
+from smartregion.demo.loaders.measure_steps import lead_measures_to
+from smartregion.demo.loaders.measures import name_origins, propose_measures, stock_of
 from smartregion.demo.loaders.moderation import load_moderation
 from smartregion.demo.loaders.paper import load_paper
 from smartregion.demo.loaders.passages import load_passages
@@ -93,6 +90,7 @@ def load_demo(*, password: str, on: date) -> bool:
     propose_measures(stock)
     name_origins(stock, contributions)
     load_evidence(by=people["stabsstelle"])
+    load_prioritisations(strategy=strategy, people=people)
     for cycle in reader.read("cycles")["cycle"]:
         lead_measures_to(cycle["as_of"], stock)
         run_cycle(cycle, strategy=strategy, stock=stock)
