@@ -74,6 +74,15 @@ def exact_euros(amount: Decimal) -> str:
     return f"€{number(amount, 2)}" if _is_english() else f"{number(amount, 2)}{NBSP}€"
 
 
+def short_euros(amount: Decimal) -> str:
+    """For the axis of a drawing: 500 Tsd. € and 1,5 Mio. €, in English €500k and €1.5m."""
+    for size, german, english in ((1_000_000, "Mio.", "m"), (1_000, "Tsd.", "k")):
+        if amount >= size:
+            text = number(amount / size)
+            return f"€{text}{english}" if _is_english() else f"{text}{NBSP}{german}{NBSP}€"
+    return euros(amount)
+
+
 def share(part: float, whole: float, decimals: int = 1) -> str:
     """Part of a whole in per cent; of nothing there is no share."""
     return per_cent(100 * part / whole, decimals) if whole else "–"

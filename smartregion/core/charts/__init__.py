@@ -14,6 +14,7 @@ from smartregion.core.charts.grids import grid
 from smartregion.core.charts.heatmap import Block, Cell, heatmap, unknown_key
 from smartregion.core.charts.layout import Key
 from smartregion.core.charts.pictures import Picture, framed
+from smartregion.core.charts.piles import Pile, PileWords, pile_chart
 from smartregion.core.charts.plans import PlanGroup, PlanRow, Step, Stretch, plan, plan_sheets
 from smartregion.core.charts.radar import Series, radar
 from smartregion.core.charts.schedules import Mark, Span, schedule
@@ -41,6 +42,8 @@ __all__ = [
     "Mark",
     "Node",
     "Picture",
+    "Pile",
+    "PileWords",
     "PlanGroup",
     "PlanRow",
     "Point",
@@ -59,6 +62,7 @@ __all__ = [
     "level_distribution",
     "light_distribution",
     "paper_svg",
+    "pile_chart",
     "plan",
     "plan_sheets",
     "radar",
