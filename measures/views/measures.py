@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,14 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from measures import slots
-from measures.forms import MeasureFilter, MeasureForm, OriginForm
-from measures.models import Cycle, Measure
+from measures.forms import MeasureForm
+from measures.models import Measure
 from measures.queries import (
     MeasureProfile,
     desk_of,
     evidence_of,
-    measure_cards,
-    overview,
     profile_of,
 )
 from measures.queries.merging import merged_into
@@ -29,29 +26,7 @@ from participation.surveys.charts import chart_of
 from smartregion.core.access import get_for, require
 from smartregion.core.charts import Chart, Mark, Span, schedule
 from smartregion.core.editing import EditConflict, typed_over
-from smartregion.core.forms import refusals_on, sent
-from smartregion.core.htmx import render_page
-
-PER_PAGE = 24
-
-
-@login_not_required
-def measure_list(request: HttpRequest) -> HttpResponse:
-    """All measures a person may see; the filters stand in the address."""
-    visible = Measure.objects.visible_to(request.user)
-    wanted = MeasureFilter(request.GET, measures=visible, visible_to=request.user)
-    page = Paginator(wanted.apply(visible), PER_PAGE).get_page(request.GET.get("page"))
-    shown = Measure.objects.filter(pk__in=[measure.pk for measure in page]).order_by("number")
-    context = {
-        "filter": wanted,
-        "page": page,
-        "cards": measure_cards(shown),
-        "overview": overview(visible),
-        "latest_cycle": Cycle.objects.latest_closed().first(),
-        "may_create": request.user.has_perm("measures.manage"),
-        "is_staff": request.user.has_perm("measures.view_internal"),
-    }
-    return render_page(request, "measures/measure_list.html", context, partial="measure-results")
+from smartregion.core.forms import sent
 
 
 @login_not_required
@@ -99,7 +74,7 @@ def my_measures(request: HttpRequest) -> HttpResponse:
 
 def measure_create(request: HttpRequest) -> HttpResponse:
     require(request, "measures.manage")
-    form = MeasureForm(sent(request), by=request.user)
+    form = MeasureForm(sent(request), by=request.user, on=timezone.localdate())
     if form.is_valid():
         measure = form.save(at=timezone.now())
         messages.success(request, _("Die Maßnahme ist angelegt."))
@@ -111,7 +86,7 @@ def measure_edit(request: HttpRequest, number: str) -> HttpResponse:
     """The profile as a form; who saves second sees both texts."""
     measure = _measure(request, number, "measures.change_measure")
     stored = Measure.objects.get(pk=measure.pk)
-    form = MeasureForm(sent(request), instance=measure, by=request.user)
+    form = MeasureForm(sent(request), instance=measure, by=request.user, on=timezone.localdate())
     if not form.is_valid():
         return render(request, "measures/measure_form.html", {"form": form, "measure": stored})
     try:
@@ -127,21 +102,11 @@ def _edit_conflict(request: HttpRequest, form: MeasureForm, stored: Measure) -> 
         "measure": stored,
         "differences": form.differences_to(stored),
         # form.instance already carries what was typed; the page still names what is stored.
-        "form": MeasureForm(typed_over(request, stored), instance=form.instance, by=request.user),
+        "form": MeasureForm(
+            typed_over(request, stored), instance=form.instance, by=request.user, on=form.on
+        ),
     }
     return render(request, "measures/measure_form.html", context, status=409)
-
-
-def origin_add(request: HttpRequest, number: str) -> HttpResponse:
-    """Say where the measure comes from."""
-    measure = _measure(request, number, "measures.change_measure")
-    form = OriginForm(sent(request), by=request.user)
-    if form.is_valid():
-        with refusals_on(form):
-            form.save(measure=measure, at=timezone.now())
-            messages.success(request, _("Die Herkunft ist eingetragen."))
-            return redirect(measure)
-    return render(request, "measures/origin_add.html", {"form": form, "measure": measure})
 
 
 def _measure(request: HttpRequest, number: str, permission: str | None) -> Measure:
