@@ -8,8 +8,8 @@ from measures.actions.measures import change_measure, create_measure
 from measures.actions.merging import merge_measure
 from measures.actions.milestones import MilestoneRow, set_milestones
 from measures.actions.moving import move_measure
+from measures.actions.origins import add_origin, remove_origin
 from measures.actions.parties import set_parties
-from measures.actions.parts import add_origin
 from measures.actions.projects import propose_from_project
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "open_cycle",
     "propose_from_project",
     "remove_evidence",
+    "remove_origin",
     "renew_evidence",
     "request_assessments",
     "save_assessment",

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from measures.actions.measures import create_measure
-from measures.actions.parts import add_origin
+from measures.actions.origins import add_origin
 from measures.models import Measure, Origin
 from participation.contributions.models import Contribution
 from participation.models import ProjectProfile

@@ -3,9 +3,10 @@
 from measures.forms.cycles import AssessmentForm, CloseCycleForm, OpenCycleForm
 from measures.forms.filters import MeasureFilter
 from measures.forms.guidelines import GuidelineRows
-from measures.forms.measures import LockForm, MeasureForm, OriginForm
+from measures.forms.measures import LockForm, MeasureForm
 from measures.forms.milestones import MilestoneRows
 from measures.forms.moving import MergeForm, step_form
+from measures.forms.origins import OriginForm
 from measures.forms.parties import PartyRows
 from measures.forms.projects import ProjectMeasureForm
 

@@ -1,30 +1,33 @@
-"""Writing a measure, saying where it comes from."""
+"""Writing the profile of a measure."""
 
-import re
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from measures.actions import add_origin, change_measure, create_measure
+from measures.actions import change_measure, create_measure
 from measures.actions.measures import MANY
 from measures.forms.conflicts import Difference, differences
-from measures.models import Measure, Origin
-from participation.contributions.models import Contribution
+from measures.models import Audience, Measure
+from measures.periods import begin_of, end_of
+from measures.queries.completeness import MANAGED_ANSWERS
+from measures.queries.fields import fields_of_objectives
 from smartregion.accounts.models import Role, User
-from smartregion.core.fields import EuroField
+from smartregion.core.fields import DecimalField, EuroField
 from smartregion.core.forms import DateField, RichTextField
 from smartregion.county.models import Municipality, Organisation
 from strategy.models import Element
 
 # What only those may change who manage all measures, not the person responsible for one.
-MANAGED = ("number", "kind", "is_key_project", "is_public", "responsible")
-UUID_IN_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+MANAGED = ("number", "kind", "is_key_project", "is_public", *MANAGED_ANSWERS)
+OBJECTIVE = Element.Kind.OBJECTIVE
+IN_FORCE = Q(retired_in__isnull=True)
+PLANNED, ACTUAL = ("starts_on", "ends_on"), ("started_on", "ended_on")
 
 
 class LockForm(forms.Form):
@@ -33,10 +36,38 @@ class LockForm(forms.Form):
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class ObjectiveChoice(forms.ModelMultipleChoiceField):
+    """Objectives by number and name: the number tells to which field each belongs."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name_with_number)
+
+
 class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
     """The profile of a measure; people who do not manage all measures see fewer fields."""
 
-    body = RichTextField(label=_("Beschreibung"), required=False)
+    body = RichTextField(
+        label=_("Beschreibung"), required=False,
+        help_text=_("Was geschieht, in welchen Schritten, und was danach besser ist."),
+    )  # fmt: skip
+    appraisal = forms.CharField(
+        label=_("Potenzialabwägung"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Was wird durch Technik besser, was bleibt ohne sie besser? Digitalisierung ist kein "
+            "Selbstzweck; das Ergebnis steht öffentlich bei der Maßnahme."
+        ),
+    )  # fmt: skip
+    objectives = ObjectiveChoice(
+        Element.objects.none(), label=_("Strategische Ziele"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Ziele der Handlungsfelder, zu denen die Maßnahme gehört."),
+    )  # fmt: skip
+    audiences = forms.MultipleChoiceField(
+        label=_("Lebenslagen"), required=False, choices=Audience.Situation.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Unter diesen finden Besucherinnen und Besucher die Maßnahme."),
+    )  # fmt: skip
     starts_on = DateField(label=_("geplanter Beginn"), required=False)
     ends_on = DateField(label=_("geplantes Ende"), required=False)
     started_on = DateField(label=_("tatsächlicher Beginn"), required=False)
@@ -44,35 +75,57 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
     cost_eur = EuroField(
         label=_("Kostenrahmen in Euro"), required=False, help_text=_("Zum Beispiel 285.000")
     )
+    fte = DecimalField(
+        label=_("Personal in Vollzeitstellen"), required=False, min_value=0, max_digits=5,
+        decimal_places=2, help_text=_("Alle Beteiligten zusammen, zum Beispiel 1,5"),
+    )  # fmt: skip
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Measure
         fields = [
-            "number", "title", "summary", "body", "kind", "is_key_project", "is_public",
-            "field", "further_fields", "lead", "responsible", "target_groups", "municipalities",
-            "starts_on", "ends_on", "started_on", "ended_on", "cost_eur",
+            "number", "kind", "title", "summary", "body", "is_key_project", "is_public",
+            "approach", "appraisal", "field", "further_fields", "objectives",
+            "target_groups", "municipalities", "lead", "responsible", "contact_point",
+            "contact_email", "duty", "priority", "planned_precision", "starts_on", "ends_on",
+            "actual_precision", "started_on", "ended_on", "cost_eur", "fte",
+            "no_indicator_reason",
         ]  # fmt: skip
         labels = {"further_fields": _("Weitere Handlungsfelder"), "municipalities": _("Gemeinden")}
         help_texts = {
             "number": _("Zum Beispiel HF3-M07"),
             "summary": _("Ein Satz, den alle verstehen; er steht in Listen und Berichten."),
             "is_public": _("Nur öffentliche Maßnahmen erscheinen auf der Website."),
+            "target_groups": _("In eigenen Worten, zum Beispiel: Fahrgäste, Schulsekretariate"),
             "responsible": _("Wird intern um Sachstände gebeten und nirgends öffentlich genannt."),
+            "contact_point": _(
+                "Eine Stelle, keine Person. Ohne Angabe gilt das Postfach der Federführung."
+            ),
             "municipalities": _("Ohne Auswahl gilt die Maßnahme für den ganzen Landkreis."),
+            "planned_precision": _(
+                "Ist nur das Quartal oder das Jahr bekannt, genügt ein beliebiger Tag darin."
+            ),
+            "no_indicator_reason": _(
+                "Nur nötig, wenn sich der Erfolg nicht mit einer Kennzahl zeigen lässt."
+            ),
         }
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3}),
+            "no_indicator_reason": forms.Textarea(attrs={"rows": 2}),
+            "approach": forms.RadioSelect,
             "further_fields": forms.CheckboxSelectMultiple,
             "municipalities": forms.CheckboxSelectMultiple,
         }
 
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by = by
+        self.by, self.on = by, on
         self.is_new = self.instance._state.adding
         self.fields["lock_version"].required = not self.is_new
         self.initial["lock_version"] = self.instance.lock_version
+        if not self.is_new:
+            situations = self.instance.audiences.order_by("pk").values_list("situation", flat=True)
+            self.initial["audiences"] = list(situations)
         self._set_choices()
         if not by.has_perm("measures.manage"):
             for name in MANAGED:
@@ -81,28 +134,87 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields["number"].disabled = True
 
     def _set_choices(self) -> None:
-        elements = Element.objects.fields_of_action()
-        in_force = Q(retired_in__isnull=True)
+        fields, objectives = Element.objects.fields_of_action(), Element.objects.of_kind(OBJECTIVE)
         if self.is_new:
-            elements = elements.filter(in_force)
+            fields, objectives = (each.filter(IN_FORCE) for each in (fields, objectives))
         else:
             # A measure stays with its strategy, and may stay with a field of an earlier version.
-            chosen = Q(pk=self.instance.field_id) | Q(pk__in=self.instance.further_fields.all())
-            elements = elements.filter(in_force | chosen, strategy=self.instance.strategy_id)
-        owners = User.objects.filter(
-            is_active=True,
-            role_assignments__role__in=(Role.MEASURE_OWNER, Role.STRATEGY_OFFICE, Role.EDITOR),
-        )
+            here = self.instance
+            chosen = Q(pk=here.field_id) | Q(pk__in=here.further_fields.all())
+            fields = fields.filter(IN_FORCE | chosen, strategy=here.strategy_id)
+            kept = Q(pk__in=here.objectives.all())
+            objectives = objectives.filter(IN_FORCE | kept, strategy=here.strategy_id)
         choices = {
-            "field": elements,
-            "further_fields": elements,
+            "field": fields,
+            "further_fields": fields,
+            "objectives": objectives.order_by("number", "name"),
             "lead": Organisation.objects.filter(ended_on__isnull=True),
-            "responsible": owners.distinct().order_by("display_name"),
+            "responsible": _owners(),
             "municipalities": Municipality.objects.all(),
         }
         for name, queryset in choices.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        for name in ("approach", "duty", "priority"):
+            labels = Measure._meta.get_field(name).choices or []
+            self.fields[name].choices = [("", _("noch offen")), *labels]  # type: ignore[attr-defined]
 
+    # -- what belongs together ---------------------------------------------------------------------
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        self._to_periods(PLANNED, values.get("planned_precision"))
+        self._to_periods(ACTUAL, values.get("actual_precision"))
+        self._refuse_future(ACTUAL)
+        if values.get("ended_on") and not values.get("started_on"):
+            self.add_error("started_on", _("Bitte nennen Sie auch den tatsächlichen Beginn."))
+        self._refuse_stray_milestones()
+        self._refuse_foreign_objectives()
+        return values
+
+    def _to_periods(self, names: tuple[str, str], precision: str | None) -> None:
+        """A day that stands for a quarter is stored as the first or the last one of it."""
+        values = self.cleaned_data
+        for name, edge in zip(names, (begin_of, end_of), strict=True):
+            if precision and values.get(name):
+                values[name] = edge(values[name], precision)
+
+    def _refuse_future(self, names: Iterable[str]) -> None:
+        precision = self.cleaned_data.get("actual_precision")
+        for name in names:
+            day = self.cleaned_data.get(name)
+            # The last day of this month may still lie ahead where only the month is known.
+            if day and precision and begin_of(day, precision) > self.on:
+                self.add_error(name, _("Dieser Tag liegt in der Zukunft."))
+
+    def _refuse_stray_milestones(self) -> None:
+        """Whoever moves the period moves the milestones first, or the period around them."""
+        if self.is_new or not set(PLANNED) & set(self.changed_data):
+            return
+        starts, ends = (self.cleaned_data.get(name) for name in PLANNED)
+        steps = self.instance.milestones.open()
+        for name, stray in (
+            ("starts_on", steps.filter(due_on__lt=starts) if starts else steps.none()),
+            ("ends_on", steps.filter(due_on__gt=ends) if ends else steps.none()),
+        ):
+            if titles := [f"„{step}“" for step in stray]:
+                message = _("Außerhalb der Laufzeit lägen dann diese Meilensteine: %(titles)s")
+                self.add_error(name, message % {"titles": ", ".join(titles)})
+
+    def _refuse_foreign_objectives(self) -> None:
+        values = self.cleaned_data
+        objectives, field = values.get("objectives"), values.get("field")
+        if not objectives or not field or "further_fields" not in values:
+            return
+        chosen = {each.today for each in (field, *values["further_fields"])}
+        for objective, fields in fields_of_objectives(objectives).items():
+            if not chosen & {each.today for each in fields}:
+                message = _(
+                    "„%(objective)s“ gehört zum Handlungsfeld „%(field)s“. Bitte wählen Sie auch "
+                    "dieses Feld, oder nehmen Sie das Ziel weg."
+                )
+                said = {"objective": objective.name_with_number, "field": fields[-1].today.name}
+                self.add_error("objectives", ValidationError(message % said, code="foreign"))
+
+    # -- writing -----------------------------------------------------------------------------------
     def save(self, *, at: datetime) -> Measure:  # type: ignore[override]
         values = dict(self.cleaned_data)
         lock_version = values.pop("lock_version")
@@ -117,53 +229,15 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
         return differences(self, partial(_stored, stored))
 
 
+def _owners() -> Any:
+    """Who may answer for a measure."""
+    roles = (Role.MEASURE_OWNER, Role.STRATEGY_OFFICE, Role.EDITOR)
+    owners = User.objects.filter(is_active=True, role_assignments__role__in=roles)
+    return owners.distinct().order_by("display_name")
+
+
 def _stored(measure: Measure, name: str) -> Any:
+    if name == "audiences":
+        return list(measure.audiences.order_by("pk").values_list("situation", flat=True))
     value = getattr(measure, name)
     return value.all() if name in MANY else value
-
-
-class OriginForm(forms.Form):
-    """Where a measure comes from; a contribution is named by the address of its page."""
-
-    kind = forms.ChoiceField(
-        label=_("Art der Herkunft"), choices=Origin.Kind.choices, widget=forms.RadioSelect
-    )
-    contribution = forms.CharField(
-        label=_("Adresse des Beitrags"),
-        required=False,
-        max_length=300,
-        help_text=_("Kopieren Sie die Adresse aus der Seite des Beitrags."),
-    )
-    note = forms.CharField(
-        label=_("Hinweis"),
-        required=False,
-        max_length=300,
-        help_text=_("Zum Beispiel: Themenwerkstatt 2.0, Arbeitsgruppe Jugend"),
-    )
-
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by = by
-
-    def clean_contribution(self) -> Contribution | None:
-        text = self.cleaned_data["contribution"]
-        if not text:
-            return None
-        named = UUID_IN_TEXT.search(text)
-        readable = Contribution.objects.visible_to(self.by)
-        found = readable.filter(pk=UUID(named.group())).first() if named else None
-        if found is None:
-            raise ValidationError(_("Unter dieser Adresse gibt es keinen Beitrag."))
-        return found
-
-    def clean(self) -> dict[str, Any]:
-        values = self.cleaned_data
-        if values.get("kind") == Origin.Kind.CONTRIBUTION:
-            if "contribution" in values and not values["contribution"]:
-                self.add_error("contribution", _("Bitte nennen Sie den Beitrag."))
-        elif not values.get("note"):
-            self.add_error("note", _("Bitte sagen Sie in einem Satz, woher die Maßnahme kommt."))
-        return values
-
-    def save(self, *, measure: Measure, at: datetime) -> Origin:
-        return add_origin(measure=measure, by=self.by, at=at, **self.cleaned_data)

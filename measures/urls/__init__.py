@@ -1,6 +1,6 @@
 """Addresses of this room, one module a noun. A measure's number holds a digit, so it is never one of the words here."""
 
-from measures.urls import catalogue, cycles, evidence, measures, moving
+from measures.urls import catalogue, cycles, evidence, measures, moving, origins
 
 app_name = "measures"
 # Fixed words first: below them stands what belongs to one measure.
@@ -11,4 +11,5 @@ urlpatterns = [
     *measures.ONE,
     *moving.ONE,
     *evidence.ONE,
+    *origins.ONE,
 ]

@@ -11,7 +11,6 @@ ALL = [
 ONE = [
     path("<str:number>/", measures.measure_detail, name="measure_detail"),
     path("<str:number>/bearbeiten/", measures.measure_edit, name="measure_edit"),
-    path("<str:number>/herkunft/", measures.origin_add, name="origin_add"),
     path("<str:number>/beteiligte/", rows.parties, name="parties"),
     path("<str:number>/leitlinien/", rows.guidelines, name="guidelines"),
 ]

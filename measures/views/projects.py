@@ -26,7 +26,9 @@ def project_propose(request: HttpRequest, pk: int) -> HttpResponse:
     """The profile of a measure with all that the project says filled in."""
     require(request, "measures.manage")
     profile = get_object_or_404(projects(), pk=pk)
-    form = ProjectMeasureForm(sent(request), profile=profile, by=request.user)
+    form = ProjectMeasureForm(
+        sent(request), profile=profile, by=request.user, on=timezone.localdate()
+    )
     if form.is_valid():
         with refusals_on(form):
             measure = form.propose(at=timezone.now())

@@ -2,8 +2,8 @@
 
 import pytest
 
-from measures.forms.conflicts import as_text
 from measures.forms.measures import MeasureForm
+from measures.words import as_text
 from tests.factories.dates import DAY
 from tests.factories.measures import MeasureFactory
 from tests.factories.strategy import ElementFactory, VersionFactory
@@ -24,6 +24,9 @@ def test_measure_may_stay_with_a_field_that_was_merged_but_none_is_put_there(off
     adopted = VersionFactory(strategy=field.strategy, adopted=True)
     old = ElementFactory(strategy=field.strategy, retired_in=adopted, successor=field)
     here, there = MeasureFactory(field=old), MeasureFactory(field=field)
-    assert set(MeasureForm(instance=here, by=office).fields["field"].queryset) == {field, old}
-    assert set(MeasureForm(instance=there, by=office).fields["field"].queryset) == {field}
-    assert set(MeasureForm(by=office).fields["field"].queryset) == {field}
+    assert set(MeasureForm(instance=here, by=office, on=DAY).fields["field"].queryset) == {
+        field,
+        old,
+    }
+    assert set(MeasureForm(instance=there, by=office, on=DAY).fields["field"].queryset) == {field}
+    assert set(MeasureForm(by=office, on=DAY).fields["field"].queryset) == {field}

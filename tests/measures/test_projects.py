@@ -57,6 +57,8 @@ def test_sent_as_it_came_it_is_a_proposed_measure_with_its_origin(client_as, off
         "kind": "measure",
         "field": str(initial["field"].pk),
         "is_public": "on",
+        "planned_precision": "month",
+        "actual_precision": "day",
     }
     assert client.post(address(profile), sent).status_code == 302
     measure = Measure.objects.get(number="HF2-M10")

@@ -22,6 +22,7 @@ def profile_data(measure: Measure, **changes: object) -> dict[str, object]:
         "number": measure.number, "title": measure.title, "summary": measure.summary,
         "body": measure.body, "kind": measure.kind, "field": str(measure.field_id),
         "is_public": "on", "lead": measure.lead_id, "lock_version": measure.lock_version,
+        "planned_precision": measure.planned_precision, "actual_precision": "day",
         **changes,
     }  # fmt: skip
 
@@ -31,6 +32,7 @@ def test_create_makes_a_proposed_measure(office: User, client_as: ClientAs) -> N
     data = {
         "number": "HF1-M7", "title": "Rufbus", "summary": "Kommt auf Anruf.", "kind": "measure",
         "field": str(field.pk), "cost_eur": "1.234,50", "starts_on": "2026-01-31",
+        "planned_precision": "day", "actual_precision": "day",
     }  # fmt: skip
     answer = client_as(office).post("/massnahmen/neu/", data)
     assert answer["Location"] == "/massnahmen/HF1-M7/"
@@ -109,7 +111,10 @@ def test_origin_is_named_by_the_address_of_a_contribution(
         ({"kind": "contribution"}, "contribution"),
         ({"kind": "contribution", "contribution": "irgendwas"}, "contribution"),
         ({"kind": "workshop"}, "note"),
-        ({}, "kind"),
+        ({"kind": "finding"}, "finding"),
+        ({"kind": "finding", "finding": "99999"}, "finding"),
+        ({"kind": "municipality"}, "municipality"),
+        ({"kind": "erfunden"}, "kind"),
     ],
 )
 def test_origin_without_its_source_is_refused(
