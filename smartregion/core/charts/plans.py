@@ -60,13 +60,13 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Step:
-    """A milestone; ``words`` say in the table how it stands."""
+    """A milestone; ``words`` say in the table how it stands. One without a day stands there only."""
 
     label: str
-    on: date
-    is_done: bool
-    is_late: bool
+    on: date | None
     words: str
+    is_done: bool = False
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class PlanRow:
     def days(self) -> Iterator[date]:
         for stretch in (self.planned, self.actual):
             yield from stretch.days if stretch else ()
-        yield from (step.on for step in self.steps)
+        yield from (step.on for step in self.steps if step.on)
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def _table(groups: Sequence[PlanGroup]) -> DataTable:
 def _keys(groups: Sequence[PlanGroup]) -> Iterator[Key]:
     """Only what is really drawn is explained."""
     rows = [row for group in groups for row in group.rows]
-    steps = [step for row in rows for step in row.steps]
+    steps = [step for row in rows for step in row.steps if step.on]
     yield Key(_("geplant"), PLANNED)
     if any(row.actual for row in rows):
         yield Key(_("tatsächlich"), ACTUAL)
@@ -266,10 +266,11 @@ class _Page:
         if row.actual:
             self._draw_stretch(row.actual, round(top + THIN + SEAM, 1), THICK, ACTUAL)
         for step in row.steps:
-            fill = INK if step.is_done else "none"
-            path, ink = (LATE, LATE_INK) if step.is_late else (DIAMOND, INK)
-            middle = round(top + BARS / 2, 1)
-            self.sheet.signs.append(Sign(self.axis.at(step.on), middle, path, fill, ink))
+            if step.on:
+                fill = INK if step.is_done else "none"
+                path, ink = (LATE, LATE_INK) if step.is_late else (DIAMOND, INK)
+                middle = round(top + BARS / 2, 1)
+                self.sheet.signs.append(Sign(self.axis.at(step.on), middle, path, fill, ink))
 
     def _draw_stretch(self, stretch: Stretch, top: float, thick: float, fill: str) -> None:
         """The sure part filled, what is rough at its ends as an outline."""

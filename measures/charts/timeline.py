@@ -1,0 +1,71 @@
+"""When measures are planned and really happen: one drawing for a page, sheets with a head for paper."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from measures.periods import Period
+from measures.queries.timeline import TimelineField, TimelineRow, TimelineStep
+from smartregion.core.charts import (
+    Chart,
+    Drawing,
+    PlanGroup,
+    PlanRow,
+    Step,
+    Stretch,
+    plan,
+    plan_sheets,
+)
+
+
+def timeline_chart(fields: Sequence[TimelineField], *, on: date) -> Chart:
+    return plan(title=_("Zeitplan der Maßnahmen"), groups=_groups(fields, on), on=on)
+
+
+def timeline_sheets(
+    fields: Sequence[TimelineField], *, on: date, width: float, height: float
+) -> list[Drawing]:
+    return plan_sheets(_groups(fields, on), on=on, width=width, height=height)
+
+
+def _groups(fields: Sequence[TimelineField], on: date) -> list[PlanGroup]:
+    return [PlanGroup(field.name, tuple(_row(row, on) for row in field.rows)) for field in fields]
+
+
+def _row(row: TimelineRow, on: date) -> PlanRow:
+    return PlanRow(
+        label=f"{row.number} {row.title}",
+        planned=None if row.planned.is_empty else _stretch(row.planned),
+        actual=_actual(row.actual, on) if row.actual.first else None,
+        steps=tuple(_step(step, row, on) for step in row.steps),
+        url=row.url,
+    )
+
+
+def _stretch(period: Period) -> Stretch:
+    return Stretch(period.begins, period.begun, period.ending, period.ends, str(period))
+
+
+def _actual(period: Period, on: date) -> Stretch:
+    """What goes on is drawn until today, exactly."""
+    if period.last:
+        return _stretch(period)
+    ends = max(on, period.begins or on)
+    return Stretch(period.begins, min(period.begun or on, ends), ends, ends, str(period))
+
+
+def _step(step: TimelineStep, row: TimelineRow, on: date) -> Step:
+    due = date_format(step.due_on, "SHORT_DATE_FORMAT")
+    if step.done_on:
+        done = date_format(step.done_on, "SHORT_DATE_FORMAT")
+        words = _("erreicht am %(day)s") % {"day": done}
+        return Step(step.title, step.done_on, words, is_done=True)
+    if step.waived_reason:
+        words = _("entfällt (%(reason)s)") % {"reason": step.waived_reason}
+        return Step(step.title, None, words)
+    if step.due_on < on and row.is_waited_for:
+        words = _("überfällig seit %(day)s") % {"day": due}
+        return Step(step.title, step.due_on, words, is_late=True)
+    return Step(step.title, step.due_on, _("geplant bis %(day)s") % {"day": due})
