@@ -25,6 +25,7 @@ from smartregion.demo.loaders.frame import load_frame
 from smartregion.demo.loaders.imports import load_imported_draft
 from smartregion.demo.loaders.maturity import load_maturity
 from smartregion.demo.loaders.measure_prioritisation import load_prioritisations
+from smartregion.demo.loaders.measure_profiles import load_profiles
 from smartregion.demo.loaders.measure_steps import lead_measures_to
 from smartregion.demo.loaders.measures import name_origins, propose_measures, stock_of
 from smartregion.demo.loaders.moderation import load_moderation
@@ -88,6 +89,7 @@ def load_demo(*, password: str, on: date) -> bool:
     load_comments(version=revision, people=people, on=on)
     stock = stock_of(strategy, people)
     propose_measures(stock)
+    load_profiles(stock)
     name_origins(stock, contributions)
     load_evidence(by=people["stabsstelle"])
     load_prioritisations(strategy=strategy, people=people)
