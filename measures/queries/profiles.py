@@ -24,9 +24,14 @@ from measures.models import (
 )
 from measures.periods import Period
 from measures.queries.cards import MeasureCard, measure_cards
+from measures.queries.costs import CostEntry, costs_of
+from measures.queries.dependencies import DependencyLine, dependencies_of
 from measures.queries.evidence import EvidenceLine, evidence_of
+from measures.queries.grants import GrantEntry, grants_of
 from measures.queries.lights import Light, light_of
+from measures.queries.money import MeasureMoney, money_of
 from measures.queries.origins import OriginLine, origins_of
+from measures.queries.risks import RiskLine, risks_of
 from strategy.models import Element, Strategy
 
 
@@ -117,6 +122,8 @@ class MeasureProfile:
     cost_eur: Decimal | None
     fte: Decimal | None
     no_indicator_reason: str
+    costs: list[CostEntry]
+    grants: list[GrantEntry]
     milestones: list[MilestoneLine]
     guidelines: list[GuidelineLine]
     origins: list[OriginLine]
@@ -124,6 +131,9 @@ class MeasureProfile:
     state_changes: list[StateLine]
     # In German, as profiles are.
     evidence: list[EvidenceLine]
+    # As far as the reader may see them.
+    risks: list[RiskLine]
+    dependencies: list[DependencyLine]
 
     @property
     def latest(self) -> AssessmentLine | None:
@@ -147,6 +157,12 @@ class MeasureProfile:
         return Period(self.started_on, self.ended_on, self.actual_precision)
 
 
+    @property
+    def money(self) -> MeasureMoney:
+        """Cost and grants added up."""
+        return money_of(self.costs, self.grants, self.cost_eur)
+
+
 def measure_profiles(strategy: Strategy) -> list[MeasureProfile]:
     """Profiles of all public measures of a strategy, by number, as the public sees them."""
     return _profiles(Measure.objects.public().filter(strategy=strategy), AnonymousUser())
@@ -165,11 +181,18 @@ def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
     ids = [row.pk for row in rows]
     evidence = evidence_of(rows, "de")
     origins = origins_of(ids, visible_to=reader)
+    risks = risks_of(ids, internal=reader.has_perm("measures.view_internal"))
+    dependencies = dependencies_of(ids, visible_to=reader)
+    costs, grants = costs_of(ids), grants_of(ids)
     return [
         MeasureProfile(
             card=cards[row.pk],
             origins=origins.get(row.pk, []),
+            costs=costs.get(row.pk, []),
+            grants=grants.get(row.pk, []),
             evidence=[line for line, _ in evidence.get(row.pk, [])],
+            risks=risks.get(row.pk, []),
+            dependencies=dependencies.get(row.pk, []),
             **_columns(row),
             **_people(row),
             **_rows(row),

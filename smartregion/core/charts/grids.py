@@ -52,7 +52,7 @@ def _draw(
 ) -> None:
     sheet.labels.append(Label(0, round(sheet.y + SIZE, 1), f"↑ {upwards}", bold=True))
     sheet.y = round(sheet.y + SIZE + 8, 1)
-    left = round(max(text_width(name) for name, _cells in rows) + 10, 1)
+    left = round(max(text_width(name) for name, _cells in rows) + 14, 1)
     wide = round(min((sheet.width - left) / len(columns), WIDEST), 1)
     for name, cells in rows:
         high = max(HIGH, *(STEP * len(_lines(cell, wide)) + 12 for cell in cells))

@@ -9,7 +9,7 @@ from smartregion.core.charts.words import SIZE, text_width
 
 TINY = 10
 # Below this width a quarter has neither a line nor a number of its own.
-NARROWEST = 10
+NARROWEST = 13
 HEAD = SIZE + 4
 
 
