@@ -5,7 +5,6 @@ call a missing value 0 per cent, to divide by a way of no length, and to tell a 
 beginning nobody knows.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from measures.models import Indicator
-from smartregion.core.numbers import NBSP, exact, per_cent
+from smartregion.core.numbers import per_cent
 
 Kind, Direction = Indicator.Kind, Indicator.Direction
 
@@ -121,34 +120,3 @@ def _under_way(share: Decimal | None) -> Reach:
     if share is None or share == 0:
         return Reach.OPEN
     return Reach.ON_WAY if share > 0 else Reach.AWAY
-
-
-# -- values in words ---------------------------------------------------------------------------
-def said(value: Decimal | None, *, kind: str, unit: str = "", scale: Sequence[str] = ()) -> str:
-    """A value as people say it: 1.250 Standorte, 45,5 %, ja, erprobt (Stufe 2 von 4); "–" for none."""
-    if value is None:
-        return "–"
-    if kind == Kind.YES_NO:
-        return _("ja") if value else _("nein")
-    if kind == Kind.ORDINAL:
-        return _step(int(value), scale)
-    if kind == Kind.PERCENT:
-        return per_cent(value, _decimals(value))
-    return f"{_figure(value)}{NBSP}{unit}".strip()
-
-
-def _step(place: int, scale: Sequence[str]) -> str:
-    if not 1 <= place <= len(scale):
-        return _("Stufe %(place)s") % {"place": place}
-    return _("%(name)s (Stufe %(place)s von %(total)s)") % {
-        "name": scale[place - 1], "place": place, "total": len(scale),
-    }  # fmt: skip
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _figure(value: Decimal) -> str:
-    return exact(value.normalize())  # type: ignore[arg-type]

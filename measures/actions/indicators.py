@@ -1,8 +1,6 @@
 """Describing what is observed: the indicators of measures and of objectives."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +8,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from measures.actions.history import noted
+from measures.actions.history import in_german, note
 from measures.models import Indicator, Measure
 from measures.queries.indicators import value_said
 from smartregion.core.audit import record
@@ -33,8 +31,8 @@ def add_indicator(
     """A new indicator of a measure or of an objective; its values follow."""
     indicator = Indicator(measure=measure, objective=objective, **values)
     _check(indicator)
-    with _noted(indicator, by=by, at=at):
-        indicator.save()
+    indicator.save()
+    _note(indicator, by=by, at=at, new=_words(indicator))
     record(by=by, verb="add_indicator", subject=indicator)
     return indicator
 
@@ -50,12 +48,13 @@ def change_indicator(
     write_if_unchanged(Indicator.objects.filter(pk=indicator.pk), lock_version=lock_version)
     stored = Indicator.objects.select_related("measure").get(pk=indicator.pk)
     changed = sorted(name for name, value in values.items() if getattr(stored, name) != value)
-    with _noted(stored, by=by, at=at):
-        for name in changed:
-            setattr(stored, name, values[name])
-        _check(stored)
-        _keep_meaning(stored)
-        stored.save()
+    before = _words(stored)
+    for name in changed:
+        setattr(stored, name, values[name])
+    _check(stored)
+    _keep_meaning(stored)
+    stored.save()
+    _note(stored, by=by, at=at, old=before, new=_words(stored))
     record(by=by, verb="change_indicator", subject=stored, changes={"fields": changed})
     return stored
 
@@ -68,19 +67,24 @@ def remove_indicator(*, indicator: Indicator, by: Any, at: datetime) -> None:
             _("Zu dieser Kennzahl sind Werte eingetragen; sie bleibt mit ihnen stehen.")
         )
     record(by=by, verb="remove_indicator", subject=indicator)
-    with _noted(indicator, by=by, at=at):
-        indicator.delete()
+    _note(indicator, by=by, at=at, old=_words(indicator))
+    indicator.delete()
 
 
-def indicator_words(indicator: Indicator) -> str:
-    """What an indicator says on one line of the history."""
-    start, aim = (
-        _with_day(value_said(indicator, value), day)
-        for value, day in (
-            (indicator.baseline, indicator.baseline_on),
-            (indicator.target, indicator.target_on),
-        )
-    )
+def _note(indicator: Indicator, *, by: Any, at: datetime, old: str = "", new: str = "") -> None:
+    """Into the history of the profile; objectives have none."""
+    if indicator.measure:
+        note(measure=indicator.measure, by=by, at=at, field="indicators", old=old, new=new)
+
+
+def _words(indicator: Indicator) -> str:
+    """What an indicator says, on one line."""
+    return in_german(lambda: _line(indicator))
+
+
+def _line(indicator: Indicator) -> str:
+    start = _with_day(value_said(indicator, indicator.baseline), indicator.baseline_on)
+    aim = _with_day(value_said(indicator, indicator.target), indicator.target_on)
     steps = f" ({' < '.join(indicator.scale)})" if indicator.scale else ""
     return (
         f"{indicator.name}{steps}: {start} → {aim}; {indicator.get_direction_display()}, "
@@ -88,20 +92,8 @@ def indicator_words(indicator: Indicator) -> str:
     )
 
 
-def _with_day(said: str, day: Any) -> str:
+def _with_day(said: str, day: date | None) -> str:
     return f"{said}, {date_format(day, 'SHORT_DATE_FORMAT')}" if day else said
-
-
-@contextmanager
-def _noted(indicator: Indicator, *, by: Any, at: datetime) -> Iterator[None]:
-    """The history of a profile; objectives have none."""
-    measure = indicator.measure
-    with (
-        noted(measure, "indicators", by=by, at=at, words=indicator_words)
-        if measure
-        else nullcontext()
-    ):
-        yield
 
 
 def _check(indicator: Indicator) -> None:

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from measures.attainment import Attainment, Reach, attainment, said
+from measures.attainment import Attainment, Reach, attainment
 from measures.models import Indicator, IndicatorValue, Measure
 from measures.models.indicators import IndicatorQuerySet
+from measures.spoken import said
 from measures.timeliness import is_wanted, wanted_on
 from strategy.models import Element
 

@@ -1,0 +1,56 @@
+"""The course of an indicator: what was observed, where it began, where it shall be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from measures.models import Indicator
+from measures.queries.indicators import IndicatorLine
+from smartregion.core.charts import Chart, Level, Point, trend
+
+Kind = Indicator.Kind
+
+
+def course_of(line: IndicatorLine) -> Chart:
+    """The values of an indicator in the order of their days, with the line of its target."""
+    return trend(
+        title=line.name,
+        head=_("Wert"),
+        points=[Point(one.on, _height(line, one.value), one.said) for one in line.values],
+        start=_level(line, line.baseline, line.baseline_said, line.baseline_on),
+        target=_level(line, line.target, line.target_said, line.target_on),
+        steps=_steps(line),
+        note=_("Beispieldaten.") if line.is_example else "",
+    )
+
+
+@dataclass(frozen=True)
+class ShownIndicator:
+    """An indicator as it stands on a page, today."""
+
+    line: IndicatorLine
+    course: Chart
+    is_late: bool
+
+
+def shown_indicators(lines: Iterable[IndicatorLine], *, on: date) -> list[ShownIndicator]:
+    """Each with its course, and whether a value is wanted."""
+    return [ShownIndicator(line, course_of(line), line.is_wanted(on)) for line in lines]
+
+
+def _level(line: IndicatorLine, value: Decimal | None, said: str, on: date | None) -> Level | None:
+    if value is None:
+        return None
+    return Level(_height(line, value), said, on)
+
+
+def _height(line: IndicatorLine, value: Decimal) -> float:
+    """Steps are counted from one; so no and yes are the first and the second."""
+    return float(value) + (1 if line.kind == Kind.YES_NO else 0)
+
+
+def _steps(line: IndicatorLine) -> tuple[str, ...]:
+    return (_("nein"), _("ja")) if line.kind == Kind.YES_NO else line.scale

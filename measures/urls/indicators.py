@@ -1,0 +1,33 @@
+from django.urls import path
+
+from measures.views import indicator_editing, indicator_values, indicators
+
+urlpatterns = [
+    path("kennzahlen/", indicators.indicator_list, name="indicator_list"),
+    path("kennzahlen/tabelle/", indicators.indicator_csv, name="indicator_csv"),
+    path("kennzahlen/werte/", indicators.indicator_values_csv, name="indicator_values_csv"),
+    path("kennzahlen/meine/", indicators.my_indicators, name="my_indicators"),
+    path("kennzahlen/<int:pk>/", indicators.indicator_detail, name="indicator_detail"),
+    path(
+        "kennzahlen/<int:pk>/bearbeiten/", indicator_editing.indicator_edit, name="indicator_edit"
+    ),
+    path(
+        "kennzahlen/<int:pk>/entfernen/",
+        indicator_editing.indicator_remove,
+        name="indicator_remove",
+    ),
+    path("kennzahlen/<int:pk>/wert/", indicator_values.value_enter, name="value_enter"),
+    path(
+        "kennzahlen/<int:pk>/werte/<int:entry>/berichtigen/",
+        indicator_values.value_correct,
+        name="value_correct",
+    ),
+    path(
+        "kennzahlen/<int:pk>/werte/<int:entry>/zuruecknehmen/",
+        indicator_values.value_take_back,
+        name="value_take_back",
+    ),
+]
+ONE = [
+    path("<str:number>/kennzahlen/neu/", indicator_editing.indicator_add, name="indicator_add"),
+]

@@ -1,0 +1,264 @@
+"""One figure over time: its values as a line, where it began, and the line of its target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from smartregion.core import palette
+from smartregion.core.charts.layout import GAP, empty, write
+from smartregion.core.charts.shapes import (
+    INK,
+    NARROW,
+    WIDE,
+    Chart,
+    DataTable,
+    Drawing,
+    Label,
+    Line,
+    Sheet,
+    Sign,
+    Trace,
+)
+from smartregion.core.charts.words import LINE_HEIGHT, SIZE, text_width, wrap
+
+HIGH = 120
+HEAD, FOOT = 26, 44
+EDGE = 8
+CIRCLE = "M-4.5 0A4.5 4.5 0 1 0 4.5 0A4.5 4.5 0 1 0 -4.5 0Z"
+DIAMOND = "M0 -6L6 0L0 6L-6 0Z"
+# Part of the sheet that the names of steps may take.
+NAMES = 0.36
+
+
+@dataclass(frozen=True)
+class Point:
+    """What was observed on a day, and how one says it."""
+
+    on: date
+    value: float
+    said: str
+
+
+@dataclass(frozen=True)
+class Level:
+    """A value that is no observation: where it began, where it shall be; a day may be missing."""
+
+    value: float
+    said: str
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything that one drawing shows; the points are in the order of their days."""
+
+    points: tuple[Point, ...]
+    start: Level | None
+    target: Level | None
+    # Steps with a name each, where values are no amounts; the axis then has no other heights.
+    steps: tuple[str, ...]
+
+    @property
+    def track(self) -> tuple[Point, ...]:
+        """The line as it is drawn: it sets out where it began, if the day is known."""
+        start = self.start
+        if start is None or start.on is None or (self.points and start.on >= self.points[0].on):
+            return self.points
+        return (Point(start.on, start.value, start.said), *self.points)
+
+    @property
+    def has_start(self) -> bool:
+        return len(self.track) > len(self.points)
+
+    @property
+    def days(self) -> list[date]:
+        aim = [self.target.on] if self.target and self.target.on else []
+        return [*(point.on for point in self.track), *aim]
+
+    @property
+    def heights(self) -> tuple[float, float]:
+        """From where to where the axis reaches; from nothing on, where that leaves the line readable."""
+        if self.steps:
+            return 1, len(self.steps)
+        values = [point.value for point in self.track]
+        values += [level.value for level in (self.start, self.target) if level]
+        low, high = min(values), max(values)
+        low = 0 if 0 < low <= high / 2 else low
+        return (low, high) if high > low else (low - 1, high + 1)
+
+
+@dataclass(frozen=True)
+class Axes:
+    """From days and values to places on the sheet."""
+
+    left: float
+    right: float
+    top: float
+    first: date
+    last: date
+    low: float
+    high: float
+
+    def x(self, day: date) -> float:
+        part = (day - self.first).days / max((self.last - self.first).days, 1)
+        return round(self.left + (self.right - self.left) * part, 1)
+
+    def y(self, value: float) -> float:
+        return round(self.top + HIGH * (self.high - value) / (self.high - self.low), 1)
+
+
+def trend(
+    *,
+    title: str,
+    head: str,
+    points: Sequence[Point],
+    start: Level | None = None,
+    target: Level | None = None,
+    steps: Sequence[str] = (),
+    note: str = "",
+) -> Chart:
+    """A line through the values; ``head`` names in the table what they count."""
+    course = Course(tuple(points), start, target, tuple(steps))
+    return Chart(
+        title=title,
+        summary=_summary(title, course, note),
+        wide=_draw(WIDE, course),
+        narrow=_draw(NARROW, course),
+        table=_table(head, course),
+        note=note,
+    )
+
+
+def _day(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
+def _summary(title: str, course: Course, note: str) -> str:
+    points = course.points
+    facts = [_told(point) for point in {points[0]: 0, points[-1]: 0}] if points else []
+    facts = facts or [_("keine Daten")]
+    if course.start:
+        facts.insert(0, _("Ausgangswert %(value)s") % {"value": course.start.said})
+    if course.target:
+        facts.append(_aim(course.target))
+    kind = _("Verlauf")
+    return f"{kind} „{title}“. {'; '.join(facts)}. {note}".strip()
+
+
+def _told(point: Point) -> str:
+    return _("%(day)s: %(value)s") % {"day": _day(point.on), "value": point.said}
+
+
+def _aim(target: Level) -> str:
+    if target.on is None:
+        return _("Ziel: %(value)s") % {"value": target.said}
+    return _("Ziel: %(value)s bis %(day)s") % {"value": target.said, "day": _day(target.on)}
+
+
+def _table(head: str, course: Course) -> DataTable:
+    rows = [(_named(_("Ausgangswert"), course.start), course.start.said)] if course.start else []
+    rows += [(_day(point.on), point.said) for point in course.points]
+    if course.target:
+        rows.append((_named(_("Zielwert"), course.target), course.target.said))
+    return DataTable((_("Stand"), head), tuple(rows))
+
+
+def _named(word: str, level: Level) -> str:
+    return f"{word} ({_day(level.on)})" if level.on else word
+
+
+# -- drawing -----------------------------------------------------------------------------------
+def _draw(width: int, course: Course) -> Drawing:
+    sheet = Sheet(width)
+    if not course.track:
+        return empty(sheet)
+    axes = _axes(sheet, course)
+    _draw_ground(sheet, course, axes)
+    if course.target:
+        _draw_target(sheet, course, course.target, axes)
+    _draw_line(sheet, course, axes)
+    if not course.steps:
+        _write_ends(sheet, course, axes)
+    sheet.y = axes.top + HIGH + FOOT
+    return sheet.drawing()
+
+
+def _axes(sheet: Sheet, course: Course) -> Axes:
+    low, high = course.heights
+    names = min(max(map(text_width, course.steps), default=0), NAMES * sheet.width)
+    return Axes(
+        left=(names + GAP if names else 0) + EDGE,
+        right=sheet.width - EDGE,
+        top=HEAD,
+        first=min(course.days),
+        last=max(course.days),
+        low=low,
+        high=high,
+    )
+
+
+def _draw_ground(sheet: Sheet, course: Course, axes: Axes) -> None:
+    """The days below; with steps, a line and a name for each."""
+    left = axes.left - EDGE
+    for place, name in enumerate(course.steps, 1):
+        y = axes.y(place)
+        sheet.lines.append(Line(round(left, 1), y, sheet.width, y, opacity=0.25))
+        lines = wrap(name, left - GAP)[:2]
+        write(sheet, lines, left - GAP, y - SIZE * LINE_HEIGHT * len(lines) / 2, "end")
+    bottom = axes.top + HIGH
+    if not course.steps:
+        sheet.lines.append(Line(0, bottom + 20, sheet.width, bottom + 20, opacity=0.5))
+    baseline = bottom + FOOT - 6
+    sheet.labels.append(Label(round(left, 1), baseline, _day(axes.first)))
+    if axes.last > axes.first:
+        sheet.labels.append(Label(sheet.width, baseline, _day(axes.last), anchor="end"))
+
+
+def _draw_target(sheet: Sheet, course: Course, target: Level, axes: Axes) -> None:
+    y = axes.y(target.value)
+    sheet.lines.append(Line(round(axes.left - EDGE, 1), y, sheet.width, y, dashes="6 4"))
+    if target.on:
+        sheet.signs.append(Sign(axes.x(target.on), y, DIAMOND))
+    # Beside the line that comes from the other side: above where it rises, below where it sinks.
+    rises = course.track[0].value <= target.value
+    baseline = round(y - 7 if rises else y + SIZE + 3, 1)
+    text = _("Ziel") if course.steps else _aim(target)
+    x = sheet.width if course.steps else 0
+    anchor = "end" if course.steps else "start"
+    if course.steps and target.on:
+        x = axes.x(target.on) - 12
+    sheet.labels.append(Label(round(x, 1), baseline, text, anchor=anchor))
+
+
+def _draw_line(sheet: Sheet, course: Course, axes: Axes) -> None:
+    places = [(axes.x(point.on), axes.y(point.value)) for point in course.track]
+    if len(places) > 1:
+        path = "M" + "L".join(f"{x} {y}" for x, y in places)
+        sheet.traces.append(Trace(path, palette.BAR, width=2.5))
+    for index, (x, y) in enumerate(places):
+        # Where it began is hollow: nobody reported it in this course.
+        is_start = course.has_start and index == 0
+        sheet.signs.append(
+            Sign(x, y, CIRCLE, fill="none" if is_start else palette.BAR, stroke=palette.BAR)
+        )
+
+
+def _write_ends(sheet: Sheet, course: Course, axes: Axes) -> None:
+    """The first and the last value stand beside their points."""
+    first, last = course.track[0], course.track[-1]
+    rises = last.value >= first.value
+    if len(course.track) > 1 and not sheet.is_narrow:
+        y = axes.y(first.value) + (SIZE + 6 if rises else -8)
+        sheet.labels.append(Label(axes.x(first.on), round(y, 1), first.said))
+    x, y = axes.x(last.on), axes.y(last.value)
+    if x + 9 + text_width(last.said) <= sheet.width:
+        place = Label(round(x + 9, 1), round(y + SIZE * 0.36, 1), last.said, bold=True)
+    else:
+        room_above = not course.target or abs(axes.y(course.target.value) - y) > SIZE + GAP
+        above = rises and (room_above or axes.y(course.target.value) > y)  # type: ignore[union-attr]
+        beside = y - 9 if above else y + SIZE + 6
+        place = Label(sheet.width, round(beside, 1), last.said, anchor="end", bold=True, fill=INK)
+    sheet.labels.append(place)
