@@ -89,6 +89,10 @@ class MeasureFilter(forms.Form):
         """The measures that are wanted."""
         return self._within_words(self._facets.matching(self._qualities))
 
+    def asks_for(self, name: str) -> bool:
+        """Whether this filter is in use."""
+        return name in self._chosen
+
     def apply(self, measures: MeasureQuerySet) -> MeasureQuerySet:
         """Those of the measures that are wanted, by number."""
         wanted = measures.filter(pk__in=self.found) if self.is_active else measures

@@ -6,6 +6,7 @@ from measures.urls import (
     dependencies,
     evidence,
     indicators,
+    matrices,
     measures,
     money,
     moving,
@@ -20,6 +21,7 @@ app_name = "measures"
 # Fixed words first: below them stands what belongs to one measure.
 urlpatterns = [
     *catalogue.ALL,
+    *matrices.ALL,
     *measures.ALL,
     *timeline.ALL,
     *dependencies.ALL,
