@@ -28,6 +28,7 @@ from measures.queries.costs import CostEntry, costs_of
 from measures.queries.dependencies import DependencyLine, dependencies_of
 from measures.queries.evidence import EvidenceLine, evidence_of
 from measures.queries.grants import GrantEntry, grants_of
+from measures.queries.indicators import IndicatorLine, indicators_of
 from measures.queries.lights import Light, light_of
 from measures.queries.money import MeasureMoney, money_of
 from measures.queries.origins import OriginLine, origins_of
@@ -131,6 +132,7 @@ class MeasureProfile:
     state_changes: list[StateLine]
     # In German, as profiles are.
     evidence: list[EvidenceLine]
+    indicators: list[IndicatorLine]
     # As far as the reader may see them.
     risks: list[RiskLine]
     dependencies: list[DependencyLine]
@@ -184,6 +186,7 @@ def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
     risks = risks_of(ids, internal=reader.has_perm("measures.view_internal"))
     dependencies = dependencies_of(ids, visible_to=reader)
     costs, grants = costs_of(ids), grants_of(ids)
+    indicators = indicators_of(ids)
     return [
         MeasureProfile(
             card=cards[row.pk],
@@ -191,6 +194,7 @@ def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
             costs=costs.get(row.pk, []),
             grants=grants.get(row.pk, []),
             evidence=[line for line, _ in evidence.get(row.pk, [])],
+            indicators=indicators.get(row.pk, []),
             risks=risks.get(row.pk, []),
             dependencies=dependencies.get(row.pk, []),
             **_columns(row),

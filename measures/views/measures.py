@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from measures import slots
+from measures.charts.indicators import shown_indicators
 from measures.charts.risks import risk_matrix
 from measures.forms import MeasureForm
 from measures.models import Measure
@@ -53,6 +54,7 @@ def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
         "profile": profile,
         "card": profile.card,
         "schedule": _schedule(profile, today),
+        "indicators": shown_indicators(profile.indicators, on=today),
         "risk_chart": risk_matrix(profile.risks),
         "evidence": _evidence(measure),
         "in_reports": slots.in_reports.of([measure.pk], visible_to=request.user)[measure.pk],
