@@ -60,7 +60,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class MeasureResult:
-    """A measure in a round; ``judgements`` stand in the order of the criteria, None where there is none."""
+    """A measure in a round; ``judgements`` stand in the order of the criteria that people rate, None without any."""
 
     measure_id: str
     number: str
@@ -93,6 +93,11 @@ class RoundResult:
     @property
     def ranked(self) -> int:
         return sum(1 for measure in self.measures if measure.place)
+
+    @property
+    def steady(self) -> int:
+        """How many keep their rank however the weights are moved."""
+        return sum(1 for measure in self.measures if measure.place and measure.place.is_stable)
 
     @property
     def unranked(self) -> list[MeasureResult]:
@@ -197,7 +202,11 @@ def _line(
         field=measure.field.today.name,
         is_key_project=measure.is_key_project,
         raters=raters,
-        judgements=tuple(_judgement(marks.get(criterion.pk, [])) for criterion in criteria),
+        judgements=tuple(
+            _judgement(marks.get(criterion.pk, []))
+            for criterion in criteria
+            if criterion.source == Criterion.Source.RATERS
+        ),
         voices=voices,
         score=None,
         benefit=None,
@@ -223,12 +232,15 @@ def _judgement(values: list[int]) -> Judgement | None:
 def _medians(line: MeasureResult, criteria: Sequence[Criterion]) -> list[float | None]:
     """What counts for each criterion: the median of the raters, or what citizens said."""
     from_citizens = line.voices.points if line.voices else None
+    judged = iter(line.judgements)
     return [
-        from_citizens
-        if criterion.source == Criterion.Source.CITIZENS
-        else (judged.median if judged else None)
-        for criterion, judged in zip(criteria, line.judgements, strict=True)
+        from_citizens if criterion.source == Criterion.Source.CITIZENS else _median(next(judged))
+        for criterion in criteria
     ]
+
+
+def _median(judged: Judgement | None) -> float | None:
+    return judged.median if judged else None
 
 
 def _weights(criteria: Sequence[Criterion], axis: str) -> list[int]:
