@@ -140,9 +140,10 @@ ASKED = (
     Asked("fte", _("Personal in Vollzeitstellen"), lambda each: each.fte is not None, "id_fte"),
     Asked(
         "indicators", _("Kennzahl, oder warum es keine gibt"),
-        lambda each: each.has_indicators or each.no_indicator_reason, "id_no_indicator_reason",
+        lambda each: each.has_indicators or each.no_indicator_reason,
+        page="measures:indicator_add",
     ),
-    Asked("risks", _("Risiken"), lambda each: each.has_risks),
+    Asked("risks", _("Risiken"), lambda each: each.has_risks, page="measures:risks"),
     Asked("origins", _("Herkunft"), lambda each: each.has_origins, page="measures:origin_add"),
 )  # fmt: skip
 

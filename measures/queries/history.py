@@ -1,15 +1,17 @@
 """The history of a profile, field by field, as colleagues read it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.models import FieldChange, Measure
+from smartregion.core.worddiff import compare
 
 # What hangs on a measure, or is called otherwise in the form than in the model.
 NAMES = {
@@ -29,24 +31,17 @@ NAMES = {
     "parties": gettext_lazy("Beteiligte"),
     "risks": gettext_lazy("Risiken"),
 }
-# Longer texts are compared word by word, the others stand side by side.
-SIDE_BY_SIDE = 80
 
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One field that somebody changed."""
+    """One field that somebody changed; both texts carry marks where they differ."""
 
     at: datetime
     by: str
     field: str
     old: str
     new: str
-
-    @property
-    def is_long(self) -> bool:
-        """Whether one looks for the difference instead of reading both."""
-        return bool(self.old and self.new) and max(len(self.old), len(self.new)) > SIDE_BY_SIDE
 
 
 def changes_of(measure: Measure, *, field: str = "") -> QuerySet[FieldChange]:
@@ -55,17 +50,21 @@ def changes_of(measure: Measure, *, field: str = "") -> QuerySet[FieldChange]:
     return changes.filter(field=field) if field else changes
 
 
-def change_lines(changes: Any) -> list[ChangeLine]:
-    return [
-        ChangeLine(
-            at=each.at,
-            by=str(each.by) if each.by else _("automatisch"),
-            field=name_of(each.field),
-            old=each.old,
-            new=each.new,
-        )
-        for each in changes
-    ]
+def change_lines(changes: Iterable[FieldChange]) -> list[ChangeLine]:
+    return [_line(each) for each in changes]
+
+
+def _line(change: FieldChange) -> ChangeLine:
+    old, new = _paragraphs(change.old), _paragraphs(change.new)
+    if old and new:
+        compared = compare(old, new)
+        old, new = compared.old, compared.new
+    by = str(change.by) if change.by else _("automatisch")
+    return ChangeLine(change.at, by, name_of(change.field), old, new)
+
+
+def _paragraphs(words: str) -> str:
+    return format_html_join("", "<p>{}</p>", ((line,) for line in words.splitlines()))
 
 
 def changed_fields(measure: Measure) -> list[tuple[str, str]]:

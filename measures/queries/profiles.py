@@ -3,6 +3,7 @@
 It never names the responsible person; who wants to ask writes to the lead's function mailbox.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from measures.models import (
     MeasureStateChange,
     Milestone,
 )
-from measures.periods import Period
+from measures.periods import Period, in_words
 from measures.queries.cards import MeasureCard, measure_cards
 from measures.queries.costs import CostEntry, costs_of
 from measures.queries.dependencies import DependencyLine, dependencies_of
@@ -34,6 +35,13 @@ from measures.queries.money import MeasureMoney, money_of
 from measures.queries.origins import OriginLine, origins_of
 from measures.queries.risks import RiskLine, risks_of
 from strategy.models import Element, Strategy
+
+ENDED = (
+    Measure.State.COMPLETED,
+    Measure.State.REJECTED,
+    Measure.State.CANCELLED,
+    Measure.State.MERGED,
+)
 
 
 @dataclass(frozen=True)
@@ -151,13 +159,26 @@ class MeasureProfile:
         return next((step for step in self.milestones if step.is_open), None)
 
     @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """What kinds of origins it has and how many of each, in the order of their entry."""
+        return list(Counter(origin.kind for origin in self.origins).items())
+
+    @property
+    def is_over(self) -> bool:
+        return self.card.state in ENDED
+
+    @property
+    def begun(self) -> str:
+        """When it began, as exactly as it is known; empty before."""
+        return in_words(self.started_on, self.actual_precision) if self.started_on else ""
+
+    @property
     def planned(self) -> Period:
         return Period(self.card.starts_on, self.card.ends_on, self.planned_precision)
 
     @property
     def actual(self) -> Period:
         return Period(self.started_on, self.ended_on, self.actual_precision)
-
 
     @property
     def money(self) -> MeasureMoney:

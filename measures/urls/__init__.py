@@ -5,6 +5,7 @@ from measures.urls import (
     cycles,
     dependencies,
     evidence,
+    history,
     indicators,
     matrices,
     measures,
@@ -27,6 +28,7 @@ urlpatterns = [
     *dependencies.ALL,
     *risks.ALL,
     *money.ALL,
+    *moving.ALL,
     *cycles.urlpatterns,
     *indicators.urlpatterns,
     *objectives.urlpatterns,
@@ -39,4 +41,5 @@ urlpatterns = [
     *dependencies.ONE,
     *risks.ONE,
     *origins.ONE,
+    *history.ONE,
 ]

@@ -22,6 +22,7 @@ from measures.queries import (
     evidence_of,
     profile_of,
 )
+from measures.queries.completeness import completeness_of
 from measures.queries.merging import merged_into
 from measures.views.merged import led_on
 from participation.surveys.charts import chart_of
@@ -49,10 +50,14 @@ def merged_profile(request: HttpRequest, number: str) -> HttpResponse:
 def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
     profile = profile_of(measure, visible_to=request.user)
     today = timezone.localdate()
+    may_change = measure.merged_into_id is None and request.user.has_perm(
+        "measures.change_measure", measure
+    )
     context = {
         "measure": measure,
         "profile": profile,
         "card": profile.card,
+        "completeness": completeness_of(measure) if may_change else None,
         "schedule": _schedule(profile, today),
         "indicators": shown_indicators(profile.indicators, on=today),
         "risk_chart": risk_matrix(profile.risks),
@@ -60,8 +65,8 @@ def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
         "in_reports": slots.in_reports.of([measure.pk], visible_to=request.user)[measure.pk],
         "merged": merged_into(measure, visible_to=request.user),
         "today": today,
-        "may_change": measure.merged_into_id is None
-        and request.user.has_perm("measures.change_measure", measure),
+        "may_change": may_change,
+        "may_manage": request.user.has_perm("measures.manage"),
         "may_move": request.user.has_perm("measures.move_measure", measure),
         "is_staff": request.user.has_perm("measures.view_internal"),
     }
