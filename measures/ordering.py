@@ -15,7 +15,7 @@ OVER = (*GIVEN_UP, Measure.State.COMPLETED)
 
 def warning_about(before: Measure, after: Measure) -> str:
     """Why what comes first may not be ready when the other needs it; empty where all is well."""
-    if after.state in OVER:
+    if after.state in (*OVER, Measure.State.DEFERRED) or before.state == Measure.State.COMPLETED:
         return ""
     if before.state in GIVEN_UP:
         text = _("%(before)s wird nicht umgesetzt (Stand: %(state)s), %(after)s braucht es aber.")
@@ -35,6 +35,9 @@ def warning_about(before: Measure, after: Measure) -> str:
 
 
 def _overlap(before: Measure, after: Measure) -> bool:
+    if before.kind == Measure.Kind.CONTINUOUS:
+        # It never ends, and is of use from its first day on.
+        return False
     end, start = _end(before)[0], _start(after)[0]
     return bool(end and start and end > start)
 
