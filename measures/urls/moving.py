@@ -1,7 +1,11 @@
 from django.urls import path
 
-from measures.views import measures, moving, rows
+from measures.views import board, many, measures, moving, rows
 
+ALL = [
+    path("tafel/", board.board, name="board"),
+    path("gemeinsam/", many.change_many, name="change_many"),
+]
 ONE = [
     path("<str:number>/stand/", moving.measure_move, name="measure_move"),
     path("<str:number>/stand/<str:to>/", moving.measure_step, name="measure_step"),

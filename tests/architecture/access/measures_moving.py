@@ -34,5 +34,7 @@ TABLE: dict[str, Row] = {
     "measures:measure_step": only(OFFICE, where=running),
     "measures:measure_merge": only(OFFICE, where=proposed),
     "measures:measure_merge_into": only(OFFICE, where=pair),
+    "measures:board": only(*STAFF),
+    "measures:change_many": only("strategy_office", "editor", "administration"),
     "measures:merged_profile": only(*STAFF, where=gone),
 }
