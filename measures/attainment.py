@@ -61,7 +61,9 @@ class Attainment:
 
     @property
     def words(self) -> str:
-        """How much of the way is done: 67 % des Weges, 1 von 2 Stufen; empty where nothing can be told."""
+        """How much of the way is done: 67 % des Weges, 1 von 2 Stufen; empty if nothing can be told."""
+        if self.share is not None and self.share > 1:
+            return _("Ziel übertroffen")
         if self.steps:
             done, total = self.steps
             return ngettext(
