@@ -217,6 +217,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "participation.forums.tasks.remind_of_answers",
         "schedule": crontab(hour=7, minute=3),
     },
+    # In the morning: deadlines of grants that are near, or were missed.
+    "remind-of-deadlines": {
+        "task": "measures.tasks.remind_of_deadlines",
+        "schedule": crontab(hour=7, minute=13),
+    },
     # Whoever registered for what begins soon hears of it; at night: who came to what is long past.
     "remind-registered": {
         "task": "participation.events.tasks.remind_registered",

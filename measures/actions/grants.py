@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -62,11 +63,7 @@ def move_grant(
     *, grant: Grant, to: str, on: date, by: Any, at: datetime, lock_version: int, **values: Any
 ) -> Grant:
     """Lead a grant into another state; a decision may bring another amount and new deadlines."""
-    if not grant.can_move_to(to):
-        raise WrongState(
-            _("Eine Förderung im Stand „%(old)s“ kann nicht auf „%(new)s“ gesetzt werden.")
-            % {"old": grant.get_state_display(), "new": State(to).label}
-        )
+    check_step(grant, to)
     moved = Grant.objects.select_related("measure").get(pk=grant.pk)
     values |= {"state": to, DAY_OF[State(to)]: on}
     if to == State.APPLIED:
@@ -83,9 +80,20 @@ def move_grant(
     return moved
 
 
-def remove_grant(*, grant: Grant, by: Any, at: datetime, lock_version: int) -> None:
+def check_step(grant: Grant, to: str) -> None:
+    """Refuse a step that does not follow the state."""
+    if not grant.can_move_to(to):
+        raise WrongState(
+            _("Eine Förderung im Stand „%(old)s“ kann nicht auf „%(new)s“ gesetzt werden.")
+            % {"old": grant.get_state_display(), "new": State(to).label}
+        )
+
+
+@transaction.atomic
+def remove_grant(*, grant: Grant, by: Any, at: datetime) -> None:
     """Take back what was only planned; what was asked for stays, whatever became of it."""
-    with _writing("remove_grant", grant.measure, by, at, lock_version):
+    measure = Measure.objects.select_for_update().get(pk=grant.measure_id)
+    with _writing("remove_grant", measure, by, at, measure.lock_version):
         deleted, _by_model = Grant.objects.filter(pk=grant.pk, state=State.PLANNED).delete()
         if not deleted:
             raise WrongState(

@@ -147,6 +147,10 @@ class Grant(models.Model):
         return state in self.TRANSITIONS[self.State(self.state)]
 
     @property
+    def is_planned(self) -> bool:
+        return self.state == self.State.PLANNED
+
+    @property
     def next_states(self) -> list[State]:
         """What may follow now, in the order of a grant's life."""
         return [state for state in self.State if self.can_move_to(state)]

@@ -17,7 +17,7 @@ class Deadline:
 
     measure_id: UUID
     measure: str
-    url: str
+    measure_url: str
     responsible_id: int | None
     grant_id: int
     programme: str
@@ -28,6 +28,11 @@ class Deadline:
     # How near it is, in words and as stage (see measures.deadlines).
     left: str
     stage: str
+
+    @property
+    def url(self) -> str:
+        """Where the grant stands on the page of its measure."""
+        return f"{self.measure_url}#geld"
 
     @property
     def tone(self) -> str:
@@ -69,7 +74,7 @@ def _deadline(grant: Grant, measure: Measure, name: str, day: date, on: date) ->
     return Deadline(
         measure_id=measure.pk,
         measure=str(measure),
-        url=f"{measure.get_absolute_url()}#geld",
+        measure_url=measure.get_absolute_url(),
         responsible_id=measure.responsible_id,
         grant_id=grant.pk,
         programme=grant.programme,

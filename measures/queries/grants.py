@@ -1,12 +1,12 @@
 """Grants of measures, with the days that still matter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from measures.models import Grant
+from measures.models import Grant, Measure
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,16 @@ class GrantEntry:
         return self.state == Grant.State.REFUSED
 
 
+@dataclass(frozen=True)
+class GrantLine:
+    """A grant in a list of many measures."""
+
+    number: str
+    measure: str
+    url: str
+    grant: GrantEntry
+
+
 STEPS = ("applied_on", "decided_on", "drawn_on", "settled_on")
 
 
@@ -52,6 +62,17 @@ def grants_of(ids: Collection[UUID], *, internal: bool = False) -> dict[UUID, li
     for grant in Grant.objects.filter(measure__in=ids):
         found.setdefault(grant.measure_id, []).append(_entry(grant, internal=internal))
     return found
+
+
+def grant_lines(measures: Iterable[Measure], *, internal: bool = False) -> list[GrantLine]:
+    """The grants of these measures, in their order."""
+    rows = list(measures)
+    found = grants_of([row.pk for row in rows], internal=internal)
+    return [
+        GrantLine(row.number, row.title, row.get_absolute_url(), grant)
+        for row in rows
+        for grant in found.get(row.pk, [])
+    ]
 
 
 def _entry(grant: Grant, *, internal: bool) -> GrantEntry:

@@ -34,7 +34,7 @@ class MeasureMoney:
 
     @property
     def is_known(self) -> bool:
-        return not self.total.financing.is_empty or self.frame is not None
+        return bool(self.years) or self.frame is not None or not self.total.financing.is_empty
 
     @property
     def other_frame(self) -> Decimal | None:

@@ -1,6 +1,7 @@
 """Addresses of this room, one module a noun. A measure's number holds a digit, so it is never one of the words here."""
 
 from measures.urls import (
+    calendars,
     catalogue,
     cycles,
     dependencies,
@@ -28,6 +29,7 @@ urlpatterns = [
     *dependencies.ALL,
     *risks.ALL,
     *money.ALL,
+    *calendars.ALL,
     *moving.ALL,
     *cycles.urlpatterns,
     *indicators.urlpatterns,

@@ -11,8 +11,9 @@ from typing import Any
 from django.conf import settings
 
 from participation.events.models import Event, Registration
+from smartregion.core.calendars import written
 
-PRODUCT = "-//SmartRegion//Veranstaltungen//DE"
+PRODUCT = "Veranstaltungen"
 
 
 def invitation(registration: Registration, *, at: datetime) -> str:
@@ -28,7 +29,7 @@ def withdrawal(registration: Registration, *, at: datetime) -> str:
 def feed(events: Iterable[Event], *, name: str = "", at: datetime) -> str:
     """Events as everybody may know them, for a file or a calendar that is subscribed to."""
     entries = [_entry(event, at, is_off=event.is_cancelled) for event in events]
-    return _written(entries, "PUBLISH", name=name)
+    return written(entries, product=PRODUCT, name=name)
 
 
 def _personal(registration: Registration, method: str, at: datetime) -> str:
@@ -37,7 +38,7 @@ def _personal(registration: Registration, method: str, at: datetime) -> str:
     if registration.way == Registration.Way.VIRTUAL and event.join_link:
         entry["location"] = event.join_link
     _add_people(entry, registration)
-    return _written([entry], method)
+    return written([entry], product=PRODUCT, method=method)
 
 
 def _entry(event: Event, at: datetime, *, is_off: bool) -> Any:
@@ -66,18 +67,3 @@ def _add_people(entry: Any, registration: Registration) -> None:
     guest.params["PARTSTAT"] = vText("ACCEPTED")
     guest.params["RSVP"] = vText("FALSE")
     entry.add("attendee", guest)
-
-
-def _written(entries: Iterable[Any], method: str, *, name: str = "") -> str:
-    from icalendar import Calendar  # noqa: PLC0415
-
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    if name:
-        # Unwritten standard: what programs call a calendar that is subscribed to.
-        calendar.add("x-wr-calname", name)
-    for entry in entries:
-        calendar.add_component(entry)
-    return str(calendar.to_ical().decode())

@@ -14,6 +14,7 @@ from participation.events import calendars
 from participation.events.models import Event, EventMaterial
 from participation.events.views.access import event_for
 from smartregion.core.access import get_for
+from smartregion.core.calendars import calendar_file
 
 # What a calendar that is subscribed to keeps of the past.
 LOOKING_BACK = timedelta(days=365)
@@ -42,9 +43,3 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def material(request: HttpRequest, slug: str, pk: object) -> FileResponse:
     beside = EventMaterial.objects.filter(event=event_for(request, slug))
     return served(get_for(request, None, beside, pk=pk))
-
-
-def calendar_file(name: str, text: str) -> HttpResponse:
-    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

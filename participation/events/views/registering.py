@@ -13,7 +13,7 @@ from participation.events import actions, calendars, queries
 from participation.events.forms import ChangeForm, RegistrationForm
 from participation.events.models import Event
 from participation.events.views.access import event_for, registration_for
-from participation.events.views.files import calendar_file
+from smartregion.core.calendars import calendar_file
 from smartregion.core.confirming import confirmed
 from smartregion.core.errors import WrongState
 from smartregion.core.forms import refusals_on, sent

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from smartregion.core.form_markup import FieldMarkup, error_links, has_errors
-from smartregion.core.numbers import euros, per_cent
+from smartregion.core.numbers import euros, exact_euros, per_cent
 
 register = template.Library()
 
@@ -190,6 +190,12 @@ def euro(amount: Decimal | int | None) -> str:
     if amount is None:
         return _("nicht beziffert")
     return euros(amount)
+
+
+@register.filter
+def cents(amount: Decimal | None) -> str:
+    """Euros to the cent where there are cents: 1.250 € and 1.234,50 €; a dash where nobody knows."""
+    return "–" if amount is None else exact_euros(amount)
 
 
 @register.filter

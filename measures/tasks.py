@@ -1,0 +1,12 @@
+"""Celery's doors to measures: what happens by itself."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from measures.actions.reminding import remind_of_deadlines as remind
+
+
+@shared_task(name="measures.tasks.remind_of_deadlines")
+def remind_of_deadlines() -> None:
+    """Every morning: what must not be missed; a second run finds nothing left to tell."""
+    remind(at=timezone.now())
