@@ -14,7 +14,7 @@ from smartregion.core import audit
 from smartregion.core.richtext import clean
 from smartregion.core.slugs import free_slug, german_slug
 from smartregion.county.boundaries import fingerprint_of
-from smartregion.county.models import County, LegalText, Municipality, Organisation
+from smartregion.county.models import Boundary, County, LegalText, Municipality, Organisation
 from smartregion.county.tables import Town
 
 
@@ -80,7 +80,8 @@ def _free_slug(town: Town) -> str:
 @transaction.atomic
 def import_boundaries(*, geometries: Mapping[str, Any], expected: str, by: Any) -> int:
     """Store the boundaries of these municipalities (by key), unless others changed them since the preview."""
-    towns = list(Municipality.objects.select_for_update().filter(ags__in=geometries))
+    known = Municipality.objects.select_related("boundary").select_for_update(of=("self",))
+    towns = list(known.filter(ags__in=geometries))
     if len(towns) != len(geometries) or fingerprint_of(towns) != expected:
         raise ValidationError(
             _(
@@ -88,9 +89,10 @@ def import_boundaries(*, geometries: Mapping[str, Any], expected: str, by: Any) 
             ),
             code="changed",
         )
-    for town in towns:
-        town.boundary = geometries[town.ags]
-    Municipality.objects.bulk_update(towns, ["boundary"])
+    Boundary.objects.bulk_create(
+        [Boundary(municipality=town, geometry=geometries[town.ags]) for town in towns],
+        update_conflicts=True, unique_fields=["municipality"], update_fields=["geometry"],
+    )  # fmt: skip
     for county in County.objects.all():
         audit.record(by=by, verb="import_boundaries", subject=county, changes={"rows": len(towns)})
     return len(towns)

@@ -64,8 +64,6 @@ class Municipality(models.Model):
     zone = models.CharField(_("Lage"), max_length=5, choices=Zone)
     population = models.PositiveIntegerField(_("Einwohnerzahl"))
     area_km2 = models.DecimalField(_("Fläche in km²"), max_digits=7, decimal_places=2, null=True)
-    # Geometry of a GeoJSON feature (RFC 7946): Polygon or MultiPolygon, degrees in WGS 84.
-    boundary = models.JSONField(null=True, blank=True)
 
     class Meta:
         # By slug, so that every database puts Görzke beside Golzow, as a telephone book does.
@@ -73,6 +71,19 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Boundary(models.Model):
+    """The area of a municipality; beside it and not in it, because it is long and only maps ask for it."""
+
+    municipality = models.OneToOneField(
+        Municipality, primary_key=True, on_delete=models.CASCADE, related_name="boundary"
+    )
+    # Geometry of a GeoJSON feature (RFC 7946): Polygon or MultiPolygon, degrees in WGS 84.
+    geometry = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.municipality)
 
 
 class Organisation(models.Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from smartregion.county.boundaries import Box, box_of, shape_of
-from smartregion.county.models import Municipality, Organisation
+from smartregion.county.models import Boundary, Municipality, Organisation
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,7 @@ def municipalities() -> Municipalities:
 
 def county_box() -> Box | None:
     """The rectangle around all boundaries; None while there are none."""
-    stored = Municipality.objects.exclude(boundary=None).values_list("boundary", flat=True)
-    return box_of(shape_of(boundary) for boundary in stored if boundary)
+    return box_of(map(shape_of, Boundary.objects.values_list("geometry", flat=True)))
 
 
 def organisations() -> QuerySet[Organisation]:

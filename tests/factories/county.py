@@ -5,7 +5,7 @@ from decimal import Decimal
 import factory
 
 from smartregion.core.slugs import german_slug
-from smartregion.county.models import County, LegalText, Municipality, Organisation
+from smartregion.county.models import Boundary, County, LegalText, Municipality, Organisation
 from tests.factories.dates import DAY
 
 
@@ -46,6 +46,13 @@ class MunicipalityFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Gemeinde {n}")
     zone = Municipality.Zone.RURAL
     population = 5_000
+
+
+class BoundaryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Boundary
+
+    municipality = factory.SubFactory(MunicipalityFactory)
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):

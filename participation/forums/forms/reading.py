@@ -1,5 +1,6 @@
 """What readers of a topic want to see."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -33,41 +34,35 @@ class ThreadFilter(forms.Form):
             ("no", _("noch nicht beantwortet")),
         ],
     )
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.none(),
-        label=_("Gemeinde"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("alle Gemeinden"),
-    )
-    field = forms.ModelChoiceField(
-        Element.objects.none(),
-        label=_("Handlungsfeld"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("alle Handlungsfelder"),
-    )
+    municipality = forms.TypedChoiceField(label=_("Gemeinde"), required=False, empty_value=None)
+    field = forms.TypedChoiceField(label=_("Handlungsfeld"), required=False, empty_value=None)
     show = forms.ChoiceField(
         label=_("Beiträge je Seite"),
         required=False,
         choices=[(str(number), str(number)) for number in (PER_PAGE, 50, 100)],
     )
 
-    def __init__(self, data: QueryDict, *, municipalities: Any, elements: Any) -> None:
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        municipalities: Iterable[Municipality],
+        elements: Iterable[Element],
+    ) -> None:
         super().__init__(data)
         fields: Any = self.fields
-        fields["municipality"].queryset = municipalities
-        fields["field"].queryset = elements
+        _offer(fields["municipality"], municipalities, everything=_("alle Gemeinden"))
+        _offer(fields["field"], elements, everything=_("alle Handlungsfelder"))
         # One field of action is no choice.
-        if len(elements) < 2:
+        if len(fields["field"].choices) < 3:
             del fields["field"]
 
     @property
     def wish(self) -> Wish:
         return Wish(
             order=Order(self._valid("sort") or Order.NEW),
-            municipality=self._valid("municipality") or None,
-            element=self._valid("field") or None,
+            municipality=self._valid("municipality"),
+            element=self._valid("field"),
             is_answered={"yes": True, "no": False}.get(self._valid("answered") or ""),
         )
 
@@ -83,3 +78,10 @@ class ThreadFilter(forms.Form):
     def _valid(self, name: str) -> Any:
         self.is_valid()
         return self.cleaned_data.get(name)
+
+
+def _offer(field: forms.TypedChoiceField, rows: Iterable[Any], *, everything: Any) -> None:
+    """Choose among these rows by their slug. They are read once; the widget would read them for each look."""
+    by_slug = {row.slug: row for row in rows}
+    field.choices = [("", everything), *((slug, row.name) for slug, row in by_slug.items())]
+    field.coerce = by_slug.__getitem__

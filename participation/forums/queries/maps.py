@@ -35,6 +35,8 @@ class Town:
     """A municipality with what was said about it, or by people from there."""
 
     municipality: Municipality
+    # Of a GeoJSON feature; None where no boundary is known.
+    geometry: dict[str, Any] | None
     shape: Shape | None
     spots: list[Spot] = field(default_factory=list)
 
@@ -63,7 +65,7 @@ class TopicMap:
     @property
     def is_schematic(self) -> bool:
         """Whether the boundaries are drawn only roughly, as an example."""
-        return any((town.municipality.boundary or {}).get("schematic") for town in self.towns)
+        return any((town.geometry or {}).get("schematic") for town in self.towns)
 
     @property
     def is_cut(self) -> bool:
@@ -81,12 +83,16 @@ def topic_map(topic: Topic) -> TopicMap:
         .order_by("-written_at", "pk")
     )
     total = found.count()
-    towns = [
-        Town(each, shape_of(each.boundary) if each.boundary else None)
-        for each in Municipality.objects.all()
-    ]
+    towns = [_town(each) for each in Municipality.objects.select_related("boundary")]
     elsewhere = _spread(found[:SHOWN], towns)
     return TopicMap(towns, elsewhere, total)
+
+
+def _town(municipality: Municipality) -> Town:
+    boundary = getattr(municipality, "boundary", None)
+    if boundary is None:
+        return Town(municipality, None, None)
+    return Town(municipality, boundary.geometry, shape_of(boundary.geometry))
 
 
 def _spread(contributions: Iterable[Contribution], towns: Sequence[Town]) -> list[Spot]:
@@ -140,7 +146,7 @@ def _town_data(town: Town) -> dict[str, Any]:
         "count": len(town.spots),
         "place": f"ort-{town.municipality.slug}",
         "at": [round(latitude, 4), round(longitude, 4)],
-        "geometry": town.municipality.boundary,
+        "geometry": town.geometry,
     }
 
 

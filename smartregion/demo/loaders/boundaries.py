@@ -4,8 +4,9 @@ They are drawn from rough positions and are no data of any office; the geometry 
 """
 
 from collections.abc import Sequence
+from typing import Any
 
-from smartregion.county.models import Municipality
+from smartregion.county.models import Boundary, Municipality
 from smartregion.demo import reader
 
 Point = tuple[float, float]
@@ -21,10 +22,15 @@ def load_boundaries() -> None:
     sites = [*centres.values(), *((x, y) for x, y in content["other"].values())]
     outline = [(x, y) for x, y in content["outline"]["points"]]
     towns = list(Municipality.objects.filter(slug__in=centres))
-    for town in towns:
-        ring = _closest_to(centres[town.slug], sites, outline)
-        town.boundary = {"type": "Polygon", "coordinates": [ring], "schematic": True}
-    Municipality.objects.bulk_update(towns, ["boundary"])
+    rings = {town: _closest_to(centres[town.slug], sites, outline) for town in towns}
+    Boundary.objects.bulk_create(
+        [Boundary(municipality=town, geometry=_schematic(ring)) for town, ring in rings.items()],
+        update_conflicts=True, unique_fields=["municipality"], update_fields=["geometry"],
+    )  # fmt: skip
+
+
+def _schematic(ring: list[Point]) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": [ring], "schematic": True}
 
 
 def _closest_to(centre: Point, sites: Sequence[Point], outline: Sequence[Point]) -> list[Point]:

@@ -9,7 +9,7 @@ from participation.contributions.models import Contribution
 from participation.forums.models import Topic
 from participation.forums.queries.maps import map_data, topic_map
 from smartregion.county.models import Municipality
-from tests.factories.county import MunicipalityFactory
+from tests.factories.county import BoundaryFactory
 from tests.factories.forums import PostFactory, TopicFactory, reply_in
 from tests.factories.unhurried import unhurried
 
@@ -28,8 +28,8 @@ TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
 @pytest.fixture
 def towns() -> list[Municipality]:
     return [
-        MunicipalityFactory(name="Abend", boundary=WEST),
-        MunicipalityFactory(name="Morgen", boundary=EAST),
+        BoundaryFactory(municipality__name="Abend", geometry=WEST).municipality,
+        BoundaryFactory(municipality__name="Morgen", geometry=EAST).municipality,
     ]
 
 
