@@ -8,6 +8,7 @@ and a rare word more than one that many measures have.
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from uuid import UUID
 
 from measures.models import MeasureQuerySet
@@ -55,24 +56,30 @@ def _fits(stem: str, zones: Mapping[UUID, list[str]]) -> dict[UUID, float]:
     found: dict[UUID, float] = defaultdict(float)
     for pk, lines in zones.items():
         for weight, line in zip(ZONE_WEIGHTS, lines, strict=True):
-            if stem in line and (closeness := _closeness(stem, line)):
+            if closeness := _closeness(stem, line):
                 found[pk] = max(found[pk], weight * closeness)
     return found
 
 
 def _closeness(stem: str, line: str) -> float:
     """How well the best word of a line fits a stem; 0 where none does."""
-    if f" {stem} " in line:
+    if f" {stem} " in line or f" {stem}{stem[-1]} " in line:
+        # "Bus" becomes "Busse".
         return WHOLE
-    is_long = len(stem) >= SHORTEST_WITHIN
-    if is_long and (f" {stem}" in line or f"{stem} " in line):
-        return BEGINNING_OR_END
-    if is_long:
-        return WITHIN
-    return BEGINNING_OR_END if _ends_a_compound(stem, line) else 0
+    if stem in line:
+        if len(stem) < SHORTEST_WITHIN:
+            return BEGINNING_OR_END if _ends_a_compound(stem, line) else 0
+        return BEGINNING_OR_END if f" {stem}" in line or f"{stem} " in line else WITHIN
+    return WITHIN if any(f" {near} " in line for near in _shorter(stem)) else 0
 
 
 def _ends_a_compound(stem: str, line: str) -> bool:
     return any(
         word.endswith(stem) and len(word) >= len(stem) + SHORTEST_FRONT for word in line.split()
     )
+
+
+@lru_cache(maxsize=1000)
+def _shorter(stem: str) -> tuple[str, ...]:
+    """What the same word may be cut down to elsewhere: "forder" and "ford", "buss" and "bus"."""
+    return tuple(stem[:-cut] for cut in (1, 2) if len(stem) - cut >= SHORTEST_FRONT)

@@ -18,6 +18,8 @@ from measures.periods import in_words
 from smartregion.county.models import Municipality
 
 State = Measure.State
+# A measure with the places it is for.
+Placed = tuple[Measure, list[Municipality]]
 # Places for those who would rather name none; no municipality has such a slug.
 VILLAGE, TOWN = "ein-dorf", "eine-stadt"
 
@@ -93,38 +95,43 @@ STAGES: list[tuple[tuple[State, ...], Promise, Promise]] = [
 
 
 def served(asked: Asked) -> Served:
-    """All measures for this situation and place, in three queries."""
+    """All measures for this situation and place, in four queries."""
     told = [state for states, _title, _text in STAGES for state in states]
     measures = Measure.objects.public().filter(state__in=told).order_by("-is_key_project", "number")
     towns = Municipality.objects.only("name", "slug", "is_town")
-    here = [
-        measure
-        for measure in measures.prefetch_related("audiences", Prefetch("municipalities", towns))
-        if asked.reaches(measure.municipalities.all())
-    ]
+    related = measures.prefetch_related("audiences", Prefetch("municipalities", towns))
+    everywhere = Municipality.objects.count()
+    reached = ((one, _towns(one, everywhere)) for one in related)
+    here = [(one, towns) for one, towns in reached if asked.reaches(towns)]
     return Served(list(_stages(here, asked)), _for_all(here, asked))
 
 
-def _stages(measures: Sequence[Measure], asked: Asked) -> Iterable[Stage]:
-    mine = [measure for measure in measures if asked.includes(_audiences(measure))]
+def _towns(measure: Measure, everywhere: int) -> list[Municipality]:
+    """The places a measure is for; none where it is for the whole county, or names every one."""
+    towns = list(measure.municipalities.all())
+    return [] if len(towns) == everywhere else towns
+
+
+def _stages(here: Sequence[Placed], asked: Asked) -> Iterable[Stage]:
+    mine = [(one, towns) for one, towns in here if asked.includes(_audiences(one))]
     for states, title, text in STAGES:
-        if found := [_benefit(one, asked) for one in mine if one.state in states]:
+        if found := [_benefit(one, towns, asked) for one, towns in mine if one.state in states]:
             yield Stage(str(title), str(text), found)
 
 
-def _for_all(measures: Sequence[Measure], asked: Asked) -> list[Benefit]:
+def _for_all(here: Sequence[Placed], asked: Asked) -> list[Benefit]:
     """What is decided and made for nobody in particular; without a situation it stands among the others."""
     if not asked.situations:
         return []
-    decided = [one for one in measures if one.state in Measure.DECIDED]
-    return [_benefit(one, asked) for one in decided if not _audiences(one)]
+    decided = [(one, towns) for one, towns in here if one.state in Measure.DECIDED]
+    return [_benefit(one, towns, asked) for one, towns in decided if not _audiences(one)]
 
 
 def _audiences(measure: Measure) -> list[str]:
     return [audience.situation for audience in measure.audiences.all()]
 
 
-def _benefit(measure: Measure, asked: Asked) -> Benefit:
+def _benefit(measure: Measure, towns: Sequence[Municipality], asked: Asked) -> Benefit:
     named = dict(Audience.Situation.choices)
     return Benefit(
         number=measure.number,
@@ -133,7 +140,7 @@ def _benefit(measure: Measure, asked: Asked) -> Benefit:
         url=measure.get_absolute_url(),
         is_key_project=measure.is_key_project,
         for_whom=[str(named[situation]) for situation in _audiences(measure)],
-        where=_where(measure.municipalities.all(), asked),
+        where=_where(towns, asked),
         when=_when(measure),
     )
 
