@@ -106,10 +106,10 @@ ASKED = (
     Asked("body", _("Beschreibung"), lambda each: each.body, "id_body", is_needed=True),
     Asked(
         "appraisal", _("Potenzialabwägung"), lambda each: each.approach and each.appraisal,
-        "id_approach_0",
+        "id_approach_0", is_needed=True,
     ),
     Asked("field", _("Handlungsfeld"), _has_field, "id_field", is_needed=True),
-    Asked("objectives", _("Strategisches Ziel"), _has_objective, "id_objectives_0"),
+    Asked("objectives", _("Strategisches Ziel"), _has_objective, "id_objectives_0", is_needed=True),
     Asked(
         "guidelines", _("Beitrag zu den Leitlinien"), lambda each: each.has_guidelines,
         page="measures:guidelines", is_needed=True,
