@@ -84,8 +84,8 @@ def scenarios(weights: Weights, points: int = MOVED_POINTS) -> Iterator[Weights]
 def mid_ranks(counts: Mapping[M, int]) -> dict[M, float]:
     """Counts as points of the scale from 1 to 5, by how many others lie below; in tenths.
 
-    The largest of several gets 5, the smallest 1, a single one 3: how far apart they lie does not matter, so one
-    loud debate does not make all others look small.
+    The largest gets 5, the smallest 1, equal ones share the middle of their places, a single one gets 3. How far
+    apart they lie does not matter, so one loud debate does not make all others look small.
     """
     if len(counts) == 1:
         return dict.fromkeys(counts, 3.0)
