@@ -23,6 +23,7 @@ from measures.queries import (
     profile_of,
 )
 from measures.queries.completeness import completeness_of
+from measures.queries.desk import reviews_due, unattended
 from measures.queries.merging import merged_into
 from measures.views.merged import led_on
 from participation.surveys.charts import chart_of
@@ -77,7 +78,14 @@ def my_measures(request: HttpRequest) -> HttpResponse:
     """The desk of a person who answers for measures."""
     require(request, "measures.view_internal")
     today = timezone.localdate()
-    context = {"lines": desk_of(request.user, on=today), "today": today}
+    leads_all = request.user.has_perm("measures.manage")
+    context = {
+        "lines": desk_of(request.user, on=today),
+        "today": today,
+        "leads_all": leads_all,
+        "unattended": unattended() if leads_all else [],
+        "reviews": reviews_due(on=today) if leads_all else [],
+    }
     return render(request, "measures/my_measures.html", context)
 
 

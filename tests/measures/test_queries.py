@@ -158,11 +158,9 @@ def test_desk_shows_first_what_waits(owner: User) -> None:
     waiting = MeasureFactory(responsible=owner, number="B1")
     MeasureFactory(lead=OrganisationFactory())
     AssessmentFactory(measure=waiting)
-    late = MilestoneFactory(measure=waiting, due_on=DAY - timedelta(days=1))
     lines = desk_of(owner, on=DAY)
     assert [line.card.id for line in lines] == [waiting.pk, idle.pk]
     assert lines[0].waits_for_me
-    assert lines[0].overdue == [late]
     assert not lines[1].waits_for_me
 
 

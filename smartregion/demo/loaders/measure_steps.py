@@ -46,6 +46,8 @@ DAY_FIELDS = {
 def lead_measures_to(day: date, stock: Stock) -> None:
     """Take all steps and reach all milestones up to a day."""
     for measure, record in measures_and_records():
+        if measure.state == State.MERGED:
+            continue
         _reach_milestones(measure, record, day, stock)
         for state, on in way_of(record):
             if on <= day and _is_next(measure, state, record):

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from measures.models import Assessment, Cycle
 from measures.queries import desk_of as measures_of
+from measures.queries.desk import reviews_due
 from participation.consultations.actions import WEIGHABLE
 from participation.consultations.models import Comment
 from participation.consultations.queries import open_url
@@ -209,12 +210,29 @@ def _my_measures(user: User, at: datetime) -> Group:
                     is_late=cycle.due_on < timezone.localdate(at),
                 )
             )
-        if late := len(line.overdue):
-            words = ngettext("%(n)d Meilenstein überfällig", "%(n)d Meilensteine überfällig", late)
-            url = reverse("measures:milestones", args=[line.card.number])
-            items.append(Item(name, url, words % {"n": late}, is_late=True))
+        items += [
+            Item(name, day.url, f"{day.label}, {day.left}", is_late=True)
+            for day in line.days
+            if day.is_late
+        ]
     mine = reverse("measures:my_measures")
     return Group(_("Meine Maßnahmen"), len(items), items[:SHOWN], mine)
+
+
+def _reviews(_user: User, at: datetime) -> Group:
+    """Deferred measures whose day has come to be decided upon again."""
+    due = reviews_due(on=timezone.localdate(at))
+    items = [
+        Item(
+            str(measure),
+            reverse("measures:measure_move", args=[measure.number]),
+            _("fällig seit %(day)s") % {"day": _day(measure.review_on)},
+            is_late=True,
+        )
+        for measure in due[:SHOWN]
+        if measure.review_on
+    ]
+    return Group(_("Wiedervorlagen"), due.count(), items, reverse("measures:my_measures"))
 
 
 def _to_accept(_user: User, _at: datetime) -> Group | None:
@@ -356,6 +374,7 @@ SOURCES: list[tuple[str, Source]] = [
     ("participation.answer_contribution", _topics),
     ("participation.manage_events", _events),
     ("measures.manage_cycles", _to_accept),
+    ("measures.move_measure", _reviews),
     ("strategy.manage", _versions),
     ("accounts.use_desk", _my_maturity),
     ("strategy.close_maturity_round", _maturity_round),
