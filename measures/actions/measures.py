@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from measures.actions.cover import check_cover
 from measures.actions.editing import claim_edit
 from measures.actions.history import field_in_words, note
 from measures.models import Audience, Measure
@@ -44,6 +45,8 @@ def change_measure(
     for name in changed:
         _put(stored, name, values[name])
     stored.save()
+    if "cost_eur" in changed:
+        check_cover(stored)
     for name in changed:
         new = field_in_words(stored, name)
         note(measure=stored, by=by, at=at, field=name, old=old[name], new=new)

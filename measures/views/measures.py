@@ -104,14 +104,15 @@ def measure_edit(request: HttpRequest, number: str) -> HttpResponse:
     measure = _measure(request, number, "measures.change_measure")
     stored = Measure.objects.get(pk=measure.pk)
     form = MeasureForm(sent(request), instance=measure, by=request.user, on=timezone.localdate())
-    if not form.is_valid():
-        return render(request, "measures/measure_form.html", {"form": form, "measure": stored})
-    try:
-        saved = form.save(at=timezone.now())
-    except EditConflict:
-        return _edit_conflict(request, form, stored)
-    messages.success(request, _("Die Änderungen sind gespeichert."))
-    return redirect(saved)
+    if form.is_valid():
+        try:
+            with refusals_on(form):
+                saved = form.save(at=timezone.now())
+                messages.success(request, _("Die Änderungen sind gespeichert."))
+                return redirect(saved)
+        except EditConflict:
+            return _edit_conflict(request, form, stored)
+    return render(request, "measures/measure_form.html", {"form": form, "measure": stored})
 
 
 def _edit_conflict(request: HttpRequest, form: MeasureForm, stored: Measure) -> HttpResponse:
