@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,7 @@ def add_indicator(
 ) -> Indicator:
     """A new indicator of a measure or of an objective; its values follow."""
     indicator = Indicator(measure=measure, objective=objective, **values)
-    _check(indicator)
+    _check(indicator, at=at)
     indicator.save()
     _note(indicator, by=by, at=at, new=_words(indicator))
     record(by=by, verb="add_indicator", subject=indicator)
@@ -51,7 +52,7 @@ def change_indicator(
     before = _words(stored)
     for name in changed:
         setattr(stored, name, values[name])
-    _check(stored)
+    _check(stored, at=at)
     _keep_meaning(stored)
     stored.save()
     _note(stored, by=by, at=at, old=before, new=_words(stored))
@@ -96,8 +97,10 @@ def _with_day(said: str, day: date | None) -> str:
     return f"{said}, {date_format(day, 'SHORT_DATE_FORMAT')}" if day else said
 
 
-def _check(indicator: Indicator) -> None:
+def _check(indicator: Indicator, *, at: datetime) -> None:
     """What fits together whoever writes it: a form, an import, the demo."""
+    if indicator.baseline_on and indicator.baseline_on > timezone.localdate(at):
+        raise _refusal("baseline_on", _("Dieser Tag liegt in der Zukunft."))
     if (indicator.kind == Kind.ORDINAL) != (len(indicator.scale) >= 2):
         raise _refusal(
             "scale", _("Eine Kennzahl in Stufen hat mindestens zwei davon, jede andere keine.")

@@ -25,6 +25,7 @@ from smartregion.demo.loaders.frame import load_frame
 from smartregion.demo.loaders.imports import load_imported_draft
 from smartregion.demo.loaders.maturity import load_maturity
 from smartregion.demo.loaders.measure_hazards import load_hazards
+from smartregion.demo.loaders.measure_indicators import load_indicators
 from smartregion.demo.loaders.measure_prioritisation import load_prioritisations
 from smartregion.demo.loaders.measure_profiles import load_profiles
 from smartregion.demo.loaders.measure_steps import lead_measures_to
@@ -92,6 +93,7 @@ def load_demo(*, password: str, on: date) -> bool:
     propose_measures(stock)
     load_profiles(stock)
     load_hazards(stock)
+    load_indicators(stock)
     name_origins(stock, contributions)
     load_evidence(by=people["stabsstelle"])
     load_prioritisations(strategy=strategy, people=people)
