@@ -30,7 +30,7 @@ from participation.surveys.charts import chart_of
 from smartregion.core.access import get_for, require
 from smartregion.core.charts import Chart, Mark, Span, schedule
 from smartregion.core.editing import EditConflict, typed_over
-from smartregion.core.forms import sent
+from smartregion.core.forms import refusals_on, sent
 
 
 @login_not_required
