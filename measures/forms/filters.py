@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import MeasureQuerySet
-from measures.queries.facets import YES, Choice, Ids, facets_of
+from measures.queries.facets import YES, Choice, Ids, Overview, facets_of
 from measures.queries.search import asked_stems, find_measures
 
 # All filters that offer choices; the search for words is none of them.
@@ -78,6 +78,11 @@ class MeasureFilter(forms.Form):
     def is_searched(self) -> bool:
         """Whether words are looked for, so that some measures fit better than others."""
         return bool(asked_stems(self._wanted.get("q", "")))
+
+    @property
+    def overview(self) -> Overview:
+        """How many measures stand where before anything is left out."""
+        return self._facets.overview
 
     @cached_property
     def fits(self) -> dict[UUID, float]:

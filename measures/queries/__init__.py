@@ -6,10 +6,8 @@ The dataclasses hold plain values only, so ``dataclasses.asdict`` gives what a s
 from measures.queries.cards import (
     FieldOfMeasures,
     MeasureCard,
-    Overview,
     measure_cards,
     measures_by_field,
-    overview,
 )
 from measures.queries.cycles import CycleSummary, FieldDistribution, cycle_content, cycle_summary
 from measures.queries.desk import DeskLine, desk_of
@@ -35,7 +33,6 @@ __all__ = [
     "LightCount",
     "MeasureCard",
     "MeasureProfile",
-    "Overview",
     "ProjectRow",
     "cycle_content",
     "cycle_summary",
@@ -51,7 +48,6 @@ __all__ = [
     "next_number",
     "next_steps_of",
     "outcomes_of",
-    "overview",
     "profile_of",
     "project_rows",
     "released_questions",

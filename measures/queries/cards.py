@@ -6,8 +6,6 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Count, Q
-
 from measures.models import Measure, MeasureQuerySet
 from measures.queries.lights import Light, LightCount, distribution, latest_lights
 from strategy.models import Element, Strategy
@@ -47,33 +45,16 @@ class FieldOfMeasures:
     lights: list[LightCount]
 
 
-@dataclass(frozen=True)
-class Overview:
-    """How many measures stand where, for the head of the list."""
-
-    total: int
-    key_projects: int
-    running: int
-    completed: int
-
-
-def overview(measures: MeasureQuerySet) -> Overview:
-    state = Measure.State
-    return Overview(
-        **measures.aggregate(
-            total=Count("pk"),
-            key_projects=Count("pk", filter=Q(is_key_project=True)),
-            running=Count("pk", filter=Q(state=state.RUNNING)),
-            completed=Count("pk", filter=Q(state=state.COMPLETED)),
-        )
-    )
-
-
 def measure_cards(measures: MeasureQuerySet) -> list[MeasureCard]:
     """One card per measure, in a fixed number of queries and in the order that was asked for."""
+    return [card for _measure, card in measures_with_cards(measures)]
+
+
+def measures_with_cards(measures: MeasureQuerySet) -> list[tuple[Measure, MeasureCard]]:
+    """The same, with the measures themselves for what no card tells."""
     rows = list(measures.with_progress().select_related("field__successor", "lead"))
     lights = latest_lights([row.pk for row in rows])
-    return [_card(row, lights.get(row.pk)) for row in rows]
+    return [(row, _card(row, lights.get(row.pk))) for row in rows]
 
 
 def measures_by_field(strategy: Strategy) -> list[FieldOfMeasures]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import Measure, MeasureQuerySet
 from measures.periods import in_words
-from measures.queries.cards import MeasureCard, measure_cards
+from measures.queries.cards import MeasureCard, measures_with_cards
 from measures.queries.lights import ORDER as LIGHTS
 from measures.queries.lights import latest_lights
 from smartregion.core.slugs import german_slug
@@ -109,20 +109,14 @@ def _keys(measures: MeasureQuerySet, name: str) -> dict[UUID, Any]:
     return {pk: places[shown[pk].value] if pk in shown else None for pk in ids}
 
 
-def cards_in_order(ids: Sequence[UUID]) -> list[MeasureCard]:
-    """The cards of these measures, as they are listed."""
-    cards = {card.id: card for card in measure_cards(Measure.objects.filter(pk__in=ids))}
-    return [cards[pk] for pk in ids]
+def table_rows(ids: Sequence[UUID]) -> list[TableRow]:
+    """These measures with their cards, as they are listed."""
+    found = measures_with_cards(Measure.objects.filter(pk__in=ids))
+    rows = {measure.pk: _row(measure, card) for measure, card in found}
+    return [rows[pk] for pk in ids]
 
 
-def table_rows(cards: Sequence[MeasureCard]) -> list[TableRow]:
-    """What the table tells beside the cards, in one query."""
-    told = Measure.objects.only("starts_on", "ends_on", "planned_precision", "cost_eur")
-    measures = told.in_bulk([card.id for card in cards])
-    return [_row(card, measures[card.id]) for card in cards]
-
-
-def _row(card: MeasureCard, measure: Measure) -> TableRow:
+def _row(measure: Measure, card: MeasureCard) -> TableRow:
     begin, end = (
         in_words(day, measure.planned_precision) if day else ""
         for day in (measure.starts_on, measure.ends_on)

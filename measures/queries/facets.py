@@ -1,6 +1,6 @@
 """Which measures have which quality: what the filters offer, how many each choice leaves, and which.
 
-Read once for each page, in seven queries whatever their number; all counting is done on sets.
+Read once for each page, in eight queries whatever their number; all counting is done on sets.
 """
 
 from collections import defaultdict
@@ -33,6 +33,16 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Overview:
+    """How many measures stand where, for the head of the list."""
+
+    total: int
+    key_projects: int
+    running: int
+    completed: int
+
+
+@dataclass(frozen=True)
 class Facets:
     """All measures that are looked at, and the choices of each filter."""
 
@@ -46,6 +56,17 @@ class Facets:
             if name != but:
                 found = found & self._having(name, value)
         return found
+
+    @property
+    def overview(self) -> Overview:
+        """All that may be seen, whatever is chosen."""
+        state = Measure.State
+        return Overview(
+            total=len(self.everything),
+            key_projects=len(self._having("key", YES)),
+            running=len(self._having("state", state.RUNNING)),
+            completed=len(self._having("state", state.COMPLETED)),
+        )
 
     def _having(self, name: str, value: str) -> Ids:
         found = (choice.measures for choice in self.choices[name] if choice.value == value)

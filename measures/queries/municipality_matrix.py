@@ -108,7 +108,7 @@ class MunicipalityMatrix:
 
 def municipality_matrix(measures: MeasureQuerySet, *, visible_to: Any) -> MunicipalityMatrix:
     """All municipalities beside the fields of these measures, in seven queries."""
-    towns = list(Municipality.objects.defer("boundary"))
+    towns = list(Municipality.objects.all())
     named, everywhere = _served(measures, len(towns))
     by_field = _by_field(measures)
     fields = _fields(visible_to, by_field)

@@ -1,7 +1,6 @@
 """The public list of measures, as cards or as a table."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -9,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from measures.forms import MeasureFilter
 from measures.models import Cycle, Measure
-from measures.queries import overview
-from measures.queries.catalogue import COLUMNS, Order, cards_in_order, in_order, table_rows
+from measures.queries.catalogue import COLUMNS, Order, in_order, table_rows
 from smartregion.core.htmx import render_page
 
 CARDS, TABLE = "karten", "tabelle"
@@ -41,16 +39,19 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     order = Order.asked(request.GET.get("sort", ""))
     ids = in_order(wanted.apply(visible), order, fits=wanted.fits)
     page = Paginator(ids, PER_PAGE[look]).get_page(request.GET.get("page"))
+    rows = table_rows(page.object_list)
     context = {
         "filter": wanted,
         "kept": _kept(look, order),
         "look": look,
         "page": page,
-        "overview": overview(visible),
+        "overview": wanted.overview,
         "latest_cycle": Cycle.objects.latest_closed().first(),
         "may_create": request.user.has_perm("measures.manage"),
         "is_staff": request.user.has_perm("measures.view_internal"),
-        **_shown(page.object_list, look, order),
+        "rows": rows,
+        "cards": [row.card for row in rows],
+        "headings": _headings(order),
     }
     return render_page(request, "measures/measure_list.html", context, partial="measure-results")
 
@@ -59,13 +60,6 @@ def _kept(look: str, order: Order) -> dict[str, str]:
     """What filtering does not change; the ordinary look and order need no words."""
     kept = {"ansicht": look if look == TABLE else "", "sort": str(order)}
     return {name: value for name, value in kept.items() if value}
-
-
-def _shown(ids: Any, look: str, order: Order) -> dict[str, Any]:
-    cards = cards_in_order(ids)
-    if look == CARDS:
-        return {"cards": cards}
-    return {"cards": cards, "rows": table_rows(cards), "headings": _headings(order)}
 
 
 def _headings(order: Order) -> list[Heading]:
