@@ -141,7 +141,7 @@ ASKED = (
     Asked(
         "indicators", _("Kennzahl, oder warum es keine gibt"),
         lambda each: each.has_indicators or each.no_indicator_reason,
-        page="measures:indicator_add",
+        page="measures:indicator_add", is_needed=True,
     ),
     Asked("risks", _("Risiken"), lambda each: each.has_risks, page="measures:risks"),
     Asked("origins", _("Herkunft"), lambda each: each.has_origins, page="measures:origin_add"),
