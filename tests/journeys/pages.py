@@ -22,7 +22,7 @@ NOT_PAGES = {
     "events:calendar", "events:event_calendar", "events:material", "events:registration_calendar",
     "events:participants_csv", "events:participants_xlsx",
     "events:live_questions",
-    "measures:indicator_csv", "measures:indicator_values_csv",
+    "measures:indicator_csv", "measures:indicator_values_csv", "measures:timeline_pdf",
 }  # fmt: skip
 DRAFT = (
     "draft strategy:version",
