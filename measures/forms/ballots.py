@@ -15,6 +15,7 @@ from measures.models.scoring import HIGHEST, LOWEST
 from measures.queries.scoring import rated_by_people
 
 MARKS = range(LOWEST, HIGHEST + 1)
+MIDDLE = (LOWEST + HIGHEST) // 2
 PLEASE_CHOOSE = _("Bitte wählen Sie eine Zahl von 1 bis 5.")
 
 
@@ -25,6 +26,11 @@ class Question:
     criterion: Criterion
     mark: BoundField
     reason: BoundField
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether the field for a reason stands open: there is one, or something is wrong with it."""
+        return bool(self.reason.value() or self.reason.errors)
 
 
 class RatingForm(forms.Form):
@@ -64,14 +70,16 @@ def _stored(ballot: Ballot, measure: Measure) -> Iterator[tuple[str, Any]]:
 def _mark_field(criterion: Criterion) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=criterion.name,
-        help_text=criterion.question,
+        help_text=_hint(criterion),
         coerce=int,
-        choices=[(mark, _meaning(criterion, mark)) for mark in MARKS],
+        choices=[(mark, str(mark)) for mark in MARKS],
         widget=forms.RadioSelect,
         error_messages={"required": PLEASE_CHOOSE, "invalid_choice": PLEASE_CHOOSE},
     )
 
 
-def _meaning(criterion: Criterion, mark: int) -> str:
-    words = {LOWEST: criterion.low, 3: criterion.middle, HIGHEST: criterion.high}.get(mark, "")
-    return f"{mark} – {words}" if words else str(mark)
+def _hint(criterion: Criterion) -> str:
+    """The question, and what the marks mean that have words."""
+    words = {LOWEST: criterion.low, MIDDLE: criterion.middle, HIGHEST: criterion.high}
+    said = [f"{mark} = {meaning}" for mark, meaning in words.items() if meaning]
+    return " ".join(part for part in (criterion.question, "; ".join(said)) if part)

@@ -76,6 +76,10 @@ class MeasureResult:
     place: Place | None
 
     @property
+    def name(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
     def divided(self) -> int:
         """For how many criteria the raters are far apart."""
         return sum(1 for judged in self.judgements if judged and judged.is_divided)

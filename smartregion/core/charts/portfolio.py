@@ -20,6 +20,7 @@ from smartregion.core.charts.shapes import (
     Drawing,
     Label,
     Line,
+    Link,
     Sheet,
     Sign,
 )
@@ -34,17 +35,18 @@ POINT = "M-4 0A4 4 0 1 0 4 0A4 4 0 1 0 -4 0Z"
 SMALL = 12
 LEFT, FOOT = 44, 46
 # Room around the lowest and the highest value, in parts of the scale's step.
-ROOM = 0.35
+ROOM = 0.5
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A thing with its short name for the picture, its whole name for the table, and its two values."""
+    """A thing with its short name for the picture, its whole name for the table, its two values and its page."""
 
     label: str
     name: str
     across: float
     up: float
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,13 +191,25 @@ def _draw_names(sheet: Sheet, plot: _Plot, dots: Sequence[Dot]) -> None:
     for dot in sorted(dots, key=lambda dot: (-dot.up, dot.across, dot.label)):
         box = _free(plot, dot, size, taken)
         taken.append(box)
-        sheet.boxes.append(box)
-        x, y = box.x + box.width / 2, box.y + box.height / 2
-        label = Label(
-            round(x, 1), round(y + size * 0.36, 1), dot.label, size, "middle", palette.WHITE
-        )
-        sheet.labels.append(label)
         _lead_back(sheet, plot, dot, box)
+        x, y = box.x + box.width / 2, box.y + box.height / 2
+        sheet.signs.append(_plate(box))
+        if dot.url:
+            sheet.links.append(Link(box.x, box.y, box.width, box.height, dot.url, dot.name))
+        sheet.labels.append(_on_plate(dot.label, x, y, size))
+
+
+def _plate(box: Box) -> Sign:
+    """The ground of a name: a sign, because signs lie over all lines, and boxes below them."""
+    x, y = box.width / 2, box.height / 2
+    path = f"M{-x:.1f} {-y:.1f}H{x:.1f}V{y:.1f}H{-x:.1f}Z"
+    middle = round(box.x + x, 1), round(box.y + y, 1)
+    return Sign(*middle, path, fill=palette.BAR, stroke=palette.BAR, width=1)
+
+
+def _on_plate(text: str, x: float, y: float, size: float) -> Label:
+    baseline = round(y + size * 0.36, 1)
+    return Label(round(x, 1), baseline, text, size, "middle", palette.WHITE)
 
 
 def _around(label: Label) -> Box:
@@ -211,10 +225,10 @@ def _free(plot: _Plot, dot: Dot, size: float, taken: Sequence[Box]) -> Box:
     x, y = plot.x(dot.across) - width / 2, plot.y(dot.up) - height / 2
     for right, down in _steps():
         left, top = x + right * (width / 2 + 1), y + down * (height + 1)
-        box = Box(round(left, 1), round(top, 1), width, height, palette.BAR)
+        box = Box(round(left, 1), round(top, 1), width, height, "none")
         if plot.holds(box) and not any(_meet(box, other) for other in taken):
             return box
-    return Box(round(x, 1), round(y, 1), width, height, palette.BAR)
+    return Box(round(x, 1), round(y, 1), width, height, "none")
 
 
 def _steps() -> Iterator[tuple[int, int]]:
