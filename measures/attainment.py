@@ -69,7 +69,8 @@ class Attainment:
             return ngettext(
                 "%(done)s von %(total)s Stufe", "%(done)s von %(total)s Stufen", total
             ) % {"done": done, "total": total}
-        if self.percent is None or self.percent < 0:
+        # At either end the label says it all.
+        if self.percent is None or self.percent < 0 or self.share in {0, 1}:
             return ""
         return _("%(percent)s des Weges") % {"percent": per_cent(self.percent)}
 

@@ -17,7 +17,7 @@ Kind = Indicator.Kind
 def course_of(line: IndicatorLine) -> Chart:
     """The values of an indicator in the order of their days, with the line of its target."""
     return trend(
-        title=line.name,
+        title=_("Verlauf: %(name)s") % {"name": line.name},
         head=_("Wert"),
         points=[Point(one.on, _height(line, one.value), one.said) for one in line.values],
         start=_level(line, line.baseline, line.baseline_said, line.baseline_on),

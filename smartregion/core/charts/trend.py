@@ -25,7 +25,7 @@ from smartregion.core.charts.shapes import (
 from smartregion.core.charts.words import LINE_HEIGHT, SIZE, text_width, wrap
 
 HIGH = 120
-HEAD, FOOT = 26, 44
+HEAD, FOOT = 26, 50
 EDGE = 8
 CIRCLE = "M-4.5 0A4.5 4.5 0 1 0 4.5 0A4.5 4.5 0 1 0 -4.5 0Z"
 DIAMOND = "M0 -6L6 0L0 6L-6 0Z"
@@ -210,7 +210,7 @@ def _draw_ground(sheet: Sheet, course: Course, axes: Axes) -> None:
         write(sheet, lines, left - GAP, y - SIZE * LINE_HEIGHT * len(lines) / 2, "end")
     bottom = axes.top + HIGH
     if not course.steps:
-        sheet.lines.append(Line(0, bottom + 20, sheet.width, bottom + 20, opacity=0.5))
+        sheet.lines.append(Line(0, bottom + 27, sheet.width, bottom + 27, opacity=0.5))
     baseline = bottom + FOOT - 6
     sheet.labels.append(Label(round(left, 1), baseline, _day(axes.first)))
     if axes.last > axes.first:
