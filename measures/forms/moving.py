@@ -88,9 +88,19 @@ class ApprovalForm(StepForm):
             how: Any = self.fields["how"]
             how.choices = [choice for choice in self.How.choices if choice[0] != self.How.KNOWN]
             del self.fields["resolution"]
-        for name in self.NEEDED.get(self.data.get("how", ""), ()):
-            if name in self.fields:
-                self.fields[name].required = True
+        # Each is needed on its own way only; the page says so, the check looks at the chosen one.
+        chosen = self.NEEDED.get(self.data.get("how", ""), ())
+        for name in self._needed():
+            self.fields[name].required = not self.is_bound or name in chosen
+
+    def _needed(self) -> list[str]:
+        names = [name for needed in self.NEEDED.values() for name in needed]
+        return [name for name in names if name in self.fields]
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        for name in self._needed():
+            self.fields[name].required = True
 
     @property
     def parts(self) -> list[tuple[str, str, list[forms.BoundField]]]:

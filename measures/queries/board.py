@@ -95,7 +95,7 @@ def _step(row: Measure, state: State) -> BoardStep:
 
 def _overdue(measures: MeasureQuerySet, on: date) -> dict[UUID, int]:
     """Only where work goes on does a day that has passed mean anything."""
-    running = measures.filter(state__in=Measure.EVALUATED).values("pk")
+    running = measures.filter(state__in=(State.APPROVED, State.RUNNING)).values("pk")
     late = Milestone.objects.overdue(on).filter(measure__in=running)
     found: dict[UUID, int] = defaultdict(int)
     for measure in late.values_list("measure", flat=True):

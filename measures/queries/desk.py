@@ -97,7 +97,9 @@ Days = Iterable[tuple[UUID, DeskDay]]
 
 
 def _milestones(measures: MeasureQuerySet, on: date) -> Days:
-    near = Milestone.objects.open().filter(measure__in=measures, due_on__lte=on + SOON)
+    # A deferred measure rests, and so do its milestones.
+    at_work = measures.exclude(state=State.DEFERRED)
+    near = Milestone.objects.open().filter(measure__in=at_work, due_on__lte=on + SOON)
     for step in near.select_related("measure"):
         url = reverse("measures:milestones", args=[step.measure.number])
         yield step.measure_id, _day(step.title, step.due_on, url, on)

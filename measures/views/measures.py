@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -25,6 +25,7 @@ from measures.queries import (
 from measures.queries.completeness import completeness_of
 from measures.queries.desk import reviews_due, unattended
 from measures.queries.merging import merged_into
+from measures.queries.seeds import is_seed_named, seed_from
 from measures.views.merged import led_on
 from participation.surveys.charts import chart_of
 from smartregion.core.access import get_for, require
@@ -51,9 +52,8 @@ def merged_profile(request: HttpRequest, number: str) -> HttpResponse:
 def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
     profile = profile_of(measure, visible_to=request.user)
     today = timezone.localdate()
-    may_change = measure.merged_into_id is None and request.user.has_perm(
-        "measures.change_measure", measure
-    )
+    is_gone = measure.merged_into_id is not None
+    may_change = not is_gone and request.user.has_perm("measures.change_measure", measure)
     context = {
         "measure": measure,
         "profile": profile,
@@ -68,7 +68,7 @@ def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
         "today": today,
         "may_change": may_change,
         "may_manage": request.user.has_perm("measures.manage"),
-        "may_move": request.user.has_perm("measures.move_measure", measure),
+        "may_move": not is_gone and request.user.has_perm("measures.move_measure", measure),
         "is_staff": request.user.has_perm("measures.view_internal"),
     }
     return render(request, "measures/measure_detail.html", context)
@@ -90,13 +90,23 @@ def my_measures(request: HttpRequest) -> HttpResponse:
 
 
 def measure_create(request: HttpRequest) -> HttpResponse:
+    """A new measure; its address may name what it is made from."""
     require(request, "measures.manage")
-    form = MeasureForm(sent(request), by=request.user, on=timezone.localdate())
+    seed = seed_from(request.GET, visible_to=request.user)
+    if seed is None and is_seed_named(request.GET):
+        raise Http404
+    form = MeasureForm(
+        sent(request),
+        by=request.user,
+        on=timezone.localdate(),
+        initial=seed.initial if seed else {},
+    )
     if form.is_valid():
-        measure = form.save(at=timezone.now())
+        now = timezone.now()
+        measure = form.propose(seed=seed, at=now) if seed else form.save(at=now)
         messages.success(request, _("Die Maßnahme ist angelegt."))
         return redirect(measure)
-    return render(request, "measures/measure_form.html", {"form": form})
+    return render(request, "measures/measure_form.html", {"form": form, "seed": seed})
 
 
 def measure_edit(request: HttpRequest, number: str) -> HttpResponse:

@@ -65,10 +65,12 @@ def measure_merge_into(request: HttpRequest, number: str, other: str) -> HttpRes
         request,
         lambda: form.take(measure=measure, into=into, by=request.user, at=timezone.now()),
         form=form,
-        heading=_("%(measure)s in %(into)s aufgehen lassen?") % names,
+        heading=_("%(number)s in %(other)s aufgehen lassen?")
+        % {"number": measure.number, "other": into.number},
         explanation=_(
-            "Das lässt sich nicht zurücknehmen. Wer die alte Adresse aufruft, kommt zu „%(into)s“. "
-            "Den alten Steckbrief liest nur noch das Büro."
+            "„%(measure)s“ wird ein Teil von „%(into)s“. Das lässt sich nicht zurücknehmen: Wer die "
+            "alte Adresse aufruft, wird dorthin geführt, und den alten Steckbrief lesen nur noch "
+            "Mitarbeitende."
         )
         % names,
         points_heading=_("Was dann geschieht"),

@@ -152,26 +152,6 @@ def test_milestones_are_added_and_removed_without_a_script(
     assert [step.title for step in old.measure.milestones.all()] == ["Neu"]
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        {"title": "Zu spät", "due_on": "2031-01-01"},
-        {"title": "Zu früh", "due_on": "2019-01-01"},
-        {"title": "Zukunft", "due_on": "2026-06-15", "done_on": "2999-01-01"},
-        {"title": "Ohne Tag", "due_on": ""},
-    ],
-)
-def test_milestone_outside_its_time_is_refused(
-    row: dict[str, object], office: User, client_as: ClientAs
-) -> None:
-    measure = MeasureFactory()
-    url = f"{measure.get_absolute_url()}meilensteine/"
-    answer = client_as(office).post(url, rows_data(1, row))
-    assert answer.status_code == 200
-    assert str(row["title"]) in answer.content.decode()
-    assert not measure.milestones.exists()
-
-
 def test_rows_of_the_second_editor_are_kept_on_the_page(office: User, client_as: ClientAs) -> None:
     stored = MilestoneFactory(title="Von der anderen")
     Measure.objects.update(lock_version=2)
