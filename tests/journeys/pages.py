@@ -18,7 +18,7 @@ NOT_PAGES = {
     "surveys:version_json", "surveys:result_svg", "surveys:result_png", "surveys:result_csv",
     "surveys:public_results_csv", "surveys:codings_csv", "surveys:text_codes_csv",
     "surveys:public_results_json", "surveys:public_code_book", "contributions:export_file", "forums:material", "forums:topic_map_json",
-    "measures:cost_table", "measures:grant_table", "measures:calendar", "measures:secret_calendar",
+    "measures:cost_table", "measures:grant_table", "measures:prioritisation_csv", "measures:calendar", "measures:secret_calendar",
     "events:calendar", "events:event_calendar", "events:material", "events:registration_calendar",
     "events:participants_csv", "events:participants_xlsx",
     "events:live_questions",

@@ -1,4 +1,4 @@
-"""Two rounds of prioritisation: the one behind the strategy, and one that is still open."""
+"""Rounds of prioritisation: the one behind the strategy, one that is open, one that is being prepared."""
 
 from measures.actions.ballots import Mark, hand_in_ballot, rate_measure
 from measures.actions.prioritisations import (
@@ -21,8 +21,8 @@ def load_prioritisations(*, strategy: Strategy, people: dict[str, User]) -> None
     """Before the measures are led through the calendar: only what was rated is prioritised."""
     for record in reader.read("measure_prioritisation")["round"]:
         prioritisation = _prepare(record, strategy, people)
-        _rate(prioritisation, record, people)
-        _hand_in(prioritisation, record, people)
+        if "opened_on" in record:
+            _open(prioritisation, record, people)
         if "frozen_on" in record:
             freeze_prioritisation(
                 prioritisation=prioritisation,
@@ -44,15 +44,24 @@ def _prepare(record: Record, strategy: Strategy, people: dict[str, User]) -> Pri
     )
     set_rated_measures(
         prioritisation=prioritisation,
-        measures=Measure.objects.filter(number__in=record["marks"]),
+        measures=Measure.objects.filter(number__in=record.get("marks") or record["measures"]),
         lock_version=prioritisation.lock_version,
         by=office,
     )
-    opened_at = at_ten(record["opened_on"])
-    raters = [people[slug] for slug in record["raters"]]
-    set_raters(prioritisation=prioritisation, raters=raters, by=office, at=opened_at)
-    open_prioritisation(prioritisation=prioritisation, by=office, at=opened_at)
+    set_raters(
+        prioritisation=prioritisation,
+        raters=[people[slug] for slug in record["raters"]],
+        by=office,
+        at=at_ten(record["created_on"]),
+    )
     return prioritisation
+
+
+def _open(prioritisation: Prioritisation, record: Record, people: dict[str, User]) -> None:
+    opened_at = at_ten(record["opened_on"])
+    open_prioritisation(prioritisation=prioritisation, by=people["stabsstelle"], at=opened_at)
+    _rate(prioritisation, record, people)
+    _hand_in(prioritisation, record, people)
 
 
 def _rate(prioritisation: Prioritisation, record: Record, people: dict[str, User]) -> None:
