@@ -9,9 +9,13 @@ from participation.contributions.slots import Outcome
 
 
 def outcomes_of(contributions: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Outcome]]:
-    """Measures that grew from these contributions and that this person may see."""
+    """Measures that grew from these contributions and that this person may see.
+
+    One that has gone into another measure keeps only what that one names, too.
+    """
+    visible = Measure.objects.visible_to(visible_to).exclude(state=Measure.State.MERGED)
     origins = Origin.objects.filter(
-        contribution__in=contributions, measure__in=Measure.objects.visible_to(visible_to)
+        contribution__in=contributions, measure__in=visible
     ).select_related("measure")
     found: dict[UUID, list[Outcome]] = {}
     for origin in origins:
