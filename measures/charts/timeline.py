@@ -36,12 +36,19 @@ def _groups(fields: Sequence[TimelineField], on: date) -> list[PlanGroup]:
 
 def _row(row: TimelineRow, on: date) -> PlanRow:
     return PlanRow(
-        label=f"{row.number} {row.title}",
+        label=_label(row),
         planned=None if row.planned.is_empty else _stretch(row.planned),
         actual=_actual(row.actual, on) if row.actual.first else None,
         steps=tuple(_step(step, row, on) for step in row.steps),
         url=row.url,
+        is_idle=row.is_idle,
     )
+
+
+def _label(row: TimelineRow) -> str:
+    """What rests or was given up says so: a grey bar alone tells it to few."""
+    name = f"{row.number} {row.title}"
+    return f"{name} ({row.state_label})" if row.is_idle else name
 
 
 def _stretch(period: Period) -> Stretch:
@@ -65,7 +72,7 @@ def _step(step: TimelineStep, row: TimelineRow, on: date) -> Step:
     if step.waived_reason:
         words = _("entfällt (%(reason)s)") % {"reason": step.waived_reason}
         return Step(step.title, None, words)
-    if step.due_on < on and row.is_waited_for:
+    if step.due_on < on and not row.is_idle:
         words = _("überfällig seit %(day)s") % {"day": due}
         return Step(step.title, step.due_on, words, is_late=True)
     return Step(step.title, step.due_on, _("geplant bis %(day)s") % {"day": due})

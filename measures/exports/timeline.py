@@ -21,7 +21,7 @@ from smartregion.county.models import County
 
 STYLES = "measures/paper/timeline.css"
 # Room for the drawing on a sheet of A4 in landscape, in pixels of the page; the first one bears the heading.
-WIDTH, HEIGHT = 1016, 540
+WIDTH, HEIGHT = 1016, 585
 # The same schedule is asked for by many in the days after it was published.
 _MADE: Shelf[bytes] = Shelf(size=8, seconds=3600)
 

@@ -22,7 +22,7 @@ class TimelineStep:
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """One measure on the time axis; ``is_running`` says that its actual time goes on."""
+    """One measure on the time axis."""
 
     id: UUID
     number: str
@@ -30,7 +30,8 @@ class TimelineRow:
     url: str
     state_label: str
     is_public: bool
-    is_waited_for: bool
+    # Nobody expects any more, or for now, that it goes on.
+    is_idle: bool
     planned: Period
     actual: Period
     steps: list[TimelineStep]
@@ -42,7 +43,6 @@ class TimelineField:
     rows: list[TimelineRow]
 
 
-# Of these nobody expects any more that a milestone is reached.
 AT_REST = (
     Measure.State.DEFERRED,
     Measure.State.REJECTED,
@@ -74,7 +74,7 @@ def _row(row: Measure) -> TimelineRow:
         url=row.get_absolute_url(),
         state_label=row.get_state_display(),
         is_public=row.is_public,
-        is_waited_for=row.state not in AT_REST,
+        is_idle=row.state in AT_REST,
         planned=planned(row),
         actual=actual(row),
         steps=[

@@ -25,12 +25,12 @@ from smartregion.core.charts.shapes import (
 from smartregion.core.charts.words import SIZE, wrap
 from smartregion.core.ordering import in_order
 
-SMALL = 12
+SMALL = 11
 STEP = SMALL * 1.2
 MOST_LINES = 3
-PADDING = 8
+PADDING = 6
 # Between two columns, two boxes of a column, two parts of the graph.
-AISLE, GAP, SPACE = 44, 14, 30
+AISLE, GAP, SPACE = 35, 14, 30
 WIDEST, NARROWEST = 200, 116
 BEND = 8
 GUTTER = 62

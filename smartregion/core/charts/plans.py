@@ -31,13 +31,14 @@ from smartregion.core.charts.words import SIZE, wrap
 
 SMALL = 12
 STEP = SMALL * 1.2
-PLANNED, ACTUAL = palette.SCALES[4][2], palette.SCALES[4][3]
+PLANNED, ACTUAL, IDLE = palette.SCALES[4][2], palette.SCALES[4][3], palette.LIGHTS["grey"]
 THIN, THICK, SEAM = 6, 9, 3
 BARS = THIN + SEAM + THICK
 ROW_GAP = 9
 HEADING = SIZE * 1.25 + 8
 DIAMOND = "M0 -6L6 0L0 6L-6 0Z"
-LATE = DIAMOND + "M0 -3V0.5M0 2V3"
+# Another shape, so that red is not all that tells it from a milestone that was reached.
+LATE = "M0 -7L7.5 6H-7.5Z"
 LATE_INK = palette.LIGHTS["red"]
 # An end that is known to about a month looks exact at this scale.
 EXACT_DAYS = 31
@@ -71,11 +72,14 @@ class Step:
 
 @dataclass(frozen=True)
 class PlanRow:
+    """``is_idle`` says that nobody works on it any more, or for the time being."""
+
     label: str
     planned: Stretch | None = None
     actual: Stretch | None = None
     steps: tuple[Step, ...] = ()
     url: str = ""
+    is_idle: bool = False
 
     @property
     def days(self) -> Iterator[date]:
@@ -176,6 +180,8 @@ def _keys(groups: Sequence[PlanGroup]) -> Iterator[Key]:
     rows = [row for group in groups for row in group.rows]
     steps = [step for row in rows for step in row.steps if step.on]
     yield Key(_("geplant"), PLANNED)
+    if any(row.is_idle and row.planned for row in rows):
+        yield Key(_("war geplant, ruht oder endet"), IDLE)
     if any(row.actual for row in rows):
         yield Key(_("tatsächlich"), ACTUAL)
     if any(_is_rough(each) for row in rows for each in (row.planned, row.actual) if each):
@@ -185,7 +191,7 @@ def _keys(groups: Sequence[PlanGroup]) -> Iterator[Key]:
     if any(not step.is_done and not step.is_late for step in steps):
         yield Key(_("Meilenstein offen"), sign=DIAMOND)
     if any(step.is_late for step in steps):
-        yield Key(_("überfällig"), sign=LATE, sign_ink=LATE_INK)
+        yield Key(_("überfällig"), sign=LATE, sign_ink=LATE_INK, sign_fill=LATE_INK)
 
 
 # -- drawing -----------------------------------------------------------------------------------
@@ -262,15 +268,19 @@ class _Page:
             label = Label(self.axis.left, round(top + SMALL, 1), _("ohne Termin"), SMALL)
             self.sheet.labels.append(label)
         if row.planned:
-            self._draw_stretch(row.planned, round(top, 1), THIN, PLANNED)
+            ink = IDLE if row.is_idle else PLANNED
+            self._draw_stretch(row.planned, round(top, 1), THIN, ink)
         if row.actual:
             self._draw_stretch(row.actual, round(top + THIN + SEAM, 1), THICK, ACTUAL)
         for step in row.steps:
             if step.on:
-                fill = INK if step.is_done else "none"
-                path, ink = (LATE, LATE_INK) if step.is_late else (DIAMOND, INK)
-                middle = round(top + BARS / 2, 1)
-                self.sheet.signs.append(Sign(self.axis.at(step.on), middle, path, fill, ink))
+                self._draw_step(step, self.axis.at(step.on), round(top + BARS / 2, 1))
+
+    def _draw_step(self, step: Step, x: float, y: float) -> None:
+        if step.is_late:
+            self.sheet.signs.append(Sign(x, y, LATE, LATE_INK, LATE_INK))
+        else:
+            self.sheet.signs.append(Sign(x, y, DIAMOND, INK if step.is_done else "none"))
 
     def _draw_stretch(self, stretch: Stretch, top: float, thick: float, fill: str) -> None:
         """The sure part filled, what is rough at its ends as an outline."""
