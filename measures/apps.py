@@ -9,17 +9,22 @@ class MeasuresConfig(AppConfig):
         from measures.queries import (  # noqa: PLC0415
             grown_into,
             measures_of_fields,
-            next_steps_of,
             outcomes_of,
+            traces,
         )
         from measures.thread import among_measures  # noqa: PLC0415
         from participation.contributions import slots, thread  # noqa: PLC0415
+        from participation.surveys.slots import uses  # noqa: PLC0415
         from smartregion.accounts.slots import leaving  # noqa: PLC0415
-        from strategy.slots import related  # noqa: PLC0415
+        from strategy import slots as below  # noqa: PLC0415
 
         slots.outcomes.fill(outcomes_of)
         slots.grown_into.fill(grown_into)
-        slots.next_steps.fill(next_steps_of)
-        related.fill(measures_of_fields)
+        slots.next_steps.fill(traces.next_steps_of)
+        below.related.fill(measures_of_fields)
+        below.grown_from.fill(traces.grown_from_findings)
+        below.next_steps.fill(traces.steps_from_findings)
+        below.about_towns.fill(traces.about_towns)
+        uses.fill(traces.uses_of)
         thread.parts.append(among_measures)
         leaving.add(forget_calendar)

@@ -18,6 +18,19 @@ class Related:
     url: str
 
 
+@dataclass(frozen=True)
+class Link:
+    """Something in a room above: what grew from a thing of this room, or what one may make of it."""
+
+    label: str
+    url: str
+
+
 related: Slot[Related] = Slot()
+# About findings: the measures that give them as their origin, and what this person may make of them.
+grown_from: Slot[Link] = Slot()
+next_steps: Slot[Link] = Slot()
+# About municipalities: what is planned there, and what was asked for from there.
+about_towns: Slot[Related] = Slot()
 # About versions that are out for consultation: the address of the page for comments.
 comment_pages: Slot[str] = Slot()

@@ -11,6 +11,7 @@ from measures.actions.moving import move_measure
 from measures.actions.origins import add_origin, remove_origin
 from measures.actions.parties import set_parties
 from measures.actions.projects import propose_from_project
+from measures.actions.seeds import propose_from_seed
 
 __all__ = [
     "MilestoneRow",
@@ -24,6 +25,7 @@ __all__ = [
     "move_measure",
     "open_cycle",
     "propose_from_project",
+    "propose_from_seed",
     "remove_evidence",
     "remove_origin",
     "renew_evidence",

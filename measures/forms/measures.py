@@ -10,13 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from measures.actions import change_measure, create_measure
+from measures.actions import change_measure, create_measure, propose_from_seed
 from measures.actions.measures import MANY
 from measures.forms.conflicts import Difference, differences
 from measures.models import Audience, Measure
 from measures.periods import begin_of, end_of
 from measures.queries.completeness import MANAGED_ANSWERS
 from measures.queries.fields import fields_of_objectives
+from measures.queries.seeds import Seed
 from smartregion.accounts.models import Role, User
 from smartregion.core.fields import DecimalField, EuroField
 from smartregion.core.forms import DateField, RichTextField
@@ -223,6 +224,12 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
         return change_measure(
             measure=self.instance, by=self.by, at=at, lock_version=lock_version, **values
         )
+
+    def propose(self, *, seed: Seed, at: datetime) -> Measure:
+        """A new measure that begins with its origin."""
+        values = dict(self.cleaned_data)
+        values.pop("lock_version")
+        return propose_from_seed(seed=seed, by=self.by, at=at, **values)
 
     def differences_to(self, stored: Measure) -> list[Difference]:
         """Where what was typed differs from what somebody else has stored in the meantime."""

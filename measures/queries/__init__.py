@@ -15,12 +15,7 @@ from measures.queries.evidence import EvidenceLine, evidence_of, released_questi
 from measures.queries.lights import Light, LightCount, distribution, latest_lights, showing
 from measures.queries.outcomes import grown_into, outcomes_of
 from measures.queries.profiles import MeasureProfile, measure_profiles, profile_of
-from measures.queries.projects import (
-    ProjectRow,
-    next_number,
-    next_steps_of,
-    project_rows,
-)
+from measures.queries.projects import ProjectRow, next_number, project_rows
 from measures.queries.related import measures_of_fields
 
 __all__ = [
@@ -46,7 +41,6 @@ __all__ = [
     "measures_by_field",
     "measures_of_fields",
     "next_number",
-    "next_steps_of",
     "outcomes_of",
     "profile_of",
     "project_rows",

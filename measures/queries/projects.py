@@ -3,15 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from measures.models import Measure, Origin
-from participation.contributions.slots import NextStep
 from participation.models import ProjectProfile
 from strategy.models import Element
 
@@ -39,7 +35,7 @@ def projects() -> QuerySet[ProjectProfile]:
 def project_rows() -> list[ProjectRow]:
     """All projects, those that wait first, the latest first."""
     found = list(projects().order_by("-handed_in_at", "pk"))
-    grown = _measures_from([profile.contribution_id for profile in found])
+    grown = measures_from([profile.contribution_id for profile in found])
     rows = [
         ProjectRow(
             pk=profile.pk,
@@ -54,7 +50,8 @@ def project_rows() -> list[ProjectRow]:
     return sorted(rows, key=lambda row: row.measure is not None)
 
 
-def _measures_from(contributions: Sequence[UUID | None]) -> dict[UUID | None, Measure]:
+def measures_from(contributions: Sequence[UUID | None]) -> dict[UUID | None, Measure]:
+    """By contribution the measure that grew from it."""
     origins = Origin.objects.filter(contribution__in=contributions).select_related("measure")
     return {origin.contribution_id: origin.measure for origin in origins}
 
@@ -69,21 +66,3 @@ def next_number(field: Element | None) -> str:
     width, count = len(found.group()), int(found.group())
     numbers = (f"{last[: found.start()]}{count + n:0{width}}" for n in range(1, len(taken) + 2))
     return next(number for number in numbers if number not in taken)
-
-
-def next_steps_of(contributions: Sequence[UUID], visible_to: Any) -> dict[UUID, list[NextStep]]:
-    """The way to make a measure of a project that is none yet, for those who may."""
-    if not visible_to.has_perm("measures.manage"):
-        return {}
-    waiting = projects().filter(contribution__in=contributions)
-    done = _measures_from(contributions)
-    return {
-        profile.contribution_id: [_proposal(profile)]
-        for profile in waiting
-        if profile.contribution_id and profile.contribution_id not in done
-    }
-
-
-def _proposal(profile: ProjectProfile) -> NextStep:
-    url = reverse("measures:project_propose", args=[profile.pk])
-    return NextStep(_("Als Maßnahme vorschlagen"), url)

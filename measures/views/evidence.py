@@ -41,9 +41,7 @@ def evidence_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     evidence = _evidence(request, number, pk)
     return confirmed(
         request,
-        lambda: actions.remove_evidence(
-            evidence=evidence, by=request.user, at=timezone.now()
-        ),
+        lambda: actions.remove_evidence(evidence=evidence, by=request.user, at=timezone.now()),
         heading=_("Zahl von der Maßnahme nehmen?"),
         explanation=_("Die Veröffentlichung selbst bleibt, wie sie ist."),
         action=_("Zahl wegnehmen"),

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
+from django.utils.translation import gettext as _
 
 from smartregion.core import audit
 from strategy.models import Element, Finding, Strategy
@@ -71,6 +73,12 @@ def move_finding(*, finding: Finding, up: bool, by: Any) -> None:
 
 @transaction.atomic
 def remove_finding(*, finding: Finding, by: Any) -> None:
-    """Take a finding off the public square."""
+    """Take a finding off the public square, unless something rests on it in a room above."""
     audit.record(by=by, verb="remove_finding", subject=finding)
-    finding.delete()
+    try:
+        finding.delete()
+    except ProtectedError:
+        raise ValidationError(
+            _("Auf diese Feststellung beruft sich etwas, zum Beispiel eine Maßnahme. Sie bleibt."),
+            code="finding_in_use",
+        ) from None

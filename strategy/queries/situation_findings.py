@@ -19,8 +19,18 @@ from strategy.models import (
     StrategyVersion,
 )
 from strategy.queries.versions import current_version
+from strategy.slots import Link, grown_from, next_steps
 
 Kind = Finding.Kind
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding with what grew from it, and what this person may make of it."""
+
+    finding: Finding
+    grown: list[Link]
+    next_steps: list[Link]
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class Corner:
     kind: Kind
     plural: Any
     sign: str
-    findings: list[Finding]
+    findings: list[Found]
 
 
 @dataclass(frozen=True)
@@ -90,22 +100,27 @@ def _by_number(field: Element) -> tuple[bool, list[int]]:
     return not field.number, [int(digits) for digits in re.findall("[0-9]+", field.number)]
 
 
-def _by_place(strategy: Strategy, user: Any) -> dict[Any, list[Finding]]:
+def _by_place(strategy: Strategy, user: Any) -> dict[Any, list[Found]]:
     """Findings by the field they belong to now: those of a merged field go with its successor."""
-    findings = Finding.objects.visible_to(user).filter(strategy=strategy)
-    by_place: dict[Any, list[Finding]] = defaultdict(list)
-    for finding in findings.select_related("field_of_action"):
+    rows = Finding.objects.visible_to(user).filter(strategy=strategy)
+    findings = list(rows.select_related("field_of_action"))
+    keys = [finding.pk for finding in findings]
+    grown = grown_from.of(keys, visible_to=user)
+    steps = next_steps.of(keys, visible_to=user)
+    by_place: dict[Any, list[Found]] = defaultdict(list)
+    for finding in findings:
         field = finding.field_of_action
-        by_place[(field.successor_id or field.pk) if field else None].append(finding)
+        found = Found(finding, grown[finding.pk], steps[finding.pk])
+        by_place[(field.successor_id or field.pk) if field else None].append(found)
     return by_place
 
 
 def _square(
-    field: Element | None, name: str, is_in_force: bool, findings: Iterable[Finding]
+    field: Element | None, name: str, is_in_force: bool, findings: Iterable[Found]
 ) -> Square:
-    by_kind: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        by_kind[finding.kind].append(finding)
+    by_kind: dict[str, list[Found]] = defaultdict(list)
+    for found in findings:
+        by_kind[found.finding.kind].append(found)
     corners = [Corner(kind, *CORNERS[kind], by_kind[kind]) for kind in Kind]
     return Square(field, name, is_in_force, corners)
 

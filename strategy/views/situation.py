@@ -16,6 +16,7 @@ from smartregion.county.models import Municipality
 from strategy.models import Characteristic
 from strategy.queries import GERMAN
 from strategy.queries.situation import Situation, Topic, TownRow, lines_of, situation_in, topic_of
+from strategy.slots import about_towns
 
 NAME, ZONE = "name", "lage"
 UP, DOWN = "auf", "ab"
@@ -143,5 +144,6 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "town": town,
         "lines": lines_of(town, language=_language()),
         "towns": Municipality.objects.all(),
+        "about": about_towns.of([town.pk], visible_to=request.user)[town.pk],
     }
     return render(request, "strategy/situation_municipality.html", context)

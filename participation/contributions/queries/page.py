@@ -9,10 +9,12 @@ from participation.contributions.models import Contribution
 from participation.contributions.queries.clusters import Together, together_with
 from participation.contributions.queries.reading import Said, Step, history_of, said
 from participation.contributions.slots import (
+    NextStep,
     Outcome,
     Place,
     Rewording,
     mentions,
+    next_steps,
     outcomes,
     places,
     rewordings,
@@ -30,6 +32,7 @@ class ContributionPage:
     rewording: Rewording | None
     history: list[Step]
     outcomes: list[Outcome]
+    next_steps: list[NextStep]
     elements: list[Any]
     together: Together | None
     mentions: list[Outcome]
@@ -55,6 +58,7 @@ def contribution_page(contribution: Contribution, *, visible_to: Any) -> Contrib
         rewording=_rewording(contribution, visible_to),
         history=history_of(contribution),
         outcomes=outcomes.of([contribution.pk], visible_to=visible_to)[contribution.pk],
+        next_steps=next_steps.of([contribution.pk], visible_to=visible_to)[contribution.pk],
         elements=list(contribution.elements.visible_to(visible_to)),
         together=together_with(contribution),
         mentions=mentions.of([contribution.pk], visible_to=visible_to)[contribution.pk],

@@ -29,6 +29,7 @@ from participation.surveys.queries.releases import (
     results_in,
 )
 from participation.surveys.results import QuestionResult
+from participation.surveys.slots import uses
 from participation.surveys.texts import MAIN_LANGUAGE
 from smartregion.core.access import get_for
 from smartregion.core.csvfile import download
@@ -52,6 +53,9 @@ def public_results(request: HttpRequest, slug: str) -> HttpResponse:
         "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
         **figures_context(content),
     }
+    used = uses.of([publication.pk], visible_to=request.user)[publication.pk]
+    for item in context["questions"]:
+        item["uses"] = [use for use in used if use.question == item["result"].code]
     return _kept(request, render(request, "surveys/public_results.html", context))
 
 
