@@ -4,6 +4,8 @@ from measures.actions.assessments import accept_assessment, save_assessment, sub
 from measures.actions.cycles import close_cycle, open_cycle, request_assessments
 from measures.actions.evidence import add_evidence, remove_evidence, renew_evidence
 from measures.actions.guidelines import set_guidelines
+from measures.actions.indicator_values import correct_value, enter_value, take_back_value
+from measures.actions.indicators import add_indicator, change_indicator, remove_indicator
 from measures.actions.measures import change_measure, create_measure
 from measures.actions.merging import merge_measure
 from measures.actions.milestones import MilestoneRow, set_milestones
@@ -17,16 +19,21 @@ __all__ = [
     "MilestoneRow",
     "accept_assessment",
     "add_evidence",
+    "add_indicator",
     "add_origin",
+    "change_indicator",
     "change_measure",
     "close_cycle",
+    "correct_value",
     "create_measure",
+    "enter_value",
     "merge_measure",
     "move_measure",
     "open_cycle",
     "propose_from_project",
     "propose_from_seed",
     "remove_evidence",
+    "remove_indicator",
     "remove_origin",
     "renew_evidence",
     "request_assessments",
@@ -35,4 +42,5 @@ __all__ = [
     "set_milestones",
     "set_parties",
     "submit_assessment",
+    "take_back_value",
 ]

@@ -32,13 +32,22 @@ class ShownIndicator:
     """An indicator as it stands on a page, today."""
 
     line: IndicatorLine
-    course: Chart
+    # None where there is only one point to draw.
+    course: Chart | None
     is_late: bool
 
 
 def shown_indicators(lines: Iterable[IndicatorLine], *, on: date) -> list[ShownIndicator]:
     """Each with its course, and whether a value is wanted."""
-    return [ShownIndicator(line, course_of(line), line.is_wanted(on)) for line in lines]
+    return [
+        ShownIndicator(line, course_of(line) if has_course(line) else None, line.is_wanted(on))
+        for line in lines
+    ]
+
+
+def has_course(line: IndicatorLine) -> bool:
+    """Whether a line can be drawn: from where it began, or from one value to the next."""
+    return len(line.values) > 1 or bool(line.values and line.baseline_on)
 
 
 def _level(line: IndicatorLine, value: Decimal | None, said: str, on: date | None) -> Level | None:

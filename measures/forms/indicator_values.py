@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from measures.actions.indicator_values import correct_value, enter_value, take_back_value
+from measures.actions import correct_value, enter_value, take_back_value
 from measures.models import Indicator, IndicatorValue
 from smartregion.core.fields import DecimalField
 from smartregion.core.forms import DateField

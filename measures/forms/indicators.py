@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from measures.actions.indicators import add_indicator, change_indicator
+from measures.actions import add_indicator, change_indicator
 from measures.forms.conflicts import Difference, differences
 from measures.models import Indicator, Measure
 from measures.spoken import understood, written

@@ -12,11 +12,12 @@ from measures.queries.cards import (
 from measures.queries.cycles import CycleSummary, FieldDistribution, cycle_content, cycle_summary
 from measures.queries.desk import DeskLine, desk_of
 from measures.queries.evidence import EvidenceLine, evidence_of, released_questions
+from measures.queries.indicators import IndicatorLine, indicators_of, indicators_of_objectives
 from measures.queries.lights import Light, LightCount, distribution, latest_lights, showing
 from measures.queries.outcomes import grown_into, outcomes_of
 from measures.queries.profiles import MeasureProfile, measure_profiles, profile_of
 from measures.queries.projects import ProjectRow, next_number, project_rows
-from measures.queries.related import measures_of_fields
+from measures.queries.related import indicators_of_fields, measures_of_fields
 
 __all__ = [
     "CycleSummary",
@@ -24,6 +25,7 @@ __all__ = [
     "EvidenceLine",
     "FieldDistribution",
     "FieldOfMeasures",
+    "IndicatorLine",
     "Light",
     "LightCount",
     "MeasureCard",
@@ -35,6 +37,9 @@ __all__ = [
     "distribution",
     "evidence_of",
     "grown_into",
+    "indicators_of",
+    "indicators_of_fields",
+    "indicators_of_objectives",
     "latest_lights",
     "measure_cards",
     "measure_profiles",

@@ -127,7 +127,13 @@ def wanted_of(person: Any, *, on: date) -> list[IndicatorLine]:
         measure__responsible=person, measure__state__in=Measure.DECIDED
     ).order_by("measure__number", "pk")
     lines = indicator_lines(mine)
-    return sorted(lines, key=lambda line: (not line.is_wanted(on), line.wanted_on or date.min))
+    return sorted(lines, key=lambda line: _urgency(line, on))
+
+
+def _urgency(line: IndicatorLine, on: date) -> tuple[bool, date]:
+    """What was never observed is wanted most; what needs no further value comes last."""
+    wanted = line.is_wanted(on)
+    return not wanted, line.wanted_on or (date.min if wanted else date.max)
 
 
 def reach_counts(lines: Iterable[IndicatorLine]) -> list[ReachCount]:

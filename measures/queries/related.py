@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,32 +11,81 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import ngettext
 
-from measures.models import Measure
-from strategy.models import Element
+from measures.models import Indicator, Measure
+from strategy.models import Element, ElementText, StrategyVersion
 from strategy.slots import Related
+
+
+@dataclass(frozen=True)
+class Family:
+    """Fields that were asked about, each with those that went into it."""
+
+    slugs: dict[UUID, str]
+    heirs: dict[UUID, list[UUID]]
+
+    def __bool__(self) -> bool:
+        # Nothing is there where only guidelines were asked about.
+        return bool(self.heirs)
+
+    def gathered(self, pairs: Iterable[tuple[Any, UUID]]) -> dict[UUID, set[Any]]:
+        """By field that was asked about, what belongs to it or to one that went into it."""
+        found: dict[UUID, set[Any]] = defaultdict(set)
+        for thing, field in pairs:
+            for heir in self.heirs[field]:
+                found[heir].add(thing)
+        return found
 
 
 def measures_of_fields(fields: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Related]]:
     """How many measures serve each field, those of its predecessors included, in three queries."""
+    if not (family := _family_of(fields)):
+        return {}
+    found = family.gathered(_pairs(list(family.heirs), visible_to))
+    return {pk: [_related(family.slugs[pk], len(things))] for pk, things in found.items()}
+
+
+def indicators_of_fields(fields: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Related]]:
+    """How many indicators tell how far each field is: of its measures and of its objectives."""
+    if not (family := _family_of(fields)):
+        return {}
+    measures: dict[UUID, set[UUID]] = defaultdict(set)
+    for measure, field in _pairs(list(family.heirs), visible_to):
+        measures[measure].add(field)
+    observed = Indicator.objects.filter(measure__in=measures).values_list("pk", "measure")
+    pairs = [(pk, field) for pk, measure in observed for field in measures[measure]]
+    found = family.gathered([*pairs, *_of_objectives(list(family.heirs), visible_to)])
+    return {pk: [_observed(family.slugs[pk], len(things))] for pk, things in found.items()}
+
+
+def _family_of(fields: Sequence[UUID]) -> Family:
     asked = set(fields)
     family = Element.objects.filter(
         Q(pk__in=asked) | Q(successor__in=asked), kind=Element.Kind.FIELD
     )
     members = list(family.values_list("pk", "successor", "slug"))
-    if not members:
-        # Asked about guidelines only.
-        return {}
-    heirs = {
-        pk: [each for each in (pk, successor) if each and each in asked]
-        for pk, successor, _slug in members
-    }
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    for measure, field in _pairs(list(heirs), visible_to):
-        for heir in heirs[field]:
-            found[heir].add(measure)
-    return {
-        pk: [_related(slug, len(found[pk]))] for pk, _successor, slug in members if found.get(pk)
-    }
+    return Family(
+        slugs={pk: slug for pk, _successor, slug in members},
+        heirs={
+            pk: [each for each in (pk, successor) if each and each in asked]
+            for pk, successor, _slug in members
+        },
+    )
+
+
+def _of_objectives(fields: Sequence[UUID], visible_to: Any) -> Iterable[tuple[int, UUID]]:
+    """Each indicator of an objective with the field below which its objective is worded."""
+    texts = ElementText.objects.filter(
+        version__in=StrategyVersion.objects.visible_to(visible_to),
+        element__in=Indicator.objects.filter(objective__isnull=False).values("objective"),
+        parent__element__in=fields,
+    )
+    places: dict[UUID, set[UUID]] = defaultdict(set)
+    for objective, field in texts.values_list("element", "parent__element"):
+        places[objective].add(field)
+    for pk, objective in Indicator.objects.filter(objective__in=places).values_list(
+        "pk", "objective"
+    ):
+        yield from ((pk, field) for field in places[objective])
 
 
 def _pairs(fields: Sequence[UUID], visible_to: Any) -> Iterable[tuple[UUID, UUID]]:
@@ -46,6 +96,14 @@ def _pairs(fields: Sequence[UUID], visible_to: Any) -> Iterable[tuple[UUID, UUID
         element__in=fields, measure__in=measures
     )
     yield from further.values_list("measure", "element")
+
+
+def _observed(slug: str, count: int) -> Related:
+    sentence = ngettext(
+        "%(n)s Kennzahl zu diesem Handlungsfeld", "%(n)s Kennzahlen zu diesem Handlungsfeld", count
+    )
+    address = f"{reverse('measures:indicator_list')}?{urlencode({'field': slug})}"
+    return Related(label=sentence % {"n": count}, count=count, url=address)
 
 
 def _related(slug: str, count: int) -> Related:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from measures.actions.indicators import remove_indicator
+from measures.actions import remove_indicator
 from measures.forms.indicators import IndicatorForm
 from measures.models import Indicator, Measure
 from measures.queries.indicators import objective_address

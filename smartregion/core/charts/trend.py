@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from smartregion.core import palette
 from smartregion.core.charts.layout import GAP, empty, write
 from smartregion.core.charts.shapes import (
-    INK,
     NARROW,
     WIDE,
     Chart,
@@ -222,15 +221,21 @@ def _draw_target(sheet: Sheet, course: Course, target: Level, axes: Axes) -> Non
     sheet.lines.append(Line(round(axes.left - EDGE, 1), y, sheet.width, y, dashes="6 4"))
     if target.on:
         sheet.signs.append(Sign(axes.x(target.on), y, DIAMOND))
-    # Beside the line that comes from the other side: above where it rises, below where it sinks.
+    # On the side the line does not come from: above where it rises, below where it sinks.
     rises = course.track[0].value <= target.value
     baseline = round(y - 7 if rises else y + SIZE + 3, 1)
-    text = _("Ziel") if course.steps else _aim(target)
-    x = sheet.width if course.steps else 0
-    anchor = "end" if course.steps else "start"
-    if course.steps and target.on:
-        x = axes.x(target.on) - 12
-    sheet.labels.append(Label(round(x, 1), baseline, text, anchor=anchor))
+    if course.steps:
+        sheet.labels.append(_goal(axes.x(target.on or axes.last), baseline, axes))
+    else:
+        sheet.labels.append(Label(0, baseline, _aim(target)))
+
+
+def _goal(x: float, baseline: float, axes: Axes) -> Label:
+    """One word beside the sign; the step itself is named at the axis."""
+    text = _("Ziel")
+    fits_left = x - 12 - text_width(text) >= axes.left
+    place, anchor = (x - 12, "end") if fits_left else (x + 12, "start")
+    return Label(round(place, 1), baseline, text, anchor=anchor)
 
 
 def _draw_line(sheet: Sheet, course: Course, axes: Axes) -> None:
@@ -255,10 +260,9 @@ def _write_ends(sheet: Sheet, course: Course, axes: Axes) -> None:
         sheet.labels.append(Label(axes.x(first.on), round(y, 1), first.said))
     x, y = axes.x(last.on), axes.y(last.value)
     if x + 9 + text_width(last.said) <= sheet.width:
-        place = Label(round(x + 9, 1), round(y + SIZE * 0.36, 1), last.said, bold=True)
-    else:
-        room_above = not course.target or abs(axes.y(course.target.value) - y) > SIZE + GAP
-        above = rises and (room_above or axes.y(course.target.value) > y)  # type: ignore[union-attr]
-        beside = y - 9 if above else y + SIZE + 6
-        place = Label(sheet.width, round(beside, 1), last.said, anchor="end", bold=True, fill=INK)
-    sheet.labels.append(place)
+        sheet.labels.append(Label(x + 9, round(y + SIZE * 0.36, 1), last.said, bold=True))
+        return
+    goal = axes.y(course.target.value) if course.target else None
+    crowded = goal is not None and 0 <= y - goal <= SIZE + GAP
+    beside = y - 9 if rises and not crowded else y + SIZE + 6
+    sheet.labels.append(Label(sheet.width, round(beside, 1), last.said, anchor="end", bold=True))
