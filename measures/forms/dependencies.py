@@ -26,7 +26,8 @@ class DependencyForm(RowForm):
     def __init__(self, *args: Any, others: dict[str, Measure], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         other: Any = self.fields["other"]
-        other.coerce = others.__getitem__
+        # Asked also about what is stored, and about what was never offered: that is refused later.
+        other.coerce = lambda key: others.get(str(key))
         other.choices = [("", "---------"), *((key, str(each)) for key, each in others.items())]
 
     def clean_other(self) -> Measure:

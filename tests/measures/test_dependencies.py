@@ -258,9 +258,9 @@ def test_graph_of_many_asks_as_often_as_of_few() -> None:
 
 
 # -- pages -------------------------------------------------------------------------------------
-def rows_data(lock_version: int, *rows: dict[str, object]) -> dict[str, object]:
+def rows_data(*rows: dict[str, object], stored: int) -> dict[str, object]:
     data: dict[str, object] = {
-        "form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": 0, "lock_version": lock_version,
+        "form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": stored, "lock_version": 1,
     }  # fmt: skip
     for index, row in enumerate(rows):
         data |= {f"form-{index}-{name}": value for name, value in row.items()}
@@ -269,9 +269,9 @@ def rows_data(lock_version: int, *rows: dict[str, object]) -> dict[str, object]:
 
 @pytest.fixture
 def send(office: User, client_as: ClientAs) -> Callable[..., Any]:
-    def sent(measure: Measure, *rows: dict[str, object]) -> Any:
+    def sent(measure: Measure, *rows: dict[str, object], stored: int = 0) -> Any:
         url = f"{measure.get_absolute_url()}abhaengigkeiten/"
-        return client_as(office).post(url, rows_data(1, *rows), follow=True)
+        return client_as(office).post(url, rows_data(*rows, stored=stored), follow=True)
 
     return sent
 
@@ -297,6 +297,28 @@ def test_form_says_what_is_refused_and_keeps_what_was_typed(send: Callable[..., 
     assert "Das ergibt einen Kreis" in page
     assert 'value="Mein Grund"' in page
     assert not first.dependencies.exists()
+
+
+def test_form_changes_a_stored_row_and_adds_another(send: Callable[..., Any]) -> None:
+    first, second, third = measures_of_one_strategy(A, B, C)
+    DependencyFactory(measure=first, other=second)
+    kept = {"kind": "needs", "other": str(second.pk), "note": "Jetzt mit Grund"}
+    added = {"kind": "related", "other": str(third.pk)}
+    send(first, kept, added, stored=1)
+    assert [row.note for row in first.dependencies.all()] == ["Jetzt mit Grund", ""]
+
+
+@pytest.mark.parametrize("other", ["", "x", "00000000-0000-0000-0000-000000000000", "\x00"])
+@pytest.mark.parametrize("stored", [0, 1])
+def test_form_refuses_what_it_never_offered(
+    other: str, stored: int, send: Callable[..., Any]
+) -> None:
+    first, second = measures_of_one_strategy(A, B)
+    DependencyFactory(measure=first, other=second)
+    answer = send(first, {"kind": "blocks", "other": other}, stored=stored)
+    assert answer.status_code == 200
+    assert "Abhängigkeiten" in answer.content.decode()
+    assert first.dependencies.get().kind == Kind.NEEDS
 
 
 def test_form_offers_measures_of_the_same_strategy_only(office: User, client_as: ClientAs) -> None:
