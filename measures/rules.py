@@ -59,6 +59,8 @@ rules.add_perm(
     is_strategy_office | is_editor | is_consultant
     | (is_measure_owner & is_responsible_for_observed),
 )  # fmt: skip
+# A file makes new measures and changes all of them: for those who may do both.
+rules.add_perm("measures.import_measures", is_strategy_office | is_editor)
 # Who follows their own measures from the menu; others come from the desk when one waits for them.
 rules.add_perm("measures.follow_own", is_strategy_office | is_measure_owner)
 rules.add_perm("measures.move_measure", is_strategy_office)

@@ -12,6 +12,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.licences import CONTRIBUTORS, LICENCES
 from smartregion.environment import (
     checked_url,
     database,
@@ -301,6 +302,14 @@ TILE_URL = env.str("TILE_URL", default="")
 TILE_ATTRIBUTION = env.str("TILE_ATTRIBUTION", default="")
 if TILE_URL and not is_tile_url(TILE_URL):
     refuse("TILE_URL must look like https://tiles.example.org/{z}/{x}/{y}.png, without {s}.")
+
+# Under what terms the county gives its data away, and its name among those who report to GovData.
+OPEN_DATA_LICENCE = LICENCES.get(env.str("OPEN_DATA_LICENCE", default="dl-by-de/2.0"))
+if OPEN_DATA_LICENCE is None:
+    refuse(f"OPEN_DATA_LICENCE must be one of: {', '.join(LICENCES)}.")
+OPEN_DATA_CONTRIBUTOR = env.str("OPEN_DATA_CONTRIBUTOR", default="")
+if OPEN_DATA_CONTRIBUTOR and not OPEN_DATA_CONTRIBUTOR.startswith(CONTRIBUTORS):
+    refuse(f"OPEN_DATA_CONTRIBUTOR must start with {CONTRIBUTORS}.")
 
 EMAIL_URL = env.str("EMAIL_URL", default="")
 if EMAIL_URL:

@@ -16,6 +16,7 @@ urlpatterns = i18n_patterns(
     path("beteiligung/", include("participation.consultations.urls")),
     path("beitraege/", include("participation.contributions.urls")),
     path("massnahmen/", include("measures.urls")),
+    path("api/v1/", include("measures.urls.api")),
     path("berichte/", include("smartregion.reports.urls")),
     prefix_default_language=False,
 )

@@ -191,6 +191,11 @@ def measure_profiles(strategy: Strategy) -> list[MeasureProfile]:
     return _profiles(Measure.objects.public().filter(strategy=strategy), AnonymousUser())
 
 
+def public_profiles(measures: MeasureQuerySet) -> list[MeasureProfile]:
+    """Profiles of measures that everybody may read, as the public sees them, in the order asked for."""
+    return _profiles(measures, AnonymousUser())
+
+
 def profile_of(measure: Measure, *, visible_to: Any) -> MeasureProfile:
     """The profile of one measure, with links to what this person may read."""
     return _profiles(Measure.objects.filter(pk=measure.pk), visible_to)[0]

@@ -290,11 +290,11 @@ def _rows(
 SIGNS = frozenset({"-", "–", "—", ".", "…", "...", "/", "x", "X", "•"})
 
 
-def read_number(text: str, *, whole: bool = False) -> Decimal:
+def read_number(text: str, *, whole: bool = False, places: int | None = None) -> Decimal:
     """The number in a cell: 1.234,5 and 1234.5 alike; ``ValueError`` with a sentence otherwise.
 
     "1.234" may be a thousand or a little more than one. Where only whole numbers make sense
-    (``whole``) it is a thousand, elsewhere it is refused.
+    (``whole``), or fewer decimals than three (``places``), it is a thousand; elsewhere it is refused.
     """
     written, found = readings(text)
     if written in SIGNS:
@@ -304,7 +304,9 @@ def read_number(text: str, *, whole: bool = False) -> Decimal:
         )
     if not found:
         raise ValueError(_("„%(text)s“ ist keine Zahl.") % {"text": text[:40]})
-    if len(found) > 1 and not whole:
+    # Whoever writes cents never writes three decimals.
+    is_thousands = whole or (places is not None and places < 3)
+    if len(found) > 1 and not is_thousands:
         raise ValueError(_ambiguous(written, found))
     value = max(found, key=abs)
     if whole and value != value.to_integral_value():

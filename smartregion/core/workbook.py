@@ -4,7 +4,7 @@ Importing this loads openpyxl, which takes a second and 40 MB: only what writes 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from smartregion.core.csvfile import FORMULA
@@ -42,10 +43,14 @@ def new_workbook() -> Iterator[Workbook]:
         raise
 
 
-def new_sheet(book: Workbook, title: str, names: Iterable[str]) -> WriteOnlyWorksheet:
-    """A sheet whose heading stays in sight."""
+def new_sheet(
+    book: Workbook, title: str, names: Iterable[str], *, widths: Sequence[int] = ()
+) -> WriteOnlyWorksheet:
+    """A sheet whose heading stays in sight; ``widths`` count characters, column by column."""
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
+    for place, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.append([bold_cell(sheet, name) for name in names])
     return sheet
 
