@@ -18,14 +18,10 @@ class MilestoneForm(RowForm):
     title = forms.CharField(label=_("Meilenstein"), max_length=200)
     due_on = DateField(label=_("fällig am"))
     done_on = DateField(label=_("erreicht am"), required=False)
-    waived_reason = forms.CharField(
-        label=_("entfällt, weil"), max_length=300, required=False,
-        help_text=_("Steht öffentlich beim Meilenstein."),
-    )  # fmt: skip
+    waived_reason = forms.CharField(label=_("entfällt, weil"), max_length=300, required=False)
     proof = forms.URLField(
-        label=_("Nachweis (Link)"), max_length=500, required=False, assume_scheme="https",
-        help_text=_("Zum Beispiel ein Bericht oder eine Pressemitteilung."),
-    )  # fmt: skip
+        label=_("Nachweis (Link)"), max_length=500, required=False, assume_scheme="https"
+    )
 
     def clean_due_on(self) -> date:
         due: date = self.cleaned_data["due_on"]
@@ -53,7 +49,8 @@ class MilestoneRows(rows_of(MilestoneForm)):  # type: ignore[misc]
     relation, heading = "milestones", _("Meilensteine")
     lead = _(
         "Schritte, deren Erreichen man von außen sieht. Was nicht mehr kommt, bekommt eine "
-        "Begründung, statt gelöscht zu werden."
+        "öffentliche Begründung, statt gelöscht zu werden. Ein Nachweis ist zum Beispiel ein "
+        "Bericht oder eine Pressemitteilung."
     )
     columns = ("pk", "title", "due_on", "done_on", "waived_reason", "proof")
     words = staticmethod(milestone_in_words)
