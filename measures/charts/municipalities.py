@@ -9,13 +9,15 @@ from smartregion.core.charts import Bar, Block, Chart, bar_chart, heatmap
 
 
 def measures_by_place(matrix: MunicipalityMatrix) -> Chart:
-    """Municipalities × fields of action, the commuter belt beside the rural places."""
+    """Municipalities × fields of action, the commuter belt above the rural places."""
     return heatmap(
         title=_("Maßnahmen je Gemeinde und Handlungsfeld"),
         corner=_("Gemeinde"),
         columns=[field.name for field in matrix.fields],
         blocks=[_block(zone) for zone in matrix.zones],
         keys=count_keys(),
+        # The names of fields are long; side by side they would not be read.
+        beside=1,
     )
 
 

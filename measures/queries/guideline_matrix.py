@@ -108,9 +108,7 @@ class GuidelineMatrix:
 
 def guideline_matrix(measures: MeasureQuerySet, *, visible_to: Any) -> GuidelineMatrix:
     """All of these measures beside all guidelines in force, in three queries."""
-    guidelines = list(
-        Element.objects.guidelines().known_to(visible_to).filter(retired_in__isnull=True)
-    )
+    guidelines = list(Element.objects.guidelines().known_to(visible_to).in_force())
     levels = _levels(measures)
     fields = _fields(measures, [one.pk for one in guidelines], levels)
     every = [row.levels for field in fields for row in field.rows]

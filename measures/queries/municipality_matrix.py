@@ -174,13 +174,14 @@ def _by_field(measures: MeasureQuerySet) -> dict[UUID, set[UUID]]:
 
 
 def _fields(visible_to: Any, having: Mapping[UUID, Ids]) -> list[Element]:
-    """Fields in force; a part of another field only where measures belong to it."""
+    """Fields in force; parts of other fields and those of a draft only where measures belong to them."""
     inside = ElementText.objects.filter(
         element=OuterRef("pk"), parent__element__kind=Element.Kind.FIELD
     )
-    fields = Element.objects.fields_of_action().known_to(visible_to)
-    fields = fields.filter(retired_in__isnull=True).annotate(is_part=Exists(inside))
-    return [field for field in fields if field.pk in having or not field.is_part]  # type: ignore[attr-defined]
+    known = Element.objects.fields_of_action().known_to(visible_to)
+    served = known.filter(retired_in__isnull=True, pk__in=list(having))
+    fields = (known.in_force() | served).annotate(is_part=Exists(inside))
+    return [one for one in fields if one.pk in having or not one.is_part]  # type: ignore[attr-defined]
 
 
 # -- maturity ----------------------------------------------------------------------------------

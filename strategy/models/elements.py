@@ -34,6 +34,13 @@ class ElementQuerySet(models.QuerySet["Element"]):
         may_know = user.has_perm("strategy.view_drafts")
         return self if may_know else self.exclude(pk__in=Element.objects.only_in_drafts())
 
+    def in_force(self) -> "ElementQuerySet":
+        """Elements of the adopted version; while a strategy has none yet, all that it is going to have."""
+        adopted = StrategyVersion.objects.adopted()
+        texts = ElementText.objects.filter(element=OuterRef("pk"), version__in=adopted)
+        is_waiting = ~Exists(adopted.filter(strategy=OuterRef("strategy")))
+        return self.filter(Exists(texts) | is_waiting, retired_in__isnull=True)
+
     def of_kind(self, kind: str) -> "ElementQuerySet":
         return self.filter(kind=kind)
 

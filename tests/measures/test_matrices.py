@@ -11,8 +11,14 @@ from measures.queries.guideline_matrix import GuidelineMatrix, guideline_matrix
 from measures.queries.municipality_matrix import MunicipalityMatrix, municipality_matrix
 from strategy.models import Element
 from tests.factories.county import MunicipalityFactory
+from tests.factories.dates import DAY
 from tests.factories.measures import GuidelineFactory, MeasureFactory
-from tests.factories.strategy import ElementFactory, ElementTextFactory, VersionFactory
+from tests.factories.strategy import (
+    ElementFactory,
+    ElementTextFactory,
+    ResolutionFactory,
+    VersionFactory,
+)
 from tests.factories.strategy_maturity import DimensionFactory, closed
 from tests.pages import page_of, queries_of
 
@@ -166,6 +172,21 @@ def test_part_of_a_field_stands_there_only_with_measures() -> None:
     assert [one.pk for one in by_place().fields] == [whole.pk]
     MeasureFactory(field=part)
     assert [one.pk for one in by_place().fields] == [whole.pk, part.pk]
+
+
+def test_field_that_only_a_draft_has_waits_for_its_first_measure() -> None:
+    MunicipalityFactory()
+    today, coming = _field(), ElementFactory(kind="field", position=2)
+    coming.strategy = today.strategy
+    coming.save()
+    adopted = ElementTextFactory(version__strategy=today.strategy, element=today).version
+    adopted.state, adopted.resolution, adopted.effective_from = "adopted", ResolutionFactory(), DAY
+    adopted.save()
+    draft = VersionFactory(strategy=today.strategy, state="consultation")
+    ElementTextFactory(version=draft, element=coming)
+    assert [one.pk for one in by_place().fields] == [today.pk]
+    MeasureFactory(field=coming)
+    assert [one.pk for one in by_place().fields] == [today.pk, coming.pk]
 
 
 def test_municipality_page_leads_to_the_measures_of_a_place(anonymous_client: Client) -> None:

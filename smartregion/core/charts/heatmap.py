@@ -75,13 +75,14 @@ def heatmap(
     blocks: Sequence[Block],
     keys: Sequence[Key],
     note: str = "",
+    beside: int = 2,
 ) -> Chart:
-    """``corner`` names what the rows are, ``keys`` explain the cells."""
+    """``corner`` names what the rows are, ``keys`` explain the cells; so many blocks stand beside each other."""
     return Chart(
         title=title,
         summary=_summary(title, blocks, note),
-        wide=_draw(WIDE, columns, blocks, keys),
-        narrow=_draw(NARROW, columns, blocks, keys),
+        wide=_draw(WIDE, columns, blocks, keys, beside),
+        narrow=_draw(NARROW, columns, blocks, keys, 1),
         table=_table(corner, columns, blocks),
         note=note,
     )
@@ -108,14 +109,14 @@ def _table(corner: str, columns: Sequence[str], blocks: Sequence[Block]) -> Data
 
 
 def _draw(
-    width: int, columns: Sequence[str], blocks: Sequence[Block], keys: Sequence[Key]
+    width: int, columns: Sequence[str], blocks: Sequence[Block], keys: Sequence[Key], beside: int
 ) -> Drawing:
     sheet = Sheet(width, y=2)
     filled = [block for block in blocks if block.rows]
     if not filled or not columns:
         return empty(sheet)
     legend(sheet, keys)
-    beside = 1 if sheet.is_narrow else min(len(filled), 2)
+    beside = min(len(filled), beside)
     while filled:
         _draw_beside(sheet, columns, filled[:beside], beside)
         filled = filled[beside:]
@@ -153,8 +154,9 @@ def _draw_block(sheet: Sheet, columns: Sequence[str], block: Block, place: _Plac
 
 
 def _draw_heads(sheet: Sheet, columns: Sequence[str], place: _Place) -> None:
-    """Headings stand upright over their narrow columns, in at most two lines."""
-    heads = [wrap(column, HEAD_ROOM, SMALL)[:2] for column in columns]
+    """Headings stand upright over their narrow columns, in two lines where there is room for them."""
+    most = 2 if place.cell >= 2 * STEP else 1
+    heads = [wrap(column, 2 * HEAD_ROOM / most, SMALL)[:most] for column in columns]
     place.y += max(text_width(line, SMALL) for lines in heads for line in lines) + 6
     for index, lines in enumerate(heads):
         middle = place.at(index) + place.cell / 2
