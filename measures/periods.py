@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
@@ -31,8 +33,14 @@ def end_of(day: date, precision: str) -> date:
     return date(first.year + after // 12, after % 12 + 1, 1) - timedelta(days=1)
 
 
-def in_words(day: date, precision: str) -> str:
+def in_words(day: date, precision: str = Precision.DAY) -> str:
     """As exactly as it is meant: 14.10.2024, Oktober 2024, 4. Quartal 2024, 2024."""
+    return _in_words(day, precision, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(day: date, precision: str, _language: str | None) -> str:
+    """A time schedule asks for thousands of days, and many of them are the same."""
     match Precision(precision):
         case Precision.YEAR:
             return str(day.year)

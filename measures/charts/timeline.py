@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from measures.periods import Period
+from measures.periods import Period, in_words
 from measures.queries.timeline import TimelineField, TimelineRow, TimelineStep
 from smartregion.core.charts import (
     Chart,
@@ -64,9 +63,9 @@ def _actual(period: Period, on: date) -> Stretch:
 
 
 def _step(step: TimelineStep, row: TimelineRow, on: date) -> Step:
-    due = date_format(step.due_on, "SHORT_DATE_FORMAT")
+    due = in_words(step.due_on)
     if step.done_on:
-        done = date_format(step.done_on, "SHORT_DATE_FORMAT")
+        done = in_words(step.done_on)
         words = _("erreicht am %(day)s") % {"day": done}
         return Step(step.title, step.done_on, words, is_done=True)
     if step.waived_reason:

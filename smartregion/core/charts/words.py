@@ -31,6 +31,12 @@ def _letter_width(letter: str) -> float:
 
 def wrap(text: str, width: float, size: float = SIZE) -> list[str]:
     """Break a text into lines that fit; words too long for a line are divided."""
+    return list(_wrap(text, width, size))
+
+
+@lru_cache(maxsize=10_000)
+def _wrap(text: str, width: float, size: float) -> tuple[str, ...]:
+    """A row asks for its lines when its height is needed, and again when it is drawn."""
     lines = [""]
     for gap, piece in _pieces(text, width, size):
         joined = f"{lines[-1]}{gap}{piece}" if lines[-1] else piece
@@ -40,7 +46,7 @@ def wrap(text: str, width: float, size: float = SIZE) -> list[str]:
             lines.append(piece)
         else:
             lines[-1] = piece
-    return lines
+    return tuple(lines)
 
 
 def _pieces(text: str, width: float, size: float) -> Iterator[tuple[str, str]]:
