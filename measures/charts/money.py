@@ -31,7 +31,10 @@ def money_by_year(overview: MoneyOverview) -> Chart:
             total=_("geplant"),
             mark=_("ausgegeben"),
         ),
-        note=_("Fördermittel sind wie die geplanten Kosten auf die Jahre verteilt."),
+        note=_(
+            "Fördermittel sind wie die geplanten Kosten auf die Jahre verteilt. Ausgegeben ist, was "
+            "bisher gemeldet wurde."
+        ),
     )
     undated = [] if overview.undated.is_empty else [MoneyRow(_("ohne Jahr"), overview.undated)]
     table = _table(_("Haushaltsjahr"), [*overview.years, *undated], overview)

@@ -10,7 +10,7 @@ from measures.charts.money import money_by_field, money_by_year
 from measures.exports.money import cost_rows, grant_rows
 from measures.forms import MeasureFilter
 from measures.models import Measure, MeasureQuerySet
-from measures.queries.deadlines import deadlines_of, missed_or_near
+from measures.queries.deadlines import deadlines_of
 from measures.queries.grants import grant_lines
 from measures.queries.money import money_overview
 from smartregion.core.csvfile import download
@@ -22,7 +22,7 @@ def money(request: HttpRequest) -> HttpResponse:
     """Cost and grants of the measures that are wanted, by year and field, and the days to keep."""
     wanted = _filter(request)
     measures = _wanted(request, wanted)
-    overview = money_overview(measures, counts_given_up=bool(wanted.wanted.get("state")))
+    overview = money_overview(measures, counts_given_up=wanted.asks_for("state"))
     today = timezone.localdate()
     deadlines = deadlines_of([measure.pk for measure in measures], on=today)
     context = {
@@ -30,8 +30,8 @@ def money(request: HttpRequest) -> HttpResponse:
         "overview": overview,
         "by_year": money_by_year(overview),
         "by_field": money_by_field(overview),
-        "deadlines": deadlines,
-        "warnings": missed_or_near(deadlines),
+        "near": [each for each in deadlines if each.is_near],
+        "far": [each for each in deadlines if not each.is_near],
         "grants": grant_lines(measures),
         "is_staff": request.user.has_perm("measures.view_internal"),
     }

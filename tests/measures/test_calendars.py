@@ -79,6 +79,7 @@ def test_new_address_ends_the_old_one(owner: User) -> None:
 
 def test_closing_an_account_takes_its_address(owner: User) -> None:
     renew_calendar_key(by=owner, at=NOON)
+    owner.role_assignments.all().delete()
     close_account(user=owner, with_texts=False, at=NOON)
     assert not CalendarKey.objects.exists()
 

@@ -36,7 +36,8 @@ def test_stage_is_the_last_one_that_has_come(left: int, stage: str) -> None:
 
 @pytest.mark.parametrize(
     ("left", "words"),
-    [(0, "heute"), (1, "morgen"), (2, "noch 2 Tage"), (-1, "seit 1 Tag vorbei"), (-9, "seit 9 Tagen vorbei")],
+    [(0, "heute"), (1, "morgen"), (2, "noch 2 Tage"), (-1, "seit 1 Tag vorbei"), (-9, "seit 9 Tagen vorbei"),
+     (90, "noch 90 Tage"), (91, "noch 3 Monate"), (400, "noch 13 Monate"), (3700, "noch gut 10 Jahre")],
 )  # fmt: skip
 def test_time_left_is_said_in_words(left: int, words: str) -> None:
     assert time_left(days(left), on=DAY) == words

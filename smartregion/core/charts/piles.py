@@ -148,7 +148,9 @@ class _Frame:
         self.left = round(max(map(text_width, labels)) + GAP, 1)
         for line, label in zip(lines, labels, strict=True):
             y = self.height_of(line)
-            sheet.lines.append(Line(self.left, y, sheet.width, y, opacity=0.2 if line else 0.6))
+            # A flat box: lines are painted over the columns.
+            wide = round(sheet.width - self.left, 1)
+            sheet.boxes.append(Box(self.left, y, wide, 1, INK, opacity=0.2 if line else 0.6))
             baseline = round(y + SIZE * 0.36, 1)
             sheet.labels.append(Label(self.left - 6, baseline, label, anchor="end"))
 
