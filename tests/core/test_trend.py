@@ -62,3 +62,12 @@ def test_steps_have_a_line_and_a_name_each() -> None:
 def test_words_are_escaped() -> None:
     chart = trend(title="<b>", head="Wert", points=[Point(START, 1, "<script>")])
     assert "<script>" not in inline_svg(chart.wide, chart.summary)
+
+
+@pytest.mark.parametrize("said", ["44 Orte", "17.150 Megawattstunden", "x" * 90])
+def test_the_last_value_stands_behind_its_point_where_it_fits(said: str) -> None:
+    points = [Point(START, 1, "1"), Point(START + timedelta(days=300), 9, said)]
+    for drawing in (trend(title="Orte", head="Wert", points=points).wide, trend(title="Orte", head="Wert", points=points).narrow):  # fmt: skip
+        label = next(each for each in drawing.labels if each.text == said)
+        assert label.anchor == "end" or label.x > drawing.signs[-1].x
+        assert drawing.signs[-1].x > drawing.width / 3

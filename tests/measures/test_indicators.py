@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
@@ -18,13 +19,15 @@ from measures.queries.indicators import (
     indicators_of_objectives,
     wanted_of,
 )
+from measures.queries.related import indicators_of_fields
 from smartregion.accounts.models import User
 from smartregion.core.editing import EditConflict
 from smartregion.core.errors import WrongState
+from strategy.models import StrategyVersion
 from tests.factories.dates import DAY, NOON
 from tests.factories.measure_indicators import IndicatorFactory, observed, steps, yes_or_no
 from tests.factories.measures import MeasureFactory
-from tests.factories.strategy import ElementFactory, VersionFactory
+from tests.factories.strategy import ElementFactory, ElementTextFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -271,3 +274,20 @@ def test_what_is_wanted_longest_comes_first(owner: User) -> None:
     IndicatorFactory(measure=MeasureFactory(responsible=owner, state="rejected", state_reason="x"))
     IndicatorFactory()
     assert [line.pk for line in wanted_of(owner, on=DAY)] == [latest.pk, late.pk, fresh.pk]
+
+
+# -- fields of action --------------------------------------------------------------------------
+def test_a_field_knows_the_indicators_of_its_measures_and_objectives() -> None:
+    version = VersionFactory()
+    field = ElementTextFactory(version=version, kind="field")
+    objective = ElementTextFactory(version=version, kind="objective", parent=field)
+    StrategyVersion.objects.filter(pk=version.pk).update(state="consultation")
+    key = field.element.pk
+    assert not indicators_of_fields([key], AnonymousUser())
+    IndicatorFactory(measure=MeasureFactory(field=field.element))
+    IndicatorFactory(measure=MeasureFactory(field=field.element, is_public=False))
+    IndicatorFactory(measure=None, objective=objective.element)
+    IndicatorFactory()
+    (related,) = indicators_of_fields([key], AnonymousUser())[key]
+    assert related.label == "2 Kennzahlen zu diesem Handlungsfeld"
+    assert related.url.endswith(f"/massnahmen/kennzahlen/?field={field.element.slug}")

@@ -30,6 +30,8 @@ CIRCLE = "M-4.5 0A4.5 4.5 0 1 0 4.5 0A4.5 4.5 0 1 0 -4.5 0Z"
 DIAMOND = "M0 -6L6 0L0 6L-6 0Z"
 # Part of the sheet that the names of steps may take.
 NAMES = 0.36
+# How far behind its point the last value stands, and the part of the axis that is left for the line at least.
+BESIDE, LEAST = 9, 0.5
 
 
 @dataclass(frozen=True)
@@ -188,15 +190,27 @@ def _draw(width: int, course: Course) -> Drawing:
 def _axes(sheet: Sheet, course: Course) -> Axes:
     low, high = course.heights
     names = min(max(map(text_width, course.steps), default=0), NAMES * sheet.width)
+    left = (names + GAP if names else 0) + EDGE
     return Axes(
-        left=(names + GAP if names else 0) + EDGE,
-        right=sheet.width - EDGE,
+        left=left,
+        right=_right_edge(sheet, course, left),
         top=HEAD,
         first=min(course.days),
         last=max(course.days),
         low=low,
         high=high,
     )
+
+
+def _right_edge(sheet: Sheet, course: Course, left: float) -> float:
+    """Where the axis ends, so that the last value can be written behind its point."""
+    edge = sheet.width - EDGE
+    last, days = course.track[-1], course.days
+    part = (last.on - min(days)).days / max((max(days) - min(days)).days, 1)
+    if course.steps or not part:
+        return edge
+    needed = left + (sheet.width - BESIDE - text_width(last.said) - left) / part
+    return min(edge, max(needed, left + LEAST * (edge - left)))
 
 
 def _draw_ground(sheet: Sheet, course: Course, axes: Axes) -> None:
@@ -213,7 +227,8 @@ def _draw_ground(sheet: Sheet, course: Course, axes: Axes) -> None:
     baseline = bottom + FOOT - 6
     sheet.labels.append(Label(round(left, 1), baseline, _day(axes.first)))
     if axes.last > axes.first:
-        sheet.labels.append(Label(sheet.width, baseline, _day(axes.last), anchor="end"))
+        end = round(axes.right + EDGE, 1)
+        sheet.labels.append(Label(end, baseline, _day(axes.last), anchor="end"))
 
 
 def _draw_target(sheet: Sheet, course: Course, target: Level, axes: Axes) -> None:
@@ -259,10 +274,9 @@ def _write_ends(sheet: Sheet, course: Course, axes: Axes) -> None:
         y = axes.y(first.value) + (SIZE + 6 if rises else -8)
         sheet.labels.append(Label(axes.x(first.on), round(y, 1), first.said))
     x, y = axes.x(last.on), axes.y(last.value)
-    if x + 9 + text_width(last.said) <= sheet.width:
-        sheet.labels.append(Label(x + 9, round(y + SIZE * 0.36, 1), last.said, bold=True))
-        return
-    goal = axes.y(course.target.value) if course.target else None
-    crowded = goal is not None and 0 <= y - goal <= SIZE + GAP
-    beside = y - 9 if rises and not crowded else y + SIZE + 6
-    sheet.labels.append(Label(sheet.width, round(beside, 1), last.said, anchor="end", bold=True))
+    if x + BESIDE + text_width(last.said) <= sheet.width + 1:
+        place = Label(round(x + BESIDE, 1), round(y + SIZE * 0.36, 1), last.said, bold=True)
+    else:
+        beside = y - 9 if rises else y + SIZE + 6
+        place = Label(sheet.width, round(beside, 1), last.said, anchor="end", bold=True)
+    sheet.labels.append(place)
