@@ -22,6 +22,12 @@ def is_responsible(user: Any, measure: Measure) -> bool:
 
 
 @rules.predicate
+def still_stands(user: Any, measure: Measure) -> bool:
+    """What has gone into another measure stays as it was."""
+    return measure.merged_into_id is None
+
+
+@rules.predicate
 def is_responsible_for_assessed(user: Any, assessment: Assessment) -> bool:
     return assessment.measure.responsible_id == user.pk
 
@@ -52,7 +58,8 @@ rules.add_perm("measures.view_internal", is_staff)
 rules.add_perm("measures.manage", is_strategy_office | is_editor | is_administration)
 rules.add_perm(
     "measures.change_measure",
-    is_strategy_office | is_editor | is_consultant | (is_measure_owner & is_responsible),
+    still_stands
+    & (is_strategy_office | is_editor | is_consultant | (is_measure_owner & is_responsible)),
 )
 rules.add_perm(
     "measures.change_indicator",

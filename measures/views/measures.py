@@ -52,8 +52,7 @@ def merged_profile(request: HttpRequest, number: str) -> HttpResponse:
 def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
     profile = profile_of(measure, visible_to=request.user)
     today = timezone.localdate()
-    is_gone = measure.merged_into_id is not None
-    may_change = not is_gone and request.user.has_perm("measures.change_measure", measure)
+    may_change = request.user.has_perm("measures.change_measure", measure)
     context = {
         "measure": measure,
         "profile": profile,
@@ -68,7 +67,8 @@ def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
         "today": today,
         "may_change": may_change,
         "may_manage": request.user.has_perm("measures.manage"),
-        "may_move": not is_gone and request.user.has_perm("measures.move_measure", measure),
+        "may_move": measure.merged_into_id is None
+        and request.user.has_perm("measures.move_measure", measure),
         "is_staff": request.user.has_perm("measures.view_internal"),
     }
     return render(request, "measures/measure_detail.html", context)

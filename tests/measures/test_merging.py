@@ -184,9 +184,13 @@ def test_office_still_reads_the_old_profile(
     measure, into = pair
     MilestoneFactory(measure=measure, title="Alter Schritt", due_on=DAY + timedelta(days=1))
     merge(measure, into, office)
-    page = client_as(office).get(f"{measure.get_absolute_url()}aufgegangen/").content.decode()
+    client = client_as(office)
+    page = client.get(f"{measure.get_absolute_url()}aufgegangen/").content.decode()
     assert "Alter Schritt" in page
     assert into.get_absolute_url() in page
+    for deed in ("bearbeiten", "meilensteine", "beteiligte"):
+        assert f"/{deed}/" not in page
+        assert client.get(f"{measure.get_absolute_url()}{deed}/").status_code == 403
 
 
 def test_merging_asks_first_and_says_what_goes_and_stays(
