@@ -209,8 +209,13 @@ def _right_edge(sheet: Sheet, course: Course, left: float) -> float:
     part = (last.on - min(days)).days / max((max(days) - min(days)).days, 1)
     if course.steps or not part:
         return edge
-    needed = left + (sheet.width - BESIDE - text_width(last.said) - left) / part
+    needed = left + (sheet.width - _room(last.said) - left) / part
     return min(edge, max(needed, left + LEAST * (edge - left)))
+
+
+def _room(said: str) -> float:
+    """What a value takes behind its point; bold letters are a little wider."""
+    return BESIDE + 1.06 * text_width(said)
 
 
 def _draw_ground(sheet: Sheet, course: Course, axes: Axes) -> None:
@@ -219,7 +224,7 @@ def _draw_ground(sheet: Sheet, course: Course, axes: Axes) -> None:
     for place, name in enumerate(course.steps, 1):
         y = axes.y(place)
         sheet.lines.append(Line(round(left, 1), y, sheet.width, y, opacity=0.25))
-        lines = wrap(name, left - GAP)[:2]
+        lines = _fitting(name, left - GAP, HIGH / max(len(course.steps) - 1, 1))
         write(sheet, lines, left - GAP, y - SIZE * LINE_HEIGHT * len(lines) / 2, "end")
     bottom = axes.top + HIGH
     if not course.steps:
@@ -229,6 +234,13 @@ def _draw_ground(sheet: Sheet, course: Course, axes: Axes) -> None:
     if axes.last > axes.first:
         end = round(axes.right + EDGE, 1)
         sheet.labels.append(Label(end, baseline, _day(axes.last), anchor="end"))
+
+
+def _fitting(name: str, width: float, height: float) -> list[str]:
+    """As much of a name as has room beside its line; the table has the whole."""
+    lines = wrap(name, width)
+    room = max(int(height / (SIZE * LINE_HEIGHT)), 1)
+    return lines if len(lines) <= room else [*lines[: room - 1], f"{lines[room - 1]} …"]
 
 
 def _draw_target(sheet: Sheet, course: Course, target: Level, axes: Axes) -> None:
@@ -274,9 +286,18 @@ def _write_ends(sheet: Sheet, course: Course, axes: Axes) -> None:
         y = axes.y(first.value) + (SIZE + 6 if rises else -8)
         sheet.labels.append(Label(axes.x(first.on), round(y, 1), first.said))
     x, y = axes.x(last.on), axes.y(last.value)
-    if x + BESIDE + text_width(last.said) <= sheet.width + 1:
-        place = Label(round(x + BESIDE, 1), round(y + SIZE * 0.36, 1), last.said, bold=True)
+    if x + _room(last.said) <= sheet.width + 1:
+        beside = y + _shift(course, axes, y, rises=rises)
+        place = Label(round(x + BESIDE, 1), round(beside, 1), last.said, bold=True)
     else:
         beside = y - 9 if rises else y + SIZE + 6
         place = Label(sheet.width, round(beside, 1), last.said, anchor="end", bold=True)
     sheet.labels.append(place)
+
+
+def _shift(course: Course, axes: Axes, y: float, *, rises: bool) -> float:
+    """Beside its point, but not on the line of the target."""
+    goal = axes.y(course.target.value) if course.target else None
+    if goal is None or abs(goal - y) > SIZE * 0.7:
+        return SIZE * 0.36
+    return goal - y + (SIZE + 5 if rises else -7)
