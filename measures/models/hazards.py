@@ -1,5 +1,7 @@
 """What a measure waits for, and what may go wrong."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +76,7 @@ class Dependency(models.Model):
         return f"{self.measure.number} {self.get_kind_display()} {self.other.number}"
 
     @property
-    def edge(self) -> tuple[object, object] | None:
+    def edge(self) -> tuple[UUID, UUID] | None:
         """Which measure comes before which, by their ids; None where neither does."""
         if self.kind == self.Kind.NEEDS:
             return self.other_id, self.measure_id
