@@ -35,20 +35,18 @@ class CostForm(RowForm):
     label = forms.CharField(label=gettext_lazy("Wofür"), max_length=120)
     planned_eur = EuroField(label=gettext_lazy("geplant in Euro"))
     actual_eur = EuroField(
-        label=gettext_lazy("tatsächlich in Euro"), required=False,
-        help_text=gettext_lazy("Leer, solange es nicht feststeht; 0, wenn nichts ausgegeben wurde."),
+        label=gettext_lazy("ausgegeben in Euro"), required=False
     )  # fmt: skip
     budget_line = forms.CharField(
-        label=gettext_lazy("Produktkonto (intern)"), max_length=40, required=False,
-        help_text=gettext_lazy("Wird nicht veröffentlicht."),
+        label=gettext_lazy("Produktkonto"), max_length=40, required=False
     )  # fmt: skip
 
 
 class CostRows(rows_of(CostForm)):  # type: ignore[misc]
     relation, heading = "cost_lines", gettext_lazy("Kosten")
     lead = gettext_lazy(
-        "Je Haushaltsjahr, was geplant ist und was es gekostet hat. Die Summe ist die Grundlage "
-        "für Eigenanteil und Förderung; der Kostenrahmen im Steckbrief bleibt daneben stehen."
+        "Je Haushaltsjahr, was geplant ist und was ausgegeben wurde: leer, solange es nicht feststeht; "
+        "0, wenn es nichts war. Das Produktkonto bleibt in der Verwaltung."
     )
     columns = ("year", "kind", "label", "planned_eur", "actual_eur", "budget_line")
     words = staticmethod(cost_line_in_words)

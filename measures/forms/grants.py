@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from measures.actions.grants import DAY_OF, DAYS, KNOWN_DAYS, add_grant, change_grant, move_grant
@@ -21,6 +22,15 @@ ASKED = {
     State.REFUSED: (),
     State.SETTLED: ("amount_eur", "bound_until"),
 }
+
+
+# How the fields stand together on the page.
+SECTIONS = (
+    (_("Förderung"), ("programme", "authority", "amount_eur", "rate")),
+    (_("Stand"), ("state", *DAYS)),
+    (_("Fristen"), ("apply_by", "draw_by", "proof_by", "bound_until")),
+    (_("Nur für die Verwaltung"), ("note",)),
+)
 
 
 class GrantFields(forms.ModelForm):  # type: ignore[type-arg]
@@ -57,6 +67,7 @@ class GrantFields(forms.ModelForm):  # type: ignore[type-arg]
             "drawn_on", "settled_on", "apply_by", "draw_by", "proof_by", "bound_until", "note",
         ]  # fmt: skip
         help_texts = {
+            "state": _("Wie weit es schon ist. Dazu gehören die Tage darunter."),
             "programme": _("Wie es öffentlich heißt, zum Beispiel LEADER."),
             "authority": _("Wer das Geld gibt, zum Beispiel das Land oder der Bund."),
             "note": _("Wird nicht veröffentlicht."),
@@ -66,6 +77,14 @@ class GrantFields(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.measure = measure
         self.initial["lock_version"] = measure.lock_version
+
+    @property
+    def sections(self) -> list[tuple[str, list[BoundField]]]:
+        """The fields by what they belong to; a heading without fields is left out."""
+        found = [
+            (str(head), [self[n] for n in names if n in self.fields]) for head, names in SECTIONS
+        ]
+        return [(head, fields) for head, fields in found if fields]
 
     @property
     def values(self) -> dict[str, Any]:
@@ -107,7 +126,6 @@ class MoveGrantForm(GrantFields):
             del self.fields[name]
         self.fields[self.day].required = True
         self.initial[self.day] = on
-        self.order_fields([self.day])
 
     def save(self, *, by: Any, at: datetime) -> Grant:  # type: ignore[override]
         values = self.values
