@@ -19,6 +19,8 @@ def main() -> int:
         forum,
         live_room,
         machine,
+        measure_files,
+        measures,
         report,
         strategy,
         survey,
@@ -33,6 +35,9 @@ def main() -> int:
     figures += contribution_files.figures()
     figures += whole_county.figures()
     figures += report.final_report()
+    figures += measure_files.figures()
+    with server.running() as port:
+        figures += measures.pictures(port)
     print(figure.table(figures))
     figure.write(figures, RESULTS)
     folder.cleanup()

@@ -98,6 +98,7 @@ def served(asked: Asked) -> Served:
     """All measures for this situation and place, in four queries."""
     told = [state for states, _title, _text in STAGES for state in states]
     measures = Measure.objects.public().filter(state__in=told).order_by("-is_key_project", "number")
+    measures = measures.defer("body", "appraisal", "words")
     towns = Municipality.objects.only("name", "slug", "is_town")
     related = measures.prefetch_related("audiences", Prefetch("municipalities", towns))
     everywhere = Municipality.objects.count()
@@ -132,14 +133,14 @@ def _audiences(measure: Measure) -> list[str]:
 
 
 def _benefit(measure: Measure, towns: Sequence[Municipality], asked: Asked) -> Benefit:
-    named = dict(Audience.Situation.choices)
+    named, audiences = Audience.Situation.choices, _audiences(measure)
     return Benefit(
         number=measure.number,
         title=measure.title,
         summary=measure.summary,
         url=measure.get_absolute_url(),
         is_key_project=measure.is_key_project,
-        for_whom=[str(named[situation]) for situation in _audiences(measure)],
+        for_whom=[str(label) for value, label in named if value in audiences],
         where=_where(towns, asked),
         when=_when(measure),
     )

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from measures.models import Audience
 from smartregion.accounts.models import User
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import sent, typed_words
@@ -28,7 +29,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """Where the process stands, what is open now, what came out of it."""
     language = get_language() or settings.LANGUAGE_CODE
     page = queries.start_page(at=timezone.now(), language=language)
-    return render(request, "home/start.html", {"page": page})
+    context = {"page": page, "situations": Audience.Situation.choices}
+    return render(request, "home/start.html", context)
 
 
 def arrival(request: HttpRequest) -> HttpResponse:
