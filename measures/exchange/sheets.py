@@ -38,9 +38,10 @@ class Sheet:
         """What a stored row says in all columns."""
         return {column.name: column.value(row, known) for column in self.columns}
 
-    def identity_of(self, values: Values) -> tuple[Any, ...]:
-        said = (values.get(name) for name in self.identity)
-        return tuple(folded(each) if isinstance(each, str) else each for each in said)
+    def speaks_of(self, row: Values, stored: Values) -> bool:
+        """Whether a row of a file means this stored one; columns that the file lacks tell nothing."""
+        named = [name for name in self.identity if name in row]
+        return bool(named) and all(_alike(row[name]) == _alike(stored[name]) for name in named)
 
 
 @dataclass(frozen=True)
@@ -133,8 +134,11 @@ def paired(
 def _matches(
     sheet: Sheet, rows: Sequence[GivenRow], before: Values, *, is_exact: bool
 ) -> Iterator[GivenRow]:
-    wanted = sheet.identity_of(before)
     for row in rows:
         is_same = all(before[name] == value for name, value in row.settled(before).values.items())
-        if is_same if is_exact else sheet.identity_of(row.values) == wanted:
+        if is_same if is_exact else sheet.speaks_of(row.values, before):
             yield row
+
+
+def _alike(value: Any) -> Any:
+    return folded(value) if isinstance(value, str) else value
