@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from smartregion.core.models import Snapshot
 from smartregion.core.slugs import free_slug
 from smartregion.core.snapshots import freeze
 from smartregion.notices.actions import News, recipient_of, tell
+from strategy.actions import Ruling
 from strategy.models import Resolution, Strategy
 
 State = Prioritisation.State
@@ -141,11 +142,17 @@ def open_prioritisation(*, prioritisation: Prioritisation, by: Any, at: datetime
 
 @transaction.atomic
 def freeze_prioritisation(
-    *, prioritisation: Prioritisation, resolution: Resolution, by: Any, at: datetime
+    *,
+    prioritisation: Prioritisation,
+    by: Any,
+    at: datetime,
+    resolution: Resolution | None = None,
+    ruling: Ruling | None = None,
 ) -> Snapshot:
     """A decision refers to the round: its figures are frozen, and nobody rates any more.
 
-    Ballots that were not handed in do not count.
+    The decision is known already (``resolution``) or written down now (``ruling``). Ballots that were not handed
+    in do not count.
     """
     locked = _locked(prioritisation)
     if not locked.is_open:
@@ -154,19 +161,29 @@ def freeze_prioritisation(
         raise ValidationError(
             _("Es haben noch keine zwei Personen ihren Bogen abgegeben."), code="too_few_raters"
         )
-    if resolution.decided_on > timezone.localdate(at):
-        raise ValidationError(
-            {
-                "resolution": ValidationError(
-                    _("Dieser Beschluss liegt in der Zukunft."), code="future"
-                )
-            }
-        )
-    locked.resolution = resolution  # The snapshot names it.
+    locked.resolution = _decision(resolution, ruling, timezone.localdate(at))
     snapshot = _freeze(locked, by, at)
-    _move(locked, State.FROZEN, snapshot=snapshot, resolution=resolution, frozen_at=at)
+    _move(locked, State.FROZEN, snapshot=snapshot, resolution=locked.resolution, frozen_at=at)
     record(by=by, verb="freeze_prioritisation", subject=locked, changes={"sha256": snapshot.sha256})
     return snapshot
+
+
+def _decision(resolution: Resolution | None, ruling: Ruling | None, on: date) -> Resolution:
+    """The decision as it stands in the books; one that is told now is written there."""
+    future = _("Dieser Beschluss liegt in der Zukunft.")
+    if ruling:
+        if ruling.decided_on > on:
+            raise _refusal("decided_on", future)
+        return Resolution.objects.create(**asdict(ruling))
+    if resolution is None:
+        raise _refusal("resolution", _("Bitte nennen Sie den Beschluss."))
+    if resolution.decided_on > on:
+        raise _refusal("resolution", future)
+    return resolution
+
+
+def _refusal(field: str, message: str) -> ValidationError:
+    return ValidationError({field: ValidationError(message, code=f"{field}_refused")})
 
 
 def _freeze(prioritisation: Prioritisation, by: Any, at: datetime) -> Snapshot:

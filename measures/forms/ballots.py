@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from measures.actions.ballots import Mark, rate_measure
@@ -79,7 +81,8 @@ def _mark_field(criterion: Criterion) -> forms.TypedChoiceField:
 
 
 def _hint(criterion: Criterion) -> str:
-    """The question, and what the marks mean that have words."""
+    """The question, and below it what the marks mean that have words."""
     words = {LOWEST: criterion.low, MIDDLE: criterion.middle, HIGHEST: criterion.high}
-    said = [f"{mark} = {meaning}" for mark, meaning in words.items() if meaning]
-    return " ".join(part for part in (criterion.question, "; ".join(said)) if part)
+    said = "; ".join(f"{mark} = {meaning}" for mark, meaning in words.items() if meaning)
+    lines = [(line,) for line in (criterion.question, said) if line]
+    return format_html_join(mark_safe("<br>"), "{}", lines)

@@ -21,6 +21,8 @@ from measures.default_criteria import CriterionRow
 from measures.models import Criterion, Measure, Prioritisation
 from measures.models.scoring import ALL_POINTS
 from smartregion.accounts.models import Role, RoleAssignment, User
+from smartregion.core.forms import DateField
+from strategy.actions import Ruling
 from strategy.models import Resolution, Strategy
 
 # Whoever holds one of these may be asked to rate (see measures.rate in rules.py).
@@ -91,10 +93,7 @@ class CriterionForm(forms.Form):
     question = forms.CharField(label=_("Leitfrage"), max_length=200, required=False)
     low = forms.CharField(label=_("1 bedeutet"), max_length=120, required=False)
     middle = forms.CharField(label=_("3 bedeutet"), max_length=120, required=False)
-    high = forms.CharField(
-        label=_("5 bedeutet"), max_length=120, required=False,
-        help_text=_("Die 5 ist immer das Bessere, also beim Aufwand: sehr wenig."),
-    )  # fmt: skip
+    high = forms.CharField(label=_("5 bedeutet"), max_length=120, required=False)
 
     @property
     def heading(self) -> str:
@@ -198,22 +197,39 @@ def possible_raters(prioritisation: Prioritisation, on: date) -> Any:
 
 
 class FreezeForm(forms.Form):
-    """The decision that refers to the round."""
+    """The decision that refers to the round: one that is known, or one that is written down now."""
+
+    NEW = ("body", "decided_on", "paper_number", "result")
+    # Some fields are needed on one way only; the server knows which was chosen.
+    use_required_attribute = False
 
     resolution = forms.ModelChoiceField(
         Resolution.objects.none(),
         label=_("Beschluss, der sich auf diese Runde bezieht"),
-        empty_label=_("Bitte wählen"),
+        required=False,
+        empty_label=_("ein neuer Beschluss, ich trage ihn unten ein"),
+        help_text=_("Wenn Sie einen auswählen, bleiben die Felder darunter leer."),
     )
+    body = forms.CharField(label=_("Gremium"), max_length=120)
+    decided_on = DateField(label=_("Datum des Beschlusses"))
+    paper_number = forms.CharField(label=_("Vorlagennummer"), max_length=60)
+    result = forms.ChoiceField(label=_("Ergebnis"), choices=Resolution.Result.choices)
 
     def __init__(self, *args: Any, prioritisation: Prioritisation, on: date, **kwargs: Any) -> None:
         self.prioritisation = prioritisation
         super().__init__(*args, **kwargs)
         taken = Resolution.objects.filter(decided_on__lte=on).order_by("-decided_on", "-pk")
         self.fields["resolution"].queryset = taken  # type: ignore[attr-defined]
+        for name in self.NEW:
+            self.fields[name].required = not self.data.get("resolution")
 
     def save(self, *, by: Any, at: datetime) -> None:
-        resolution = self.cleaned_data["resolution"]
+        values = self.cleaned_data
+        known = values["resolution"]
         freeze_prioritisation(
-            prioritisation=self.prioritisation, resolution=resolution, by=by, at=at
+            prioritisation=self.prioritisation,
+            resolution=known,
+            ruling=None if known else Ruling(**{name: values[name] for name in self.NEW}),
+            by=by,
+            at=at,
         )

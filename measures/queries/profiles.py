@@ -33,6 +33,7 @@ from measures.queries.indicators import IndicatorLine, indicators_of
 from measures.queries.lights import Light, light_of
 from measures.queries.money import MeasureMoney, money_of
 from measures.queries.origins import OriginLine, origins_of
+from measures.queries.placings import Placing, placings_of
 from measures.queries.risks import RiskLine, risks_of
 from strategy.models import Element, Strategy
 
@@ -144,6 +145,8 @@ class MeasureProfile:
     # As far as the reader may see them.
     risks: list[RiskLine]
     dependencies: list[DependencyLine]
+    # The latest round first.
+    placings: list[Placing]
 
     @property
     def latest(self) -> AssessmentLine | None:
@@ -211,6 +214,7 @@ def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
     origins = origins_of(ids, visible_to=reader)
     risks = risks_of(ids, internal=reader.has_perm("measures.view_internal"))
     dependencies = dependencies_of(ids, visible_to=reader)
+    placings = placings_of(ids, visible_to=reader)
     costs, grants = costs_of(ids), grants_of(ids)
     indicators = indicators_of(ids)
     return [
@@ -223,6 +227,7 @@ def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
             indicators=indicators.get(row.pk, []),
             risks=risks.get(row.pk, []),
             dependencies=dependencies.get(row.pk, []),
+            placings=placings.get(row.pk, []),
             **_columns(row),
             **_people(row),
             **_rows(row),

@@ -23,6 +23,7 @@ from measures.forms.prioritisations import (
 )
 from measures.models import Prioritisation
 from measures.models.scoring import PrioritisationQuerySet
+from measures.queries.placings import reasons_in
 from measures.queries.rankings import result_of
 from measures.queries.scoring import ballot_of, rater_lines
 from smartregion.core.access import get_for, require
@@ -63,7 +64,8 @@ def prioritisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "measures.see_result", prioritisation
     ):
         result = result_of(prioritisation, visible_to=request.user)
-        context |= {"result": result, "portfolio": portfolio_of(result)}
+        reasons = reasons_in(prioritisation) if is_staff else []
+        context |= {"result": result, "portfolio": portfolio_of(result), "reasons": reasons}
     return render(request, "measures/prioritisation_detail.html", context)
 
 

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from measures.actions.ballots import Mark, hand_in_ballot, rate_measure
 from measures.actions.prioritisations import freeze_prioritisation
 from measures.models import Ballot, Measure, Prioritisation, Score
 from smartregion.accounts.models import User
+from strategy.models import Resolution
 from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
 from tests.factories.measures import MeasureFactory
@@ -89,6 +91,43 @@ def test_a_rater_sees_no_result_before_handing_in(client_as: ClientAs) -> None:
 def test_nobody_sees_the_sheet_of_somebody_else(client_as: ClientAs, office: User) -> None:
     made = opened(rateable())
     assert client_as(office).get(page("ballot", made)).status_code == 404
+
+
+def test_reasons_are_read_inside_without_names(
+    client_as: ClientAs, anonymous_client: Client, office: User
+) -> None:
+    measure = rateable()
+    made = opened(measure, is_public=True)
+    given = {each: Mark(4, "Drei Dörfer haben sonst nichts.") for each in made.criteria.all()}
+    ballot = first_ballot(made)
+    rate_measure(ballot=ballot, measure=measure, marks=given, at=NOON)
+    hand_in_ballot(ballot=ballot, by=ballot.rater, at=NOON)
+    other = made.ballots.get(handed_in_at=None)
+    rate(other, measure, [2, 2])
+    hand_in_ballot(ballot=other, by=other.rater, at=NOON)
+    address = page("prioritisation_detail", made)
+    inside = text_of(client_as(office).get(address))
+    assert inside.count("Drei Dörfer haben sonst nichts.") == 2
+    freeze_prioritisation(prioritisation=made, resolution=ResolutionFactory(), by=None, at=NOON)
+    assert "Drei Dörfer" not in text_of(anonymous_client.get(address))
+
+
+def test_the_page_of_a_measure_tells_its_rank_once_everybody_may_know(
+    client_as: ClientAs, anonymous_client: Client, office: User
+) -> None:
+    measure = rateable()
+    made = rated(opened(measure), {measure: [3, 4]}, {measure: [4, 4]})
+    address = measure.get_absolute_url()
+    assert "Rang 1 von 1" not in text_of(client_as(office).get(address))
+    freeze_prioritisation(prioritisation=made, resolution=ResolutionFactory(), by=None, at=NOON)
+    assert "Rang 1 von 1" in text_of(client_as(office).get(address))
+    assert "Rang 1 von 1" not in text_of(anonymous_client.get(address))
+    Prioritisation.objects.update(is_public=True)
+    assert "Rang 1 von 1, 3,70 von 5 Punkten; bewertet von 2 Personen" in text_of(
+        anonymous_client.get(address)
+    )
+    Prioritisation.objects.update(shows_ranking=False)
+    assert "Rang 1 von 1" not in text_of(anonymous_client.get(address))
 
 
 def test_a_round_without_a_ranking_shows_none(client_as: ClientAs, office: User) -> None:
@@ -184,6 +223,23 @@ def test_a_round_is_frozen_after_asking_who_is_missing(client_as: ClientAs, offi
     browser.post(address, {"resolution": ResolutionFactory().pk})
     made.refresh_from_db()
     assert made.is_frozen
+
+
+def test_a_decision_that_is_not_known_yet_is_written_down(
+    client_as: ClientAs, office: User
+) -> None:
+    measure = rateable()
+    made = rated(opened(measure), {measure: [3, 4]}, {measure: [4, 4]})
+    browser, address = client_as(office), page("prioritisation_freeze", made)
+    told = {"body": "Kreistag", "paper_number": "2026/77", "result": "adopted"}
+    assert is_refused(browser.post(address, told))
+    assert is_refused(browser.post(address, told | {"decided_on": "2030-01-01"}))
+    assert not Resolution.objects.exists()
+    browser.post(address, told | {"decided_on": "2026-06-01"})
+    made.refresh_from_db()
+    assert made.resolution == Resolution.objects.get()
+    assert made.snapshot
+    assert "2026/77" in made.snapshot.content
 
 
 def test_settings_of_the_second_person_are_told(client_as: ClientAs, office: User) -> None:
