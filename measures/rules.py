@@ -22,7 +22,7 @@ def is_responsible(user: Any, measure: Measure) -> bool:
 
 
 @rules.predicate
-def still_stands(user: Any, measure: Measure) -> bool:
+def still_stands(_user: Any, measure: Measure) -> bool:
     """What has gone into another measure stays as it was."""
     return measure.merged_into_id is None
 
@@ -39,7 +39,7 @@ def is_responsible_for_observed(user: Any, indicator: Indicator) -> bool:
 
 
 @rules.predicate
-def is_finished(user: Any, prioritisation: Prioritisation) -> bool:
+def is_finished(_user: Any, prioritisation: Prioritisation) -> bool:
     return prioritisation.is_frozen
 
 

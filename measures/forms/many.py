@@ -137,7 +137,7 @@ class ManyForm(forms.Form):
         values = dict(self._changed(measure))
         lines = [
             Line(
-                label=str(Measure._meta.get_field(name).verbose_name),
+                label=str(Measure._meta.get_field(name).verbose_name),  # type: ignore[union-attr]
                 old=field_in_words(measure, name),
                 new=_in_words(name, value),
             )

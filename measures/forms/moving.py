@@ -97,8 +97,8 @@ class ApprovalForm(StepForm):
         names = [name for needed in self.NEEDED.values() for name in needed]
         return [name for name in names if name in self.fields]
 
-    def _post_clean(self) -> None:
-        super()._post_clean()
+    def full_clean(self) -> None:
+        super().full_clean()
         for name in self._needed():
             self.fields[name].required = True
 

@@ -63,8 +63,8 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, measure: Measure, on: date, **kwargs: Any) -> None:
         self.measure, self.on = measure, on
-        kwargs["initial"] = self.stored()
-        super().__init__(*args, form_kwargs={"measure": measure, "on": on}, **kwargs)
+        kwargs |= {"initial": self.stored(), "form_kwargs": {"measure": measure, "on": on}}
+        super().__init__(*args, **kwargs)
 
     def stored(self) -> list[dict[str, Any]]:
         """What the rows say now, in the order in which they are shown."""

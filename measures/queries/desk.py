@@ -15,6 +15,7 @@ from measures.models import Assessment, Cycle, Measure, MeasureQuerySet, Milesto
 from measures.queries.cards import MeasureCard, measure_cards
 from measures.queries.completeness import Gap, missing_of
 from measures.queries.deadlines import deadlines_by_measure, missed_or_near
+from measures.queries.indicators import indicators_of
 
 State = Measure.State
 # How far ahead the desk looks.
@@ -25,7 +26,7 @@ OVER = (State.COMPLETED, State.REJECTED, State.CANCELLED)
 
 @dataclass(frozen=True)
 class DeskDay:
-    """A day that was missed or is near: a milestone, a review, a deadline of a grant."""
+    """A day that was missed or is near: a milestone, a review, a deadline of a grant, a value that is wanted."""
 
     label: str
     day: date
@@ -87,7 +88,9 @@ def days_of(measures: MeasureQuerySet, *, on: date) -> dict[UUID, list[DeskDay]]
     """The days of these measures that were missed or are near, the earliest first."""
     alive = measures.exclude(state__in=OVER)
     found: dict[UUID, list[DeskDay]] = defaultdict(list)
-    days = chain(_milestones(alive, on), _reviews(alive, on), _deadlines(alive, on))
+    days = chain(
+        _milestones(alive, on), _reviews(alive, on), _deadlines(alive, on), _values(alive, on)
+    )
     for measure, day in sorted(days, key=lambda each: (each[1].day, each[1].label)):
         found[measure].append(day)
     return dict(found)
@@ -107,9 +110,10 @@ def _milestones(measures: MeasureQuerySet, on: date) -> Days:
 
 def _reviews(measures: MeasureQuerySet, on: date) -> Days:
     near = measures.filter(review_on__lte=on + SOON, state=State.DEFERRED)
-    label = str(Measure._meta.get_field("review_on").verbose_name)  # type: ignore[union-attr]
+    label = str(Measure._meta.get_field("review_on").verbose_name)
     for pk, number, day in near.values_list("pk", "number", "review_on"):
-        yield pk, _day(label, day, reverse("measures:measure_move", args=[number]), on)
+        if day:
+            yield pk, _day(label, day, reverse("measures:measure_move", args=[number]), on)
 
 
 def _deadlines(measures: MeasureQuerySet, on: date) -> Days:
@@ -117,6 +121,16 @@ def _deadlines(measures: MeasureQuerySet, on: date) -> Days:
     for pk, deadlines in found.items():
         for each in missed_or_near(deadlines):
             yield pk, _day(f"{each.label}: {each.programme}", each.day, each.url, on)
+
+
+def _values(measures: MeasureQuerySet, on: date) -> Days:
+    """Values of indicators: also here a measure that rests, or is only proposed, owes nothing."""
+    at_work = measures.filter(state__in=Measure.DECIDED)
+    for pk, lines in indicators_of(list(at_work.values_list("pk", flat=True))).items():
+        for line in lines:
+            if line.wanted_on and line.wanted_on <= on + SOON:
+                url = reverse("measures:value_enter", args=[line.pk])
+                yield pk, _day(line.name, line.wanted_on, url, on)
 
 
 def _day(label: str, day: date, url: str, on: date) -> DeskDay:
