@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from measures.models import Measure
 from measures.queries.board import board_of
@@ -59,12 +61,15 @@ def test_board_keeps_the_filter_of_the_list(office: User, client_as: ClientAs) -
     assert "Solarkataster" not in page
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_board_asks_the_same_number_of_queries(count: int, django_assert_num_queries) -> None:
-    for state in (State.PROPOSED, State.RUNNING, State.DEFERRED):
-        for _each in range(count):
-            reason, review_on = ("Später.", DAY) if state == State.DEFERRED else ("", None)
-            measure = MeasureFactory(state=state, state_reason=reason, review_on=review_on)
-            MilestoneFactory(measure=measure, due_on=DAY - timedelta(days=1))
-    with django_assert_num_queries(6):
-        board_of(Measure.objects.order_by("number"), on=DAY, may_move=True)
+def test_board_costs_the_same_for_one_and_three() -> None:
+    costs = []
+    for more in (1, 2):
+        for _each in range(more):
+            for state in (State.PROPOSED, State.RUNNING, State.DEFERRED):
+                reason, review_on = ("Später.", DAY) if state == State.DEFERRED else ("", None)
+                measure = MeasureFactory(state=state, state_reason=reason, review_on=review_on)
+                MilestoneFactory(measure=measure, due_on=DAY - timedelta(days=1))
+        with CaptureQueriesContext(connection) as queries:
+            board_of(Measure.objects.order_by("number"), on=DAY, may_move=True)
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 8
