@@ -1,5 +1,6 @@
 """Reading the environment: typed values, and one clear sentence when a value makes no sense."""
 
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,6 +39,14 @@ def checked_url(env: environ.Env, name: str, default: str, schemes: set[str]) ->
     if urlsplit(value).scheme not in schemes:
         refuse(f"{name} must start with one of: {', '.join(sorted(s + '://' for s in schemes))}.")
     return value
+
+
+def one_of(env: environ.Env, name: str, words: Collection[str], default: str) -> str:
+    """A word from the environment that is one of a few."""
+    word: str = env.str(name, default=default)
+    if word not in words:
+        refuse(f"{name} must be one of: {', '.join(words)}.")
+    return word
 
 
 def database(url: str) -> dict[str, object]:

@@ -17,6 +17,7 @@ from smartregion.environment import (
     checked_url,
     database,
     is_tile_url,
+    one_of,
     refuse,
     refuse_public_debug,
     secret_key,
@@ -304,9 +305,7 @@ if TILE_URL and not is_tile_url(TILE_URL):
     refuse("TILE_URL must look like https://tiles.example.org/{z}/{x}/{y}.png, without {s}.")
 
 # Under what terms the county gives its data away, and its name among those who report to GovData.
-OPEN_DATA_LICENCE = LICENCES.get(env.str("OPEN_DATA_LICENCE", default="dl-by-de/2.0"))
-if OPEN_DATA_LICENCE is None:
-    refuse(f"OPEN_DATA_LICENCE must be one of: {', '.join(LICENCES)}.")
+OPEN_DATA_LICENCE = LICENCES[one_of(env, "OPEN_DATA_LICENCE", LICENCES, default="dl-by-de/2.0")]
 OPEN_DATA_CONTRIBUTOR = env.str("OPEN_DATA_CONTRIBUTOR", default="")
 if OPEN_DATA_CONTRIBUTOR and not OPEN_DATA_CONTRIBUTOR.startswith(CONTRIBUTORS):
     refuse(f"OPEN_DATA_CONTRIBUTOR must start with {CONTRIBUTORS}.")

@@ -64,9 +64,9 @@ def unfilled(sheet: Sheet, form: forms.BaseForm, pair: Pair) -> Iterator[Fault]:
     line = pair.row.line
     for name in pair.changed:
         column, value = sheet.column(name), pair.after[name]
-        is_start = pair.is_new and column.starts in (None, value)
-        if column.told and not is_start:
-            yield Fault(sheet.title, line, column.heading, str(column.told))
+        if column.told:
+            if not (pair.is_new and column.starts in (None, value)):
+                yield Fault(sheet.title, line, column.heading, str(column.told))
         elif name not in (*form.fields, *sheet.identity) and value not in (None, "", ()):
             reason = _("Diese Angabe passt nicht zum Stand und lässt sich hier nicht ändern.")
             yield Fault(sheet.title, line, column.heading, reason)

@@ -38,7 +38,9 @@ FRESH = 300
 
 @login_not_required
 def data(request: HttpRequest) -> HttpResponse:
-    """Files and interface, with what every field means."""
+    """Files and interface, with what every field means; files follow the filters of the address."""
+    public = Measure.objects.public()
+    wanted = MeasureFilter(request.GET, measures=public, visible_to=AnonymousUser())
     county = County.objects.first()
     described = description(county) if county else {}
     context = {
@@ -47,7 +49,8 @@ def data(request: HttpRequest) -> HttpResponse:
         "documents": _documents(described),
         "licence": settings.OPEN_DATA_LICENCE,
         "county": county,
-        "measure_count": Measure.objects.public().count(),
+        "filter": wanted,
+        "measure_count": wanted.apply(public).count(),
         "may_import": request.user.has_perm("measures.import_measures"),
         "is_staff": request.user.has_perm("measures.view_internal"),
     }
