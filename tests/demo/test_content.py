@@ -106,12 +106,13 @@ def test_measure_dates_are_in_order():
             assert measure["starts_on"] <= measure["ends_on"]
         for _title, due, *done in measure["milestones"]:
             assert measure["starts_on"] <= due <= measure["ends_on"], (measure["number"], _title)
-            assert all(measure["started_on"] <= day for day in done if "started_on" in measure)
+            days = [day for day in done if isinstance(day, date)]
+            assert all(measure["started_on"] <= day for day in days if "started_on" in measure)
 
 
 def test_ended_measures_give_a_reason():
     for measure in MEASURES:
-        if measure["state"] in {"deferred", "rejected", "cancelled"}:
+        if measure["state"] in {"deferred", "rejected", "cancelled", "merged"}:
             assert len(measure["state_reason"]) > 60
         assert ("review_on" in measure) == (measure["state"] == "deferred")
 
@@ -126,7 +127,7 @@ def test_running_measures_have_begun_and_completed_ones_ended():
 def test_completed_measures_have_no_open_milestone():
     for measure in MEASURES:
         if measure["state"] == "completed":
-            assert all(len(milestone) == 3 for milestone in measure["milestones"])
+            assert all(len(milestone) >= 3 for milestone in measure["milestones"])
 
 
 def test_survey_has_at_least_15_questions_of_all_types_in_two_languages():

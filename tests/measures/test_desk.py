@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from measures.models import Grant, Measure
 from measures.queries.desk import days_of, desk_of, reviews_due, unattended
@@ -15,6 +13,7 @@ from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
 from tests.factories.measure_indicators import IndicatorFactory
 from tests.factories.measures import MeasureFactory, MilestoneFactory, complete
+from tests.pages import queries_of
 
 pytestmark = pytest.mark.django_db
 State = Measure.State
@@ -98,9 +97,7 @@ def test_days_cost_the_same_for_one_and_three() -> None:
             Grant.objects.create(
                 measure=measure, programme="Dorfbus", amount_eur=Decimal(500), apply_by=DAY
             )
-        with CaptureQueriesContext(connection) as queries:
-            days_of(Measure.objects.all(), on=DAY)
-        costs.append(len(queries))
+        costs.append(queries_of(lambda: days_of(Measure.objects.all(), on=DAY)))
     assert costs[0] == costs[1]
 
 
