@@ -167,6 +167,9 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
         self._refuse_future(ACTUAL)
         if values.get("ended_on") and not values.get("started_on"):
             self.add_error("started_on", _("Bitte nennen Sie auch den tatsächlichen Beginn."))
+        if values.get("field") and "further_fields" in values:
+            # The main field is no further one.
+            values["further_fields"] = values["further_fields"].exclude(pk=values["field"].pk)
         self._refuse_stray_milestones()
         self._refuse_foreign_objectives()
         return values

@@ -42,7 +42,7 @@ def origins_of(measures: Sequence[Any], *, visible_to: Any) -> dict[UUID, list[O
 def _line(origin: Origin, said: Contribution | None, finding: Finding | None) -> OriginLine:
     text, url = origin.note, ""
     if said:
-        text, url = origin.note or str(said), said.get_absolute_url()
+        text, url = origin.note or said.excerpt, said.get_absolute_url()
     elif finding:
         text, url = origin.note or finding.text, address_of(finding)
     elif origin.municipality:

@@ -68,7 +68,7 @@ def _contribution(value: str, reader: Any) -> Seed | None:
         key = UUID(value)
     except ValueError:
         return None
-    said = Contribution.objects.visible_to(reader).filter(pk=key).first()
+    said = Contribution.objects.visible_to(reader).filter(pk=key, is_hidden=False).first()
     if said is None:
         return None
     field = said.elements.fields_of_action().filter(retired_in__isnull=True).first()

@@ -208,13 +208,17 @@ def test_a_municipality_leads_to_its_measures(office: User, anonymous_client: An
 def new_measure(**values: Any) -> dict[str, Any]:
     return {
         "number": "HF9-M01", "title": "Neu", "summary": "Gut.", "kind": "measure",
-        "planned_precision": "month", "actual_precision": "day", **values,
+        "planned_precision": "month", "actual_precision": "day", "is_public": "on", **values,
     }  # fmt: skip
 
 
-def test_a_measure_is_made_of_a_contribution(office: User, client_as: ClientAs) -> None:
+def test_a_measure_is_made_of_a_contribution(
+    office: User, participant: User, client_as: ClientAs
+) -> None:
     town = MunicipalityFactory()
-    said = ContributionFactory(text="Ein <b>Bus</b> am Abend", municipality=town)
+    said = ContributionFactory(
+        text="Ein <b>Bus</b> am Abend", municipality=town, author=participant
+    )
     field = MeasureFactory(number="HF9-M07").field
     said.elements.add(field)
     [step] = next_steps.of([said.pk], visible_to=office)[said.pk]
@@ -228,7 +232,7 @@ def test_a_measure_is_made_of_a_contribution(office: User, client_as: ClientAs) 
     client.post(step.url, new_measure(field=str(field.pk)))
     measure = Measure.objects.get(number="HF9-M01")
     assert measure.origins.get().contribution == said
-    assert Notice.objects.filter(key__startswith="origin:").count() <= 1
+    assert Notice.objects.filter(key__startswith="origin:").exists()
 
 
 def test_a_measure_is_made_of_a_finding(office: User, client_as: ClientAs) -> None:
@@ -261,7 +265,7 @@ def test_a_measure_is_made_of_a_figure(office: User, client_as: ClientAs) -> Non
 
 
 def _release() -> Publication:
-    version = published(question("bus", options=["a", "b", "c"]))
+    version = published(question("single", "bus"))
     for n in range(60):
         respond(version, {"bus": "abc"[n % 3]})
     return released(version, "bus")

@@ -108,6 +108,14 @@ def test_an_objective_of_the_main_field_is_taken(objective: Any, office: User) -
     assert list(form.save(at=NOON).objectives.all()) == [goal]
 
 
+def test_the_main_field_is_no_further_one(office: User) -> None:
+    measure = MeasureFactory()
+    other = ElementFactory(kind="field", strategy=measure.strategy)
+    form = form_of(measure, office, further_fields=[str(measure.field_id), str(other.pk)])
+    assert form.is_valid(), form.errors
+    assert list(form.save(at=NOON).further_fields.all()) == [other]
+
+
 def test_objectives_of_another_strategy_are_no_choice(office: User) -> None:
     foreign = ElementFactory(kind="objective")
     assert "objectives" in errors_of(MeasureFactory(), office, objectives=[str(foreign.pk)])
