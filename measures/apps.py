@@ -8,9 +8,8 @@ class MeasuresConfig(AppConfig):
         from measures.actions.calendars import forget_calendar  # noqa: PLC0415 - needs loaded models
         from measures.queries import (  # noqa: PLC0415
             grown_into,
-            indicators_of_fields,
-            measures_of_fields,
             outcomes_of,
+            related_to_fields,
             traces,
         )
         from measures.thread import among_measures  # noqa: PLC0415
@@ -22,8 +21,7 @@ class MeasuresConfig(AppConfig):
         slots.outcomes.fill(outcomes_of)
         slots.grown_into.fill(grown_into)
         slots.next_steps.fill(traces.next_steps_of)
-        below.related.fill(measures_of_fields)
-        below.related.fill(indicators_of_fields)
+        below.related.fill(related_to_fields)
         below.grown_from.fill(traces.grown_from_findings)
         below.next_steps.fill(traces.steps_from_findings)
         below.about_towns.fill(traces.about_towns)

@@ -17,7 +17,7 @@ from measures.queries.lights import Light, LightCount, distribution, latest_ligh
 from measures.queries.outcomes import grown_into, outcomes_of
 from measures.queries.profiles import MeasureProfile, measure_profiles, profile_of
 from measures.queries.projects import ProjectRow, next_number, project_rows
-from measures.queries.related import indicators_of_fields, measures_of_fields
+from measures.queries.related import related_to_fields
 
 __all__ = [
     "CycleSummary",
@@ -38,17 +38,16 @@ __all__ = [
     "evidence_of",
     "grown_into",
     "indicators_of",
-    "indicators_of_fields",
     "indicators_of_objectives",
     "latest_lights",
     "measure_cards",
     "measure_profiles",
     "measures_by_field",
-    "measures_of_fields",
     "next_number",
     "outcomes_of",
     "profile_of",
     "project_rows",
+    "related_to_fields",
     "released_questions",
     "showing",
 ]

@@ -36,25 +36,22 @@ class Family:
         return found
 
 
-def measures_of_fields(fields: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Related]]:
-    """How many measures serve each field, those of its predecessors included, in three queries."""
+def related_to_fields(fields: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Related]]:
+    """How many measures serve each field, and how many indicators tell how far it is.
+
+    What hangs on its predecessors counts with it, and so do the indicators of its objectives.
+    """
     if not (family := _family_of(fields)):
         return {}
-    found = family.gathered(_pairs(list(family.heirs), visible_to))
-    return {pk: [_related(family.slugs[pk], len(things))] for pk, things in found.items()}
-
-
-def indicators_of_fields(fields: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Related]]:
-    """How many indicators tell how far each field is: of its measures and of its objectives."""
-    if not (family := _family_of(fields)):
-        return {}
-    measures: dict[UUID, set[UUID]] = defaultdict(set)
-    for measure, field in _pairs(list(family.heirs), visible_to):
-        measures[measure].add(field)
-    observed = Indicator.objects.filter(measure__in=measures).values_list("pk", "measure")
-    pairs = [(pk, field) for pk, measure in observed for field in measures[measure]]
-    found = family.gathered([*pairs, *_of_objectives(list(family.heirs), visible_to)])
-    return {pk: [_observed(family.slugs[pk], len(things))] for pk, things in found.items()}
+    served = list(_pairs(list(family.heirs), visible_to))
+    observed = [*_of_measures(served), *_of_objectives(list(family.heirs), visible_to)]
+    measures, indicators = family.gathered(served), family.gathered(observed)
+    found: dict[UUID, list[Related]] = defaultdict(list)
+    for pk, things in measures.items():
+        found[pk].append(_related(family.slugs[pk], len(things)))
+    for pk, things in indicators.items():
+        found[pk].append(_observed(family.slugs[pk], len(things)))
+    return dict(found)
 
 
 def _family_of(fields: Sequence[UUID]) -> Family:
@@ -70,6 +67,15 @@ def _family_of(fields: Sequence[UUID]) -> Family:
             for pk, successor, _slug in members
         },
     )
+
+
+def _of_measures(served: Iterable[tuple[UUID, UUID]]) -> Iterable[tuple[int, UUID]]:
+    """Each indicator of a measure with each field that the measure serves."""
+    fields: dict[UUID, set[UUID]] = defaultdict(set)
+    for measure, field in served:
+        fields[measure].add(field)
+    observed = Indicator.objects.filter(measure__in=fields).values_list("pk", "measure")
+    return [(pk, field) for pk, measure in observed for field in fields[measure]]
 
 
 def _of_objectives(fields: Sequence[UUID], visible_to: Any) -> Iterable[tuple[int, UUID]]:

@@ -19,7 +19,7 @@ from measures.queries.indicators import (
     indicators_of_objectives,
     wanted_of,
 )
-from measures.queries.related import indicators_of_fields
+from measures.queries.related import related_to_fields
 from smartregion.accounts.models import User
 from smartregion.core.editing import EditConflict
 from smartregion.core.errors import WrongState
@@ -283,11 +283,11 @@ def test_a_field_knows_the_indicators_of_its_measures_and_objectives() -> None:
     objective = ElementTextFactory(version=version, kind="objective", parent=field)
     StrategyVersion.objects.filter(pk=version.pk).update(state="consultation")
     key = field.element.pk
-    assert not indicators_of_fields([key], AnonymousUser())
+    assert not related_to_fields([key], AnonymousUser())
     IndicatorFactory(measure=MeasureFactory(field=field.element))
     IndicatorFactory(measure=MeasureFactory(field=field.element, is_public=False))
     IndicatorFactory(measure=None, objective=objective.element)
     IndicatorFactory()
-    (related,) = indicators_of_fields([key], AnonymousUser())[key]
+    _measures, related = related_to_fields([key], AnonymousUser())[key]
     assert related.label == "2 Kennzahlen zu diesem Handlungsfeld"
     assert related.url.endswith(f"/massnahmen/kennzahlen/?field={field.element.slug}")

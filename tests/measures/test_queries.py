@@ -14,9 +14,9 @@ from measures.queries import (
     latest_lights,
     measure_profiles,
     measures_by_field,
-    measures_of_fields,
     outcomes_of,
     profile_of,
+    related_to_fields,
     showing,
 )
 from smartregion.accounts.models import User
@@ -177,12 +177,12 @@ def test_measures_of_a_field_include_those_of_its_predecessors_once() -> None:
     MeasureFactory(field=field).further_fields.add(old)
     MeasureFactory(field=old)
     MeasureFactory()
-    [related] = measures_of_fields([field.pk], EVERYBODY)[field.pk]
+    [related] = related_to_fields([field.pk], EVERYBODY)[field.pk]
     assert (related.count, related.label) == (2, "2 Maßnahmen in diesem Handlungsfeld")
     assert set(Measure.objects.in_field(field)) == set(
         Measure.objects.filter(strategy=field.strategy)
     )
-    assert [each.count for each in measures_of_fields([old.pk], EVERYBODY)[old.pk]] == [2]
+    assert [each.count for each in related_to_fields([old.pk], EVERYBODY)[old.pk]] == [2]
 
 
 @pytest.mark.behaviour("S7")
@@ -213,7 +213,7 @@ def test_measures_of_a_field_lead_to_the_public_list_of_them(client) -> None:
     field = ElementFactory()
     measure = MeasureFactory(field=gone_into(field))
     other = MeasureFactory()
-    [related] = measures_of_fields([field.pk], EVERYBODY)[field.pk]
+    [related] = related_to_fields([field.pk], EVERYBODY)[field.pk]
     page = page_of(client, related.url)
     assert measure.title in page
     assert other.title not in page
@@ -221,14 +221,14 @@ def test_measures_of_a_field_lead_to_the_public_list_of_them(client) -> None:
 
 def test_internal_measures_of_a_field_are_counted_for_staff_only(office) -> None:
     field = MeasureFactory(is_public=False).field
-    assert not measures_of_fields([field.pk], EVERYBODY)
-    assert measures_of_fields([field.pk], office)[field.pk][0].count == 1
+    assert not related_to_fields([field.pk], EVERYBODY)
+    assert related_to_fields([field.pk], office)[field.pk][0].count == 1
 
 
 def test_measures_of_eight_fields_are_found_as_quickly_as_of_one() -> None:
     fields = [MeasureFactory().field.pk for _time in range(8)]
-    one = queries_of(lambda: measures_of_fields(fields[:1], EVERYBODY))
-    assert queries_of(lambda: measures_of_fields(fields, EVERYBODY)) == one == 3
+    one = queries_of(lambda: related_to_fields(fields[:1], EVERYBODY))
+    assert queries_of(lambda: related_to_fields(fields, EVERYBODY)) == one == 5
 
 
 # -- what only a draft has -----------------------------------------------------------------
