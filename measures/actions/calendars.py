@@ -22,11 +22,11 @@ def renew_calendar_key(*, by: Any, at: datetime) -> CalendarKey:
 @transaction.atomic
 def end_calendar(*, by: Any) -> None:
     """No address any more."""
-    for found in CalendarKey.objects.filter(user=by):
+    for found in CalendarKey.objects.of(by):
         record(by=by, verb="end_calendar", subject=found)
         found.delete()
 
 
 def forget_calendar(*, user: Any, with_texts: bool, at: datetime) -> None:  # noqa: ARG001
     """Somebody closes their account: their address goes with it."""
-    CalendarKey.objects.filter(user=user).delete()
+    CalendarKey.objects.of(user).delete()

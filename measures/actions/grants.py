@@ -8,11 +8,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from measures.actions.cover import check_cover
 from measures.actions.rows import rewriting
+from measures.deadlines import short_day
 from measures.models import Grant, Measure
 from smartregion.core.errors import WrongState
 from smartregion.core.numbers import exact_euros, per_cent
@@ -27,7 +27,8 @@ DAY_OF = {
 }
 # The days of its life, in the order in which they come.
 DAYS = ("applied_on", "decided_on", "drawn_on", "settled_on")
-# Which of them make sense in each state.
+DEADLINES = ("apply_by", "draw_by", "proof_by", "bound_until")
+# Which days make sense in each state.
 KNOWN_DAYS: dict[State, tuple[str, ...]] = {
     State.PLANNED: (),
     State.APPLIED: ("applied_on",),
@@ -106,14 +107,9 @@ def grant_in_words(grant: Grant) -> str:
     parts = [grant.programme, grant.get_state_display(), exact_euros(grant.amount_eur)]
     if grant.rate is not None:
         parts.append(per_cent(grant.rate, 0 if grant.rate == int(grant.rate) else 2))
-    named = [
-        field.name for field in Grant._meta.fields if field.name.endswith(("_by", "_on", "_until"))
-    ]
-    for name in named:
-        if day := getattr(grant, name):
-            label = Grant._meta.get_field(name).verbose_name
-            parts.append(f"{label} {date_format(day, 'SHORT_DATE_FORMAT')}")
-    return ", ".join(parts + ([grant.note] if grant.note else []))
+    days = [(name, getattr(grant, name)) for name in (*DEADLINES, *DAYS)]
+    parts += [f"{Grant.called(name)} {short_day(day)}" for name, day in days if day]
+    return ", ".join(filter(None, [*parts, grant.note]))
 
 
 @contextmanager

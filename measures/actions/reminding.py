@@ -48,8 +48,8 @@ def _is_due(deadline: Deadline, today: date) -> bool:
 
 def _responsible(deadlines: Iterable[Deadline]) -> dict[int | None, list[User]]:
     """Who answers for the measures, as long as their account is in use."""
-    wanted = {each.responsible_id for each in deadlines}
-    people = User.objects.filter(pk__in=wanted - {None}, is_active=True)
+    wanted = {each.responsible_id for each in deadlines if each.responsible_id is not None}
+    people = User.objects.filter(pk__in=wanted, is_active=True)
     return {person.pk: [person] for person in people}
 
 

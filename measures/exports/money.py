@@ -43,7 +43,7 @@ def grant_rows(measures: MeasureQuerySet, *, internal: bool) -> Iterator[Row]:
         _("Betrag in Euro"),
         _("Förderquote in Prozent"),
     ]
-    days = [str(Grant._meta.get_field(name).verbose_name) for name in DAYS]
+    days = [Grant.called(name) for name in DAYS]
     yield [*_measure_head(), *head, *days, *([_("Interne Notiz")] if internal else [])]
     grants = Grant.objects.filter(measure__in=measures.values("pk"))
     grants = grants.select_related("measure__field__successor")

@@ -89,7 +89,11 @@ class GrantFields(forms.ModelForm):  # type: ignore[type-arg]
     @property
     def values(self) -> dict[str, Any]:
         """What was typed, by the names of the model."""
-        return {name: self.cleaned_data[name] for name in self.fields if name in self._meta.fields}
+        return {name: self.cleaned_data[name] for name in self.fields if name != "lock_version"}
+
+    def save(self, *, by: Any, at: datetime) -> Grant:  # type: ignore[override]
+        """One call of the action that the form is for."""
+        raise NotImplementedError
 
     def differences_to(self, stored: Grant) -> list[Difference]:
         """Where what was typed differs from what somebody else has stored in the meantime."""

@@ -1,6 +1,7 @@
 """Deadlines in the calendar program of one person."""
 
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,11 @@ def new_key() -> str:
     return secrets.token_urlsafe(24)
 
 
+class CalendarKeyQuerySet(models.QuerySet["CalendarKey"]):
+    def of(self, user: Any) -> "CalendarKeyQuerySet":
+        return self.filter(user=user)
+
+
 class CalendarKey(models.Model):
     """The secret part of the address that a person's calendar program reads; a new one ends the old one."""
 
@@ -19,6 +25,8 @@ class CalendarKey(models.Model):
     )
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     since = models.DateTimeField()
+
+    objects = CalendarKeyQuerySet.as_manager()
 
     def __str__(self) -> str:
         # Never the key: this label may stand in the audit trail.

@@ -143,6 +143,11 @@ class Grant(models.Model):
         days = [(name, day) for name in named if (day := getattr(self, name))]
         return sorted(days, key=lambda each: each[1])
 
+    @classmethod
+    def called(cls, field: str) -> str:
+        """What a field of a grant is called in the language of the page."""
+        return str(cls._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+
     def can_move_to(self, state: str) -> bool:
         return state in self.TRANSITIONS[self.State(self.state)]
 

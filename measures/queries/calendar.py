@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from measures.models import CalendarKey, Grant, Measure, MeasureQuerySet, Milestone
-from measures.queries.grants import deadline_label
 from smartregion.core.numbers import exact_euros
 
 # What a calendar that is subscribed to keeps of the past.
@@ -54,7 +53,7 @@ def _deadlines(measures: Any) -> Iterator[CalendarDay]:
     for grant in Grant.objects.filter(measure__in=measures).select_related("measure"):
         for name, day in grant.deadlines():
             summary = _("%(deadline)s: %(programme)s") % {
-                "deadline": deadline_label(name),
+                "deadline": Grant.called(name),
                 "programme": grant.programme,
             }
             amount = exact_euros(grant.amount_eur)

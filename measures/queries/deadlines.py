@@ -8,7 +8,6 @@ from uuid import UUID
 
 from measures.deadlines import FAR, TONES, stage_of, time_left
 from measures.models import Grant, Measure
-from measures.queries.grants import deadline_label
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def _deadline(grant: Grant, measure: Measure, name: str, day: date, on: date) ->
         programme=grant.programme,
         amount_eur=grant.amount_eur,
         name=name,
-        label=deadline_label(name),
+        label=Grant.called(name),
         day=day,
         left=time_left(day, on=on),
         stage=stage_of(day, on=on),

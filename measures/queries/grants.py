@@ -92,9 +92,4 @@ def _entry(grant: Grant, *, internal: bool) -> GrantEntry:
 
 
 def _day(name: str, day: date) -> GrantDay:
-    return GrantDay(name, deadline_label(name), day)
-
-
-def deadline_label(name: str) -> str:
-    """What a day of a grant is called."""
-    return str(Grant._meta.get_field(name).verbose_name)
+    return GrantDay(name, Grant.called(name), day)

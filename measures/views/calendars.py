@@ -41,7 +41,7 @@ def secret_calendar(request: HttpRequest, key: str, scope: str) -> HttpResponse:
 def own_calendar(request: HttpRequest) -> HttpResponse:
     """What to subscribe to, and how to make a new address."""
     require(request, "measures.view_internal")
-    key = CalendarKey.objects.filter(user=request.user).first()
+    key = CalendarKey.objects.of(request.user).first()
     context = {
         "key": key,
         "public": _address(request, reverse("measures:calendar")),

@@ -50,7 +50,7 @@ def grant_edit(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Everything about a grant but its state."""
     measure, grant = _grant(request, number, pk)
     form = GrantForm(sent(request), measure=measure, instance=grant)
-    return _filled_in(request, measure, form, pk, heading=_("Förderung bearbeiten"))
+    return _filled_in(request, measure, form, grant, heading=_("Förderung bearbeiten"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,7 +64,7 @@ def grant_move(request: HttpRequest, number: str, pk: int, to: str) -> HttpRespo
         sent(request), measure=measure, instance=grant, to=to, on=timezone.localdate()
     )
     heading = _("Förderung: %(state)s") % {"state": Grant.State(to).label}
-    return _filled_in(request, measure, form, pk, heading=heading)
+    return _filled_in(request, measure, form, grant, heading=heading)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +87,7 @@ def grant_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 
 def _filled_in(
-    request: HttpRequest, measure: Measure, form: GrantFields, pk: int | None, *, heading: str
+    request: HttpRequest, measure: Measure, form: GrantFields, grant: Grant | None, *, heading: str
 ) -> HttpResponse:
     """Show a form of a grant, or save it; who saves second sees both versions."""
     if form.is_valid():
@@ -97,15 +97,15 @@ def _filled_in(
                 messages.success(request, _("Die Förderung ist gespeichert."))
                 return redirect(_list_of(measure))
         except EditConflict:
-            return _conflict(request, measure, form, pk, heading)
+            return _conflict(request, measure, form, grant, heading)
     return _page(request, measure, form, heading)
 
 
 def _conflict(
-    request: HttpRequest, measure: Measure, form: GrantFields, pk: int | None, heading: str
+    request: HttpRequest, measure: Measure, form: GrantFields, grant: Grant | None, heading: str
 ) -> HttpResponse:
     """What was typed stands in the form, under the version that is stored by now."""
-    stored = Grant.objects.filter(pk=pk).first()
+    stored = Grant.objects.filter(pk=grant.pk).first() if grant else None
     form.data = typed_over(request, measure)
     differences = form.differences_to(stored) if stored else []
     return _page(request, measure, form, heading, differences=differences, status=409)

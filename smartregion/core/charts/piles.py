@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 
 from django.utils.translation import gettext as _
 
+from smartregion.core import palette
 from smartregion.core.charts.layout import GAP, Key, empty, legend
 from smartregion.core.charts.shapes import (
     INK,
@@ -150,9 +151,10 @@ class _Frame:
             y = self.height_of(line)
             # A flat box: lines are painted over the columns.
             wide = round(sheet.width - self.left, 1)
-            sheet.boxes.append(Box(self.left, y, wide, 1, INK, opacity=0.2 if line else 0.6))
+            sheet.boxes.append(Box(self.left, y, wide, 0.6, palette.PAPER_GRID))
             baseline = round(y + SIZE * 0.36, 1)
             sheet.labels.append(Label(self.left - 6, baseline, label, anchor="end"))
+        sheet.lines.append(Line(self.left, self.ground, sheet.width, self.ground, opacity=0.6))
 
     def height_of(self, amount: float) -> float:
         return round(self.ground - HIGH * amount / self.highest, 1)
