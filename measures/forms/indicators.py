@@ -100,7 +100,7 @@ class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
             return None
 
     def _post_clean(self) -> None:
-        """The action checks the whole, with what belongs together."""
+        """The action checks the whole; the instance stays as it is stored."""
 
     @property
     def values(self) -> dict[str, Any]:

@@ -169,7 +169,7 @@ def _line(row: Indicator, entries: Sequence[IndicatorValue]) -> IndicatorLine:
         url=row.get_absolute_url(),
         measure=str(row.measure or ""),
         objective=objective.name_with_number if objective else "",
-        subject_url=_subject_url(row.measure, objective),
+        subject_url=subject_address(row),
         level=row.level,
         level_label=row.get_level_display(),
         kind=row.kind,
@@ -193,12 +193,6 @@ def _line(row: Indicator, entries: Sequence[IndicatorValue]) -> IndicatorLine:
     )
 
 
-def _subject_url(measure: Measure | None, objective: Element | None) -> str:
-    if measure:
-        return measure.get_absolute_url()
-    return objective_address(objective) if objective else ""
-
-
 def _value(row: Indicator, entry: IndicatorValue) -> ValueLine:
     return ValueLine(
         pk=entry.pk,
@@ -208,6 +202,13 @@ def _value(row: Indicator, entry: IndicatorValue) -> ValueLine:
         source=entry.source or row.source,
         note=entry.note,
     )
+
+
+def subject_address(indicator: Indicator) -> str:
+    """The page of the measure or objective that an indicator belongs to."""
+    if indicator.measure:
+        return indicator.measure.get_absolute_url()
+    return objective_address(indicator.objective.today) if indicator.objective else ""
 
 
 def objective_address(objective: Element) -> str:

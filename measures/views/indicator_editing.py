@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from measures.actions import remove_indicator
 from measures.forms.indicators import IndicatorForm
 from measures.models import Indicator, Measure
-from measures.queries.indicators import objective_address
+from measures.models.indicators import IndicatorQuerySet
+from measures.queries.indicators import subject_address
 from smartregion.core.access import get_for, require
 from smartregion.core.confirming import confirmed
 from smartregion.core.editing import EditConflict, typed_over
@@ -46,7 +47,7 @@ def indicator_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect(indicator)
         except EditConflict:
             return _conflict(request, form)
-    return _form_page(request, form, indicator)
+    return _form_page(request, form)
 
 
 def indicator_remove(request: HttpRequest, pk: int) -> HttpResponse:
@@ -64,7 +65,7 @@ def indicator_remove(request: HttpRequest, pk: int) -> HttpResponse:
         action=_("Kennzahl entfernen"),
         done=_("Die Kennzahl ist entfernt."),
         danger=True,
-        back=_subject_url(indicator),
+        back=subject_address(indicator),
         cancel_url=indicator.get_absolute_url(),
     )
 
@@ -72,8 +73,8 @@ def indicator_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def _add(
     request: HttpRequest, *, measure: Measure | None = None, objective: Element | None = None
 ) -> HttpResponse:
-    indicator = Indicator(measure=measure, objective=objective)
-    form = IndicatorForm(sent(request), instance=indicator)
+    new = Indicator(measure=measure, objective=objective)
+    form = IndicatorForm(sent(request), instance=new)
     if form.is_valid():
         with refusals_on(form):
             added = form.add(
@@ -81,41 +82,27 @@ def _add(
             )
             messages.success(request, _("Die Kennzahl ist angelegt. Tragen Sie jetzt Werte ein."))
             return redirect(added)
-    return _form_page(request, form, indicator)
+    return _form_page(request, form)
 
 
 def _conflict(request: HttpRequest, form: IndicatorForm) -> HttpResponse:
-    stored = _stored(form.instance)
+    stored = _known().get(pk=form.instance.pk)
     again = IndicatorForm(typed_over(request, stored), instance=stored)
-    found = form.differences_to(_stored(form.instance))
-    return _form_page(request, again, stored, 409, differences=found)
-
-
-def _stored(indicator: Indicator) -> Indicator:
-    return Indicator.objects.select_related("measure", "objective").get(pk=indicator.pk)
+    return _form_page(request, again, 409, differences=form.differences_to(stored))
 
 
 def _form_page(
-    request: HttpRequest,
-    form: IndicatorForm,
-    indicator: Indicator,
-    status: int = 200,
-    **context: object,
+    request: HttpRequest, form: IndicatorForm, status: int = 200, **context: object
 ) -> HttpResponse:
-    # What was typed already stands in form.instance; the page names what is stored.
-    named = _stored(indicator) if indicator.pk else indicator
-    context |= {"form": form, "indicator": named, "subject_url": _subject_url(indicator)}
+    indicator = form.instance
+    context |= {"form": form, "indicator": indicator, "subject_url": subject_address(indicator)}
     return render(request, "measures/indicator_form.html", context, status=status)
 
 
 def _indicator(request: HttpRequest, pk: int) -> Indicator:
-    visible = Indicator.objects.visible_to(request.user).select_related("measure", "objective")
+    visible = _known().visible_to(request.user)
     return get_for(request, "measures.change_indicator", visible, pk=pk)
 
 
-def _subject_url(indicator: Indicator) -> str:
-    if indicator.measure:
-        return indicator.measure.get_absolute_url()
-    if indicator.objective is None:
-        raise ValueError("an indicator belongs to a measure or to an objective")
-    return objective_address(indicator.objective)
+def _known() -> IndicatorQuerySet:
+    return Indicator.objects.select_related("measure", "objective__successor")
