@@ -133,7 +133,7 @@ CriterionRows: Any = forms.formset_factory(
 )
 
 
-class MeasureChoices(forms.ModelMultipleChoiceField):
+class MeasureChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Measures with what they are and where they stand."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -220,8 +220,16 @@ class FreezeForm(forms.Form):
         super().__init__(*args, **kwargs)
         taken = Resolution.objects.filter(decided_on__lte=on).order_by("-decided_on", "-pk")
         self.fields["resolution"].queryset = taken  # type: ignore[attr-defined]
+        chosen = bool(self.data.get("resolution"))
+        self.fields["resolution"].required = chosen or not self.is_bound
         for name in self.NEW:
-            self.fields[name].required = not self.data.get("resolution")
+            self.fields[name].required = not chosen
+
+    def _post_clean(self) -> None:
+        """What was needed on the other way only reads as needed again when the page comes back."""
+        super()._post_clean()
+        for field in self.fields.values():
+            field.required = True
 
     def save(self, *, by: Any, at: datetime) -> None:
         values = self.cleaned_data
