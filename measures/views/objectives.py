@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from measures.charts.indicators import shown_indicators
+from measures.models import Indicator
 from measures.queries.indicators import indicators_of_objectives, objective_address
 from measures.queries.objectives import objective_page, objectives_by_field
 from smartregion.core.access import get_for
@@ -42,5 +43,8 @@ def objective_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         ),
         "indicators": shown_indicators(lines, on=timezone.localdate()),
         "may_add": request.user.has_perm("measures.manage"),
+        "may_enter": request.user.has_perm(
+            "measures.change_indicator", Indicator(objective=objective)
+        ),
     }
     return render(request, "measures/objective_detail.html", context)

@@ -4,12 +4,12 @@ from typing import Any
 
 from measures.models import Indicator, IndicatorValue
 from tests.architecture.access.measures import WRITERS, own_measure
-from tests.architecture.access.table import STAFF, Row, only, public
+from tests.architecture.access.table import PEOPLE, STAFF, Row, only, public
 
 
 def _own() -> Indicator:
-    number = own_measure()["number"]
-    return Indicator.objects.filter(measure__number=number).earliest("pk")
+    mine = Indicator.objects.filter(measure__responsible__email=PEOPLE["measure_owner"])
+    return mine.filter(measure__is_public=True).exclude(entries=None).earliest("pk")
 
 
 def own_indicator() -> dict[str, Any]:
