@@ -40,8 +40,11 @@ def workbook(measures: Sequence[Measure], *, internal: bool) -> bytes:
             page = _page(book, sheet, columns)
             for number, row in rows_of_sheet(sheet, measures, internal=internal):
                 page.append(_line(page, sheet, number, row, columns, known))
-            lists.offer(page, sheet, columns)
-        _write_lists(book, lists)
+            if internal:
+                lists.offer(page, sheet, columns)
+        if internal:
+            # Names of everything there is, also of what is not public.
+            _write_lists(book, lists)
         _write_guide(book, known, internal=internal)
         target = BytesIO()
         book.save(target)

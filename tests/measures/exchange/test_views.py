@@ -11,6 +11,7 @@ from measures.models import Measure
 from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.measures import MeasureFactory
+from tests.factories.strategy import ElementFactory, ElementTextFactory, VersionFactory
 from tests.measures.exchange.books import book, cells
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,16 @@ def test_files_follow_the_filters_of_the_list() -> None:
     table = Client().get("/massnahmen/daten/massnahmen.csv?state=completed").content.decode()
     assert "HF1-M01" in table
     assert "HF1-M02" not in table
+
+
+@pytest.mark.behaviour("M20")
+def test_public_files_name_nothing_that_only_a_draft_has() -> None:
+    measure = MeasureFactory()
+    drafted = ElementFactory(kind="field", strategy=measure.strategy, name="Geheimes Feld")
+    ElementTextFactory(element=drafted, version=VersionFactory(strategy=measure.strategy))
+    measure.further_fields.add(drafted)
+    for name in ("massnahmen.csv", "massnahmen.xlsx"):
+        content = Client().get(f"/massnahmen/daten/{name}").content
+        said = str(cells(content)) if name.endswith("xlsx") else content.decode()
+        assert measure.title in said
+        assert "Geheimes Feld" not in said
