@@ -32,12 +32,6 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Measures an evaluation cycle asks about."""
         return self.filter(state__in=Measure.EVALUATED)
 
-    def in_field(self, field: Element) -> "MeasureQuerySet":
-        """Measures of this field, and of those that went into it when the strategy was revised."""
-        family = Element.objects.filter(Q(pk=field.pk) | Q(successor=field.pk))
-        also = Measure.further_fields.through.objects.filter(measure=OuterRef("pk"))
-        return self.filter(Q(field__in=family) | Exists(also.filter(element__in=family)))
-
     def serving(self, municipality: Municipality) -> "MeasureQuerySet":
         """Measures for this municipality; one that names none is for the whole county."""
         named = Measure.municipalities.through.objects.filter(measure=OuterRef("pk"))

@@ -13,7 +13,7 @@ from measures.queries.cycles import CycleSummary, FieldDistribution, cycle_conte
 from measures.queries.desk import DeskLine, desk_of
 from measures.queries.evidence import EvidenceLine, evidence_of, released_questions
 from measures.queries.indicators import IndicatorLine, indicators_of, indicators_of_objectives
-from measures.queries.lights import Light, LightCount, distribution, latest_lights, showing
+from measures.queries.lights import Light, LightCount, distribution, latest_lights
 from measures.queries.outcomes import grown_into, outcomes_of
 from measures.queries.profiles import MeasureProfile, measure_profiles, profile_of
 from measures.queries.projects import ProjectRow, next_number, project_rows
@@ -49,5 +49,4 @@ __all__ = [
     "project_rows",
     "related_to_fields",
     "released_questions",
-    "showing",
 ]

@@ -5,9 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
-from measures.models import Assessment, Cycle, MeasureQuerySet
+from measures.models import Assessment, Cycle
 
 MISSING = Assessment.State.MISSING
 ORDER = (*Assessment.Light, MISSING)
@@ -47,16 +45,6 @@ def latest_lights(measures: Collection[UUID]) -> dict[UUID, Light]:
     )
     read = {assessment.measure_id: light_of(assessment) for assessment in assessments}
     return {measure: shown for measure, shown in read.items() if shown}
-
-
-def showing(measures: MeasureQuerySet, value: str) -> MeasureQuerySet:
-    """Those of the measures that showed this light in the latest closed cycle, or none."""
-    seen = Assessment.objects.filter(
-        measure=OuterRef("pk"), cycle__in=Cycle.objects.latest_closed()
-    )
-    if value == MISSING:
-        return measures.filter(Exists(seen.filter(state=MISSING)))
-    return measures.filter(Exists(seen.reported().filter(light=value)))
 
 
 def distribution(values: Iterable[str]) -> list[LightCount]:

@@ -112,7 +112,7 @@ def municipality_matrix(measures: MeasureQuerySet, *, visible_to: Any) -> Munici
     named, everywhere = _served(measures, len(towns))
     by_field = _by_field(measures)
     fields = _fields(visible_to, by_field)
-    places = [by_field.get(field.pk, frozenset()) for field in fields]
+    places: list[Ids] = [by_field.get(field.pk, frozenset()) for field in fields]
     round_ = newest_closed()
     levels = _levels(round_)
     return MunicipalityMatrix(

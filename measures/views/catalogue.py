@@ -39,7 +39,7 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     order = Order.asked(request.GET.get("sort", ""))
     ids = in_order(wanted.apply(visible), order, fits=wanted.fits)
     page = Paginator(ids, PER_PAGE[look]).get_page(request.GET.get("page"))
-    rows = table_rows(page.object_list)
+    rows = table_rows(list(page.object_list))
     context = {
         "filter": wanted,
         "kept": _kept(look, order),

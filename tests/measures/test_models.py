@@ -15,7 +15,6 @@ from tests.factories.measures import (
     MeasureFactory,
     MilestoneFactory,
 )
-from tests.factories.strategy import ElementFactory
 
 pytestmark = pytest.mark.django_db
 State = Measure.State
@@ -64,13 +63,6 @@ def test_one_cycle_is_open_at_a_time() -> None:
 def test_body_is_cleaned_when_it_is_saved() -> None:
     measure = MeasureFactory(body="<p onclick='x()'>Gut</p><script>alert(1)</script>")
     assert measure.body == "<p>Gut</p>"
-
-
-def test_measures_in_a_field_include_those_that_serve_it_too() -> None:
-    field = ElementFactory(kind="field")
-    main, also, _other = MeasureFactory(field=field), MeasureFactory(), MeasureFactory()
-    also.further_fields.add(field)
-    assert set(Measure.objects.in_field(field)) == {main, also}
 
 
 def test_measure_without_municipalities_serves_each_of_them() -> None:

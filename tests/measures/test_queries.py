@@ -17,7 +17,6 @@ from measures.queries import (
     outcomes_of,
     profile_of,
     related_to_fields,
-    showing,
 )
 from smartregion.accounts.models import User
 from smartregion.core.canonical import canonical_json
@@ -56,14 +55,6 @@ def test_latest_lights_tell_not_reported_from_never_asked() -> None:
     lights = latest_lights([asked.pk, never.pk])
     assert lights[asked.pk].label == "nicht gemeldet"
     assert never.pk not in lights
-
-
-@pytest.mark.parametrize("light", ["green", "red", "missing"])
-def test_showing_finds_measures_by_their_latest_light(light: str) -> None:
-    wanted = MeasureFactory()
-    other = MeasureFactory(field=wanted.field)
-    closed((wanted, "" if light == "missing" else light), (other, "yellow"))
-    assert list(showing(Measure.objects.all(), light)) == [wanted]
 
 
 def test_profile_holds_every_closed_assessment_newest_first() -> None:
@@ -179,9 +170,6 @@ def test_measures_of_a_field_include_those_of_its_predecessors_once() -> None:
     MeasureFactory()
     [related] = related_to_fields([field.pk], EVERYBODY)[field.pk]
     assert (related.count, related.label) == (2, "2 Maßnahmen in diesem Handlungsfeld")
-    assert set(Measure.objects.in_field(field)) == set(
-        Measure.objects.filter(strategy=field.strategy)
-    )
     assert [each.count for each in related_to_fields([old.pk], EVERYBODY)[old.pk]] == [2]
 
 
