@@ -25,7 +25,8 @@ def create_measure(*, by: Any, field: Element, **values: Any) -> Measure:
     several = {name: values.pop(name) for name in (*MANY, "audiences") if name in values}
     measure = Measure.objects.create(strategy=field.strategy, field=field, **values)
     for name, chosen in several.items():
-        _put(measure, name, chosen)
+        if chosen:
+            _put(measure, name, chosen)
     record(by=by, verb="create_measure", subject=measure)
     return measure
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from html import unescape
 from typing import Any
 
@@ -211,12 +212,12 @@ class OneOf(Column):
     def offered(self, known: Known) -> list[str]:  # noqa: ARG002
         return list(self._labels.values())
 
-    @property
+    @cached_property
     def _labels(self) -> dict[Any, str]:
         with override(settings.LANGUAGE_CODE):
             return {key: str(label) for key, label in self.options}
 
-    @property
+    @cached_property
     def _spellings(self) -> dict[Any, set[str]]:
         """German, English, short for what has an explanation, and the word of our interface."""
         found: dict[Any, set[str]] = {key: {folded(str(key))} for key, _label in self.options}

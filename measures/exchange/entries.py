@@ -136,13 +136,13 @@ class Entries:
     def _fill_one(self, sheet: Sheet, measure: Measure, pair: Pair, pen: Pen) -> Iterator[Fault]:
         measure.refresh_from_db(fields=["lock_version"])
         try:
-            shown = self.form(None, measure, pair, pen)
+            form = self.form({}, measure, pair, pen)
         except LookupError as missing:
             yield Fault(sheet.title, pair.row.line, sheet.columns[0].heading, str(missing))
             return
-        refused = list(unfilled(sheet, shown, pair))
-        sent = self.sent(filled_in(shown, sheet, pair, pen), shown)
-        form = self.form(sent, measure, pair, pen)
+        refused = list(unfilled(sheet, form, pair))
+        # What the form shows is known only now; it reads what is sent when it is asked whether it is valid.
+        form.data = self.sent(filled_in(form, sheet, pair, pen), form)
         if form.is_valid() and not refused:
             try:
                 with refusals_on(form):
@@ -155,7 +155,7 @@ class Entries:
     def form(self, sent: Any, measure: Measure, pair: Pair, pen: Pen) -> Any:
         raise NotImplementedError
 
-    def sent(self, sent: dict[str, Any], shown: forms.BaseForm) -> dict[str, Any]:  # noqa: ARG002
+    def sent(self, sent: dict[str, Any], form: forms.BaseForm) -> dict[str, Any]:  # noqa: ARG002
         """The last word about what is sent."""
         return sent
 
@@ -191,11 +191,11 @@ class Observations(Entries):
                 return ValueForm(sent, indicator=indicator, today=pen.on)
         raise LookupError(_("Eine Kennzahl „%(name)s“ hat diese Maßnahme nicht.") % {"name": name})
 
-    def sent(self, sent: dict[str, Any], shown: Any) -> dict[str, Any]:
+    def sent(self, sent: dict[str, Any], form: Any) -> dict[str, Any]:
         """A choice is sent by its number, also where the file says it in words."""
-        entry = getattr(shown, "entry", None)
-        indicator = entry.indicator if entry else shown.indicator
-        if isinstance(shown.fields["value"], forms.ChoiceField):
+        entry = getattr(form, "entry", None)
+        indicator = entry.indicator if entry else form.indicator
+        if isinstance(form.fields["value"], forms.ChoiceField):
             try:
                 value = understood(str(sent["value"]), kind=indicator.kind, scale=indicator.scale)
             except ValueError:

@@ -101,9 +101,10 @@ class _Filling:
         )
 
     def _save_profile(self, pair: Pair) -> Measure | None:
-        shown = self._form(pair)
-        refused = list(unfilled(PROFILE, shown, pair))
-        form = self._form(pair, filled_in(shown, PROFILE, pair, self.pen))
+        form = self._form(pair)
+        refused = list(unfilled(PROFILE, form, pair))
+        # What the form shows is known only now; it reads what is sent when it is asked whether it is valid.
+        form.data = filled_in(form, PROFILE, pair, self.pen)
         if form.is_valid() and not refused:
             with refusals_on(form):
                 saved: Measure = form.save(at=self.pen.at)
@@ -111,10 +112,10 @@ class _Filling:
         self._refuse(*refused, *faults_of(PROFILE, pair.row.line, form))
         return None
 
-    def _form(self, pair: Pair, sent: Any = None) -> MeasureForm:
+    def _form(self, pair: Pair) -> MeasureForm:
         # Validating writes into the instance, and what is stored is still to be compared.
         instance = Measure.objects.get(pk=pair.stored.pk) if pair.stored else None
-        return MeasureForm(sent, instance=instance, by=self.pen.by, on=self.pen.on)
+        return MeasureForm({}, instance=instance, by=self.pen.by, on=self.pen.on)
 
     # -- what hangs on them ------------------------------------------------------------------------
     def _by_measure(self, sheet: HangingSheet) -> Iterator[tuple[str, list[GivenRow]]]:
