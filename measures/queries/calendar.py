@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from measures.models import CalendarKey, Grant, Measure, MeasureQuerySet, Milestone
+from measures.queries.money import GIVEN_UP
 from smartregion.core.numbers import exact_euros
 
 # What a calendar that is subscribed to keeps of the past.
@@ -44,7 +45,9 @@ def measures_behind(key: CalendarKey, *, only_own: bool) -> MeasureQuerySet:
 
 
 def _milestones(measures: Any) -> Iterator[CalendarDay]:
-    for step in Milestone.objects.open().filter(measure__in=measures).select_related("measure"):
+    """Steps that are still open; none of what was given up. Of its grants one has to account for all the same."""
+    steps = Milestone.objects.open().filter(measure__in=measures).select_related("measure")
+    for step in steps.exclude(measure__state__in=GIVEN_UP):
         summary = _("Meilenstein: %(title)s") % {"title": step.title}
         yield _day(f"milestone-{step.pk}", step.due_on, summary, step.measure)
 

@@ -43,6 +43,12 @@ def test_everything_that_is_ahead_stands_in_the_order_of_the_calendar(measure: M
     ]  # fmt: skip
 
 
+def test_steps_of_what_was_given_up_stay_out_and_its_grants_do_not(measure: Measure) -> None:
+    Measure.objects.update(state="cancelled")
+    found = days_of(Measure.objects.all(), on=DAY)
+    assert [each.summary for each in found] == ["Antragsfrist: LEADER"]
+
+
 def test_what_is_long_past_stays_out(measure: Measure) -> None:
     assert days_of(Measure.objects.all(), on=DAY + timedelta(days=369)) == []
 

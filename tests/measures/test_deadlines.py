@@ -105,6 +105,7 @@ def told(user: User) -> Counter[str]:
     return Counter(notice.key.rsplit(":", 1)[1] for notice in Notice.objects.of(user))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_each_stage_is_told_once_to_the_responsible_person_and_the_office(
     office: User, owner: User, editor: User
@@ -130,6 +131,7 @@ def test_office_that_answers_itself_hears_it_once(office: User) -> None:
     assert remind_of_deadlines(at=NOON) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_day_that_was_moved_begins_anew_and_a_settled_grant_is_quiet(office: User) -> None:
     grant = GrantFactory(state=State.APPROVED, proof_by=days(5))

@@ -26,6 +26,7 @@ def money_of_measure(measure: Measure) -> MeasureMoney:
 
 
 # -- by year -----------------------------------------------------------------------------------
+@pytest.mark.slow
 @given(cents, st.lists(cents.filter(bool), min_size=1, max_size=8))
 def test_parts_add_up_to_the_whole(amount: Decimal, weights: list[Decimal]) -> None:
     parts = spread(amount, weights)
@@ -40,6 +41,7 @@ def test_what_rounding_leaves_goes_to_those_who_lost_most() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @given(years, st.integers(0, 100), st.integers(0, 100))
 def test_years_add_up_and_none_gets_more_than_it_costs(
     planned: dict[int, Decimal], granted: int, hoped: int
