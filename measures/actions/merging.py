@@ -48,13 +48,9 @@ def merge_measure(
 
 
 def _hold(*both: Measure) -> None:
-    """Keep both still, in one order for all, so that no two ever go into each other."""
-    numbers = [each.pk for each in both]
-    now = Measure.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
-    stored = {row.pk: row for row in now}
-    for each in both:
-        if stored[each.pk].state != each.state:
-            raise WrongState(_("Eine der beiden Maßnahmen wurde inzwischen weitergeführt."))
+    """Keep both still, in one order for all: of two that shall go into each other the second waits."""
+    held = Measure.objects.select_for_update().filter(pk__in=[each.pk for each in both])
+    list(held.order_by("pk"))
 
 
 def _refuse_impossible(measure: Measure, into: Measure) -> None:

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
     [
         {"title": "Zu spät", "due_on": "2031-01-01"},
         {"title": "Zu früh", "due_on": "2019-01-01"},
-        {"title": "Zukunft", "due_on": "2026-06-15", "done_on": "2999-01-01"},
+        {"title": "Zukunft", "due_on": "2026-06-15", "done_on": "2199-01-01"},
         {"title": "Ohne Tag", "due_on": ""},
         {"title": "Kein Tag", "due_on": "2026-06-15", "done_on": "bald"},
         {
