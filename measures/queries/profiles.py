@@ -4,7 +4,7 @@ It never names the responsible person; who wants to ask writes to the lead's fun
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,7 +29,7 @@ from measures.queries.costs import CostEntry, costs_of
 from measures.queries.dependencies import DependencyLine, dependencies_of
 from measures.queries.evidence import EvidenceLine, evidence_of
 from measures.queries.grants import GrantEntry, grants_of
-from measures.queries.indicators import IndicatorLine, indicators_of
+from measures.queries.indicators import IndicatorLine, indicators_of, objective_address
 from measures.queries.lights import Light, light_of
 from measures.queries.money import MeasureMoney, money_of
 from measures.queries.origins import OriginLine, origins_of
@@ -293,8 +293,9 @@ def _people(row: Measure) -> dict[str, Any]:
 def _rows(row: Measure) -> dict[str, Any]:
     """What hangs on it."""
     return {
-        "fields": _lines([row.field, *row.further_fields.all()]),
-        "objectives": _lines(row.objectives.all()),
+        "fields": _lines([row.field, *row.further_fields.all()], Element.get_absolute_url),
+        # With their indicators and the other measures that work for them.
+        "objectives": _lines(row.objectives.all(), objective_address),
         "milestones": [_milestone(step) for step in row.milestones.all()],
         "guidelines": [_guideline(served) for served in row.guidelines.all()],
         "assessments": [_assessment(one) for one in row.history],  # type: ignore[attr-defined]
@@ -302,10 +303,10 @@ def _rows(row: Measure) -> dict[str, Any]:
     }
 
 
-def _lines(elements: Iterable[Element]) -> list[FieldLine]:
+def _lines(elements: Iterable[Element], address: Callable[[Element], str]) -> list[FieldLine]:
     """What they are called today; those that went into one another are named once."""
     today = dict.fromkeys(each.today for each in elements)
-    return [FieldLine(each.name, each.get_absolute_url()) for each in today]
+    return [FieldLine(each.name, address(each)) for each in today]
 
 
 def _milestone(step: Milestone) -> MilestoneLine:
