@@ -44,7 +44,10 @@ def test_open_cycle_asks_about_each_measure_in_progress_once(office: User) -> No
     field = ElementFactory(kind="field")
     for state in Measure.State:
         reason = "Darum." if state in Measure.NEEDS_REASON else ""
-        MeasureFactory(field=field, state=state, state_reason=reason, review_on=DAY)
+        into = MeasureFactory(field=field, state="proposed") if state == "merged" else None
+        MeasureFactory(
+            field=field, state=state, state_reason=reason, review_on=DAY, merged_into=into
+        )
     MeasureFactory()  # of another strategy
     cycle = open_one(field.strategy, office)
     asked = {assessment.measure.state for assessment in cycle.assessments.all()}
