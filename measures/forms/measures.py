@@ -28,6 +28,11 @@ from strategy.models import Element
 MANAGED = ("number", "kind", "is_key_project", "is_public", *MANAGED_ANSWERS)
 OBJECTIVE = Element.Kind.OBJECTIVE
 IN_FORCE = Q(retired_in__isnull=True)
+MAY_BE_OPEN = {
+    "approach": Measure.Approach,
+    "duty": Measure.Duty,
+    "priority": Measure.Priority,
+}
 PLANNED, ACTUAL = ("starts_on", "ends_on"), ("started_on", "ended_on")
 
 
@@ -37,7 +42,7 @@ class LockForm(forms.Form):
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ObjectiveChoice(forms.ModelMultipleChoiceField):
+class ObjectiveChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Objectives by number and name: the number tells to which field each belongs."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -155,9 +160,8 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         for name, queryset in choices.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
-        for name in ("approach", "duty", "priority"):
-            labels = Measure._meta.get_field(name).choices or []
-            self.fields[name].choices = [("", _("noch offen")), *labels]  # type: ignore[attr-defined]
+        for name, answers in MAY_BE_OPEN.items():
+            self.fields[name].choices = [("", _("noch offen")), *answers.choices]  # type: ignore[attr-defined]
 
     # -- what belongs together ---------------------------------------------------------------------
     def clean(self) -> dict[str, Any]:
@@ -228,7 +232,7 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
             measure=self.instance, by=self.by, at=at, lock_version=lock_version, **values
         )
 
-    def propose(self, *, seed: Seed, at: datetime) -> Measure:
+    def save_from(self, seed: Seed, *, at: datetime) -> Measure:
         """A new measure that begins with its origin."""
         values = dict(self.cleaned_data)
         values.pop("lock_version")

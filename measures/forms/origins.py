@@ -59,8 +59,8 @@ class OriginForm(forms.Form):
     )
     note = forms.CharField(label=_("Hinweis"), required=False, max_length=300)
 
-    def __init__(self, *args: Any, measure: Measure, by: Any, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"kind": kind, **kwargs.pop("initial", {})}, **kwargs)
+    def __init__(self, data: Any = None, *, measure: Measure, by: Any, kind: str) -> None:
+        super().__init__(data, initial={"kind": kind})
         self.measure, self.by = measure, by
         findings = Finding.objects.visible_to(by).filter(strategy=measure.strategy_id)
         self.fields["finding"].queryset = findings.select_related(  # type: ignore[attr-defined]

@@ -147,7 +147,7 @@ ASKED = (
     Asked("origins", _("Herkunft"), lambda each: each.has_origins, page="measures:origin_add"),
 )  # fmt: skip
 
-HANGS_ON_IT = {
+HANGS_ON_IT: dict[str, Any] = {
     "has_guidelines": GuidelineContribution,
     "has_audiences": Audience,
     "has_milestones": Milestone,

@@ -33,8 +33,8 @@ def origins_of(measures: Sequence[Any], *, visible_to: Any) -> dict[UUID, list[O
     readable = findings.in_bulk([each.finding_id for each in origins if each.finding_id])
     found: dict[UUID, list[OriginLine]] = {}
     for each in origins:
-        said = contributions.get(each.contribution_id)  # type: ignore[call-overload]
-        line = _line(each, said, readable.get(each.finding_id))  # type: ignore[call-overload]
+        said = contributions.get(each.contribution_id)
+        line = _line(each, said, readable.get(each.finding_id))
         found.setdefault(each.measure_id, []).append(line)
     return found
 

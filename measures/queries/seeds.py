@@ -47,7 +47,7 @@ def address_of_seed(
         FINDING: finding,
         FIGURE: f"{figure[0]}:{figure[1]}" if figure else None,
     }
-    asked = {name: value for name, value in named.items() if value is not None}
+    asked = {name: str(value) for name, value in named.items() if value is not None}
     return f"{reverse('measures:measure_create')}?{urlencode(asked)}"
 
 

@@ -103,7 +103,7 @@ def measure_create(request: HttpRequest) -> HttpResponse:
     )
     if form.is_valid():
         now = timezone.now()
-        measure = form.propose(seed=seed, at=now) if seed else form.save(at=now)
+        measure = form.save_from(seed, at=now) if seed else form.save(at=now)
         messages.success(request, _("Die Maßnahme ist angelegt."))
         return redirect(measure)
     return render(request, "measures/measure_form.html", {"form": form, "seed": seed})
