@@ -71,7 +71,9 @@ def take_back_value(*, entry: IndicatorValue, by: Any, at: datetime, note: str) 
     return _replace(entry, verb="take_back_value", by=by, at=at, value=None, note=note)
 
 
-def _replace(entry: IndicatorValue, *, verb: str, by: Any, at: datetime, **values: Any) -> Any:
+def _replace(
+    entry: IndicatorValue, *, verb: str, by: Any, at: datetime, **values: Any
+) -> IndicatorValue:
     latest = _latest_of(entry.indicator, entry.on)
     if latest != entry or entry.value is None:
         raise WrongState(_("Dieser Wert wurde inzwischen von jemand anderem berichtigt."))

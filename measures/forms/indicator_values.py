@@ -84,7 +84,7 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.entry = entry
         self.fields["value"] = value_field(entry.indicator)
-        self.initial |= {"source": entry.source}
+        self.initial.update(source=entry.source)
         self.order_fields(self.field_order)
 
     def save(self, *, by: Any, at: datetime) -> IndicatorValue:

@@ -13,11 +13,14 @@ from measures.actions import add_indicator, change_indicator
 from measures.forms.conflicts import Difference, differences
 from measures.models import Indicator, Measure
 from measures.spoken import understood, written
+from smartregion.core.fields import DecimalField
 from smartregion.core.forms import DateField
 from strategy.models import Element
 
 Kind = Indicator.Kind
 MOST_STEPS = 10
+# Which numbers the columns of values can hold.
+STORED = DecimalField(max_digits=14, decimal_places=3)
 
 
 class StepsField(forms.CharField):
@@ -69,7 +72,7 @@ class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= _as_typed(self.instance)
+        self.initial.update(_as_typed(self.instance))
 
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
@@ -94,10 +97,12 @@ class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
                 text, kind=values["kind"], unit=values.get("unit", ""),
                 scale=values.get("scale", []),
             )  # fmt: skip
-            return Decimal(Indicator._meta.get_field(name).formfield().clean(value))
-        except (ValueError, forms.ValidationError) as error:
-            self.add_error(name, error if isinstance(error, forms.ValidationError) else str(error))
-            return None
+            return Decimal(STORED.clean(value))
+        except forms.ValidationError as refusal:
+            self.add_error(name, refusal)
+        except ValueError as refusal:
+            self.add_error(name, str(refusal))
+        return None
 
     def _post_clean(self) -> None:
         """The action checks the whole; the instance stays as it is stored."""

@@ -81,7 +81,7 @@ def _entry(request: HttpRequest, pk: int, entry: int) -> IndicatorValue:
     """An entry that still counts; whoever comes too late is told so."""
     indicator = _indicator(request, pk)
     entries = indicator.entries.select_related("indicator__measure", "indicator__objective")
-    found = get_object_or_404(entries, pk=entry)
+    found: IndicatorValue = get_object_or_404(entries, pk=entry)
     if not indicator.entries.current().filter(pk=found.pk).exists():
         raise WrongState(_("Dieser Wert wurde inzwischen berichtigt oder zurückgenommen."))
     return found
