@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from measures.api import documents as doc
 from measures.api.schemas import DIALECT, reference, schemas_of
+from smartregion.core.licences import Licence
 from smartregion.county.models import County
 
 VERSION = "1.0.0"
@@ -16,6 +17,7 @@ PER_PAGE, MOST_PER_PAGE = 25, 100
 
 def description(county: County) -> dict[str, Any]:
     """Everything that the interface offers; its sentences are in the language of the address."""
+    licence: Licence = settings.OPEN_DATA_LICENCE
     return {
         "openapi": "3.1.0",
         "jsonSchemaDialect": DIALECT,
@@ -26,10 +28,7 @@ def description(county: County) -> dict[str, Any]:
                 "Alle öffentlichen Maßnahmen der Digitalisierungsstrategie, zum Lesen und ohne Anmeldung."
             ),
             "contact": {"name": county.contact_office, "email": county.contact_email},
-            "license": {
-                "name": settings.OPEN_DATA_LICENCE.name,
-                "url": settings.OPEN_DATA_LICENCE.url,
-            },
+            "license": {"name": licence.name, "url": licence.url},
         },
         "servers": [{"url": settings.PUBLIC_URL}],
         "paths": {

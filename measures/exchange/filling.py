@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from measures.exchange.book import HANGING, NUMBER, PROFILE
 from measures.exchange.entries import Pen, faults_of, filled_in, unfilled
@@ -94,7 +95,8 @@ class _Filling:
         if saved is None:
             self.refused.add(raw.number)
             return
-        self.stored[raw.number] = saved
+        # What was fetched with everything that hangs on it stays: the profile is all that has changed.
+        self.stored.setdefault(raw.number, saved)
         rows = [_row_plan(pair, self.pen.known)] if pair.is_new or pair.changed else []
         self.planned[raw.number] = MeasurePlan(
             raw.number, saved.title, pair.is_new, saved.is_public, rows
@@ -165,8 +167,10 @@ class _Filling:
 
     def _say_what_stays(self) -> None:
         if self.kept:
-            text = _(
-                "%(n)d gespeicherte Zeilen stehen nicht in der Datei; sie bleiben, wie sie sind."
+            text = ngettext(
+                "%(n)d gespeicherte Zeile steht nicht in der Datei; sie bleibt, wie sie ist.",
+                "%(n)d gespeicherte Zeilen stehen nicht in der Datei; sie bleiben, wie sie sind.",
+                self.kept,
             )
             self.plan.notes.append(text % {"n": self.kept})
 

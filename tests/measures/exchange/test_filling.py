@@ -180,7 +180,7 @@ def test_rows_that_are_not_in_the_file_stay(office: User) -> None:
     MilestoneFactory(measure=measure, title="Vertrag")
     file = book(Meilensteine=[{"Nummer": "HF1-M07", "Meilenstein": "Vertrag", "fällig am": DAY, "erreicht am": DAY}])  # fmt: skip
     plan = imported(file, office)
-    assert plan.notes == ["1 gespeicherte Zeilen stehen nicht in der Datei; sie bleiben, wie sie sind."]  # fmt: skip
+    assert plan.notes == ["1 gespeicherte Zeile steht nicht in der Datei; sie bleibt, wie sie ist."]  # fmt: skip
     assert Milestone.objects.get(title="Vertrag").done_on == DAY
     assert Milestone.objects.filter(pk=kept.pk, title="Bleibt").exists()
 
@@ -228,6 +228,11 @@ def test_another_value_for_a_day_corrects_the_old_one(office: User) -> None:
     imported(book(Werte=[{**row, "Anmerkung": "Zahlendreher"}]), office)
     assert [entry.value for entry in IndicatorValue.objects.all()] == [10, 12]
     assert IndicatorValue.objects.current().get().value == 12
+    title = {"Nummer": "HF1-M07", "Titel": "Anders"}
+    plan = looked_at(book(Maßnahmen=[title], Werte=[{**row, "Anmerkung": "Zahlendreher"}]), office)
+    # The value that was corrected is none that the file could lack.
+    assert plan.notes == []
+    assert [line.sheet for line in plan.changed[0].rows] == ["Maßnahmen"]
 
 
 def test_grant_keeps_its_state_and_changes_the_rest(office: User) -> None:
