@@ -227,7 +227,7 @@ class FreezeForm(forms.Form):
 
     def _post_clean(self) -> None:
         """What was needed on the other way only reads as needed again when the page comes back."""
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
         for field in self.fields.values():
             field.required = True
 
