@@ -29,7 +29,9 @@ SHOWN_FAULTS, SHOWN_MEASURES = 200, 100
 @login_not_required
 def table_csv(request: HttpRequest) -> HttpResponse:
     """The public measures as one table, filtered as the list is."""
-    return download("massnahmen.csv", measure_table(whole_measures(_public(request), reader=AnonymousUser())))
+    return download(
+        "massnahmen.csv", measure_table(whole_measures(_public(request), reader=AnonymousUser()))
+    )
 
 
 @login_not_required
