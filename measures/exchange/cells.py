@@ -24,7 +24,7 @@ from measures.exchange.known import Known, Names, folded
 from measures.models import Indicator
 from measures.spoken import written
 from measures.words import as_text
-from smartregion.core.csvfile import read_number
+from smartregion.core.csvfile import in_xml, read_number
 from smartregion.core.numbers import readings
 from smartregion.core.richtext import clean
 
@@ -339,7 +339,7 @@ def text_of(cell: Any) -> str:
         return str(int(cell))
     if isinstance(cell, date):
         return f"{cell:%d.%m.%Y}"
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return in_xml(str(cell)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _day_in(text: str) -> date:

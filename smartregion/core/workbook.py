@@ -3,7 +3,6 @@
 Importing this loads openpyxl, which takes a second and 40 MB: only what writes a workbook does it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -18,10 +17,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from smartregion.core.csvfile import FORMULA
+from smartregion.core.csvfile import FORMULA, in_xml
 
-# What stands in no XML document; openpyxl knows the control characters only.
-NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Characters in one cell.
 LONGEST = 32_767
 GERMAN_DAY = "DD.MM.YYYY"
@@ -63,7 +60,7 @@ def bold_cell(sheet: WriteOnlyWorksheet, text: str) -> Any:
 
 def text_cell(sheet: WriteOnlyWorksheet, said: str) -> Any:
     """A text as it is; what Excel would take for a formula or an error is marked as text, as by an apostrophe."""
-    said = NOT_XML.sub("\N{REPLACEMENT CHARACTER}", said)
+    said = in_xml(said)
     if len(said) > LONGEST:
         raise ValidationError(
             _(

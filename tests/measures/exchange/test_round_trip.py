@@ -17,7 +17,7 @@ from measures.exchange.stock import whole_measures
 from measures.exchange.writing import workbook
 from measures.models import CostLine, Grant, Measure, Risk
 from smartregion.accounts.models import User
-from smartregion.core.workbook import NOT_XML
+from smartregion.core.csvfile import NOT_XML
 from tests.factories.county import MunicipalityFactory, OrganisationFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.measures import (
