@@ -35,7 +35,7 @@ def is_responsible_for_assessed(user: Any, assessment: Assessment) -> bool:
 @rules.predicate
 def is_responsible_for_observed(user: Any, indicator: Indicator) -> bool:
     """Whether it is an indicator of a measure of theirs; those of objectives are the office's."""
-    return bool(indicator.measure) and indicator.measure.responsible_id == user.pk
+    return indicator.measure is not None and indicator.measure.responsible_id == user.pk
 
 
 @rules.predicate

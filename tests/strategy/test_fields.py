@@ -79,6 +79,8 @@ def test_fields_of_a_draft_are_unknown_to_the_public(
 
 
 def test_overview_asks_as_often_for_twelve_fields_as_for_three(anonymous_client, version) -> None:
+    # Indicators are asked for where there are measures.
+    MeasureFactory(field=field(version))
     few = queries_of(lambda: anonymous_client.get(overview(version)))
     for _time in range(9):
         MeasureFactory(field=ElementTextFactory(version=version).element)

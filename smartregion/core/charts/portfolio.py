@@ -121,8 +121,8 @@ def _summary(title: str, axes: Axes, dots: Sequence[Dot], note: str) -> str:
         corner: [d.label for d in dots if axes.corner_of(d) == corner] for corner in axes.corners
     }
     facts = " ".join(f"{corner}: {', '.join(names)}." for corner, names in there.items() if names)
-    kind = _("Portfolio")
-    return f"{kind} „{title}“. {facts or _('keine Daten')} {note}".strip()
+    kind, nothing = _("Portfolio"), _("keine Daten")
+    return f"{kind} „{title}“. {facts or nothing} {note}".strip()
 
 
 def _draw(width: int, axes: Axes, dots: Sequence[Dot]) -> Drawing:
