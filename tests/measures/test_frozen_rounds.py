@@ -12,7 +12,7 @@ from tests.factories.dates import NOON
 from tests.factories.prioritisations import opened, rateable, rated
 from tests.factories.strategy import ResolutionFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M8")]
+pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M8"), pytest.mark.slow]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.factories.measures import OriginFactory
 from tests.factories.prioritisations import opened, rate, rateable, rated
 from tests.factories.strategy import ResolutionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def three_measures() -> tuple[Measure, Measure, Measure]:

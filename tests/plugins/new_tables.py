@@ -18,6 +18,7 @@ TRIGGERS = (
     "strategy.migrations._final",
     "strategy.migrations._final_rounds",
     "measures.migrations.0002_closed_cycles_are_final",
+    "measures.migrations.0007_ballots",
 )
 
 

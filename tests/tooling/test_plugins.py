@@ -51,5 +51,7 @@ def test_what_only_a_migration_makes_is_known_to_new_tables() -> None:
     found = MigrationLoader(None).disk_migrations.values()
     operations = [each for m in found if m.__module__.startswith(ours) for each in m.operations]
     assert not any(isinstance(each, RunSQL) for each in operations)
-    makers = {each.code.__module__ for each in operations if isinstance(each, RunPython)}
+    # What is elidable only fills rows, and there are none in new tables.
+    lasting = [each for each in operations if isinstance(each, RunPython) and not each.elidable]
+    makers = {each.code.__module__ for each in lasting}
     assert makers == set(TRIGGERS)

@@ -30,7 +30,7 @@ from tests.factories.measures import MeasureFactory, MilestoneFactory
 from tests.factories.strategy import ElementFactory
 from tests.measures.exchange.books import book, faults, imported, looked_at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NEW = {"Nummer": "HF1-M07", "Titel": "Rufbus", "Kurzbeschreibung": "Kommt auf Anruf.", "Handlungsfeld": "Mobilität"}  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from tests.factories.measures import (
 from tests.factories.strategy import ElementFactory
 from tests.measures.exchange.books import book, imported, looked_at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 # What a form lets through: no half characters, no NUL.
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
