@@ -22,6 +22,8 @@ NOT_PAGES = {
     "events:calendar", "events:event_calendar", "events:material", "events:registration_calendar",
     "events:participants_csv", "events:participants_xlsx",
     "events:live_questions",
+    "measures:table_csv", "measures:workbook_public", "measures:workbook_internal", "measures:workbook_template",
+    "api:measures", "api:measure", "api:openapi", "api:catalogue_json", "api:catalogue_turtle",
     "measures:indicator_csv", "measures:indicator_values_csv", "measures:timeline_pdf",
 }  # fmt: skip
 DRAFT = (
