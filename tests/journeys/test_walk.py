@@ -82,6 +82,7 @@ def test_participant_writes_in_the_forum_and_finds_the_permalink(phone: Page) ->
 
 def test_citizen_follows_a_key_project_to_its_evaluation(phone: Page) -> None:
     phone.goto("/massnahmen/")
+    phone.get_by_text("Suchen und filtern").click()
     phone.get_by_label("nur Schlüsselprojekte").check()
     expect(phone.locator(".card")).to_have_count(14)
     assert_good_in_light_and_dark(phone)
