@@ -61,7 +61,8 @@ def plan(name: str) -> tuple[list[Step], list[Step]]:
     if name == "check":
         # Plain asserts: rewriting those of all test files takes as long as a third of the tests. Whoever
         # wants to see the two sides of a comparison runs the test that failed by itself.
-        options = ("-m", FASTEST, "--assert=plain", "--nomigrations")
+        # One process, for the linters keep the second core busy, and each reads and sets up all by itself.
+        options = ("-m", FASTEST, "--assert=plain", "--nomigrations", "-n", "0")
         # The tables as the models have them; make test walks through the migrations (plugins/new_tables.py).
         # First, so that all else runs beside it.
         return [pytest("fast tests on SQLite", *options, environment=SQLITE), *SIDE_BY_SIDE], []

@@ -36,7 +36,7 @@ from tests.factories.prioritisations import (
 )
 from tests.factories.strategy import ResolutionFactory, StrategyFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 # -- preparing ---------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.measures import MeasureFactory, MilestoneFactory
 from tests.factories.strategy import ElementFactory, ElementTextFactory, VersionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def sent(measure: Measure, **changes: Any) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from tests.factories.consultations import (
 from tests.factories.county import OrganisationFactory
 from tests.factories.dates import DAY, NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def write(version, author, **said):

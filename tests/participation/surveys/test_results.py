@@ -25,7 +25,7 @@ from tests.factories.every_kind import ANSWERS
 from tests.factories.every_kind import QUESTIONS as EVERY_KIND
 from tests.factories.surveys import both, lines, published, question, respond
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SCALE = lines("1", "2", "3", "x", x={"value": None})
 QUESTIONS = [
     question("single", "one"),

@@ -17,7 +17,7 @@ from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import NOON
 from tests.factories.surveys import both, lines, published, question, survey_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SCHEMA = Path(settings.BASE_DIR) / "docs" / "survey-version.schema.json"
 Document = dict[str, Any]
 
