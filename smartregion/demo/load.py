@@ -5,6 +5,8 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from participation.contributions.models import Contribution
+from smartregion.accounts.models import User
 from smartregion.county.models import County
 from smartregion.demo import reader
 from smartregion.demo.loaders.actors import load_actors
@@ -48,6 +50,9 @@ from smartregion.demo.loaders.survey import (
     load_survey_with_codes,
 )
 from smartregion.demo.loaders.weighting import load_weighting
+from strategy.models import Strategy
+
+People = dict[str, User]
 
 
 class OtherCounty(Exception):
@@ -68,28 +73,54 @@ def load_demo(*, password: str, on: date) -> bool:
     people = load_people(password=password, on=on)
     load_profile(by=people["administration"])
     strategy = load_strategy(people=people)
+    _load_ground(strategy, people, on)
+    _load_surveys(people, on)
+    contributions = _load_forums_and_events(strategy, people, on)
+    revision = load_revision(strategy=strategy, people=people, on=on)
+    load_comments(version=revision, people=people, on=on)
+    _load_measures(strategy, people, contributions)
+    return True
+
+
+def _load_ground(strategy: Strategy, people: People, on: date) -> None:
+    """What the strategy stands on: other strategies, who takes part, the starting position."""
     load_frame(strategy=strategy, by=people["redaktion"])
     load_actors(strategy=strategy, by=people["redaktion"])
     load_situation(strategy=strategy, by=people["stabsstelle"])
     load_maturity(by=people["stabsstelle"], on=on)
-    load_question_bank(by=people["stabsstelle"])
-    survey = load_survey(by=people["stabsstelle"], on=on)
+
+
+def _load_surveys(people: People, on: date) -> None:
+    office = people["stabsstelle"]
+    load_question_bank(by=office)
+    survey = load_survey(by=office, on=on)
     load_coding(survey=survey, people=people)
     load_paper(survey=survey, people=people, on=on)
-    load_weighting(survey=survey, by=people["stabsstelle"])
-    load_release(survey=survey, by=people["stabsstelle"], on=on)
+    load_weighting(survey=survey, by=office)
+    load_release(survey=survey, by=office, on=on)
     load_passages(survey=survey)
-    load_survey_with_codes(by=people["stabsstelle"], on=on)
-    load_survey_with_accounts(by=people["stabsstelle"], on=on)
-    load_imported_draft(by=people["stabsstelle"], on=on)
-    load_draft(by=people["stabsstelle"], on=on)
+    load_survey_with_codes(by=office, on=on)
+    load_survey_with_accounts(by=office, on=on)
+    load_imported_draft(by=office, on=on)
+    load_draft(by=office, on=on)
     invite_consultant(people=people, on=on)
+
+
+def _load_forums_and_events(
+    strategy: Strategy, people: People, on: date
+) -> dict[str, Contribution]:
+    """Returns what people said in the forums, under the names that measures know."""
     contributions = load_forum(strategy=strategy, people=people, on=on)
     load_moderation(by=people["moderation"], on=on)
     events = load_events(strategy=strategy, people=people, on=on)
     load_event_rooms(strategy=strategy, events=events, contributions=contributions, people=people)
-    revision = load_revision(strategy=strategy, people=people, on=on)
-    load_comments(version=revision, people=people, on=on)
+    return contributions
+
+
+def _load_measures(
+    strategy: Strategy, people: People, contributions: dict[str, Contribution]
+) -> None:
+    """Proposed and rated, then led through the calendar: each cycle freezes what held on its day."""
     stock = stock_of(strategy, people)
     propose_measures(stock)
     load_profiles(stock)
@@ -102,7 +133,6 @@ def load_demo(*, password: str, on: date) -> bool:
         lead_measures_to(cycle["as_of"], stock)
         run_cycle(cycle, strategy=strategy, stock=stock)
     load_measure_money(by=people["stabsstelle"], on=cycle["as_of"])
-    return True
 
 
 @transaction.atomic
