@@ -23,6 +23,7 @@ NOT_PAGES = {
     "events:participants_csv", "events:participants_xlsx",
     "events:live_questions",
     "measures:indicator_csv", "measures:indicator_values_csv", "measures:timeline_pdf",
+    "measures:file", "measures:feed", "measures:measure_feed",
 }  # fmt: skip
 DRAFT = (
     "draft strategy:version",
@@ -63,6 +64,8 @@ WRITTEN_ON = {
     "forums:guest_code",
     "forums:guest_reply",
     "home:barrier",
+    "measures:follow_as_guest",
+    "measures:follow_code",
 }
 
 
