@@ -3,38 +3,32 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from measures.models import FollowRequest, MeasureFile, Remark
+from measures.models import FollowRequest, Measure, MeasureFile, Remark
 from smartregion.accounts.models import User
-from tests.architecture.access.measures import WRITERS, _own, own_measure
+from tests.architecture.access.measures import WRITERS, own_measure
 from tests.architecture.access.table import PEOPLE, STAFF, Row, only, public, signed_in
 
 
 def own_remark() -> dict[str, Any]:
-    """Of the responsible person: nobody else takes it back."""
-    remark = Remark.objects.create(
-        measure=_own(),
-        text="Bitte prüfen.",
-        by=User.objects.get(email=PEOPLE["measure_owner"]),
-        at=datetime(2026, 1, 1, tzinfo=UTC),
-    )
+    """Of the person who answers for the measure: nobody else takes it back."""
+    owner = User.objects.get(email=PEOPLE["measure_owner"])
+    written = Remark.objects.filter(by=owner, taken_back_at__isnull=True)
+    remark = written.select_related("measure").earliest("at", "pk")
     return {"number": remark.measure.number, "pk": remark.pk}
 
 
-def _file(*, is_public: bool) -> dict[str, Any]:
-    laid = MeasureFile(measure=_own(), title="Plan", is_public=is_public, file_name="plan.pdf")
-    laid.content_type = "application/pdf"
-    laid.file.name = MeasureFile.objects.exclude(file="").values_list("file", flat=True)[0]
-    laid.save()
-    return {"number": laid.measure.number, "pk": laid.pk}
-
-
 def public_file() -> dict[str, Any]:
-    return _file(is_public=True)
+    owner = User.objects.get(email=PEOPLE["measure_owner"])
+    files = MeasureFile.objects.filter(measure__responsible=owner, is_public=True)
+    file = files.exclude(file="").select_related("measure").earliest("measure__number", "title")
+    return {"number": file.measure.number, "pk": file.pk}
 
 
 def follow_request() -> dict[str, Any]:
-    asked = FollowRequest.objects.create(
-        measure=_own(), email="gast@example.org", expires_at=datetime(2100, 1, 1, tzinfo=UTC)
+    asked, _is_new = FollowRequest.objects.get_or_create(
+        measure=Measure.objects.get(**own_measure()),
+        email="gast@pm.example",
+        defaults={"expires_at": datetime(2100, 1, 1, tzinfo=UTC)},
     )
     return {"number": asked.measure.number, "pk": asked.pk}
 
