@@ -114,6 +114,7 @@ def test_list_asks_equally_often_for_one_and_for_many(client_as, participant):
     assert queries_of(lambda: browser.get(way)) == few
 
 
+@pytest.mark.behaviour("M21")
 def test_closed_account_follows_nothing_any_more(participant):
     follow_measure(measure=MeasureFactory(), user=participant, at=NOON)
     close_account(user=participant, with_texts=False, at=NOON)
@@ -121,6 +122,7 @@ def test_closed_account_follows_nothing_any_more(participant):
 
 
 # -- without an account ----------------------------------------------------------------------------
+@pytest.mark.behaviour("M21")
 def test_guest_follows_with_an_address_and_the_code_from_a_mail(anonymous_client):
     measure = MeasureFactory()
     assert address("follow_as_guest", measure) in page_of(
@@ -144,6 +146,7 @@ def test_guest_follows_with_an_address_and_the_code_from_a_mail(anonymous_client
     assert FollowRequest.objects.get().email == ""
 
 
+@pytest.mark.behaviour("M21")
 def test_wrong_code_follows_nothing_and_many_tries_end_it():
     waiting = asked(MeasureFactory())
     right = code_in_mail()
@@ -167,6 +170,7 @@ def test_new_code_takes_the_place_of_the_one_before(anonymous_client):
     confirm_follow(asked=waiting, code=code_in_mail(), at=NOON)
 
 
+@pytest.mark.behaviour("M21")
 def test_nobody_is_sent_many_codes(anonymous_client):
     measure = MeasureFactory()
     for _each in range(4):
@@ -220,6 +224,7 @@ def test_letter_to_a_guest_ends_with_one_click(anonymous_client, office):
     assert not guest.wants_letters
 
 
+@pytest.mark.behaviour("M21")
 def test_address_of_a_guest_is_kept_while_the_measure_goes_on_and_goes_afterwards():
     measure = MeasureFactory()
     guest = guest_following(measure)
@@ -241,6 +246,7 @@ def test_guest_who_wants_no_letters_is_not_kept():
 
 
 # -- what followers hear ---------------------------------------------------------------------------
+@pytest.mark.behaviour("M21")
 def test_followers_hear_of_a_new_state_and_nobody_twice(office, participant, moderator):
     measure = MeasureFactory(state="proposed")
     said = ContributionFactory(author=participant)
@@ -270,6 +276,7 @@ def milestones(measure, office, *rows):
     )
 
 
+@pytest.mark.behaviour("M21")
 def test_followers_hear_of_a_milestone_once_it_is_reached_and_only_once(office, participant):
     measure = MeasureFactory()
     follow_measure(measure=measure, user=participant, at=NOON)
@@ -281,6 +288,7 @@ def test_followers_hear_of_a_milestone_once_it_is_reached_and_only_once(office, 
     assert headlines() == ["Meilenstein erreicht: Fahrzeug da"]
 
 
+@pytest.mark.behaviour("M21")
 def test_followers_hear_what_was_reported_once_the_cycle_is_closed(office, participant):
     measure = MeasureFactory()
     follow_measure(measure=measure, user=participant, at=NOON)

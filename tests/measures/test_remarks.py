@@ -50,6 +50,7 @@ def test_remark_without_words_is_refused_and_says_so(client_as, measure, editor)
     assert not Remark.objects.exists()
 
 
+@pytest.mark.behaviour("M22")
 def test_of_words_taken_back_only_the_place_stays(client_as, measure, editor):
     remark = written(measure, editor)
     way = reverse("measures:remark_take_back", args=[measure.number, remark.pk])
@@ -65,6 +66,7 @@ def test_of_words_taken_back_only_the_place_stays(client_as, measure, editor):
         take_back_remark(remark=remark, by=editor, at=NOON)
 
 
+@pytest.mark.behaviour("M22")
 def test_nobody_takes_back_the_words_of_another(client_as, measure, editor, office):
     remark = written(measure, editor)
     with pytest.raises(PermissionDenied):
@@ -74,6 +76,7 @@ def test_nobody_takes_back_the_words_of_another(client_as, measure, editor, offi
     assert Remark.objects.get().text == WORDS
 
 
+@pytest.mark.behaviour("M22")
 def test_responsible_person_hears_that_there_is_a_remark_but_no_word_of_it(measure, editor, owner):
     remark = written(measure, editor)
     notice = Notice.objects.get(recipient__user=owner)

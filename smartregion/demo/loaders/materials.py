@@ -1,4 +1,4 @@
-"""Files and links as the demo's content names them: beside topics and beside measures."""
+"""Files and links as the demo names them beside topics and measures."""
 
 from typing import Any
 
