@@ -59,13 +59,14 @@ def tell_of_move(change: MeasureStateChange) -> int:
 
 def tell_of_milestones(measure: Measure, reached: Iterable[Milestone], *, at: datetime) -> int:
     """Tell the followers of each step that is reached now."""
-    if not _is_public(measure):
+    steps = list(reached)
+    if not steps or not _is_public(measure):
         return 0
     followers = followers_of(measure)
     with override(settings.LANGUAGE_CODE):
         return sum(
             tell(recipients=followers, news=_news_of_milestone(measure, step), at=at)
-            for step in reached
+            for step in steps
         )
 
 
