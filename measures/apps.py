@@ -12,10 +12,12 @@ class MeasuresConfig(AppConfig):
             related_to_fields,
             traces,
         )
+        from measures.queries.following import followed_measures, pending_for  # noqa: PLC0415
         from measures.thread import among_measures  # noqa: PLC0415
         from participation.contributions import slots, thread  # noqa: PLC0415
         from participation.surveys.slots import uses  # noqa: PLC0415
         from smartregion.accounts.slots import leaving  # noqa: PLC0415
+        from smartregion.notices.slots import followed, pending  # noqa: PLC0415
         from strategy import slots as below  # noqa: PLC0415
 
         slots.outcomes.fill(outcomes_of)
@@ -28,3 +30,5 @@ class MeasuresConfig(AppConfig):
         uses.fill(traces.uses_of)
         thread.parts.append(among_measures)
         leaving.add(forget_calendar)
+        followed.fill(followed_measures)
+        pending.fill(pending_for)

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from measures.actions.following import forget_follow_requests as forget
 from measures.actions.reminding import remind_of_deadlines as remind
 
 
@@ -10,3 +11,9 @@ from measures.actions.reminding import remind_of_deadlines as remind
 def remind_of_deadlines() -> None:
     """Every morning: what must not be missed; a second run finds nothing left to tell."""
     remind(at=timezone.now())
+
+
+@shared_task(name="measures.tasks.forget_follow_requests")
+def forget_follow_requests() -> None:
+    """Every hour: addresses that nobody confirmed within a day."""
+    forget(at=timezone.now())

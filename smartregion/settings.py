@@ -238,6 +238,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "participation.forums.tasks.forget_guest_posts",
         "schedule": crontab(minute=21),
     },
+    # Who wanted to follow a measure without an account and never confirmed it.
+    "forget-follow-requests": {
+        "task": "measures.tasks.forget_follow_requests",
+        "schedule": crontab(minute=26),
+    },
     # Every hour, so that the order in which answers came is nowhere for long.
     "forget-arrival": {
         "task": "participation.surveys.tasks.forget_arrival",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from measures.actions.telling import tell_of_assessments
 from measures.models import Assessment, Cycle, Measure
 from measures.queries import cycle_content
 from smartregion.core.audit import record
@@ -49,8 +50,8 @@ def request_assessments(*, cycle: Cycle) -> int:
 def close_cycle(*, cycle: Cycle, by: Any, at: datetime, force: bool = False) -> Snapshot:
     """Freeze the cycle for good.
 
-    What was handed in counts as accepted. What was not is refused, or with ``force`` recorded as
-    not reported.
+    What was handed in counts as accepted, and those who follow the measure are told. What was not
+    is refused, or with ``force`` recorded as not reported.
     """
     cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
     if not cycle.is_open:
@@ -68,6 +69,7 @@ def close_cycle(*, cycle: Cycle, by: Any, at: datetime, force: bool = False) -> 
     cycle.state, cycle.closed_at, cycle.snapshot = Cycle.State.CLOSED, at, snapshot
     cycle.save(update_fields=["state", "closed_at", "snapshot"])
     record(by=by, verb="close_cycle", subject=cycle, changes={"sha256": snapshot.sha256})
+    tell_of_assessments(cycle, at=at)
     return snapshot
 
 

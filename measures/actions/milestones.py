@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from measures.actions.rows import keep_only, rewriting
+from measures.actions.telling import tell_of_milestones
 from measures.models import Measure, Milestone
 
 
@@ -32,7 +34,7 @@ def set_milestones(
     lock_version: int,
     rows: Sequence[MilestoneRow],
 ) -> None:
-    """Make these the milestones of the measure; those not named are gone."""
+    """Make these the milestones of the measure; those not named are gone. Followers hear of those reached."""
     with rewriting(
         "milestones",
         measure=measure,
@@ -41,7 +43,13 @@ def set_milestones(
         lock_version=lock_version,
         words=milestone_in_words,
     ):
+        before = set(_reached(measure).values_list("pk", flat=True))
         keep_only(measure.milestones, [(row.pk, _values(row)) for row in rows])
+        tell_of_milestones(measure, _reached(measure).exclude(pk__in=before), at=at)
+
+
+def _reached(measure: Measure) -> QuerySet[Milestone]:
+    return measure.milestones.filter(done_on__isnull=False)
 
 
 def milestone_in_words(step: Milestone) -> str:

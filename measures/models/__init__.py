@@ -7,7 +7,7 @@ from measures.models.hazards import Dependency, Risk
 from measures.models.indicators import Indicator, IndicatorValue
 from measures.models.measures import FieldChange, Measure, MeasureQuerySet, MeasureStateChange
 from measures.models.money import CostLine, Grant
-from measures.models.office import MeasureFile, MeasureFollow, Remark
+from measures.models.office import FollowRequest, MeasureFile, MeasureFollow, Remark
 from measures.models.parts import Audience, GuidelineContribution, Milestone, Origin, Party
 from measures.models.scoring import Ballot, Criterion, Prioritisation, Score
 
@@ -23,6 +23,7 @@ __all__ = [
     "Dependency",
     "Evidence",
     "FieldChange",
+    "FollowRequest",
     "Grant",
     "GuidelineContribution",
     "Indicator",

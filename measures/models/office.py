@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
-from participation.contributions.models import Material
+from participation.contributions.models import AwaitsCode, Material
 from smartregion.notices.models import Recipient
 
 
@@ -52,3 +52,14 @@ class MeasureFollow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} <- {self.recipient}"
+
+
+class FollowRequest(AwaitsCode):
+    """Somebody without an account wants to follow; the code from a mail makes it so."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="+")
+    # Then the address is gone from here; sending the code twice shows the same page.
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Follow request {str(self.pk)[:8]}"

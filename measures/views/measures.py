@@ -24,6 +24,8 @@ from measures.queries import (
 )
 from measures.queries.completeness import completeness_of
 from measures.queries.desk import reviews_due, unattended
+from measures.queries.files import files_of
+from measures.queries.following import follows_measure
 from measures.queries.merging import merged_into
 from measures.queries.seeds import is_seed_named, seed_from
 from measures.views.merged import led_on
@@ -53,6 +55,7 @@ def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
     profile = profile_of(measure, visible_to=request.user)
     today = timezone.localdate()
     may_change = request.user.has_perm("measures.change_measure", measure)
+    is_staff = request.user.has_perm("measures.view_internal")
     context = {
         "measure": measure,
         "profile": profile,
@@ -64,12 +67,15 @@ def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
         "evidence": _evidence(measure),
         "in_reports": slots.in_reports.of([measure.pk], visible_to=request.user)[measure.pk],
         "merged": merged_into(measure, visible_to=request.user),
+        "files": files_of(measure, visible_to=request.user),
+        "remark_count": measure.remarks.count() if is_staff else 0,
+        "is_followed": follows_measure(request.user, measure),
         "today": today,
         "may_change": may_change,
         "may_manage": request.user.has_perm("measures.manage"),
         "may_move": measure.merged_into_id is None
         and request.user.has_perm("measures.move_measure", measure),
-        "is_staff": request.user.has_perm("measures.view_internal"),
+        "is_staff": is_staff,
     }
     return render(request, "measures/measure_detail.html", context)
 

@@ -29,6 +29,7 @@ from smartregion.demo.loaders.maturity import load_maturity
 from smartregion.demo.loaders.measure_hazards import load_hazards
 from smartregion.demo.loaders.measure_indicators import load_indicators
 from smartregion.demo.loaders.measure_money import load_measure_money
+from smartregion.demo.loaders.measure_office import load_measure_office
 from smartregion.demo.loaders.measure_prioritisation import load_prioritisations
 from smartregion.demo.loaders.measure_profiles import load_profiles
 from smartregion.demo.loaders.measure_steps import lead_measures_to
@@ -133,6 +134,7 @@ def _load_measures(
         lead_measures_to(cycle["as_of"], stock)
         run_cycle(cycle, strategy=strategy, stock=stock)
     load_measure_money(by=people["stabsstelle"], on=cycle["as_of"])
+    load_measure_office(people=people)
 
 
 @transaction.atomic

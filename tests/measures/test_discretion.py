@@ -139,6 +139,7 @@ def test_stranger_reads_no_secret_on_any_way_through_the_measures() -> None:
     assert len(read) > 25, "the stranger has found too few ways"
     assert any(url.endswith(".xlsx") for url in read)
     assert any(url.endswith(".pdf") for url in read)
+    assert any(url.endswith(".atom") for url in read)
     told = {
         url for url, words in read.items() for word in (SECRET.casefold(), hidden.number.casefold())
         if word in words.casefold()

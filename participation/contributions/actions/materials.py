@@ -1,4 +1,4 @@
-"""Laying out files and links beside a topic or an event, and taking them away."""
+"""Laying out files and links beside a topic, an event or a measure, and taking them away."""
 
 import uuid
 from pathlib import PurePath
@@ -16,20 +16,23 @@ M = TypeVar("M", bound=Material)
 
 
 @transaction.atomic
-def add_link(*, to: Any, title: str, link: str, by: Any) -> Material:
-    """Lay out a link; ``to`` is the related manager: ``topic.materials``."""
-    row: Material = to.model(title=title, link=link)
+def add_link(*, to: Any, title: str, link: str, by: Any, **more: Any) -> Material:
+    """Lay out a link; ``to`` is the related manager: ``topic.materials``, ``more`` is what its model adds."""
+    row: Material = to.model(title=title, link=link, **more)
     return _added(row, to, by)
 
 
 @transaction.atomic
-def add_file(*, to: Any, title: str, file: UploadedFile[Any], kind: Kind, by: Any) -> Material:
+def add_file(
+    *, to: Any, title: str, file: UploadedFile[Any], kind: Kind, by: Any, **more: Any
+) -> Material:
     """Lay out a file whose content was looked at; on our disk it gets a name of ours."""
     row: Material = to.model(
         title=title,
         file_name=PurePath(file.name or "").name[-160:],
         content_type=kind.content_type,
         size=file.size or 0,
+        **more,
     )
     row.file.save(f"{uuid.uuid4()}{kind.endings[0]}", file, save=False)
     return _added(row, to, by)

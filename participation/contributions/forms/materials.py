@@ -1,4 +1,4 @@
-"""A file or a link that goes with a topic or an event."""
+"""A file or a link that goes with a topic, an event or a measure."""
 
 from typing import Any
 
@@ -64,9 +64,9 @@ class MaterialForm(forms.Form):
             )
         return cleaned
 
-    def add_to(self, materials: Any, *, by: Any) -> Material:
+    def add_to(self, materials: Any, *, by: Any, **more: Any) -> Material:
         """Lay it out; ``materials`` is the related manager, for example ``topic.materials``."""
         title, file = self.cleaned_data["title"], self.cleaned_data["file"]
         if self.kind:
-            return add_file(to=materials, title=title, file=file, kind=self.kind, by=by)
-        return add_link(to=materials, title=title, link=self.cleaned_data["link"], by=by)
+            return add_file(to=materials, title=title, file=file, kind=self.kind, by=by, **more)
+        return add_link(to=materials, title=title, link=self.cleaned_data["link"], by=by, **more)

@@ -11,9 +11,11 @@ from participation.contributions.models.contributions import Contribution, Contr
 from participation.contributions.models.exports import ContributionExport
 from participation.contributions.models.materials import Material
 from participation.contributions.models.moderation import Moderation, Objection, Report
+from participation.contributions.models.waiting import AwaitsCode
 
 __all__ = [
     "Answer",
+    "AwaitsCode",
     "Cluster",
     "Contribution",
     "ContributionExport",

@@ -1,4 +1,4 @@
-"""Files and links that the office lays out beside a topic or an event."""
+"""Files and links that the office lays out beside a topic, an event or a measure."""
 
 import uuid
 from urllib.parse import urlsplit

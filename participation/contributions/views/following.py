@@ -47,11 +47,16 @@ def follow_page(
     begin: Callable[[], None],
     end: Callable[[], None],
     title: str,
+    of: str = "",
 ) -> HttpResponse:
-    """Begin or end to follow something: what it is, topic or contribution, makes no difference."""
+    """Begin or end to follow something: what it is, topic or contribution, makes no difference.
+
+    ``of`` names what one hears of, where that is not new posts and answers.
+    """
+    of = of or _("neuen Beiträgen und Antworten")
     form = FollowForm(sent(request), initial={"follow": "no" if is_followed else "yes"})
     if not form.is_valid():
-        return render(request, "ui/confirm.html", _question(form, thing, title, is_followed))
+        return render(request, "ui/confirm.html", _question(form, thing, title, is_followed, of))
     if form.is_wanted:
         begin()
         messages.success(request, _("Sie verfolgen jetzt: %(title)s") % {"title": title})
@@ -61,20 +66,22 @@ def follow_page(
     return redirect(form.where_to(request, otherwise=thing))
 
 
-def _question(form: FollowForm, thing: Model, title: str, is_followed: bool) -> dict[str, object]:
+def _question(
+    form: FollowForm, thing: Model, title: str, is_followed: bool, of: str
+) -> dict[str, object]:
     if is_followed:
         heading, action = _("„%(title)s“ nicht mehr verfolgen"), _("Nicht mehr verfolgen")
-        explanation = _("Von neuen Beiträgen und Antworten hören Sie dann nichts mehr.")
+        explanation = _("Von %(news)s hören Sie dann nichts mehr.")
     else:
         heading, action = _("„%(title)s“ verfolgen"), _("Verfolgen")
         explanation = _(
-            "Sie hören dann von neuen Beiträgen und Antworten, so oft Sie es unter "
+            "Sie hören dann von %(news)s, so oft Sie es unter "
             "„Benachrichtigungen“ eingestellt haben."
         )
     return {
         "form": form,
         "heading": heading % {"title": title},
-        "explanation": explanation,
+        "explanation": explanation % {"news": of},
         "action": action,
         "cancel_url": thing.get_absolute_url(),  # type: ignore[attr-defined]
     }

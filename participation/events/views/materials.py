@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from participation.contributions.actions.materials import move_material, remove_material
+from participation.contributions.actions.materials import move_material
 from participation.contributions.forms.materials import MaterialForm
+from participation.contributions.views.materials import desk_rows, taken_away
 from participation.events.models import Event, EventMaterial
 from participation.events.views.access import MANAGE, event_for
 from smartregion.core.access import get_for
-from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -45,16 +45,9 @@ def material_move(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def material_remove(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     gone = _material(request, slug, pk)
-    return confirmed(
-        request,
-        lambda: remove_material(material=gone, by=request.user),
-        heading=_("Material „%(title)s“ entfernen") % {"title": gone.title},
-        explanation=_("Es steht dann nicht mehr bei der Veranstaltung. Eine Datei wird gelöscht."),
-        action=_("Material entfernen"),
-        done=_("Das Material ist entfernt."),
-        danger=True,
-        back=reverse("events:materials", args=[slug]),
-    )
+    explanation = _("Es steht dann nicht mehr bei der Veranstaltung. Eine Datei wird gelöscht.")
+    back = reverse("events:materials", args=[slug])
+    return taken_away(request, gone, explanation=explanation, back=back)
 
 
 def _material(request: HttpRequest, slug: str, pk: UUID) -> EventMaterial:
@@ -64,12 +57,9 @@ def _material(request: HttpRequest, slug: str, pk: UUID) -> EventMaterial:
 
 
 def _rows(event: Event) -> list[dict[str, Any]]:
-    """Each material with the addresses of what the office does with it."""
-    return [
-        {
-            "material": material,
-            "move_url": reverse("events:material_move", args=[event.slug, material.pk]),
-            "remove_url": reverse("events:material_remove", args=[event.slug, material.pk]),
-        }
-        for material in event.materials.select_related("event")
-    ]
+    return desk_rows(
+        event.materials.select_related("event"),
+        here=[event.slug],
+        move_url="events:material_move",
+        remove_url="events:material_remove",
+    )

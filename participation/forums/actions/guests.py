@@ -1,36 +1,25 @@
 """Writing without an account: the text waits until the code from a mail is entered."""
 
-import secrets
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from participation.contributions.actions import checked_words
+from participation.contributions.actions.mailed_codes import KEPT, mail_code, refuse_wrong_code
 from participation.contributions.codes import receipt_code
 from participation.forums.actions.gates import refuse_unless_allowed
 from participation.forums.actions.posts import refuse_unless_answerable, reply_to, write_post
 from participation.forums.models import GuestPost, Post, Topic
-from smartregion.core.codes import keyed
 from smartregion.core.errors import WrongState
 from smartregion.county.models import County
 from smartregion.notices.actions import guest_recipient, write_mail
-from smartregion.notices.models import Mail
-
-KEPT = timedelta(hours=24)
-# A few slips of the finger; a program would need half a million tries for six digits.
-TRIES = 5
-# So many mails within an hour go to one address, whoever asks for them.
-MAILS = 4
-MAIL_KEY = "guest-code:"
 
 
 @transaction.atomic
@@ -69,9 +58,7 @@ def confirm_guest_post(
     if guest_post.post:
         return guest_post.post
     _refuse_unless_waiting(guest_post, at)
-    _count_try(guest_post)
-    if not secrets.compare_digest(guest_post.code_hash, _code_hash(guest_post, code)):
-        raise ValidationError({"code": _("Dieser Code stimmt nicht.")}, code="wrong")
+    refuse_wrong_code(guest_post, code)
     return _appear(guest_post, at, is_suspicious())
 
 
@@ -118,60 +105,25 @@ def _refuse_unless_waiting(guest_post: GuestPost, at: datetime) -> None:
         raise WrongState(_("Dieser Code gilt nicht mehr. Bitte schreiben Sie Ihren Beitrag neu."))
 
 
-def _count_try(guest_post: GuestPost) -> None:
-    # Counted outside of any transaction that a wrong code would undo, and by the database.
-    waiting = GuestPost.objects.filter(pk=guest_post.pk, tries__lt=TRIES)
-    if not waiting.update(tries=F("tries") + 1):
-        raise ValidationError(
-            {
-                "code": _(
-                    "Das waren zu viele Versuche. Bitte lassen Sie sich einen neuen Code senden."
-                )
-            },
-            code="too_often",
-        )
-
-
-def _code_hash(guest_post: GuestPost, code: str) -> str:
-    return keyed(b"guest post code", guest_post.pk.bytes + code.encode()).hex()
-
-
 # -- letters -------------------------------------------------------------------------------------
 def _mail_code(guest_post: GuestPost, at: datetime) -> None:
-    _refuse_many_mails(guest_post.email, at)
-    code = f"{secrets.randbelow(10**6):06d}"
-    guest_post.code_hash, guest_post.tries = _code_hash(guest_post, code), 0
-    guest_post.save(update_fields=["code_hash", "tries"])
-    with override(settings.LANGUAGE_CODE):
-        subject = _("Ihr Code für „%(topic)s“") % {"topic": guest_post.topic.title}
-        where = reverse("forums:guest_code", args=[*_address(guest_post.topic), guest_post.pk])
-        text = render_to_string(
-            "forums/letters/guest_code.txt",
-            {
-                "code": code,
-                "topic": guest_post.topic,
-                "url": f"{settings.PUBLIC_URL}{where}",
-                "expires_at": guest_post.expires_at,
-                "county": County.objects.first(),
-            },
-        )
-    # Each code is a new letter, also the second one within a second: only the newest code holds.
-    key = f"{MAIL_KEY}{guest_post.pk}:{secrets.token_hex(8)}"
-    write_mail(key=key, to=guest_post.email, subject=subject, text=text, at=at)
+    mail_code(guest_post, words=lambda code: _code_letter(guest_post, code), at=at)
 
 
-def _refuse_many_mails(address: str, at: datetime) -> None:
-    lately = Mail.objects.filter(
-        to=address, key__startswith=MAIL_KEY, written_at__gt=at - timedelta(hours=1)
+def _code_letter(guest_post: GuestPost, code: str) -> tuple[str, str]:
+    subject = _("Ihr Code für „%(topic)s“") % {"topic": guest_post.topic.title}
+    where = reverse("forums:guest_code", args=[*_address(guest_post.topic), guest_post.pk])
+    text = render_to_string(
+        "forums/letters/guest_code.txt",
+        {
+            "code": code,
+            "topic": guest_post.topic,
+            "url": f"{settings.PUBLIC_URL}{where}",
+            "expires_at": guest_post.expires_at,
+            "county": County.objects.first(),
+        },
     )
-    if lately.count() >= MAILS:
-        raise ValidationError(
-            _(
-                "An diese Adresse haben wir gerade schon mehrere Codes gesendet. Bitte sehen Sie "
-                "in Ihrem Postfach nach, oder versuchen Sie es in einer Stunde noch einmal."
-            ),
-            code="many_mails",
-        )
+    return subject, text
 
 
 def _mail_receipt(guest_post: GuestPost, post: Post, at: datetime) -> None:

@@ -2,11 +2,10 @@
 
 from participation.forums.forms.managing import CloseForm, ForumForm, TopicForm
 from participation.forums.forms.reading import ThreadFilter
-from participation.forums.forms.writing import CodeForm, GuestForm, PostForm
+from participation.forums.forms.writing import GuestForm, PostForm
 
 __all__ = [
     "CloseForm",
-    "CodeForm",
     "ForumForm",
     "GuestForm",
     "PostForm",

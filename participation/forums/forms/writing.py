@@ -74,18 +74,3 @@ class GuestForm(UnhurriedMixin, forms.Form):
         return actions.write_as_guest(
             topic=self.topic, reply_to=self.reply_to, at=at, **self.cleaned_data
         )
-
-
-class CodeForm(forms.Form):
-    """The six digits from the mail."""
-
-    code = forms.CharField(
-        label=_("Code aus der E-Mail"),
-        help_text=_("Sechs Ziffern"),
-        max_length=20,
-        error_messages={"required": _("Bitte geben Sie den Code ein.")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )
-
-    def clean_code(self) -> str:
-        return "".join(str(self.cleaned_data["code"]).split())

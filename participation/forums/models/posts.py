@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from participation.contributions.models import Contribution
+from participation.contributions.models import AwaitsCode, Contribution
 from participation.forums.models.topics import Topic
 
 
@@ -43,25 +43,19 @@ class Post(models.Model):
         return reverse("forums:permalink", args=[self.topic.forum.slug, self.topic.slug, self.pk])
 
 
-class GuestPost(models.Model):
+class GuestPost(AwaitsCode):
     """What somebody without an account wrote, until they enter the code that was mailed to them.
 
     It is no contribution yet: nobody can read it, and it goes after a day.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
     reply_to = models.ForeignKey(
         Post, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     name = models.CharField(_("Name oder Pseudonym"), max_length=80)
-    email = models.EmailField(_("E-Mail-Adresse"))
     text = models.TextField(_("Beitrag"))
-    # Of the six digits only a keyed hash is stored; a few wrong tries end it.
-    code_hash = models.CharField(max_length=64)
-    tries = models.PositiveSmallIntegerField(default=0)
     written_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
     # The contribution it became, so that sending the code twice shows the same one.
     post = models.OneToOneField(
         Post, null=True, blank=True, on_delete=models.CASCADE, related_name="+"

@@ -12,10 +12,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from participation.contributions.codes import receipt_code
+from participation.contributions.forms.codes import CodeForm
 from participation.contributions.queries import said
 from participation.contributions.spam import is_burst
 from participation.forums import actions
-from participation.forums.forms import CodeForm, GuestForm
+from participation.forums.forms import GuestForm
 from participation.forums.models import GuestPost, Post, Topic
 from participation.forums.views.access import post_for, topic_for
 from smartregion.core.access import get_for

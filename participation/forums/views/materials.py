@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from participation.contributions.actions.materials import move_material, remove_material
+from participation.contributions.actions.materials import move_material
 from participation.contributions.forms.materials import MaterialForm
-from participation.contributions.views.materials import served
+from participation.contributions.views.materials import desk_rows, served, taken_away
 from participation.forums.models import Topic, TopicMaterial
 from participation.forums.views.access import MANAGE, topic_for
 from smartregion.core.access import get_for
-from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -54,16 +53,9 @@ def material_move(request: HttpRequest, forum: str, topic: str, pk: UUID) -> Htt
 @require_http_methods(["GET", "POST"])
 def material_remove(request: HttpRequest, forum: str, topic: str, pk: UUID) -> HttpResponse:
     gone = _material(request, forum, topic, pk)
-    return confirmed(
-        request,
-        lambda: remove_material(material=gone, by=request.user),
-        heading=_("Material „%(title)s“ entfernen") % {"title": gone.title},
-        explanation=_("Es steht dann nicht mehr beim Thema. Eine Datei wird gelöscht."),
-        action=_("Material entfernen"),
-        done=_("Das Material ist entfernt."),
-        danger=True,
-        back=reverse("forums:materials", args=[forum, topic]),
-    )
+    explanation = _("Es steht dann nicht mehr beim Thema. Eine Datei wird gelöscht.")
+    back = reverse("forums:materials", args=[forum, topic])
+    return taken_away(request, gone, explanation=explanation, back=back)
 
 
 def _material(request: HttpRequest, forum: str, topic: str, pk: UUID) -> TopicMaterial:
@@ -73,13 +65,9 @@ def _material(request: HttpRequest, forum: str, topic: str, pk: UUID) -> TopicMa
 
 
 def _rows(topic: Topic) -> list[dict[str, Any]]:
-    """Each material with the addresses of what the office does with it."""
-    here = [topic.forum.slug, topic.slug]
-    return [
-        {
-            "material": material,
-            "move_url": reverse("forums:material_move", args=[*here, material.pk]),
-            "remove_url": reverse("forums:material_remove", args=[*here, material.pk]),
-        }
-        for material in topic.materials.select_related("topic__forum")
-    ]
+    return desk_rows(
+        topic.materials.select_related("topic__forum"),
+        here=[topic.forum.slug, topic.slug],
+        move_url="forums:material_move",
+        remove_url="forums:material_remove",
+    )

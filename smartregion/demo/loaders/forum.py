@@ -4,11 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from participation.contributions.actions import answer_contribution, edit_contribution
-from participation.contributions.actions.materials import add_file, add_link
-from participation.contributions.files import kind_of
 from participation.contributions.models import Contribution
 from participation.forums.actions import (
     archive_forum,
@@ -25,8 +21,9 @@ from participation.forums.models import Forum, Post, Topic
 from smartregion.accounts.models import User
 from smartregion.county.models import Municipality, Organisation
 from smartregion.demo import reader
+from smartregion.demo.loaders.materials import lay_out
 from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends, not_before
-from smartregion.demo.reader import CONTENT, Record
+from smartregion.demo.reader import Record
 from strategy.models import Element, Strategy
 
 State = Contribution.State
@@ -80,7 +77,8 @@ def _load_topics(
             elements=[elements[slug] for slug in record["fields"]],
             continues=topics.get(record.get("continues", "")),
         )
-        _lay_out(record, topics[record["slug"]], people["moderation"])
+        for one in record.get("material", []):
+            lay_out(one, to=topics[record["slug"]].materials, by=people["moderation"])
         _load_stages(record, topics[record["slug"]], people["moderation"], on)
     return topics
 
@@ -128,15 +126,6 @@ def _load_stages(record: Record, topic: Topic, by: User, on: date) -> None:
             allows=stage["allows"],
             by=by,
         )
-
-
-def _lay_out(record: Record, topic: Topic, by: User) -> None:
-    for one in record.get("material", []):
-        if "link" in one:
-            add_link(to=topic.materials, title=one["title"], link=one["link"], by=by)
-            continue
-        file = SimpleUploadedFile(one["file"], (CONTENT / "materials" / one["file"]).read_bytes())
-        add_file(to=topic.materials, title=one["title"], file=file, kind=kind_of(file), by=by)
 
 
 # -- what people wrote ---------------------------------------------------------------------------
