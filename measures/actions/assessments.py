@@ -65,7 +65,7 @@ def _write(assessment: Assessment, lock_version: int, **values: Any) -> None:
 def _require_open_cycle(assessment: Assessment) -> None:
     # Locked, so that the cycle cannot close between this look and the write.
     cycle = Cycle.objects.select_for_update().get(pk=assessment.cycle_id)
-    if not cycle.is_open:
+    if not cycle.is_running:
         raise WrongState(
             _("Der Evaluationszyklus „%(cycle)s“ ist geschlossen und nimmt nichts mehr an.")
             % {"cycle": cycle.title}

@@ -29,6 +29,7 @@ def open_cycle(*, strategy: Strategy, title: str, cutoff_on: date, due_on: date,
         slug=_free_slug(title, cutoff_on),
         cutoff_on=cutoff_on,
         due_on=due_on,
+        state=Cycle.State.OPEN,
     )
     cycle.validate_constraints()
     cycle.save()
@@ -54,7 +55,7 @@ def close_cycle(*, cycle: Cycle, by: Any, at: datetime, force: bool = False) -> 
     is refused, or with ``force`` recorded as not reported.
     """
     cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
-    if not cycle.is_open:
+    if not cycle.is_running:
         raise WrongState(_("Dieser Evaluationszyklus ist bereits geschlossen."))
     awaited = cycle.assessments.awaiting()
     if awaited.exists() and not force:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
+from participation.surveys.models import Publication, Survey
 from smartregion.core.models import AppendOnly, Immutable
 from strategy.models import Element
 
@@ -137,6 +138,15 @@ class IndicatorValue(Immutable):
     value = models.DecimalField(_("Wert"), max_digits=14, decimal_places=3, null=True, blank=True)
     source = models.CharField(_("Quelle"), max_length=200, blank=True)
     note = models.CharField(_("Anmerkung"), max_length=300, blank=True)
+    # Where a survey told it: the release it was read from, how many answered the question, and half the
+    # width of the 95 per cent interval, in the unit of the value.
+    publication = models.ForeignKey(
+        Publication, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    base_n = models.PositiveIntegerField(_("Zahl der Antworten"), null=True, blank=True)
+    margin = models.DecimalField(
+        _("Fehlerspanne"), max_digits=14, decimal_places=3, null=True, blank=True
+    )
     corrects = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
     )
@@ -171,3 +181,30 @@ class IndicatorValue(Immutable):
     def __str__(self) -> str:
         said = "–" if self.value is None else f"{Decimal(self.value).normalize():f}"
         return f"{self.indicator}: {said}"
+
+
+class SurveySource(models.Model):
+    """The question of a repeated survey from whose releases an indicator takes its values.
+
+    Surveys that are repeated keep the codes of their questions. Which part of the answers counts is
+    said here once, so that every repetition is read in the same way.
+    """
+
+    class Statistic(models.TextChoices):
+        SHARE = "share", _("Anteil der gewählten Antworten")
+        MEAN = "mean", _("Mittelwert")
+
+    indicator = models.OneToOneField(
+        Indicator, on_delete=models.PROTECT, related_name="survey_source"
+    )
+    surveys = models.ManyToManyField(Survey, related_name="+", verbose_name=_("Umfragen"))
+    # Codes, as in the survey's schema; options count only for a share.
+    question = models.CharField(_("Frage"), max_length=20)
+    options = models.JSONField(_("Antworten, die zählen"), default=list, blank=True)
+    statistic = models.CharField(
+        _("Was gezählt wird"), max_length=5, choices=Statistic, default=Statistic.SHARE
+    )
+    lock_version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.question}"

@@ -51,7 +51,7 @@ def _assessment(request: HttpRequest, permission: str, slug: str, number: str) -
 
 
 def _refuse_if_final(assessment: Assessment) -> None:
-    if not assessment.cycle.is_open:
+    if not assessment.cycle.is_running:
         raise WrongState(_("Dieser Evaluationszyklus ist geschlossen und nimmt nichts mehr an."))
 
 
@@ -71,7 +71,7 @@ def _assess_page(
     context |= {
         "form": form,
         "assessment": assessment,
-        "is_writable": assessment.is_writable and assessment.cycle.is_open,
+        "is_writable": assessment.is_writable and assessment.cycle.is_running,
         "may_accept": request.user.has_perm("measures.manage_cycles"),
         "previous": _previous(assessment),
     }

@@ -28,7 +28,7 @@ def cycle_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A closed cycle for everybody; an open one for those who wait for reports."""
     cycle = get_for(request, None, _cycles(request), slug=slug)
     is_staff = request.user.has_perm("measures.view_internal")
-    summary = cycle_summary(cycle, with_internal=is_staff and cycle.is_open)
+    summary = cycle_summary(cycle, with_internal=is_staff and cycle.is_running)
     context = {
         "cycle": cycle,
         "summary": summary,
@@ -37,7 +37,7 @@ def cycle_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "may_manage": request.user.has_perm("measures.manage_cycles"),
         "today": timezone.localdate(),
     }
-    template = "measures/cycle_open.html" if cycle.is_open else "measures/cycle_detail.html"
+    template = "measures/cycle_open.html" if cycle.is_running else "measures/cycle_detail.html"
     return render(request, template, context)
 
 
@@ -56,7 +56,7 @@ def cycle_open(request: HttpRequest) -> HttpResponse:
 def cycle_close(request: HttpRequest, slug: str) -> HttpResponse:
     """The second look before a cycle is frozen for good."""
     cycle = get_for(request, "measures.manage_cycles", _cycles(request), slug=slug)
-    if not cycle.is_open:
+    if not cycle.is_running:
         raise WrongState(_("Dieser Evaluationszyklus ist bereits geschlossen."))
     summary = cycle_summary(cycle, with_internal=True)
     form = CloseCycleForm(sent(request), has_gaps=bool(summary.awaited))

@@ -79,7 +79,7 @@ def _refuse_without_county() -> None:
 def _refuse_open_cycle(version: StrategyVersion, cycle: Cycle | None) -> None:
     if cycle is None:
         return
-    if cycle.is_open:
+    if not cycle.is_closed:
         message = _(
             "Der Zyklus „%(cycle)s“ ist noch offen. Berichtet wird nur, was abgeschlossen ist."
         )

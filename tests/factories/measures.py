@@ -107,6 +107,7 @@ class CycleFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"evaluation-{n}")
     cutoff_on = factory.Sequence(lambda n: DAY + timedelta(days=n))
     due_on = DAY + timedelta(days=30)
+    state = Cycle.State.OPEN
 
     class Params:
         for_measure = factory.SubFactory(MeasureFactory)

@@ -54,7 +54,7 @@ def test_closed_cycle_refuses_every_write(write: Callable[[Cycle], object], cycl
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
         write(cycle)
     assert Assessment.objects.filter(cycle=cycle).get().light == "green"
-    assert not Cycle.objects.get(pk=cycle.pk).is_open
+    assert not Cycle.objects.get(pk=cycle.pk).is_running
 
 
 @pytest.mark.behaviour("M16")

@@ -123,7 +123,7 @@ def test_close_cycle_with_open_assessments_is_refused(office: User) -> None:
     with pytest.raises(ValidationError) as refusal:
         close_cycle(cycle=cycle, by=office, at=NOON)
     assert refusal.value.code == "awaiting"
-    assert Cycle.objects.get().is_open
+    assert Cycle.objects.get().is_running
     assert Assessment.objects.get().state == State.REQUESTED
 
 

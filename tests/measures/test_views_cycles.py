@@ -101,9 +101,9 @@ def test_close_page_lists_what_is_open_and_wants_a_second_look(
     assert str(assessment.measure) in page_of(client, url)
     refused = client.post(url, {})
     assert refused.context["form"].errors["force"]
-    assert Cycle.objects.get().is_open
+    assert Cycle.objects.get().is_running
     assert client.post(url, {"force": "on"})["Location"] == assessment.cycle.get_absolute_url()
-    assert not Cycle.objects.get().is_open
+    assert not Cycle.objects.get().is_running
 
 
 def test_closed_cycle_shows_lights_gaps_and_checksum(anonymous_client: Client) -> None:

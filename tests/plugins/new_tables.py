@@ -17,7 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 TRIGGERS = (
     "strategy.migrations._final",
     "strategy.migrations._final_rounds",
-    "measures.migrations.0002_closed_cycles_are_final",
+    "measures.migrations._final_cycles",
     "measures.migrations.0007_ballots",
 )
 
