@@ -8,6 +8,7 @@ or ``png.png_file``.
 
 from smartregion.core.charts.bars import Bar, bar_chart
 from smartregion.core.charts.columns import Column, column_chart
+from smartregion.core.charts.flows import Way, flow_chart
 from smartregion.core.charts.gaps import GapRow, stacked_with_gaps
 from smartregion.core.charts.graphs import Arrow, Node, Words, graph
 from smartregion.core.charts.grids import grid
@@ -20,8 +21,10 @@ from smartregion.core.charts.radar import Series, radar
 from smartregion.core.charts.schedules import Mark, Span, schedule
 from smartregion.core.charts.shapes import Chart, DataTable, Drawing
 from smartregion.core.charts.stacks import (
+    Part,
     level_distribution,
     light_distribution,
+    light_parts,
     stacked_likert,
 )
 from smartregion.core.charts.svg import inline_svg, paper_svg, svg_file
@@ -41,6 +44,7 @@ __all__ = [
     "Level",
     "Mark",
     "Node",
+    "Part",
     "Picture",
     "Pile",
     "PileWords",
@@ -51,9 +55,11 @@ __all__ = [
     "Span",
     "Step",
     "Stretch",
+    "Way",
     "Words",
     "bar_chart",
     "column_chart",
+    "flow_chart",
     "framed",
     "graph",
     "grid",
@@ -61,6 +67,7 @@ __all__ = [
     "inline_svg",
     "level_distribution",
     "light_distribution",
+    "light_parts",
     "paper_svg",
     "pile_chart",
     "plan",

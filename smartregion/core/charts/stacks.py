@@ -78,8 +78,7 @@ def light_distribution(
 
     Counts are by light: green, yellow, red, grey, and "" for not reported.
     """
-    called = light_words() | dict(words or {})
-    parts = [_light_part(light, called[light]) for light in SIGNS]
+    parts = list(light_parts(words).values())
     counts = [(label, [by_light.get(light, 0) for light in SIGNS]) for label, by_light in rows]
     return _chart(_("Ampelverteilung"), title, parts, counts, note, _count_label)
 
@@ -105,6 +104,12 @@ def level_distribution(
     if missing:
         parts.append(Part(missing, "none", INK, SIGNS[""], outline=palette.LIGHTS[""]))
     return _chart(_("Verteilung"), title, parts, rows, note, _count_label)
+
+
+def light_parts(words: Mapping[str, str] | None = None) -> dict[str, Part]:
+    """How each light looks, by its name; "" is what was not reported."""
+    called = light_words() | dict(words or {})
+    return {light: _light_part(light, called[light]) for light in SIGNS}
 
 
 def light_words() -> dict[str, str]:
