@@ -1,0 +1,45 @@
+"""The document of a cycle: from its rows while it runs, from what was frozen afterwards.
+
+Every page, chart, comparison and report about a cycle begins here.
+"""
+
+import dataclasses
+
+from django.db.models import Q
+
+from measures.documents import CycleDocument, document_from
+from measures.models import Cycle, Measure
+from measures.queries.collecting import collected
+from smartregion.core.models import Snapshot
+from smartregion.core.snapshots import content_of
+
+
+def document_of(cycle: Cycle) -> CycleDocument:
+    """What the cycle says, corrections included. Raises ``SnapshotTampered`` where the hash does not match."""
+    snapshot = valid_snapshot(cycle)
+    if snapshot is None:
+        return collected(cycle)
+    return document_from(content_of(snapshot), snapshot.schema_version)
+
+
+def valid_snapshot(cycle: Cycle) -> Snapshot | None:
+    """What holds today: that of the newest correction, else the one of the closing; None while it runs."""
+    if not cycle.is_closed:
+        return None
+    newest = cycle.corrections.select_related("snapshot").order_by("number").last()
+    return newest.snapshot if newest else cycle.snapshot
+
+
+def public_part(document: CycleDocument) -> CycleDocument:
+    """Without what is not public today: a measure hidden after the cycle closed is hidden here, too."""
+    ids = [row.measure_id for row in document.measures]
+    targets = {row.merged_into for row in document.measures if row.merged_into}
+    public = Measure.objects.public().filter(Q(pk__in=ids) | Q(number__in=targets))
+    known = dict(public.values_list("pk", "number"))
+    shown, numbers = {str(pk) for pk in known}, set(known.values())
+    rows = [
+        row if row.merged_into in numbers else dataclasses.replace(row, merged_into="")
+        for row in document.measures
+        if row.measure_id in shown
+    ]
+    return dataclasses.replace(document, measures=rows)
