@@ -80,6 +80,7 @@ class Cycle(models.Model):
     )
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    lock_version = models.PositiveIntegerField(default=1)
 
     objects = CycleQuerySet.as_manager()
 
