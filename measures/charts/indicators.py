@@ -1,17 +1,20 @@
 """The course of an indicator: what was observed, where it began, where it shall be."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from measures.models import Indicator
-from measures.queries.indicators import IndicatorLine
+from measures.queries.comparison import IndicatorChange
+from measures.queries.indicators import IndicatorLine, indicator_lines
 from smartregion.core.charts import Chart, Level, Point, trend
 
 Kind = Indicator.Kind
+# A comparison shows this many; all others are one link away.
+MOST_COURSES = 8
 
 
 def course_of(line: IndicatorLine) -> Chart:
@@ -43,6 +46,14 @@ def shown_indicators(lines: Iterable[IndicatorLine], *, on: date) -> list[ShownI
         ShownIndicator(line, course_of(line) if has_course(line) else None, line.is_wanted(on))
         for line in lines
     ]
+
+
+def courses_until(changes: Iterable[IndicatorChange], last: date) -> list[Chart]:
+    """The courses of the first few of these indicators, as they were on that day; see MOST_COURSES."""
+    keys = [int(change.after.id) for change in changes][:MOST_COURSES]
+    lines = indicator_lines(Indicator.objects.filter(pk__in=keys).order_by("measure__number", "pk"))
+    then = [replace(line, values=tuple(v for v in line.values if v.on <= last)) for line in lines]
+    return [course_of(line) for line in then if has_course(line)]
 
 
 def has_course(line: IndicatorLine) -> bool:

@@ -11,9 +11,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from measures.documents import CycleDocument, Head, IndicatorFact, MilestoneFact, Row
 from measures.figures import Outcome, StepCheck
 from measures.models import Assessment, Indicator, Measure, MeasureStateChange
+from measures.queries.lights import Light, light
+from measures.spoken import said
 
 MISSING, WAIVED = Assessment.State.MISSING, Assessment.State.WAIVED
 # In the flow of lights: what the older cycle, or the newer one, did not ask about.
@@ -21,6 +25,12 @@ ABSENT = "absent"
 SHOWN = (*Assessment.Light, MISSING, ABSENT)
 # The answer to a promise that nobody gave.
 UNANSWERED = ""
+TRENDS = {
+    "better": _("besser"),
+    "worse": _("schlechter"),
+    "same": _("unverändert"),
+    "": _("nicht zu vergleichen"),
+}
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,24 @@ class IndicatorChange:
         return "better" if is_better else "worse"
 
     @property
+    def said_before(self) -> str:
+        """The value as people say it; "–" for none."""
+        return _said(self.before) if self.before else "–"
+
+    @property
+    def said_after(self) -> str:
+        return _said(self.after)
+
+    @property
+    def said_target(self) -> str:
+        fact = self.after
+        return said(fact.target, kind=fact.kind, unit=fact.unit, scale=fact.scale)
+
+    @property
+    def trend_label(self) -> str:
+        return str(TRENDS[self.trend])
+
+    @property
     def is_stale(self) -> bool:
         """Whether nothing newer was observed: the value is of the same day as last time."""
         return self.before is not None and self.before.value_on == self.after.value_on
@@ -84,6 +112,11 @@ class CostChange:
             return None
         return self.planned_after - self.planned_before
 
+    def __bool__(self) -> bool:
+        """Whether one of the amounts is another one than before."""
+        before = self.planned_before, self.actual_before
+        return before != (self.planned_after, self.actual_after)
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -100,6 +133,22 @@ class Pair:
     @property
     def is_renumbered(self) -> bool:
         return self.before.number != self.after.number
+
+    @property
+    def state_before(self) -> str:
+        return state_label(self.before.measure_state)
+
+    @property
+    def state_after(self) -> str:
+        return state_label(self.after.measure_state)
+
+    @property
+    def light_before(self) -> Light | None:
+        return light_in(self.before)
+
+    @property
+    def light_after(self) -> Light | None:
+        return light_in(self.after)
 
     @property
     def has_new_state(self) -> bool:
@@ -121,6 +170,10 @@ class Gone:
     merged_into: str
     # Why this cycle waived its report; empty unless it was asked and then waived.
     waived_reason: str
+
+    @property
+    def state_label(self) -> str:
+        return state_label(self.state)
 
     @property
     def is_out_of_scope(self) -> bool:
@@ -164,10 +217,45 @@ class Comparison:
         return [pair for pair in self.pairs if pair.is_renumbered]
 
     @property
+    def moved_milestones(self) -> list[Pair]:
+        return [pair for pair in self.pairs if pair.milestones]
+
+    @property
+    def indicators(self) -> list[tuple[Pair, IndicatorChange]]:
+        return [(pair, change) for pair in self.pairs for change in pair.indicators]
+
+    @property
+    def moved_indicators(self) -> list[IndicatorChange]:
+        """Those with another value than before, in either direction."""
+        return [change for _pair, change in self.indicators if change.difference]
+
+    @property
+    def new_costs(self) -> list[Pair]:
+        return [pair for pair in self.pairs if pair.cost]
+
+    @property
+    def unkept(self) -> list[Pair]:
+        """Measures with promises that were not kept in full, or of which nobody spoke again."""
+        return [pair for pair in self.pairs if any(map(_is_unkept, pair.promises))]
+
+    @property
     def promises(self) -> dict[str, int]:
         """How many steps promised in the older cycle ended how; UNANSWERED: nobody said."""
         counted = Counter(check.outcome for pair in self.pairs for check in pair.promises)
         return {outcome: counted[outcome] for outcome in (*Outcome.values, UNANSWERED)}
+
+    @property
+    def promise_counts(self) -> list[tuple[str, int]]:
+        """The same with the words for it, in their order."""
+        words = {
+            **{value: str(label) for value, label in Outcome.choices},
+            UNANSWERED: _("nicht beantwortet"),
+        }
+        return [(str(words[outcome]), count) for outcome, count in self.promises.items()]
+
+
+def _is_unkept(check: StepCheck) -> bool:
+    return check.outcome != Outcome.DONE
 
 
 def shown(row: Row) -> str:
@@ -175,6 +263,16 @@ def shown(row: Row) -> str:
     if row.is_missing:
         return MISSING.value
     return row.light if row.is_reported else ABSENT
+
+
+def state_label(state: str) -> str:
+    return str(Measure.State(state).label)
+
+
+def light_in(row: Row) -> Light | None:
+    """The light that a measure showed, with its word; None where nothing was asked or said."""
+    value = shown(row)
+    return None if value == ABSENT else light(value)
 
 
 def compare(before: CycleDocument, after: CycleDocument) -> Comparison:
@@ -191,6 +289,10 @@ def compare(before: CycleDocument, after: CycleDocument) -> Comparison:
         gone=_gone(gone, after),
         flows=_flows(both, new, gone),
     )
+
+
+def _said(fact: IndicatorFact) -> str:
+    return said(fact.value, kind=fact.kind, unit=fact.unit, scale=fact.scale)
 
 
 def _asked(document: CycleDocument) -> dict[str, Row]:

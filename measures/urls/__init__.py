@@ -3,6 +3,7 @@
 from measures.urls import (
     calendars,
     catalogue,
+    comparison,
     cycles,
     dependencies,
     evidence,
@@ -38,6 +39,7 @@ urlpatterns = [
     *feeds.ALL,
     *moving.ALL,
     *exchange.ALL,
+    *comparison.ALL,
     *cycles.urlpatterns,
     *indicators.urlpatterns,
     *objectives.urlpatterns,
