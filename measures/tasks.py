@@ -1,10 +1,15 @@
 """Celery's doors to measures: what happens by itself."""
 
 from celery import shared_task
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from measures.actions.following import forget_follow_requests as forget
+from measures.actions.opening import OPENING, open_cycle
 from measures.actions.reminding import remind_of_deadlines as remind
+from measures.models import Cycle
+from smartregion.core.errors import WrongState
+from smartregion.core.jobs import JobFailed, JobRun, handles
 
 
 @shared_task(name="measures.tasks.remind_of_deadlines")
@@ -17,3 +22,15 @@ def remind_of_deadlines() -> None:
 def forget_follow_requests() -> None:
     """Every hour: addresses that nobody confirmed within a day."""
     forget(at=timezone.now())
+
+
+@handles(OPENING)
+def open_planned_cycle(attempt: JobRun) -> None:
+    """Open a cycle and ask about its measures; taken up again, it asks nobody twice."""
+    cycle = Cycle.objects.get(pk=attempt.job.payload["cycle"])
+    try:
+        open_cycle(cycle=cycle, by=attempt.job.ordered_by, at=timezone.now(), say=attempt.progress)
+    except ValidationError as refusal:
+        raise JobFailed(" ".join(refusal.messages)) from refusal
+    except WrongState as refusal:
+        raise JobFailed(str(refusal)) from refusal

@@ -1,4 +1,4 @@
-"""Opening a cycle, reporting in it, closing it."""
+"""Reporting in a cycle, closing it."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,8 +7,6 @@ from django.utils import translation
 from measures.actions import (
     accept_assessment,
     close_cycle,
-    open_cycle,
-    request_assessments,
     save_assessment,
     submit_assessment,
 )
@@ -18,64 +16,18 @@ from smartregion.accounts.models import User
 from smartregion.core.editing import EditConflict
 from smartregion.core.errors import WrongState
 from smartregion.core.snapshots import content_of
-from strategy.models import Strategy
 from tests.factories.dates import DAY, NOON
 from tests.factories.measures import (
     AssessmentFactory,
-    CycleFactory,
     MeasureFactory,
     MilestoneFactory,
     closed,
     reported,
 )
-from tests.factories.strategy import ElementFactory, StrategyFactory
+from tests.factories.strategy import ElementFactory
 
 pytestmark = pytest.mark.django_db
 State = Assessment.State
-
-
-def open_one(strategy: Strategy, by: User, **changes: object) -> Cycle:
-    values = {"title": "Evaluation 2026", "cutoff_on": DAY, "due_on": DAY} | changes
-    return open_cycle(strategy=strategy, by=by, **values)  # type: ignore[arg-type]
-
-
-@pytest.mark.behaviour("M11")
-def test_open_cycle_asks_about_each_measure_in_progress_once(office: User) -> None:
-    field = ElementFactory(kind="field")
-    for state in Measure.State:
-        reason = "Darum." if state in Measure.NEEDS_REASON else ""
-        into = MeasureFactory(field=field, state="proposed") if state == "merged" else None
-        MeasureFactory(
-            field=field, state=state, state_reason=reason, review_on=DAY, merged_into=into
-        )
-    MeasureFactory()  # of another strategy
-    cycle = open_one(field.strategy, office)
-    asked = {assessment.measure.state for assessment in cycle.assessments.all()}
-    assert asked == set(Measure.EVALUATED)
-    assert cycle.assessments.count() == len(Measure.EVALUATED)
-    assert request_assessments(cycle=cycle) == 0
-    assert cycle.assessments.count() == len(Measure.EVALUATED)
-
-
-def test_open_cycle_refuses_a_second_open_one(office: User) -> None:
-    strategy = StrategyFactory()
-    open_one(strategy, office)
-    with pytest.raises(ValidationError, match="läuft bereits"):
-        open_one(strategy, office, cutoff_on=DAY.replace(year=2027))
-    assert Cycle.objects.count() == 1
-
-
-def test_open_cycle_refuses_a_cutoff_day_that_was_used(office: User) -> None:
-    measure = MeasureFactory()
-    closed((measure, "green"), cutoff_on=DAY)
-    with pytest.raises(ValidationError, match="Stichtag"):
-        open_one(measure.strategy, office)
-
-
-@pytest.mark.parametrize("title", ["Neu", "Evaluation 2026"])
-def test_open_cycle_gets_an_address_of_its_own(title: str, office: User) -> None:
-    CycleFactory(slug="evaluation-2026")
-    assert open_one(StrategyFactory(), office, title=title).slug.endswith("-20260615")
 
 
 def test_save_assessment_keeps_an_unfinished_draft(office: User) -> None:

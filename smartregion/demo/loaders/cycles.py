@@ -6,10 +6,12 @@ from measures.actions import (
     accept_assessment,
     close_cycle,
     open_cycle,
+    plan_cycle,
     save_assessment,
     submit_assessment,
 )
 from measures.models import Assessment, Cycle
+from measures.queries.scope import Scope
 from smartregion.demo.loaders.measures import Stock
 from smartregion.demo.loaders.moments import at_ten
 from smartregion.demo.reader import Record
@@ -22,13 +24,15 @@ DAYS_TO_REPORT = 17
 
 def run_cycle(record: Record, *, strategy: Strategy, stock: Stock) -> Cycle:
     """Open a cycle, hand in what was reported, and close it if its time is over."""
-    cycle = open_cycle(
-        strategy=strategy,
+    cycle = plan_cycle(
+        scope=Scope(strategy),
         title=record["title"],
+        opens_on=record["opened_on"],
         cutoff_on=record["cutoff_on"],
         due_on=record["due_on"],
         by=stock.office,
     )
+    open_cycle(cycle=cycle, by=stock.office, at=at_ten(record["opened_on"]))
     assessments = {
         assessment.measure.number: assessment
         for assessment in cycle.assessments.select_related("measure__responsible", "cycle")
