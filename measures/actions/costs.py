@@ -41,10 +41,21 @@ def set_cost_lines(
         lock_version=lock_version,
         words=cost_line_in_words,
     ):
-        # Nothing refers to a line, and two of them may have changed places: all are written anew.
-        measure.cost_lines.all().delete()
-        CostLine.objects.bulk_create(CostLine(measure=measure, **asdict(row)) for row in rows)
+        _keep_only(measure, rows)
         check_cover(measure)
+
+
+def _keep_only(measure: Measure, rows: Sequence[CostRow]) -> None:
+    """A line that keeps its year, kind and name stays the same row: reports say what it really cost."""
+    known = {(line.year, line.kind, line.label): line.pk for line in measure.cost_lines.all()}
+    lines = [
+        CostLine(pk=known.get((row.year, row.kind, row.label)), measure=measure, **asdict(row))
+        for row in rows
+    ]
+    kept, new = [line for line in lines if line.pk], [line for line in lines if not line.pk]
+    measure.cost_lines.exclude(pk__in=[line.pk for line in kept]).delete()
+    CostLine.objects.bulk_create(new)
+    CostLine.objects.bulk_update(kept, ["planned_eur", "actual_eur", "budget_line"])
 
 
 def check_once(rows: Sequence[CostRow]) -> None:

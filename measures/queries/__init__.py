@@ -9,7 +9,7 @@ from measures.queries.cards import (
     measure_cards,
     measures_by_field,
 )
-from measures.queries.cycles import CycleSummary, FieldDistribution, cycle_content, cycle_summary
+from measures.queries.cycles import CycleSummary, FieldDistribution, cycle_summary
 from measures.queries.desk import DeskLine, desk_of
 from measures.queries.evidence import EvidenceLine, evidence_of, released_questions
 from measures.queries.indicators import IndicatorLine, indicators_of, indicators_of_objectives
@@ -31,7 +31,6 @@ __all__ = [
     "MeasureCard",
     "MeasureProfile",
     "ProjectRow",
-    "cycle_content",
     "cycle_summary",
     "desk_of",
     "distribution",

@@ -15,10 +15,13 @@ from smartregion.core.snapshots import content_of
 
 
 def document_of(cycle: Cycle) -> CycleDocument:
-    """What the cycle says, corrections included. Raises ``SnapshotTampered`` where the hash does not match."""
+    """What the cycle says at this moment, corrections included."""
     snapshot = valid_snapshot(cycle)
-    if snapshot is None:
-        return collected(cycle)
+    return frozen_document(snapshot) if snapshot else collected(cycle)
+
+
+def frozen_document(snapshot: Snapshot) -> CycleDocument:
+    """What was frozen, of whatever age. Raises ``SnapshotTampered`` where the hash does not match."""
     return document_from(content_of(snapshot), snapshot.schema_version)
 
 

@@ -39,7 +39,7 @@ def assess(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def accept(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """The strategy office takes a report as it is."""
     assessment = _assessment(request, "measures.manage_cycles", slug, number)
-    accept_assessment(assessment=assessment, by=request.user)
+    accept_assessment(assessment=assessment, by=request.user, at=timezone.now())
     messages.success(request, _("Die Meldung ist abgenommen."))
     return redirect(assessment.cycle)
 

@@ -1,11 +1,11 @@
 """Measures, what hangs on them, and evaluation cycles."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import factory
 
-from measures.actions import close_cycle
+from measures.actions import accept_all, begin_review, close_cycle
 from measures.models import (
     Assessment,
     Cycle,
@@ -130,12 +130,20 @@ def reported(measure: Measure, light: str = "green", **texts: Any) -> Assessment
     )
 
 
+def brought_to_close(cycle: Cycle, *, at: datetime = NOON) -> Cycle:
+    """The way of every cycle in one go: what is not there is missing, what is there is accepted."""
+    cycle.assessments.awaiting().update(state=Assessment.State.MISSING)
+    begin_review(cycle=cycle, by=None, at=at)
+    accept_all(cycle=cycle, by=None, at=at)
+    close_cycle(cycle=cycle, by=None, at=at)
+    cycle.refresh_from_db()
+    return cycle
+
+
 def closed(*measures_and_lights: tuple[Measure, str], cutoff_on: date = DAY) -> Cycle:
     """A closed cycle of one strategy; an empty light means that nothing was reported."""
     cycle = CycleFactory(for_measure=measures_and_lights[0][0], cutoff_on=cutoff_on)
     for measure, light in measures_and_lights:
         state = Assessment.State.SUBMITTED if light else Assessment.State.REQUESTED
         AssessmentFactory(measure=measure, cycle=cycle, light=light, state=state)
-    close_cycle(cycle=cycle, by=None, at=NOON, force=True)
-    cycle.refresh_from_db()
-    return cycle
+    return brought_to_close(cycle)

@@ -74,7 +74,7 @@ def test_closed_cycle_refuses_every_deed(
     if deed is submit_assessment:
         details["at"] = NOON
     if deed is accept_assessment:
-        details = {}
+        details = {"at": NOON}
     with pytest.raises(WrongState, match="geschlossen"):
         deed(assessment=assessment, by=office, **details)
 

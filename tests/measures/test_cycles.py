@@ -2,27 +2,23 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import translation
 
 from measures.actions import (
     accept_assessment,
-    close_cycle,
     save_assessment,
     submit_assessment,
 )
-from measures.models import Assessment, Cycle, Measure
+from measures.models import Assessment, Measure
 from measures.queries import cycle_summary
 from smartregion.accounts.models import User
 from smartregion.core.editing import EditConflict
 from smartregion.core.errors import WrongState
-from smartregion.core.snapshots import content_of
 from tests.factories.dates import DAY, NOON
 from tests.factories.measures import (
     AssessmentFactory,
     MeasureFactory,
     MilestoneFactory,
     closed,
-    reported,
 )
 from tests.factories.strategy import ElementFactory
 
@@ -55,54 +51,10 @@ def test_report_may_be_corrected_until_it_is_accepted(office: User) -> None:
     assessment = AssessmentFactory()
     submit_assessment(assessment=assessment, by=office, at=NOON, lock_version=1, light="red")
     submit_assessment(assessment=assessment, by=office, at=NOON, lock_version=2, light="green")
-    accept_assessment(assessment=assessment, by=office)
+    accept_assessment(assessment=assessment, by=office, at=NOON)
     with pytest.raises(WrongState, match="abgenommen"):
         save_assessment(assessment=assessment, by=office, lock_version=4, light="red")
     assert Assessment.objects.get().light == "green"
-
-
-@pytest.mark.parametrize("state", [State.REQUESTED, State.DRAFT, State.ACCEPTED])
-def test_accept_assessment_takes_only_what_was_handed_in(state: str, office: User) -> None:
-    assessment = AssessmentFactory(state=state, light="green")
-    with pytest.raises(WrongState):
-        accept_assessment(assessment=assessment, by=office)
-    assert Assessment.objects.get().state == state
-
-
-@pytest.mark.behaviour("M16")
-def test_close_cycle_with_open_assessments_is_refused(office: User) -> None:
-    cycle = AssessmentFactory().cycle
-    with pytest.raises(ValidationError) as refusal:
-        close_cycle(cycle=cycle, by=office, at=NOON)
-    assert refusal.value.code == "awaiting"
-    assert Cycle.objects.get().is_running
-    assert Assessment.objects.get().state == State.REQUESTED
-
-
-@pytest.mark.behaviour("M16")
-def test_forced_close_marks_what_is_missing_as_not_reported(office: User) -> None:
-    measure = MeasureFactory()
-    given = reported(measure)
-    draft = AssessmentFactory(
-        cycle=given.cycle,
-        measure=MeasureFactory(field=measure.field),
-        state=State.DRAFT,
-        light="red",
-        done_since="Noch geheim",
-    )
-    snapshot = close_cycle(cycle=given.cycle, by=office, at=NOON, force=True)
-    states = dict(Assessment.objects.values_list("pk", "state"))
-    assert states == {given.pk: State.ACCEPTED, draft.pk: State.MISSING}
-    assert "Noch geheim" not in snapshot.content
-
-
-def test_close_cycle_freezes_german_labels_for_an_english_reader(office: User) -> None:
-    cycle = reported(MeasureFactory()).cycle
-    with translation.override("en"):
-        snapshot = close_cycle(cycle=cycle, by=office, at=NOON)
-    content = content_of(snapshot)
-    assert content["labels"]["lights"]["green"] == "im Plan"
-    assert snapshot.is_intact
 
 
 def test_closed_cycle_keeps_the_names_of_its_day(office: User) -> None:

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from measures.actions import MilestoneRow, add_origin, close_cycle, move_measure, set_milestones
+from measures.actions import MilestoneRow, add_origin, move_measure, set_milestones
 from measures.actions.following import (
     ask_to_follow,
     confirm_follow,
@@ -24,7 +24,12 @@ from smartregion.notices.actions import choose_frequency, forget, recipient_of, 
 from smartregion.notices.models import Mail, Notice, Recipient
 from tests.factories.contributions import ContributionFactory
 from tests.factories.dates import DAY, NOON
-from tests.factories.measures import AssessmentFactory, CycleFactory, MeasureFactory
+from tests.factories.measures import (
+    AssessmentFactory,
+    CycleFactory,
+    MeasureFactory,
+    brought_to_close,
+)
 from tests.factories.unhurried import unhurried
 from tests.pages import page_of, queries_of
 
@@ -298,7 +303,7 @@ def test_followers_hear_what_was_reported_once_the_cycle_is_closed(office, parti
     )
     AssessmentFactory(cycle=cycle, measure=MeasureFactory(strategy=measure.strategy), state="submitted", light="red")  # fmt: skip
     assert headlines() == []
-    close_cycle(cycle=cycle, by=office, at=LATER)
+    brought_to_close(cycle, at=LATER)
     notice = Notice.objects.get()
     assert (notice.headline, notice.text) == (
         "Neu bewertet: mit Abweichungen (Herbst)",
@@ -311,7 +316,7 @@ def test_of_what_was_not_reported_nobody_is_told(office, participant):
     follow_measure(measure=measure, user=participant, at=NOON)
     cycle = CycleFactory(for_measure=measure)
     AssessmentFactory(cycle=cycle, measure=measure)
-    close_cycle(cycle=cycle, by=office, at=LATER, force=True)
+    brought_to_close(cycle, at=LATER)
     assert headlines() == []
 
 
@@ -324,6 +329,6 @@ def test_of_a_measure_that_is_not_public_no_follower_hears(office, participant):
     milestones(measure, office, MilestoneRow("Fahrzeug da", DAY, done_on=DAY))
     cycle = CycleFactory(for_measure=measure)
     AssessmentFactory(cycle=cycle, measure=measure, state="submitted", light="red")
-    close_cycle(cycle=cycle, by=office, at=LATER)
+    brought_to_close(cycle, at=LATER)
     rejected(measure, office)
     assert headlines() == []

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from measures.actions import close_cycle
 from measures.models import Measure
 from measures.queries import (
     desk_of,
@@ -23,7 +22,7 @@ from smartregion.core.canonical import canonical_json
 from strategy.models import Element, StrategyVersion
 from tests.factories.contributions import ContributionFactory
 from tests.factories.county import OrganisationFactory
-from tests.factories.dates import DAY, NOON
+from tests.factories.dates import DAY
 from tests.factories.measures import (
     AssessmentFactory,
     GuidelineFactory,
@@ -31,6 +30,7 @@ from tests.factories.measures import (
     MilestoneFactory,
     OriginFactory,
     PartyFactory,
+    brought_to_close,
     closed,
     reported,
 )
@@ -71,7 +71,7 @@ def test_profile_holds_every_closed_assessment_newest_first() -> None:
 def test_profile_shows_no_draft_of_a_measure_that_was_not_reported() -> None:
     measure = MeasureFactory()
     draft = AssessmentFactory(measure=measure, state="draft", light="red", done_since="Geheim")
-    close_cycle(cycle=draft.cycle, by=None, at=NOON, force=True)
+    brought_to_close(draft.cycle)
     [line] = profile_of(measure, visible_to=EVERYBODY).assessments
     assert (line.light.value, line.done_since) == ("missing", "")
 

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 from measures.actions import (
+    accept_all,
     accept_assessment,
+    begin_review,
     close_cycle,
     open_cycle,
     plan_cycle,
@@ -42,7 +44,9 @@ def run_cycle(record: Record, *, strategy: Strategy, stock: Stock) -> Cycle:
         _report(assessments[report["measure"]], report, day, stock)
     if "closed_on" in record:
         at = at_ten(record["closed_on"])
-        close_cycle(cycle=cycle, by=stock.office, at=at, force=True)
+        begin_review(cycle=cycle, by=stock.office, at=at)
+        accept_all(cycle=cycle, by=stock.office, at=at)
+        close_cycle(cycle=cycle, by=stock.office, at=at)
     return cycle
 
 
@@ -64,4 +68,4 @@ def _report(assessment: Assessment, report: Record, day: date, stock: Stock) -> 
         assessment=assessment, by=person, at=at_ten(day), lock_version=version, **words
     )
     if report["state"] == State.ACCEPTED:
-        accept_assessment(assessment=assessment, by=stock.office)
+        accept_assessment(assessment=assessment, by=stock.office, at=at_ten(day))
