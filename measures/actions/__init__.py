@@ -2,7 +2,6 @@
 
 from measures.actions.assessments import save_assessment, submit_assessment
 from measures.actions.closing import begin_review, close_cycle
-from measures.actions.cycles import request_assessments
 from measures.actions.evidence import add_evidence, remove_evidence, renew_evidence
 from measures.actions.guidelines import set_guidelines
 from measures.actions.indicator_values import correct_value, enter_value, take_back_value
@@ -15,6 +14,7 @@ from measures.actions.opening import open_cycle
 from measures.actions.origins import add_origin, remove_origin
 from measures.actions.parties import set_parties
 from measures.actions.planning import plan_cycle
+from measures.actions.prefilling import request_assessments
 from measures.actions.projects import propose_from_project
 from measures.actions.reviewing import (
     accept_all,

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from measures.actions.cycles import request_assessments
+from measures.actions.prefilling import request_assessments
 from measures.models import Cycle
 from measures.queries.scope import in_scope
 from smartregion.core import jobs

@@ -9,18 +9,35 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from measures.models.cycles import Cycle
+from measures.models.cycles import Cycle, FieldLead
 from measures.models.measures import Measure
 from smartregion.core.models import AppendOnly, Immutable
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: Any) -> "AssessmentQuerySet":
-        """The public sees what was reported on public measures, once the cycle is closed."""
+        """The public sees what was reported on public measures, once the cycle is closed.
+
+        A representative sees from the first day what is asked of them.
+        """
         if user.has_perm("measures.view_internal"):
             return self
-        public = Measure.objects.public()
-        return self.filter(cycle__state=Cycle.State.CLOSED, measure__in=public)
+        shown = Q(cycle__state=Cycle.State.CLOSED, measure__in=Measure.objects.public())
+        if user.has_perm("measures.report_as_guest"):
+            shown |= self._answered_by(user)
+        return self.filter(shown)
+
+    @staticmethod
+    def _answered_by(user: Any) -> Q:
+        """What this person may be asked, by name, for a field, or for a municipality; see rules.py."""
+        fields = FieldLead.objects.filter(person=user).values("field")
+        answered = Q(measure__responsible=user) | Q(measure__field__in=fields)
+        answered |= Q(measure__field__successor__in=fields)
+        if own := user.organisation:
+            answered |= Q(measure__lead=own)
+            town = Q(measure__lead__kind=own.kind, measure__lead__municipality=own.town_id)
+            answered |= town if own.town_id else Q()
+        return answered
 
     def awaiting(self) -> "AssessmentQuerySet":
         """Those that somebody still has to write, or to write again."""

@@ -112,3 +112,8 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def town_id(self) -> int | None:
+        """The municipality whose administration this is; a company that sits there is not."""
+        return self.municipality_id if self.kind == self.Kind.MUNICIPALITY else None
