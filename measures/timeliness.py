@@ -34,3 +34,9 @@ def is_wanted(interval: str, latest: date | None, baseline_on: date | None, *, o
     """Whether a value should be there by now that is not."""
     due = wanted_on(interval, latest, baseline_on)
     return due <= on if due else latest is None
+
+
+def full_months(since: date, until: date) -> int:
+    """How many whole months have gone by; none for a day that is still to come."""
+    months = (until.year - since.year) * 12 + until.month - since.month
+    return max(0, months if months_after(since, months) <= until else months - 1)

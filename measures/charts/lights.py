@@ -11,16 +11,19 @@ from smartregion.core.charts import Chart, light_distribution
 
 def lights_of_all(lights: Sequence[LightCount], *, note: str = "") -> Chart:
     """One row: all measures that a cycle asked about."""
-    return _chart(_("Ampeln aller Maßnahmen"), [(_("Alle Maßnahmen"), lights)], note)
+    return lights_chart(_("Ampeln aller Maßnahmen"), [(_("Alle Maßnahmen"), lights)], note)
 
 
 def lights_by_field(fields: Iterable[FieldDistribution]) -> Chart:
     """One row for each field of action: a distribution, never an average."""
     rows = [(f"{field.number} {field.name}".strip(), field.lights) for field in fields]
-    return _chart(_("Ampeln nach Handlungsfeld"), rows)
+    return lights_chart(_("Ampeln nach Handlungsfeld"), rows)
 
 
-def _chart(title: str, rows: Sequence[tuple[str, Sequence[LightCount]]], note: str = "") -> Chart:
+def lights_chart(
+    title: str, rows: Sequence[tuple[str, Sequence[LightCount]]], note: str = ""
+) -> Chart:
+    """One row for each group of measures, by its name."""
     shown = [counted.light for _label, lights in rows for counted in lights]
     return light_distribution(
         title=title,

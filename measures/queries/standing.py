@@ -163,17 +163,17 @@ def _milestones(rows: Sequence[Row], day: date) -> Milestones:
     return Milestones(
         done=sum(row.milestones_done for row in rows),
         total=sum(row.milestones_total for row in rows),
-        overdue=None if _is_first_shape(rows) else sum(len(overdue(row, day)) for row in rows),
+        overdue=None if _is_first_shape(rows) else sum(_overdue(row, day) for row in rows),
     )
 
 
-def overdue(row: Row, day: date) -> list[str]:
+def _overdue(row: Row, day: date) -> int:
     """Milestones that were due by the day, and neither reached nor given up."""
-    return [
-        step.title
+    return sum(
+        1
         for step in row.milestones or ()
-        if step.due_on <= day and not step.done_on and not step.waived_reason
-    ]
+        if step.due_on < day and not step.done_on and not step.waived_reason
+    )
 
 
 # -- is reached what was wanted? ---------------------------------------------------------------

@@ -20,7 +20,9 @@ from measures.urls import (
     objectives,
     origins,
     prioritisations,
+    readings,
     remarks,
+    revisions,
     risks,
     timeline,
 )
@@ -40,6 +42,8 @@ urlpatterns = [
     *moving.ALL,
     *exchange.ALL,
     *comparison.ALL,
+    *revisions.ALL,
+    *readings.ALL,
     *cycles.urlpatterns,
     *indicators.urlpatterns,
     *objectives.urlpatterns,

@@ -11,6 +11,7 @@ from measures.charts import lights_by_field, lights_of_all
 from measures.forms import CloseCycleForm, OpenCycleForm
 from measures.models import Cycle, CycleQuerySet
 from measures.queries import cycle_summary
+from measures.views.readings import closed_cycle
 from smartregion.core.access import get_for, require
 from smartregion.core.errors import WrongState
 from smartregion.core.forms import refusals_on, sent
@@ -27,6 +28,8 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
 def cycle_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A closed cycle for everybody; an open one for those who wait for reports."""
     cycle = get_for(request, None, _cycles(request), slug=slug)
+    if cycle.is_closed:
+        return closed_cycle(request, cycle)
     is_staff = request.user.has_perm("measures.view_internal")
     summary = cycle_summary(cycle, with_internal=is_staff and cycle.is_running)
     context = {

@@ -1,0 +1,209 @@
+"""A closed cycle as it is read: how the measures stand and why, what changed, what has to be decided.
+
+The page of the cycle, the dashboard and the sheet for the council show parts of the same reading, so
+they never say different things.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from measures.documents import CycleDocument, Row
+from measures.models import Assessment, Correction, Cycle, CycleQuerySet
+from measures.queries.comparison import Comparison, compare, light_in
+from measures.queries.documents import document_of, public_part
+from measures.queries.lights import Light
+from measures.queries.standing import Standing, standing_of
+from measures.queries.whys import Reason, why
+
+Colour = Assessment.Light
+# From bad to good. What rests or was not reported stands beside this order.
+LADDER = (Colour.RED, Colour.YELLOW, Colour.GREEN)
+# In the order in which somebody who has to act reads them.
+URGENCY = (Colour.RED, Colour.YELLOW, Colour.GREY)
+
+
+@dataclass(frozen=True)
+class CorrectionLine:
+    """What was corrected after the closing, and why."""
+
+    number: int
+    at: datetime
+    measure_id: str
+    measure: str
+    measure_number: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """One measure in a closed cycle."""
+
+    row: Row
+    light: Light | None
+    # What it showed in the closed cycle before; None where it was not asked.
+    before: Light | None
+    reasons: list[Reason]
+    corrections: list[CorrectionLine]
+
+    @property
+    def decision_by(self) -> str:
+        """Who has to decide, in a word; empty where nobody was named."""
+        by = self.row.decision_by
+        return str(Assessment.DecisionBy(by).label) if by else ""
+
+    @property
+    def move(self) -> str:
+        """``better`` or ``worse`` than last time, ``same``, or empty where the two cannot be put in order."""
+        if self.light is None or self.before is None:
+            return ""
+        if self.light == self.before:
+            return "same"
+        ladder = [colour.value for colour in LADDER]
+        if self.light.value not in ladder or self.before.value not in ladder:
+            return ""
+        risen = ladder.index(self.light.value) > ladder.index(self.before.value)
+        return "better" if risen else "worse"
+
+    @property
+    def is_new_light(self) -> bool:
+        return self.before is not None and self.before != self.light
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The closed cycle before, and what changed since."""
+
+    title: str
+    slug: str
+    cutoff_on: date
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A closed cycle with its corrections, as everybody may read it today."""
+
+    document: CycleDocument
+    standing: Standing
+    # By number; those that were waived are at the end.
+    reports: list[Report]
+    earlier: Earlier | None
+    corrections: list[CorrectionLine]
+    closed_at: datetime | None
+
+    @cached_property
+    def asked(self) -> list[Report]:
+        return [one for one in self.reports if one.light]
+
+    @cached_property
+    def waived(self) -> list[Report]:
+        return [one for one in self.reports if not one.light]
+
+    @cached_property
+    def missing(self) -> list[Report]:
+        return [one for one in self.reports if one.row.is_missing]
+
+    @cached_property
+    def decisions(self) -> list[Report]:
+        """What somebody has to decide, the county assembly first."""
+        order = {by.value: place for place, by in enumerate(Assessment.DecisionBy)}
+        open_ = [one for one in self.reports if one.row.decision_needed]
+        return sorted(open_, key=lambda one: order.get(one.row.decision_by, len(order)))
+
+    @cached_property
+    def urgent(self) -> list[Report]:
+        """Red, yellow and resting measures: those about which somebody asks why."""
+        return [one for colour in URGENCY for one in self._showing(colour)]
+
+    @cached_property
+    def on_plan(self) -> list[Report]:
+        return self._showing(Colour.GREEN)
+
+    @cached_property
+    def better(self) -> list[Report]:
+        return [one for one in self.reports if one.move == "better"]
+
+    @cached_property
+    def worse(self) -> list[Report]:
+        return [one for one in self.reports if one.move == "worse"]
+
+    def _showing(self, colour: str) -> list[Report]:
+        return [one for one in self.reports if one.light and one.light.value == colour]
+
+
+def latest_closed() -> Cycle | None:
+    """The closed cycle with the newest cut-off day."""
+    return _closed().order_by("-cutoff_on", "-pk").first()
+
+
+def reading_of(cycle: Cycle) -> Reading:
+    """What everybody may read about a closed cycle, in a number of queries that does not grow."""
+    document = public_part(document_of(cycle))
+    earlier = _earlier(cycle, document)
+    corrections = _corrections(cycle, {row.measure_id for row in document.measures})
+    return Reading(
+        document=document,
+        standing=standing_of(document),
+        reports=_reports(document, earlier, corrections),
+        earlier=earlier,
+        corrections=corrections,
+        closed_at=cycle.closed_at,
+    )
+
+
+def _closed() -> CycleQuerySet:
+    return Cycle.objects.closed().select_related("snapshot", "strategy")
+
+
+def _earlier(cycle: Cycle, document: CycleDocument) -> Earlier | None:
+    older = _closed().filter(strategy=cycle.strategy_id, cutoff_on__lt=cycle.cutoff_on)
+    before = older.order_by("-cutoff_on").first()
+    if before is None:
+        return None
+    comparison = compare(public_part(document_of(before)), document)
+    return Earlier(before.title, before.slug, before.cutoff_on, comparison)
+
+
+def _reports(
+    document: CycleDocument, earlier: Earlier | None, corrections: Iterable[CorrectionLine]
+) -> list[Report]:
+    day, before = document.cycle.cutoff_on, _lights_before(earlier)
+    rows = sorted(document.measures, key=lambda row: (_is_waived(row), row.number))
+    return [
+        Report(
+            row=row,
+            light=light_in(row),
+            before=before.get(row.measure_id),
+            reasons=why(row, day),
+            corrections=[one for one in corrections if one.measure_id == row.measure_id],
+        )
+        for row in rows
+    ]
+
+
+def _is_waived(row: Row) -> bool:
+    return row.state == Assessment.State.WAIVED
+
+
+def _lights_before(earlier: Earlier | None) -> Mapping[str, Light | None]:
+    pairs = earlier.comparison.pairs if earlier else []
+    return {pair.after.measure_id: pair.light_before for pair in pairs}
+
+
+def _corrections(cycle: Cycle, measures: set[str]) -> list[CorrectionLine]:
+    """Of the measures that everybody may see, in the order in which they were made."""
+    made = Correction.objects.filter(cycle=cycle).select_related("measure").order_by("number")
+    return [_correction(one) for one in made if str(one.measure_id) in measures]
+
+
+def _correction(made: Correction) -> CorrectionLine:
+    return CorrectionLine(
+        number=made.number,
+        at=made.at,
+        measure_id=str(made.measure_id),
+        measure=str(made.measure),
+        measure_number=made.measure.number,
+        reason=made.reason,
+    )
