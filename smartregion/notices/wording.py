@@ -103,10 +103,10 @@ def _line(notice: Notice) -> str:
 
 
 def _paragraphs(told: Iterator[str]) -> str:
-    return "\n\n".join(_wrapped(paragraph) for paragraph in told) + "\n"
+    return "\n\n".join(wrapped(paragraph) for paragraph in told) + "\n"
 
 
-def _wrapped(paragraph: str) -> str:
+def wrapped(paragraph: str) -> str:
     """Lines that fit; addresses stay whole, or they would lead nowhere."""
     return "\n".join(
         line if line == SIGNATURE else FILLER.fill(line) for line in paragraph.split("\n")

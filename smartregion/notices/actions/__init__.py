@@ -1,6 +1,7 @@
 """Telling people what happened, and writing to them: each thing once."""
 
 from smartregion.notices.actions.digests import write_letters
+from smartregion.notices.actions.duties import ask, asked_before
 from smartregion.notices.actions.keeping import forget
 from smartregion.notices.actions.leaving import say_goodbye
 from smartregion.notices.actions.mails import send_again, write_mail
@@ -17,6 +18,8 @@ from smartregion.notices.actions.telling import (
 
 __all__ = [
     "News",
+    "ask",
+    "asked_before",
     "choose_frequency",
     "forget",
     "guest_recipient",

@@ -42,23 +42,29 @@ def tell(*, recipients: Iterable[Recipient], news: News, at: datetime) -> int:
     """Put it on everybody's page and into their next letter; returns for how many it was new."""
     known = Notice.objects.filter(key=news.key)
     before = known.count()
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                recipient=recipient,
-                key=news.key,
-                group=news.group[:200],
-                group_url=news.group_url,
-                headline=news.headline[:200],
-                text=news.text,
-                url=news.url,
-                at=at,
-            )
-            for recipient in recipients
-        ],
-        ignore_conflicts=True,
-    )
+    Notice.objects.bulk_create(notices_of(recipients, news, at=at), ignore_conflicts=True)
     return known.count() - before
+
+
+def notices_of(
+    recipients: Iterable[Recipient], news: News, *, at: datetime, mail: Mail | None = None
+) -> list[Notice]:
+    """The same for each of them, not stored yet; with the letter that has told it, if there is one."""
+    return [
+        Notice(
+            recipient=recipient,
+            key=news.key,
+            group=news.group[:200],
+            group_url=news.group_url,
+            headline=news.headline[:200],
+            text=news.text,
+            url=news.url,
+            at=at,
+            mail=mail,
+            settled_at=at if mail else None,
+        )
+        for recipient in recipients
+    ]
 
 
 def take_back(*, keys: Iterable[str]) -> None:
