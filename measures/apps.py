@@ -13,6 +13,10 @@ class MeasuresConfig(AppConfig):
             traces,
         )
         from measures.queries.following import followed_measures, pending_for  # noqa: PLC0415
+        from measures.queries.revisions import (  # noqa: PLC0415
+            proposals_about,
+            proposals_to_carry_out,
+        )
         from measures.thread import among_measures  # noqa: PLC0415
         from participation.contributions import slots, thread  # noqa: PLC0415
         from participation.surveys.slots import uses  # noqa: PLC0415
@@ -24,6 +28,8 @@ class MeasuresConfig(AppConfig):
         slots.grown_into.fill(grown_into)
         slots.next_steps.fill(traces.next_steps_of)
         below.related.fill(related_to_fields)
+        below.related.fill(proposals_about)
+        below.taken_up.fill(proposals_to_carry_out)
         below.grown_from.fill(traces.grown_from_findings)
         below.next_steps.fill(traces.steps_from_findings)
         below.about_towns.fill(traces.about_towns)

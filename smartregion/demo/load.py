@@ -42,6 +42,7 @@ from smartregion.demo.loaders.questions import load_question_bank
 from smartregion.demo.loaders.readers import invite_consultant
 from smartregion.demo.loaders.release import load_release
 from smartregion.demo.loaders.revision import load_revision
+from smartregion.demo.loaders.revision_proposals import load_revision_proposals
 from smartregion.demo.loaders.situation import load_situation
 from smartregion.demo.loaders.strategy import load_strategy
 from smartregion.demo.loaders.survey import (
@@ -133,6 +134,7 @@ def _load_measures(
     for cycle in reader.read("cycles")["cycle"]:
         lead_measures_to(cycle["as_of"], stock)
         run_cycle(cycle, strategy=strategy, stock=stock)
+    load_revision_proposals(by=people["stabsstelle"])
     load_measure_money(by=people["stabsstelle"], on=cycle["as_of"])
     load_measure_office(people=people)
 

@@ -15,7 +15,7 @@ from smartregion.core.access import get_for
 from smartregion.core.editing import EditConflict, typed_over
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.numbers import count_from
-from strategy import actions, queries
+from strategy import actions, queries, slots
 from strategy.forms import TextForm
 from strategy.models import Element, ElementText, StrategyVersion
 from strategy.views.versions import version_for
@@ -64,6 +64,7 @@ def edit(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse
         "version": text.version,
         "text": text,
         "kind": Element.Kind(text.element.kind),
+        "taken_up": slots.taken_up.of([text.element_id], visible_to=request.user)[text.element_id],
     }
     return render(request, "strategy/text_form.html", context)
 

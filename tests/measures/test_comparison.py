@@ -4,13 +4,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from measures.documents import (
-    CycleDocument,
-    Head,
     IndicatorFact,
     MilestoneFact,
     Row,
@@ -20,39 +17,15 @@ from measures.figures import StepCheck
 from measures.models import Assessment, Measure, MeasureStateChange
 from measures.queries.comparison import ABSENT, Comparison, compare
 from tests.factories.dates import NOON
+from tests.factories.documents import cycle_document, document_row
 from tests.factories.measures import MeasureFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M17")]
 MISSING = Assessment.State.MISSING.value
 
 
-def _row(number: str = "HF1-M01", **values: Any) -> Row:
-    said: dict[str, Any] = {
-        "measure_id": str(uuid4()),
-        "title": "Rufbus",
-        "is_key_project": False,
-        "measure_state": "running",
-        "field_position": 1,
-        "field_number": "1",
-        "field": "Mobilität",
-        "lead": "Fachdienst Mobilität",
-        "state": "accepted",
-        "light": "green",
-        "milestones": [],
-        "indicators": [],
-        "costs": [],
-    }
-    return Row(number=number, **(said | values))
-
-
-def _cycle(year: int, *rows: Row) -> CycleDocument:
-    day = date(year, 12, 31)
-    head = Head(f"Evaluation {year}", str(year), "Strategie", day, day)
-    return CycleDocument(head, list(rows))
-
-
 def _compared(before: Row, **now: Any) -> Comparison:
-    return compare(_cycle(2025, before), _cycle(2026, replace(before, **now)))
+    return compare(cycle_document(2025, before), cycle_document(2026, replace(before, **now)))
 
 
 def _ways(comparison: Comparison) -> list[tuple[str, str, int]]:
@@ -60,24 +33,24 @@ def _ways(comparison: Comparison) -> list[tuple[str, str, int]]:
 
 
 def test_nothing_new_says_so() -> None:
-    found = _compared(_row())
+    found = _compared(document_row())
     assert (found.new_states, found.new_lights, found.new, found.gone) == ([], [], [], [])
     assert _ways(found) == [("green", "green", 1)]
 
 
 def test_states_and_lights_are_told_apart() -> None:
-    found = _compared(_row(), measure_state="deferred", light="grey")
+    found = _compared(document_row(), measure_state="deferred", light="grey")
     assert [pair.after.measure_state for pair in found.new_states] == ["deferred"]
     assert [pair.after.light for pair in found.new_lights] == ["grey"]
 
 
 def test_not_reported_is_a_light_of_its_own() -> None:
-    found = _compared(_row(), state=MISSING, light="")
+    found = _compared(document_row(), state=MISSING, light="")
     assert _ways(found) == [("green", MISSING, 1)]
 
 
 def test_measures_keep_together_through_a_new_number() -> None:
-    found = _compared(_row("HF1-M01"), number="HF2-M07")
+    found = _compared(document_row("HF1-M01"), number="HF2-M07")
     assert [(pair.before.number, pair.after.number) for pair in found.renumbered] == [
         ("HF1-M01", "HF2-M07")
     ]
@@ -85,8 +58,8 @@ def test_measures_keep_together_through_a_new_number() -> None:
 
 
 def test_new_and_gone_measures_flow_from_and_to_nowhere() -> None:
-    old, new = _row("HF1-M01"), _row("HF1-M02", light="yellow")
-    found = compare(_cycle(2025, old), _cycle(2026, new))
+    old, new = document_row("HF1-M01"), document_row("HF1-M02", light="yellow")
+    found = compare(cycle_document(2025, old), cycle_document(2026, new))
     assert [row.number for row in found.new] == ["HF1-M02"]
     assert [gone.row.number for gone in found.gone] == ["HF1-M01"]
     assert _ways(found) == [("green", ABSENT, 1), (ABSENT, "yellow", 1)]
@@ -113,17 +86,17 @@ def _moved(measure: Measure, old: str, new: str, *, year: int = 2026) -> None:
 
 
 def _gone_row(measure: Measure) -> Any:
-    row = _row(measure.number, measure_id=str(measure.pk))
-    return compare(_cycle(2025, row), _cycle(2026)).gone[0]
+    row = document_row(measure.number, measure_id=str(measure.pk))
+    return compare(cycle_document(2025, row), cycle_document(2026)).gone[0]
 
 
 def test_merged_while_the_cycle_ran_is_gone_with_its_reason() -> None:
-    row = _row()
+    row = document_row()
     waived = replace(
         row, state="waived", light="", waived_reason="Zusammengeführt.", merged_into="HF1-M09",
         measure_state="merged",
     )  # fmt: skip
-    gone = compare(_cycle(2025, row), _cycle(2026, waived)).gone[0]
+    gone = compare(cycle_document(2025, row), cycle_document(2026, waived)).gone[0]
     assert (gone.state, gone.merged_into, gone.waived_reason) == (
         "merged",
         "HF1-M09",
@@ -147,7 +120,7 @@ STEP = MilestoneFact("1", "Erste Fahrt", DUE)
     ],
 )
 def test_milestones_go_where_they_belong(now: MilestoneFact, where: str) -> None:
-    changes = _compared(_row(milestones=[STEP]), milestones=[now]).pairs[0].milestones
+    changes = _compared(document_row(milestones=[STEP]), milestones=[now]).pairs[0].milestones
     assert changes is not None
     kinds = ("reached", "missed", "postponed", "added", "waived")
     assert [kind for kind in kinds if getattr(changes, kind)] == [where]
@@ -155,7 +128,7 @@ def test_milestones_go_where_they_belong(now: MilestoneFact, where: str) -> None
 
 def test_milestone_reached_before_is_not_reached_again() -> None:
     done = replace(STEP, done_on=DUE)
-    changes = _compared(_row(milestones=[done])).pairs[0].milestones
+    changes = _compared(document_row(milestones=[done])).pairs[0].milestones
     assert changes is not None
     assert not changes
 
@@ -175,39 +148,41 @@ def test_indicators_get_better_in_their_direction(
 ) -> None:
     fact = IndicatorFact("1", "Fahrten", "number", "", direction, value=Decimal(5), value_on=DUE)
     now = replace(fact, value=Decimal(value) if value else None)
-    change = _compared(_row(indicators=[fact]), indicators=[now]).pairs[0].indicators[0]
+    change = _compared(document_row(indicators=[fact]), indicators=[now]).pairs[0].indicators[0]
     assert (change.trend, change.is_stale) == (trend, True)
 
 
 def test_new_indicator_has_no_trend() -> None:
     fact = IndicatorFact("1", "Fahrten", "number", "", "rising", value=Decimal(5))
-    change = _compared(_row(), indicators=[fact]).pairs[0].indicators[0]
+    change = _compared(document_row(), indicators=[fact]).pairs[0].indicators[0]
     assert (change.before, change.trend, change.is_stale) == (None, "", False)
 
 
 def test_costs_of_all_years_are_compared_and_the_unknown_is_none() -> None:
     planned = YearCost(2026, Decimal("1000.10"))
     spent = [YearCost(2026, Decimal("1200.10"), Decimal("300.05")), YearCost(2027, Decimal(0))]
-    cost = _compared(_row(costs=[planned]), costs=spent).pairs[0].cost
+    cost = _compared(document_row(costs=[planned]), costs=spent).pairs[0].cost
     assert cost is not None
     assert cost.planned_difference == Decimal("200.00")
     assert (cost.actual_before, cost.actual_after) == (None, Decimal("300.05"))
 
 
 def test_first_shape_only_counted() -> None:
-    pair = _compared(_row(milestones=None, costs=None, indicators=None)).pairs[0]
+    pair = _compared(document_row(milestones=None, costs=None, indicators=None)).pairs[0]
     assert (pair.milestones, pair.cost, pair.indicators) == (None, None, [])
 
 
 def test_promises_are_answered_or_honestly_not() -> None:
-    kept = _row("HF1-M01", next_steps=["Bank in Görzke"])
-    silent = _row("HF1-M02", next_steps=["Karte", "App"])
+    kept = document_row("HF1-M01", next_steps=["Bank in Görzke"])
+    silent = document_row("HF1-M02", next_steps=["Karte", "App"])
     answered = replace(kept, checks=[StepCheck("Bank in Görzke", "done")])
-    found = compare(_cycle(2025, kept, silent), _cycle(2026, answered, replace(silent)))
+    found = compare(
+        cycle_document(2025, kept, silent), cycle_document(2026, answered, replace(silent))
+    )
     assert found.promises == {"done": 1, "partly": 0, "open": 0, "dropped": 0, "": 2}
 
 
 def test_one_query_however_many_are_gone(django_assert_num_queries: Any) -> None:
-    rows = [_row(f"HF1-M{n:02}") for n in range(9)]
+    rows = [document_row(f"HF1-M{n:02}") for n in range(9)]
     with django_assert_num_queries(1):
-        compare(_cycle(2025, *rows), _cycle(2026))
+        compare(cycle_document(2025, *rows), cycle_document(2026))
