@@ -38,7 +38,7 @@ def enter_value(
     latest = _latest_of(indicator, on)
     if latest and latest.value is not None:
         raise _refusal("on", _already_there(latest))
-    return _write(
+    return write_value(
         indicator, latest, verb="enter_value", by=by, at=at, on=on, value=value, source=source,
         note=note,
     )  # fmt: skip
@@ -77,7 +77,7 @@ def _replace(
     latest = _latest_of(entry.indicator, entry.on)
     if latest != entry or entry.value is None:
         raise WrongState(_("Dieser Wert wurde inzwischen von jemand anderem berichtigt."))
-    return _write(entry.indicator, entry, verb=verb, by=by, at=at, on=entry.on, **values)
+    return write_value(entry.indicator, entry, verb=verb, by=by, at=at, on=entry.on, **values)
 
 
 def _latest_of(indicator: Indicator, on: date) -> IndicatorValue | None:
@@ -86,7 +86,7 @@ def _latest_of(indicator: Indicator, on: date) -> IndicatorValue | None:
     return indicator.entries.filter(on=on).order_by("-revision").first()
 
 
-def _write(
+def write_value(
     indicator: Indicator,
     before: IndicatorValue | None,
     *,
@@ -96,6 +96,7 @@ def _write(
     on: date,
     **values: Any,
 ) -> IndicatorValue:
+    """The entry of a day after what stood there (``before``), with its traces; nothing is checked here."""
     entry = IndicatorValue.objects.create(
         indicator=indicator,
         on=on,

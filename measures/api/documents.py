@@ -117,6 +117,8 @@ class Observation:
     value: Decimal
     source: str
     note: str
+    base_n: Annotated[int | None, _("Zahl der Antworten, wenn eine Umfrage den Wert nennt.")]
+    margin: Annotated[Decimal | None, _("Halbe Breite des 95-%-Intervalls; nur aus Umfragen.")]
 
 
 @dataclass(frozen=True)

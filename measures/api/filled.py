@@ -154,7 +154,8 @@ def _indicator(line: IndicatorLine) -> doc.Indicator:
         target=line.target,
         target_on=line.target_on,
         values=[
-            doc.Observation(each.on, each.value, each.source, each.note) for each in line.values
+            doc.Observation(each.on, each.value, each.source, each.note, each.base_n, each.margin)
+            for each in line.values
         ],
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from measures.models import Indicator
 from measures.queries.comparison import IndicatorChange
-from measures.queries.indicators import IndicatorLine, indicator_lines
+from measures.queries.indicators import IndicatorLine, ValueLine, indicator_lines
 from smartregion.core.charts import Chart, Level, Point, trend
 
 Kind = Indicator.Kind
@@ -22,12 +22,18 @@ def course_of(line: IndicatorLine) -> Chart:
     return trend(
         title=_("Verlauf: %(name)s") % {"name": line.name},
         head=_("Wert"),
-        points=[Point(one.on, _height(line, one.value), one.said) for one in line.values],
+        points=[_point(line, one) for one in line.values],
         start=_level(line, line.baseline, line.baseline_said, line.baseline_on),
         target=_level(line, line.target, line.target_said, line.target_on),
         steps=_steps(line),
         note=_("Beispieldaten.") if line.is_example else "",
     )
+
+
+def _point(line: IndicatorLine, one: ValueLine) -> Point:
+    """A value from a survey says beside itself how far chance reaches."""
+    told = f"{one.said} ({one.rests_on})" if one.rests_on else ""
+    return Point(one.on, _height(line, one.value), one.said, float(one.margin or 0), told)
 
 
 @dataclass(frozen=True)

@@ -30,13 +30,15 @@ def value_rows(lines: Iterable[IndicatorLine]) -> Iterator[Row]:
     """A heading, then every value that counts, the oldest first."""
     yield [
         _("Maßnahme"), _("Strategisches Ziel"), _("Kennzahl"), _("Einheit"), _("Stand"), _("Wert"),
-        _("Wert in Worten"), _("Quelle"), _("Anmerkung"),
+        _("Wert in Worten"), _("Quelle"), _("Anmerkung"), _("Umfrage"), _("Zahl der Antworten"),
+        _("Fehlerspanne"),
     ]  # fmt: skip
     for line in lines:
         for entry in line.values:
             yield [
                 line.measure, line.objective, line.name, _unit(line), entry.on,
                 _cell(line, entry.value), entry.said, entry.source, entry.note,
+                entry.survey, entry.base_n, entry.margin,
             ]  # fmt: skip
 
 

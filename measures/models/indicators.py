@@ -198,8 +198,9 @@ class SurveySource(models.Model):
         Indicator, on_delete=models.PROTECT, related_name="survey_source"
     )
     surveys = models.ManyToManyField(Survey, related_name="+", verbose_name=_("Umfragen"))
-    # Codes, as in the survey's schema; options count only for a share.
-    question = models.CharField(_("Frage"), max_length=20)
+    # Codes, as in the survey's schema: of a question, or of a row as ``question.row``; options count only
+    # for a share.
+    question = models.CharField(_("Frage"), max_length=41)
     options = models.JSONField(_("Antworten, die zählen"), default=list, blank=True)
     statistic = models.CharField(
         _("Was gezählt wird"), max_length=5, choices=Statistic, default=Statistic.SHARE

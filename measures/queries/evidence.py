@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from measures.models import Evidence, Measure
 from participation.models import Publication, Survey
-from participation.surveys.queries.releases import results_in
+from participation.surveys.queries.releases import current_publications, results_in
 from participation.surveys.queries.table import data_states
 from participation.surveys.results import QuestionResult, SurveyResults
 from smartregion.core.snapshots import content_of
@@ -59,16 +59,10 @@ def released_questions(language: str) -> list[ReleasedQuestion]:
     """What the newest release of each survey holds, survey after survey."""
     return [
         ReleasedQuestion(publication, question.code, f"{results.title}: {question.text}")
-        for publication in _current().values()
+        for publication in current_publications().values()
         for results in (results_in(content_of(publication.snapshot), language),)
         for question in results.questions
     ]
-
-
-def _current() -> dict[int, Publication]:
-    """By survey: the release that everybody sees now."""
-    released = Publication.objects.filter(withdrawn_at=None).select_related("snapshot", "survey")
-    return {each.survey_id: each for each in released.order_by("survey__slug", "number")}
 
 
 def evidence_of(
@@ -82,7 +76,7 @@ def evidence_of(
     evidence = list(rows.select_related("publication__snapshot", "publication__survey"))
     if not evidence:
         return {}
-    current = _current()
+    current = current_publications()
     now = data_states({each.publication.survey for each in evidence})
     found: dict[Any, list[tuple[EvidenceLine, QuestionResult]]] = {}
     for each in evidence:

@@ -9,18 +9,21 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from measures.attainment import Attainment, Reach, attainment
 from measures.models import Indicator, IndicatorValue, Measure
 from measures.models.indicators import IndicatorQuerySet
-from measures.spoken import said
+from measures.spoken import margin_said, said
 from measures.timeliness import is_wanted, wanted_on
+from participation.models import Publication
+from smartregion.core.numbers import number
 from strategy.models import Element
 
 
 @dataclass(frozen=True)
 class ValueLine:
-    """What was observed on one day."""
+    """What was observed on one day; where a survey told it, with base, margin and the page of its figures."""
 
     pk: int
     on: date
@@ -28,6 +31,14 @@ class ValueLine:
     said: str
     source: str
     note: str
+    base_n: int | None = None
+    margin: Decimal | None = None
+    # n = 812, ± 3,4 Prozentpunkte; "" where no survey told it.
+    rests_on: str = ""
+    survey: str = ""
+    survey_url: str = ""
+    # Whether the release it was read from has been taken back since.
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,11 @@ class IndicatorLine:
             return "same"
         is_better = (change > 0) == (self.direction == Indicator.Direction.RISING)
         return "better" if is_better else "worse"
+
+    @property
+    def is_surveyed(self) -> bool:
+        """Whether a survey told any of its values."""
+        return any(value.survey for value in self.values)
 
     def is_wanted(self, on: date) -> bool:
         """Whether a value should be there by now that is not."""
@@ -147,7 +163,8 @@ def reach_counts(lines: Iterable[IndicatorLine]) -> list[ReachCount]:
 def entries_of(indicator: Indicator) -> list[tuple[IndicatorValue, list[IndicatorValue]]]:
     """By day, the newest first: the entry that counts and what it replaced; one that was taken back, too."""
     days: dict[date, list[IndicatorValue]] = defaultdict(list)
-    for entry in indicator.entries.select_related("entered_by").order_by("-on", "-revision"):
+    entries = indicator.entries.select_related("entered_by", "publication__survey")
+    for entry in entries.order_by("-on", "-revision"):
         days[entry.on].append(entry)
     return [(newest, earlier) for newest, *earlier in days.values()]
 
@@ -155,7 +172,8 @@ def entries_of(indicator: Indicator) -> list[tuple[IndicatorValue, list[Indicato
 def _lines(indicators: IndicatorQuerySet) -> Iterable[tuple[Indicator, IndicatorLine]]:
     rows = list(indicators.select_related("measure", "objective__successor"))
     values: dict[int, list[IndicatorValue]] = defaultdict(list)
-    for entry in IndicatorValue.objects.current().filter(indicator__in=rows).order_by("on"):
+    entries = IndicatorValue.objects.current().filter(indicator__in=rows)
+    for entry in entries.select_related("publication__survey").order_by("on"):
         values[entry.indicator_id].append(entry)
     return [(row, _line(row, values[row.pk])) for row in rows]
 
@@ -201,7 +219,34 @@ def _value(row: Indicator, entry: IndicatorValue) -> ValueLine:
         said=value_said(row, entry.value),
         source=entry.source or row.source,
         note=entry.note,
+        base_n=entry.base_n,
+        margin=entry.margin,
+        rests_on=rests_on(row, entry),
+        **_survey(entry.publication),
     )
+
+
+def _survey(publication: Publication | None) -> dict[str, Any]:
+    if publication is None:
+        return {}
+    is_withdrawn = publication.withdrawn_at is not None
+    address = reverse("surveys:public_results", args=[publication.survey.slug])
+    return {
+        "survey": str(publication.survey),
+        "survey_url": "" if is_withdrawn else address,
+        "is_withdrawn": is_withdrawn,
+    }
+
+
+def rests_on(indicator: Indicator, entry: IndicatorValue) -> str:
+    """On how many answers a value rests, and how far chance reaches: n = 812, ± 3,4 Prozentpunkte."""
+    if entry.base_n is None:
+        return ""
+    base = _("n = %(n)s") % {"n": number(entry.base_n)}
+    if entry.margin is None:
+        return base
+    margin = margin_said(entry.margin, kind=indicator.kind, unit=indicator.unit)
+    return f"{base}, {margin}"
 
 
 def subject_address(indicator: Indicator) -> str:

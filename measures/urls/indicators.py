@@ -1,6 +1,6 @@
 from django.urls import path
 
-from measures.views import indicator_editing, indicator_values, indicators
+from measures.views import indicator_editing, indicator_values, indicators, survey_sources
 
 urlpatterns = [
     path("kennzahlen/", indicators.indicator_list, name="indicator_list"),
@@ -26,6 +26,22 @@ urlpatterns = [
         "kennzahlen/<int:pk>/werte/<int:entry>/zuruecknehmen/",
         indicator_values.value_take_back,
         name="value_take_back",
+    ),
+    path("kennzahlen/<int:pk>/umfrage/", survey_sources.survey_source, name="survey_source"),
+    path(
+        "kennzahlen/<int:pk>/umfrage/frage/",
+        survey_sources.survey_source_edit,
+        name="survey_source_edit",
+    ),
+    path(
+        "kennzahlen/<int:pk>/umfrage/loesen/",
+        survey_sources.survey_source_remove,
+        name="survey_source_remove",
+    ),
+    path(
+        "kennzahlen/<int:pk>/umfrage/<int:publication>/",
+        survey_sources.survey_value_take,
+        name="survey_value_take",
     ),
 ]
 ONE = [

@@ -12,16 +12,18 @@ from measures.charts.indicators import course_of
 from measures.exports.indicators import indicator_rows, value_rows
 from measures.forms.filters import MeasureFilter
 from measures.forms.indicator_filter import IndicatorFilter
-from measures.models import Indicator, Measure
+from measures.models import Indicator, Measure, SurveySource
 from measures.queries.indicators import (
     IndicatorLine,
     entries_of,
     indicator_line,
     indicator_lines,
     reach_counts,
+    rests_on,
     value_said,
     wanted_of,
 )
+from measures.queries.survey_sources import with_news
 from smartregion.core.access import get_for, require
 from smartregion.core.csvfile import download
 
@@ -66,13 +68,16 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     visible = Indicator.objects.visible_to(request.user).select_related("measure", "objective")
     indicator = get_for(request, None, visible, pk=pk)
     line = indicator_line(indicator)
+    may_change = request.user.has_perm("measures.change_indicator", indicator)
     context = {
         "indicator": indicator,
         "line": line,
         "course": course_of(line),
         "entries": _entries(indicator),
         "is_late": line.is_wanted(timezone.localdate()),
-        "may_change": request.user.has_perm("measures.change_indicator", indicator),
+        "may_change": may_change,
+        "is_fed": may_change and SurveySource.objects.filter(indicator=indicator).exists(),
+        "has_news": may_change and bool(with_news([indicator.pk])),
         "is_staff": request.user.has_perm("measures.view_internal"),
     }
     return render(request, "measures/indicator_detail.html", context)
@@ -84,6 +89,7 @@ def my_indicators(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     lines = wanted_of(request.user, on=today)
     context = {
+        "news": with_news([line.pk for line in lines]),
         "wanted": [line for line in lines if line.is_wanted(today)],
         "others": [line for line in lines if not line.is_wanted(today)],
     }
@@ -110,6 +116,7 @@ def _entries(indicator: Indicator) -> list[dict[str, Any]]:
         {
             "entry": newest,
             "said": value_said(indicator, newest.value),
+            "rests_on": rests_on(indicator, newest),
             "earlier": [(entry, value_said(indicator, entry.value)) for entry in earlier],
         }
         for newest, earlier in entries_of(indicator)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from math import floor
+from math import ceil, floor
 
 from participation.surveys.document.questionnaire import Type
 from participation.surveys.protection.system import EVERYBODY, Cell, cell
@@ -16,6 +16,7 @@ from participation.surveys.results import (
     Spread,
     SurveyResults,
 )
+from participation.surveys.statistics.weights import Weights
 
 # Shares of counts that are shown are exact; means are rounded, because n × mean would be a sum.
 DIGITS = 2
@@ -127,6 +128,15 @@ def weighted_shares(shown: SurveyResults, weighted: SurveyResults) -> SurveyResu
     by_code = {each.code: each for each in reversed(weighted.questions)}
     questions = tuple(_weighted(each, by_code[each.code]) for each in shown.questions)
     return replace(shown, questions=questions, weighting=weighted.weighting)
+
+
+def coarse_design_effect(weights: Weights) -> float:
+    """What weighting costs in certainty, in halves and rounded up: 1.0, 1.5, 2.0 …
+
+    Exactly told it would be one more equation about how many people each group has; so it only ever makes
+    the margin of error that somebody reckons with it too large.
+    """
+    return ceil(weights.design_effect * 2 - 1e-9) / 2
 
 
 def _weighted(shown: QuestionResult, weighted: QuestionResult) -> QuestionResult:

@@ -20,7 +20,13 @@ from participation.surveys.protection.dominance import may_show_mean
 from participation.surveys.protection.policy import POLICY
 from participation.surveys.protection.system import EMPTY, EVERYBODY, NOT_SHOWN, Cell
 from participation.surveys.protection.tabulating import Groups, Tabulating, answer_cell, base_cell
-from participation.surveys.protection.veiling import ROUND, Veil, rounded_down, weighted_shares
+from participation.surveys.protection.veiling import (
+    ROUND,
+    Veil,
+    coarse_design_effect,
+    rounded_down,
+    weighted_shares,
+)
 from participation.surveys.queries.asked import asked_questions
 from participation.surveys.queries.earlier_releases import EarlierRelease, earlier_releases
 from participation.surveys.queries.figures import survey_results
@@ -299,10 +305,15 @@ class Preparing:
         """The figures of the chosen questions as everybody may see them."""
         results = self.results[language]
         shown = Veil(self.hidden, self._means()).over(results, self.codes)
-        if not self.choice.weighting or self.people is None:
+        if self.weights is None:
             return shown
-        weights = weights_for(self.people.table, self.survey, self.choice.weighting)
-        return weighted_shares(shown, self._results(language, weights))
+        return weighted_shares(shown, self._results(language, self.weights))
+
+    @cached_property
+    def weights(self) -> Weights | None:
+        if not self.choice.weighting or self.people is None:
+            return None
+        return weights_for(self.people.table, self.survey, self.choice.weighting)
 
     def _means(self) -> set[str]:
         """Questions and rows of numbers whose mean gives nobody away."""
@@ -351,6 +362,7 @@ class Preparing:
             "is_interim": is_interim,
             "mode": self.survey.mode,
             "state": list(self.state),
+            "design_effect": coarse_design_effect(self.weights) if self.weights else None,
             "figures": {name: results_to_json(each) for name, each in figures.items()},
             "crossings": {name: [e.to_json() for e in each] for name, each in crossings.items()},
             "system": self.record,

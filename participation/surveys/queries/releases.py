@@ -22,6 +22,12 @@ def current_publication(survey: Survey) -> Publication | None:
     return publications(survey).filter(withdrawn_at=None).first()
 
 
+def current_publications() -> dict[int, Publication]:
+    """By survey: the release that everybody sees now; the surveys in the order of their addresses."""
+    released = Publication.objects.filter(withdrawn_at=None).select_related("snapshot", "survey")
+    return {each.survey_id: each for each in released.order_by("survey__slug", "number")}
+
+
 def released_surveys() -> set[int]:
     """The keys of all surveys of which everybody sees something."""
     found = Publication.objects.filter(withdrawn_at=None).order_by()

@@ -32,6 +32,8 @@ DIAMOND = "M0 -6L6 0L0 6L-6 0Z"
 NAMES = 0.36
 # How far behind its point the last value stands, and the part of the axis that is left for the line at least.
 BESIDE, LEAST = 9, 0.5
+# Half the width of the ends of a margin of error.
+WHISKER = 5
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,10 @@ class Point:
     on: date
     value: float
     said: str
+    # How far chance reaches to either side, where the value was sampled.
+    margin: float = 0
+    # How the table says it, where it says more than the drawing has room for.
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,8 @@ class Course:
         """From where to where the axis reaches; from nothing on, where that leaves the line readable."""
         if self.steps:
             return 1, len(self.steps)
-        values = [point.value for point in self.track]
+        reach = [(point.value - point.margin, point.value + point.margin) for point in self.track]
+        values = [value for both in reach for value in both]
         values += [level.value for level in (self.start, self.target) if level]
         low, high = min(values), max(values)
         low = 0 if 0 < low <= high / 2 else low
@@ -161,7 +168,7 @@ def _aim(target: Level) -> str:
 
 def _table(head: str, course: Course) -> DataTable:
     rows = [(_named(_("Ausgangswert"), course.start), course.start.said)] if course.start else []
-    rows += [(_day(point.on), point.said) for point in course.points]
+    rows += [(_day(point.on), point.told or point.said) for point in course.points]
     if course.target:
         rows.append((_named(_("Zielwert"), course.target), course.target.said))
     return DataTable((_("Stand"), head), tuple(rows))
@@ -270,12 +277,24 @@ def _draw_line(sheet: Sheet, course: Course, axes: Axes) -> None:
     if len(places) > 1:
         path = "M" + "L".join(f"{x} {y}" for x, y in places)
         sheet.traces.append(Trace(path, palette.BAR, width=2.5))
+    for point in course.track:
+        if point.margin:
+            sheet.traces.append(Trace(_whiskers(point, axes), palette.BAR, width=1.5))
     for index, (x, y) in enumerate(places):
         # Where it began is hollow: nobody reported it in this course.
         is_start = course.has_start and index == 0
         sheet.signs.append(
             Sign(x, y, CIRCLE, fill="none" if is_start else palette.BAR, stroke=palette.BAR)
         )
+
+
+def _whiskers(point: Point, axes: Axes) -> str:
+    """From where to where the true value may lie: an upright line with an end above and below."""
+    x = axes.x(point.on)
+    top, bottom = axes.y(point.value + point.margin), axes.y(point.value - point.margin)
+    left, right = round(x - WHISKER, 1), round(x + WHISKER, 1)
+    ends = "".join(f"M{left} {y}L{right} {y}" for y in (top, bottom))
+    return f"M{x} {top}L{x} {bottom}{ends}"
 
 
 def _write_ends(sheet: Sheet, course: Course, axes: Axes) -> None:
