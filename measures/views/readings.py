@@ -12,6 +12,7 @@ from measures.charts.standing import attained_chart, implementation_chart
 from measures.models import Cycle
 from measures.queries.documents import valid_snapshot
 from measures.queries.readings import Reading, latest_closed, reading_of
+from measures.queries.revisions import proposals_from
 from measures.timeliness import full_months
 from smartregion.core.access import get_for
 
@@ -34,6 +35,8 @@ def closed_cycle(request: HttpRequest, cycle: Cycle) -> HttpResponse:
         "cycle": cycle,
         "valid": valid_snapshot(cycle),
         "may_manage": request.user.has_perm("measures.manage_cycles"),
+        "is_staff": request.user.has_perm("measures.view_internal"),
+        "proposals": proposals_from(cycle, visible_to=request.user),
     }
     return render(request, "measures/cycle_detail.html", context)
 

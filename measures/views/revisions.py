@@ -15,7 +15,7 @@ from measures.exports.revisions import proposal_rows
 from measures.forms.revisions import CarryOutForm, DecisionForm, ProposalFilter, ProposalForm
 from measures.models import Cycle, Measure, RevisionProposal
 from measures.queries.documents import document_of
-from measures.queries.revisions import cycle_before
+from measures.queries.revisions import cycle_before, proposals_from
 from measures.queries.strategy_check import Rule, count_of, strategy_check
 from smartregion.core.access import get_for, require
 from smartregion.core.confirming import confirmed
@@ -42,7 +42,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "before": before,
         "groups": groups,
         "count": count_of(groups),
-        "proposals": cycle.proposals.select_related("element", "measure", "version__strategy"),
+        "proposals": proposals_from(cycle, visible_to=request.user),
         "may_propose": request.user.has_perm("measures.propose_revision"),
     }
     return render(request, "measures/strategy_check.html", context)
