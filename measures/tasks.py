@@ -4,6 +4,7 @@ from celery import shared_task
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from measures.actions.asking import ask_for_reports as ask
 from measures.actions.following import forget_follow_requests as forget
 from measures.actions.opening import OPENING, open_cycle
 from measures.actions.reminding import remind_of_deadlines as remind
@@ -16,6 +17,12 @@ from smartregion.core.jobs import JobFailed, JobRun, handles
 def remind_of_deadlines() -> None:
     """Every morning: what must not be missed; a second run finds nothing left to tell."""
     remind(at=timezone.now())
+
+
+@shared_task(name="measures.tasks.ask_for_reports")
+def ask_for_reports() -> None:
+    """Every hour of a working day: what is asked of whom, at most one letter a day to each person."""
+    ask(at=timezone.now())
 
 
 @shared_task(name="measures.tasks.forget_follow_requests")
@@ -34,3 +41,4 @@ def open_planned_cycle(attempt: JobRun) -> None:
         raise JobFailed(" ".join(refusal.messages)) from refusal
     except WrongState as refusal:
         raise JobFailed(str(refusal)) from refusal
+    ask(at=timezone.now())

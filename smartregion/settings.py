@@ -224,6 +224,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "measures.tasks.remind_of_deadlines",
         "schedule": crontab(hour=7, minute=13),
     },
+    # From the morning on: reports that are asked for. Nobody is written to twice a day, so the later
+    # rounds only find who became responsible since, or whom a letter did not reach.
+    "ask-for-reports": {
+        "task": "measures.tasks.ask_for_reports",
+        "schedule": crontab(hour="7-17", minute=23),
+    },
     # Whoever registered for what begins soon hears of it; at night: who came to what is long past.
     "remind-registered": {
         "task": "participation.events.tasks.remind_registered",

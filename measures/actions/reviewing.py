@@ -12,8 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from measures.actions.applying import apply_figures
+from measures.actions.asking import tell_of_return
 from measures.actions.running import hold_running, hold_with_report
 from measures.actions.steps import note
+from measures.actions.thanking import tell_of_acceptance
 from measures.models import Assessment, Cycle
 from smartregion.core.audit import record
 from smartregion.core.errors import WrongState
@@ -59,6 +61,7 @@ def return_assessment(*, assessment: Assessment, by: Any, at: datetime, comment:
     _move(held, State.RETURNED)
     note(assessment=held, state=State.RETURNED, by=by, at=at, comment=comment)
     record(by=by, verb="return_assessment", subject=held)
+    tell_of_return(assessment=held, at=at)
     assessment.refresh_from_db()
     return assessment
 
@@ -100,6 +103,7 @@ def _accept(held: Assessment, by: Any, at: datetime) -> list[str]:
     note(assessment=held, state=State.ACCEPTED, by=by, at=at)
     left_out = apply_figures(held, by=by, at=at)
     record(by=by, verb="accept_assessment", subject=held)
+    tell_of_acceptance(held, by=by, at=at)
     return left_out
 
 

@@ -94,6 +94,16 @@ def test_office_is_asked_where_nobody_is_named() -> None:
     assert [one.why for one in found.passed_over] == [Why.NOBODY, Why.NOBODY]
 
 
+def test_whoever_is_asked_may_answer(
+    report: Assessment, owner: User, lead: User, office: User
+) -> None:
+    assert owner.has_perm("measures.assess", report)
+    leave(owner)
+    assert asked().person == lead
+    assert lead.has_perm("measures.assess", report)
+    assert office.has_perm("measures.assess", report)
+
+
 def test_lead_of_the_field_that_took_over_is_asked(lead: User) -> None:
     successor = ElementFactory(kind="field")
     version = VersionFactory(strategy=successor.strategy, adopted=True)

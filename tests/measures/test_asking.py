@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from measures.actions.asking import ask_for_reports, tell_of_return, tell_when_all_in
+from measures.actions.assessments import submit_assessment
+from measures.actions.reviewing import accept_assessment, return_assessment
 from measures.models import Assessment, AssessmentStep, Cycle, FieldLead
 from smartregion.accounts.models import Role, User
 from smartregion.notices.actions import choose_frequency, recipient_of, write_letters
@@ -283,6 +285,43 @@ def test_office_hears_once_that_the_day_of_opening_has_come(cycle: Cycle, office
     (letter,) = letters(office)
     assert letter.subject == "Der Zyklus „Evaluation 2026“ kann geöffnet werden"
     assert "25. Juni 2026" in letter.text
+
+
+# -- steps of a report, each told where it is taken ---------------------------------------------
+def test_return_tells_its_author_in_the_same_breath(
+    cycle: Cycle, owner: User, office: User
+) -> None:
+    report = asked_of(owner, "M1", cycle, state=State.SUBMITTED, light="green")
+    return_assessment(assessment=report, by=office, at=on(-3), comment="Was kostet es?")
+    assert "Was kostet es?" in letters(owner)[0].text
+
+
+def test_acceptance_is_news_for_its_author_and_the_person_responsible(
+    cycle: Cycle, owner: User, editor: User, office: User
+) -> None:
+    report = asked_of(owner, "M1", cycle, state=State.SUBMITTED, light="green", submitted_by=editor)
+    accept_assessment(assessment=report, by=office, at=on(-3))
+    assert letters(owner) == []
+    assert {notice.recipient.user for notice in Notice.objects.all()} == {owner, editor}
+    assert Notice.objects.of(owner).get().headline == (
+        "Ihr Sachstand ist abgenommen: Evaluation 2026"
+    )
+
+
+def test_nobody_is_told_what_they_accepted_themselves(cycle: Cycle, office: User) -> None:
+    report = asked_of(
+        office, "M1", cycle, state=State.SUBMITTED, light="green", submitted_by=office
+    )
+    accept_assessment(assessment=report, by=office, at=on(-3))
+    assert not Notice.objects.exists()
+
+
+def test_last_report_tells_the_office_in_the_same_breath(
+    cycle: Cycle, owner: User, office: User
+) -> None:
+    report = asked_of(owner, "M1", cycle)
+    submit_assessment(assessment=report, by=owner, at=on(-3), lock_version=1, light="green")
+    assert len(letters(office)) == 1
 
 
 def hand_in(report: Assessment) -> None:
