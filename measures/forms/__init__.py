@@ -1,6 +1,6 @@
 """Text in, domain values out; each ``save`` is one call of an action."""
 
-from measures.forms.cycles import AssessmentForm, CloseCycleForm, OpenCycleForm
+from measures.forms.cycles import AssessmentForm, CloseCycleForm
 from measures.forms.filters import MeasureFilter
 from measures.forms.guidelines import GuidelineRows
 from measures.forms.measures import LockForm, MeasureForm
@@ -19,7 +19,6 @@ __all__ = [
     "MeasureForm",
     "MergeForm",
     "MilestoneRows",
-    "OpenCycleForm",
     "OriginForm",
     "PartyRows",
     "ProjectMeasureForm",

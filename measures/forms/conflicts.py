@@ -29,6 +29,9 @@ def differences(form: forms.BaseForm, stored: Callable[[str], Any]) -> list[Diff
 
 def _said(field: forms.Field, value: Any) -> str:
     """A choice by its words, not by the value under which it is stored."""
-    if isinstance(field, forms.ChoiceField) and isinstance(value, str):
-        value = str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    words: dict[Any, Any] = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+    if isinstance(value, str):
+        return as_text(str(words.get(value, value)))
+    if isinstance(value, list):
+        return as_text([words.get(one, one) for one in value])
     return as_text(value)

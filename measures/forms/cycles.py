@@ -1,4 +1,4 @@
-"""Opening a cycle, reporting in it, closing it."""
+"""Reporting in a cycle, closing it."""
 
 from datetime import datetime
 from functools import partial
@@ -8,11 +8,9 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from measures.actions import close_cycle, open_cycle, save_assessment, submit_assessment
+from measures.actions import close_cycle, save_assessment, submit_assessment
 from measures.forms.conflicts import Difference, differences
 from measures.models import Assessment, Cycle
-from smartregion.core.forms import DateField
-from strategy.models import Strategy
 
 LIGHTS = {
     Assessment.Light.GREEN: ("success", _("Termine und Kosten werden gehalten.")),
@@ -20,22 +18,6 @@ LIGHTS = {
     Assessment.Light.RED: ("danger", _("Das Ziel ist ohne Entscheidung nicht zu erreichen.")),
     Assessment.Light.GREY: ("dark-mode", _("Zurzeit wird nicht daran gearbeitet.")),
 }
-
-
-class OpenCycleForm(forms.Form):
-    strategy = forms.ModelChoiceField(
-        Strategy.objects.order_by("-period_start"), label=_("Strategie"), empty_label=None
-    )
-    title = forms.CharField(
-        label=_("Titel"), max_length=120, help_text=_("Zum Beispiel: Evaluation 2026")
-    )
-    cutoff_on = DateField(
-        label=_("Stichtag"), help_text=_("Auf diesen Tag bezieht sich, was gemeldet wird.")
-    )
-    due_on = DateField(label=_("Rückmeldung bis"))
-
-    def save(self, *, by: Any) -> Cycle:
-        return open_cycle(by=by, **self.cleaned_data)
 
 
 class AssessmentForm(forms.Form):

@@ -23,6 +23,14 @@ class Scope:
     def is_whole(self) -> bool:
         return not (self.fields or self.states or self.kinds or self.only_key_projects)
 
+    @property
+    def state_words(self) -> str:
+        return ", ".join(str(Measure.State(state).label) for state in self.states)
+
+    @property
+    def kind_words(self) -> str:
+        return ", ".join(str(Measure.Kind(kind).label) for kind in self.kinds)
+
     def measures(self) -> MeasureQuerySet:
         """Those in scope today, by number; measures of a field that was given up go with its successor."""
         found = Measure.objects.filter(strategy=self.strategy).in_progress().order_by("number")

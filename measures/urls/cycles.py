@@ -4,7 +4,6 @@ from measures.views import assessments, cycles
 
 urlpatterns = [
     path("zyklen/", cycles.cycle_list, name="cycle_list"),
-    path("zyklen/neu/", cycles.cycle_open, name="cycle_open"),
     path("zyklen/<slug:slug>/", cycles.cycle_detail, name="cycle_detail"),
     path("zyklen/<slug:slug>/abschliessen/", cycles.cycle_close, name="cycle_close"),
     path("zyklen/<slug:slug>/<str:number>/", assessments.assess, name="assess"),

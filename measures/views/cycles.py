@@ -7,53 +7,36 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from measures.charts import lights_by_field, lights_of_all
-from measures.forms import CloseCycleForm, OpenCycleForm
+from measures.forms import CloseCycleForm
 from measures.models import Cycle, CycleQuerySet
 from measures.queries import cycle_summary
+from measures.queries.next_steps import cycle_cards
 from measures.views.readings import closed_cycle
-from smartregion.core.access import get_for, require
+from measures.views.running import unclosed_cycle
+from smartregion.core.access import get_for
 from smartregion.core.errors import WrongState
 from smartregion.core.forms import refusals_on, sent
 
 
 @login_not_required
 def cycle_list(request: HttpRequest) -> HttpResponse:
-    cycles = Cycle.objects.visible_to(request.user).select_related("strategy", "snapshot")
-    context = {"cycles": cycles, "may_open": request.user.has_perm("measures.manage_cycles")}
+    """All cycles, the newest first: closed ones for everybody, the others for those who work on them."""
+    cycles = list(Cycle.objects.visible_to(request.user))
+    is_staff = request.user.has_perm("measures.view_internal")
+    context = {
+        "cards": cycle_cards(cycles, on=timezone.localdate()),
+        "is_staff": is_staff,
+        "may_manage": request.user.has_perm("measures.manage_cycles"),
+        "closed": [cycle for cycle in cycles if cycle.is_closed],
+    }
     return render(request, "measures/cycle_list.html", context)
 
 
 @login_not_required
 def cycle_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """A closed cycle for everybody; an open one for those who wait for reports."""
+    """A closed cycle for everybody; any other one for those who work on it."""
     cycle = get_for(request, None, _cycles(request), slug=slug)
-    if cycle.is_closed:
-        return closed_cycle(request, cycle)
-    is_staff = request.user.has_perm("measures.view_internal")
-    summary = cycle_summary(cycle, with_internal=is_staff and cycle.is_running)
-    context = {
-        "cycle": cycle,
-        "summary": summary,
-        "overall": lights_of_all(summary.lights),
-        "by_field": lights_by_field(summary.fields),
-        "may_manage": request.user.has_perm("measures.manage_cycles"),
-        "today": timezone.localdate(),
-    }
-    template = "measures/cycle_open.html" if cycle.is_running else "measures/cycle_detail.html"
-    return render(request, template, context)
-
-
-def cycle_open(request: HttpRequest) -> HttpResponse:
-    """Begin a cycle: every measure in progress is asked once."""
-    require(request, "measures.manage_cycles")
-    form = OpenCycleForm(sent(request))
-    if form.is_valid():
-        with refusals_on(form):
-            cycle = form.save(by=request.user)
-            messages.success(request, _("Der Zyklus ist geöffnet; die Meldungen sind angefragt."))
-            return redirect(cycle)
-    return render(request, "measures/cycle_form.html", {"form": form})
+    return closed_cycle(request, cycle) if cycle.is_closed else unclosed_cycle(request, cycle)
 
 
 def cycle_close(request: HttpRequest, slug: str) -> HttpResponse:

@@ -31,7 +31,8 @@ CYCLE_VERBS = {"assess": {"office", "owner"}, "cycle_close": {"office"}, "accept
 ROOM_VERBS = {
     "measure_create": {"office", "editor", "administration"},
     "my_measures": STAFF,
-    "cycle_open": {"office"},
+    "cycle_plan": {"office"},
+    "field_leads": {"office"},
 }
 
 

@@ -77,20 +77,6 @@ def test_office_accepts_what_was_handed_in(office: User, client_as: ClientAs) ->
     assert client_as(office).get(url).status_code == 405
 
 
-def test_cycle_is_opened_once_however_often_one_clicks(office: User, client_as: ClientAs) -> None:
-    measure = MeasureFactory()
-    data = {
-        "strategy": measure.strategy_id, "title": "Evaluation 2026",
-        "cutoff_on": "2026-12-31", "due_on": "2027-01-15",
-    }  # fmt: skip
-    client = client_as(office)
-    first, second = (client.post("/massnahmen/zyklen/neu/", data) for _ in range(2))
-    assert first["Location"] == "/massnahmen/zyklen/evaluation-2026/"
-    assert second.status_code == 200
-    assert "läuft bereits" in second.content.decode()
-    assert Assessment.objects.count() == 1
-
-
 @pytest.mark.behaviour("M16")
 def test_close_page_lists_what_is_open_and_wants_a_second_look(
     office: User, client_as: ClientAs

@@ -55,7 +55,6 @@ TABLE: dict[str, Row] = {
     "measures:my_measures": only(*STAFF),
     "measures:cycle_list": public(),
     "measures:cycle_detail": public(where=closed_cycle),
-    "measures:cycle_open": only("strategy_office"),
     "measures:cycle_close": only("strategy_office", where=open_cycle, unseen=UNSEEN),
     "measures:assess": only(
         "strategy_office", "measure_owner", unseen=UNSEEN, where=own_assessment
