@@ -124,6 +124,18 @@ class Row:
 
 
 @dataclass(frozen=True)
+class CorrectionNote:
+    """What was corrected in a closed cycle: each part by its name, as it read and as it reads now."""
+
+    number: int
+    measure_id: str
+    measure: str
+    on: date
+    reason: str
+    changes: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
 class Head:
     """Which cycle it is."""
 
@@ -141,6 +153,12 @@ class CycleDocument:
     cycle: Head
     measures: list[Row]
     labels: dict[str, dict[str, str]] = dataclasses.field(default_factory=dict)
+    # Every correction up to this document, and the hash of the snapshot that it takes the place of.
+    corrections: list[CorrectionNote] = dataclasses.field(default_factory=list)
+    corrects: str = ""
+
+    def row_of(self, measure_id: str) -> Row | None:
+        return next((row for row in self.measures if row.measure_id == measure_id), None)
 
 
 def document_from(content: dict[str, Any], schema_version: int) -> CycleDocument:

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from measures.models import (
     Assessment,
+    Correction,
     Cycle,
     Measure,
     MeasureFollow,
@@ -79,6 +80,27 @@ def tell_of_assessments(cycle: Cycle, *, at: datetime) -> int:
             tell(recipients=followers_of(report.measure), news=_news_of_assessment(report), at=at)
             for report in reports.select_related("measure", "cycle").order_by("measure__number")
         )
+
+
+def tell_of_correction(correction: Correction) -> int:
+    """Tell the followers what a closed cycle says from now on about their measure, and why."""
+    measure = correction.measure
+    if not _is_public(measure):
+        return 0
+    with override(settings.LANGUAGE_CODE):
+        news = _news(
+            measure,
+            key=f"correction:{correction.pk}",
+            headline=_("Berichtigt: %(light)s (%(cycle)s)")
+            % {"light": _light_after(correction), "cycle": correction.cycle},
+            text=correction.reason,
+        )
+    return tell(recipients=followers_of(measure), news=news, at=correction.at)
+
+
+def _light_after(correction: Correction) -> str:
+    state = Assessment.State.MISSING
+    return str(Assessment.Light(correction.light).label if correction.light else state.label)
 
 
 def _news_of_move(change: MeasureStateChange, *, otherwise: str) -> News:

@@ -7,7 +7,7 @@ from measures.documents import Row
 from measures.models import Assessment, Cycle
 from measures.queries.collecting import collected
 from measures.queries.documents import frozen_document, public_part, valid_snapshot
-from measures.queries.lights import MISSING, Light, LightCount, distribution, light
+from measures.queries.lights import MISSING, Light, LightCount, distribution, shown_light
 
 
 @dataclass(frozen=True)
@@ -111,13 +111,9 @@ def _line(row: Row) -> CycleLine:
         for name in CycleLine.__dataclass_fields__
         if name not in {"light", "next_steps"}
     }
-    return CycleLine(light=shown_light(row), next_steps="\n".join(row.next_steps), **values)
-
-
-def shown_light(row: Row) -> Light | None:
-    """What a measure shows in a cycle: its light, or that nothing was reported; None where neither is said."""
-    value = MISSING.value if row.is_missing else row.light
-    return light(value) if value else None
+    return CycleLine(
+        light=shown_light(row.state, row.light), next_steps="\n".join(row.next_steps), **values
+    )
 
 
 def _by_field(lines: list[CycleLine]) -> list[FieldDistribution]:

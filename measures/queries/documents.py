@@ -45,4 +45,5 @@ def public_part(document: CycleDocument) -> CycleDocument:
         for row in document.measures
         if row.measure_id in shown
     ]
-    return dataclasses.replace(document, measures=rows)
+    notes = [note for note in document.corrections if note.measure_id in shown]
+    return dataclasses.replace(document, measures=rows, corrections=notes)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from measures.models import Assessment, Cycle
+from measures.queries.corrections import after_correction, with_corrected_light
 
 MISSING = Assessment.State.MISSING
 ORDER = (*Assessment.Light, MISSING)
@@ -33,17 +34,25 @@ def light(value: str) -> Light:
 
 def light_of(assessment: Assessment) -> Light | None:
     """What an assessment says; None while it is still being written."""
-    if assessment.state == MISSING:
+    return shown_light(assessment.state, assessment.light)
+
+
+def shown_light(state: str, value: str) -> Light | None:
+    """What a report in this state shows: its light, or that nothing was reported."""
+    if state == MISSING:
         return light(MISSING)
-    return light(assessment.light) if assessment.is_reported else None
+    return light(value) if state in Assessment.REPORTED else None
 
 
 def latest_lights(measures: Collection[UUID]) -> dict[UUID, Light]:
-    """What each of these measures showed in the latest closed cycle; one never asked is absent."""
+    """What each of these measures shows since the latest closed cycle; one never asked is absent."""
     assessments = Assessment.objects.filter(
         measure__in=measures, cycle__in=Cycle.objects.latest_closed()
     )
-    read = {assessment.measure_id: light_of(assessment) for assessment in assessments}
+    rows = with_corrected_light(assessments).values_list(
+        "measure", "state", "light", "corrected_light"
+    )
+    read = {measure: shown_light(*after_correction(*said)) for measure, *said in rows}
     return {measure: shown for measure, shown in read.items() if shown}
 
 

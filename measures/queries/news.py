@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from measures.models import (
     Assessment,
+    Correction,
     Cycle,
     Measure,
     MeasureQuerySet,
     MeasureStateChange,
     Milestone,
 )
+from measures.queries.corrections import as_corrected
 
 # As many as a reader wants to see who subscribes today.
 LATEST = 50
@@ -34,9 +36,14 @@ class NewsItem:
 
 
 def news_of(measures: MeasureQuerySet, *, at: datetime) -> list[NewsItem]:
-    """The latest news, the newest first; three queries for however many measures."""
+    """The latest news, the newest first; as many queries for one measure as for all."""
     today = timezone.localdate(at)
-    every = chain(_moves(measures), _milestones(measures, on=today), _reports(measures))
+    every = chain(
+        _moves(measures),
+        _milestones(measures, on=today),
+        _reports(measures),
+        _corrections(measures),
+    )
     return nlargest(LATEST, every, key=lambda item: (item.at, item.key))
 
 
@@ -65,10 +72,10 @@ def _milestones(measures: MeasureQuerySet, *, on: date) -> list[NewsItem]:
 
 
 def _reports(measures: MeasureQuerySet) -> list[NewsItem]:
-    reported = Assessment.objects.filter(
-        measure__in=measures, state=Assessment.State.ACCEPTED, cycle__state=Cycle.State.CLOSED
-    ).select_related("measure", "cycle")
-    return [_report(each) for each in reported.order_by("-cycle__closed_at", "-pk")[:LATEST]]
+    closed = Assessment.objects.filter(measure__in=measures, cycle__state=Cycle.State.CLOSED)
+    known = closed.select_related("measure", "cycle").order_by("-cycle__closed_at", "-pk")
+    said = known.exclude(state=Assessment.State.WAIVED)[:LATEST]
+    return [_report(each) for each in as_corrected(said) if each.is_reported]
 
 
 def _report(report: Assessment) -> NewsItem:
@@ -81,6 +88,20 @@ def _report(report: Assessment) -> NewsItem:
     return NewsItem(
         uuid5(report.measure_id, f"report:{report.pk}"), at, report.measure, what, words
     )
+
+
+def _corrections(measures: MeasureQuerySet) -> list[NewsItem]:
+    made = Correction.objects.filter(measure__in=measures).select_related("measure", "cycle")
+    return [
+        NewsItem(
+            uuid5(each.measure_id, f"correction:{each.pk}"),
+            each.at,
+            each.measure,
+            _("Meldung berichtigt (%(cycle)s)") % {"cycle": each.cycle},
+            each.reason,
+        )
+        for each in made.order_by("-at", "-pk")[:LATEST]
+    ]
 
 
 def _noon(day: date) -> datetime:

@@ -25,6 +25,7 @@ from measures.models import (
 )
 from measures.periods import Period, in_words
 from measures.queries.cards import MeasureCard, measure_cards
+from measures.queries.corrections import as_corrected
 from measures.queries.costs import CostEntry, costs_of
 from measures.queries.dependencies import DependencyLine, dependencies_of
 from measures.queries.evidence import EvidenceLine, evidence_of
@@ -79,8 +80,16 @@ class FieldLine:
 
 
 @dataclass(frozen=True)
+class CorrectionMark:
+    """That a report was corrected after its cycle had closed, and why."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class AssessmentLine:
-    """What was reported in one closed cycle; all texts are empty when nothing was."""
+    """What a closed cycle says about a measure, as it was corrected; all texts are empty when nothing was reported."""
 
     cycle: str
     cycle_url: str
@@ -89,6 +98,7 @@ class AssessmentLine:
     done_since: str
     next_steps: str
     obstacles: str
+    corrections: list[CorrectionMark]
 
 
 @dataclass(frozen=True)
@@ -209,6 +219,7 @@ def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
     rows = list(
         measures.select_related("field__successor", "lead").prefetch_related(*_parts(reader))
     )
+    as_corrected(one for row in rows for one in row.history)  # type: ignore[attr-defined]
     ids = [row.pk for row in rows]
     evidence = evidence_of(rows, "de")
     origins = origins_of(ids, visible_to=reader)
@@ -298,7 +309,7 @@ def _rows(row: Measure) -> dict[str, Any]:
         "objectives": _lines(row.objectives.all(), objective_address),
         "milestones": [_milestone(step) for step in row.milestones.all()],
         "guidelines": [_guideline(served) for served in row.guidelines.all()],
-        "assessments": [_assessment(one) for one in row.history],  # type: ignore[attr-defined]
+        "assessments": _assessments(row.history),  # type: ignore[attr-defined]
         "state_changes": [_state(step) for step in row.state_changes.all()],
     }
 
@@ -336,10 +347,13 @@ def _guideline(served: GuidelineContribution) -> GuidelineLine:
     return GuidelineLine(element.name, served.level, served.reason, element.get_absolute_url())
 
 
-def _assessment(assessment: Assessment) -> AssessmentLine:
-    shown = light_of(assessment)
-    if shown is None:
-        raise ValueError(f"{assessment} is closed without a light")
+def _assessments(history: Iterable[Assessment]) -> list[AssessmentLine]:
+    """Those in which something was asked; what was waived says nothing about the measure."""
+    asked = ((one, light_of(one)) for one in history)
+    return [_assessment(one, shown) for one, shown in asked if shown]
+
+
+def _assessment(assessment: Assessment, shown: Light) -> AssessmentLine:
     # A draft that was never sent stays with its author, also when the cycle closes over it.
     sent = assessment.is_reported
     return AssessmentLine(
@@ -350,4 +364,8 @@ def _assessment(assessment: Assessment) -> AssessmentLine:
         done_since=assessment.done_since if sent else "",
         next_steps=assessment.next_steps if sent else "",
         obstacles=assessment.obstacles if sent else "",
+        corrections=[
+            CorrectionMark(one.at, one.reason)
+            for one in assessment.corrections  # type: ignore[attr-defined]
+        ],
     )
