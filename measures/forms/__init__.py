@@ -1,6 +1,6 @@
 """Text in, domain values out; each ``save`` is one call of an action."""
 
-from measures.forms.cycles import AssessmentForm, CloseCycleForm
+from measures.forms.cycles import CloseCycleForm
 from measures.forms.filters import MeasureFilter
 from measures.forms.guidelines import GuidelineRows
 from measures.forms.measures import LockForm, MeasureForm
@@ -9,6 +9,7 @@ from measures.forms.moving import MergeForm, step_form
 from measures.forms.origins import OriginForm
 from measures.forms.parties import PartyRows
 from measures.forms.projects import ProjectMeasureForm
+from measures.forms.reporting import AssessmentForm
 
 __all__ = [
     "AssessmentForm",

@@ -117,7 +117,7 @@ def _row(assessment: Assessment, cutoff_on: date, latest: Latest) -> Row:
         milestones_total=len(counted),
         milestones=milestones,
         indicators=_indicators(assessment, latest),
-        costs=_costs(measure.cost_lines.all()),
+        costs=costs_by_year(measure.cost_lines.all()),
         **_said(assessment),
     )
 
@@ -164,7 +164,7 @@ def _milestones(assessment: Assessment, cutoff_on: date) -> list[MilestoneFact]:
 def _indicators(assessment: Assessment, latest: Latest) -> list[IndicatorFact]:
     said = _figures(assessment).values
     return [
-        _indicator(
+        indicator_fact(
             each,
             latest.get(each.pk),
             said[key].none_because if (key := str(each.pk)) in said else "",
@@ -173,7 +173,7 @@ def _indicators(assessment: Assessment, latest: Latest) -> list[IndicatorFact]:
     ]
 
 
-def _indicator(row: Indicator, entry: IndicatorValue | None, none_because: str) -> IndicatorFact:
+def indicator_fact(row: Indicator, entry: IndicatorValue | None, none_because: str) -> IndicatorFact:
     return IndicatorFact(
         id=str(row.pk),
         name=row.name,
@@ -193,7 +193,7 @@ def _indicator(row: Indicator, entry: IndicatorValue | None, none_because: str) 
     )
 
 
-def _costs(lines: Iterable[CostLine]) -> list[YearCost]:
+def costs_by_year(lines: Iterable[CostLine]) -> list[YearCost]:
     """By year, the oldest first; what is known of the actual cost, or None while nothing is."""
     years: dict[int, list[CostLine]] = defaultdict(list)
     for line in lines:
