@@ -46,11 +46,11 @@ def cycle_cards(cycles: Iterable[Cycle], *, on: date) -> list[CycleCard]:
 
 
 def office_steps(*, on: date) -> list[tuple[Cycle, list[NextStep]]]:
-    """Cycles that wait for the office, with what they wait for; the earliest day first."""
+    """Cycles that could go on, with the step that leads on; the earliest day first. Reports are no step."""
     alive = (Cycle.State.PLANNED, *Cycle.RUNNING)
     cycles = list(Cycle.objects.filter(state__in=alive).order_by("due_on", "pk"))
     counts = counts_of(cycles)
-    found = [(cycle, next_steps(cycle, counts[cycle.pk], on=on)) for cycle in cycles]
+    found = [(cycle, _onward(cycle, counts[cycle.pk], on)) for cycle in cycles]
     return [(cycle, steps) for cycle, steps in found if steps]
 
 
@@ -65,13 +65,18 @@ def counts_of(cycles: Iterable[Cycle]) -> dict[int, Counts]:
 
 def next_steps(cycle: Cycle, counts: Counts, *, on: date) -> list[NextStep]:
     """In the order in which they are done."""
+    return [*_to_accept(cycle, counts), *_onward(cycle, counts, on)]
+
+
+def _onward(cycle: Cycle, counts: Counts, on: date) -> list[NextStep]:
+    """What leads the cycle itself on: opening, reviewing, closing."""
     match cycle.state:
         case Cycle.State.PLANNED:
             return _before_opening(cycle, on)
         case Cycle.State.OPEN:
-            return [*_to_accept(cycle, counts), *_while_open(cycle, counts, on)]
+            return _while_open(cycle, counts, on)
         case Cycle.State.REVIEW:
-            return [*_to_accept(cycle, counts), *_to_close(cycle, counts)]
+            return _to_close(cycle, counts)
     return []
 
 
@@ -97,7 +102,7 @@ def _before_opening(cycle: Cycle, on: date) -> list[NextStep]:
 
 def _to_accept(cycle: Cycle, counts: Counts) -> list[NextStep]:
     handed_in = counts[State.SUBMITTED]
-    if not handed_in:
+    if not handed_in or not cycle.is_running:
         return []
     words = ngettext("%(n)d Meldung abnehmen", "%(n)d Meldungen abnehmen", handed_in)
     url = f"{cycle.get_absolute_url()}?state={State.SUBMITTED}"

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from measures.models import Assessment, Cycle
 from measures.queries import desk_of as measures_of
 from measures.queries.desk import reviews_due
+from measures.queries.next_steps import office_steps
 from participation.consultations.actions import WEIGHABLE
 from participation.consultations.models import Comment
 from participation.consultations.queries import open_url
@@ -237,7 +238,7 @@ def _reviews(_user: User, at: datetime) -> Group:
 
 def _to_accept(_user: User, _at: datetime) -> Group | None:
     """Reports that were handed in and wait for acceptance, and how many are still missing."""
-    cycle = Cycle.objects.filter(state=Cycle.State.OPEN).order_by("due_on").first()
+    cycle = Cycle.objects.running().order_by("due_on").first()
     if cycle is None:
         return None
     submitted = cycle.assessments.filter(state=Assessment.State.SUBMITTED)
@@ -255,6 +256,17 @@ def _to_accept(_user: User, _at: datetime) -> Group | None:
         items.append(Item(words % {"n": awaited}, cycle.get_absolute_url(), due))
     title = _("Sachstände: %(cycle)s") % {"cycle": cycle.title}
     return Group(title, len(items), items[:SHOWN], cycle.get_absolute_url())
+
+
+def _cycles(_user: User, at: datetime) -> Group:
+    """Evaluation cycles that could go on: to be opened, reviewed or closed."""
+    items = [
+        Item(f"{cycle.title}: {step.label}", step.url, step.note, is_late=step.is_late)
+        for cycle, steps in office_steps(on=timezone.localdate(at))
+        for step in steps
+    ]
+    cycles = reverse("measures:cycle_list")
+    return Group(_("Evaluationszyklen"), len(items), items[:SHOWN], cycles)
 
 
 # -- strategy, reports, people -----------------------------------------------------------------
@@ -373,6 +385,7 @@ SOURCES: list[tuple[str, Source]] = [
     ("participation.consider", _considerations),
     ("participation.answer_contribution", _topics),
     ("participation.manage_events", _events),
+    ("measures.manage_cycles", _cycles),
     ("measures.manage_cycles", _to_accept),
     ("measures.move_measure", _reviews),
     ("strategy.manage", _versions),
