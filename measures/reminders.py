@@ -6,20 +6,22 @@ ran: a night on which nothing ran is made up for by the next one, and nothing is
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
-class Stage(StrEnum):
-    """What a letter about a report is; later ones are more urgent."""
+class Stage(TextChoices):
+    """What a letter about a report is, as the office reads it in the list of letters."""
 
-    ASKED = "asked"
-    AHEAD = "ahead"
-    TODAY = "today"
-    LATE = "late"
-    LAST = "last"
+    ASKED = "asked", _("Anfrage")
+    AHEAD = "ahead", _("Erinnerung zwei Wochen vorher")
+    TODAY = "today", _("Erinnerung am letzten Tag")
+    LATE = "late", _("Erinnerung nach Ablauf der Frist")
+    LAST = "last", _("letzte Erinnerung")
     # Given back: the letter says so at once, and again when nothing came of it.
-    RETURNED = "returned"
-    AGAIN = "again"
+    RETURNED = "returned", _("zurückgegeben")
+    AGAIN = "again", _("Erinnerung nach der Rückgabe")
 
 
 # So many days after the day a report is due.

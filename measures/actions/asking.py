@@ -7,9 +7,12 @@ what is left. Letters about single steps (a report that came back, the last one 
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from measures.actions.request_letters import letter, news_of
 from measures.models import Assessment, Cycle
@@ -19,11 +22,13 @@ from measures.queries.requests import (
     Request,
     Requests,
     all_in,
+    by_person,
     office_on,
     report_requests,
     requests_on,
 )
 from smartregion.accounts.models import User
+from smartregion.core.audit import record
 from smartregion.notices.actions import ask, asked_before, recipient_of
 
 
@@ -31,10 +36,22 @@ def ask_for_reports(*, at: datetime) -> int:
     """Write to everybody of whom something new is asked; returns how many letters that made."""
     today = timezone.localdate(at)
     new = _not_asked_yet(requests_on(today))
-    return sum(
-        _write(person, requests, key=f"day:{today:%Y-%m-%d}", at=at)
-        for person, requests in new.items()
-    )
+    return sum(_write_of_today(person, requests, at=at) for person, requests in new.items())
+
+
+@transaction.atomic
+def remind_now(*, cycle: Cycle, by: Any, at: datetime) -> int:
+    """Write once more to all who still have to report, except those who had a letter today already."""
+    today = timezone.localdate(at)
+    wanted = by_person(report_requests(cycle.assessments.all(), on=today), office_on(today))
+    letters = sum(_write_of_today(person, wanted[person], at=at) for person in wanted)
+    if not letters:
+        raise ValidationError(
+            _("Heute haben schon alle eine E-Mail bekommen, von denen noch ein Sachstand fehlt."),
+            code="reminded_today",
+        )
+    record(by=by, verb="remind_now", subject=cycle, changes={"letters": letters})
+    return letters
 
 
 @transaction.atomic
@@ -70,6 +87,11 @@ def _not_asked_yet(wanted: Requests) -> Requests:
         for person, requests in wanted.items()
     }
     return {person: requests for person, requests in left.items() if requests}
+
+
+def _write_of_today(person: User, requests: Sequence[Request], *, at: datetime) -> bool:
+    """The one letter that somebody may get on a day; False where they have it already."""
+    return _write(person, requests, key=f"day:{timezone.localdate(at):%Y-%m-%d}", at=at)
 
 
 def _write(person: User, requests: Sequence[Request], *, key: str, at: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -77,7 +78,7 @@ def news_of(request: Request) -> News:
             group=_("Maßnahme %(measure)s") % {"measure": measure},
             group_url=measure.get_absolute_url(),
             headline=_headline(request, _("Sachstand")),
-            url=request.report.get_absolute_url(),
+            url=_form_of(request.report),
             text=_note(request),
         )
 
@@ -197,7 +198,12 @@ def _why_you(via: Via) -> str:
 
 def _entry(request: ReportRequest) -> Entry:
     report = request.report
-    return Entry(str(report.measure), absolute(report.get_absolute_url()), _note(request))
+    return Entry(str(report.measure), absolute(_form_of(report)), _note(request))
+
+
+def _form_of(report: Assessment) -> str:
+    """The address that stays the same, whatever number the measure gets."""
+    return reverse("measures:personal_report", args=[report.key])
 
 
 def _note(request: ReportRequest) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -27,5 +28,5 @@ def _news(report: Assessment) -> News:
             group=_("Maßnahme %(measure)s") % {"measure": measure},
             group_url=measure.get_absolute_url(),
             headline=_("Ihr Sachstand ist abgenommen: %(cycle)s") % {"cycle": report.cycle},
-            url=report.get_absolute_url(),
+            url=reverse("measures:personal_report", args=[report.key]),
         )

@@ -16,7 +16,7 @@ from measures.models import (
     Cycle,
     CycleQuerySet,
 )
-from measures.queries.askees import Asked, Via, asked_for
+from measures.queries.askees import Asked, asked_for
 from measures.reminders import Mark, mark_of
 from smartregion.accounts.models import Role, User
 from smartregion.accounts.queries import holders_of
@@ -67,15 +67,17 @@ Requests = dict[User, list[Request]]
 
 def requests_on(on: date) -> Requests:
     """Everything that is asked on this day, by person; whether they know it already is not looked at."""
-    office = office_on(on)
+    reports = report_requests(Assessment.objects.all(), on=on)
+    return by_person([*cycle_requests(on), *reports], office_on(on))
+
+
+def by_person(requests: Iterable[Request], office: Iterable[User]) -> Requests:
+    """Each of them with whom it is asked of; what is asked of the office, with everybody there."""
     found: Requests = defaultdict(list)
-    for request in cycle_requests(on):
-        for person in office:
-            found[person].append(request)
-    for report in report_requests(Assessment.objects.all(), on=on):
-        asked = report.asked.person
+    for request in requests:
+        asked = request.asked.person if isinstance(request, ReportRequest) else None
         for person in [asked] if asked else office:
-            found[person].append(report)
+            found[person].append(request)
     return dict(found)
 
 
@@ -105,11 +107,6 @@ def office_on(on: date) -> list[User]:
     people = holders_of(Role.STRATEGY_OFFICE, on=on)
     unreached = refused(people)
     return [person for person in people if person.pk not in unreached] or people
-
-
-def via_of(request: Request) -> Via:
-    """As what somebody is asked."""
-    return request.asked.via if isinstance(request, ReportRequest) else Via.OFFICE
 
 
 def _report_request(asked: Asked, back: tuple[datetime, str] | None, on: date) -> ReportRequest:

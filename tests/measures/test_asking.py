@@ -74,7 +74,8 @@ def test_request_stands_on_the_page_and_in_no_letter_with_news(cycle: Cycle, own
     ask(-20)
     notice = Notice.objects.of(owner).get()
     assert notice.headline == "Bitte bis 15.07.2026 melden: Sachstand"
-    assert notice.url == report.get_absolute_url()
+    assert notice.url == f"/massnahmen/meldung/{report.key}/"
+    assert absolute(notice.url) in letters(owner)[0].text
     assert write_letters(at=on(-10)) == 0
     assert len(letters(owner)) == 1
 

@@ -4,7 +4,7 @@ from smartregion.notices.actions.digests import write_letters
 from smartregion.notices.actions.duties import ask, asked_before
 from smartregion.notices.actions.keeping import forget
 from smartregion.notices.actions.leaving import say_goodbye
-from smartregion.notices.actions.mails import send_again, write_mail
+from smartregion.notices.actions.mails import note_as_returned, send_again, write_mail
 from smartregion.notices.actions.preferences import choose_frequency, mark_read
 from smartregion.notices.actions.sending import send_mails
 from smartregion.notices.actions.telling import (
@@ -24,6 +24,7 @@ __all__ = [
     "forget",
     "guest_recipient",
     "mark_read",
+    "note_as_returned",
     "recipient_of",
     "reword",
     "say_goodbye",

@@ -61,6 +61,20 @@ def send_again(*, mail: Mail, by: Any, at: datetime) -> None:
     transaction.on_commit(_ring)
 
 
+@transaction.atomic
+def note_as_returned(*, mail: Mail, by: Any, at: datetime) -> None:
+    """A person found the message of a mail server that a letter could not be delivered after all.
+
+    Such messages come to a mailbox that this software does not read. From now on the letter counts as refused.
+    """
+    sent = Mail.objects.filter(pk=mail.pk, state=Mail.State.SENT).exclude(to="")
+    if not sent.update(state=Mail.State.FAILED, not_before=at):
+        raise WrongState(
+            _("Nur eine E-Mail, die in den letzten Tagen hinausging, kann zurückgekommen sein.")
+        )
+    audit.record(by=by, verb="note_as_returned", subject=mail)
+
+
 def on_one_line(words: str) -> str:
     """A subject is a header: a line break in a name must not begin another one."""
     return " ".join(words.split())
