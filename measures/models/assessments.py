@@ -140,11 +140,6 @@ class Assessment(models.Model):
         return reverse("measures:assess", args=[self.cycle.slug, self.measure.number])
 
     @property
-    def personal_url(self) -> str:
-        """For letters: the address of exactly this form, whatever the measure or the cycle is called by then."""
-        return reverse("measures:personal_report", args=[self.key])
-
-    @property
     def is_reported(self) -> bool:
         return self.state in self.REPORTED
 
