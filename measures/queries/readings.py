@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from measures.documents import CycleDocument, Row
-from measures.models import Assessment, Correction, Cycle, CycleQuerySet
+from measures.correcting import PARTS
+from measures.documents import CorrectionNote, CycleDocument, Row
+from measures.models import Assessment, Cycle, CycleQuerySet
 from measures.queries.comparison import Comparison, compare, light_in
 from measures.queries.documents import document_of, public_part
 from measures.queries.lights import Light
@@ -25,15 +26,22 @@ URGENCY = (Colour.RED, Colour.YELLOW, Colour.GREY)
 
 
 @dataclass(frozen=True)
+class Change:
+    """One part of a report, as it read when the cycle was closed and as it reads now."""
+
+    part: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class CorrectionLine:
     """What was corrected after the closing, and why."""
 
-    number: int
-    at: datetime
-    measure_id: str
-    measure: str
-    measure_number: str
+    row: Row
+    on: date
     reason: str
+    changes: list[Change]
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,11 @@ class Report:
     before: Light | None
     reasons: list[Reason]
     corrections: list[CorrectionLine]
+
+    @property
+    def brief(self) -> list[Reason]:
+        """Where little room is: somebody's own words, and the bare facts only where there are none."""
+        return [reason for reason in self.reasons if reason.is_quoted] or self.reasons
 
     @property
     def decision_by(self) -> str:
@@ -142,7 +155,7 @@ def reading_of(cycle: Cycle) -> Reading:
     """What everybody may read about a closed cycle, in a number of queries that does not grow."""
     document = public_part(document_of(cycle))
     earlier = _earlier(cycle, document)
-    corrections = _corrections(cycle, {row.measure_id for row in document.measures})
+    corrections = _corrections(document)
     return Reading(
         document=document,
         standing=standing_of(document),
@@ -177,7 +190,7 @@ def _reports(
             light=light_in(row),
             before=before.get(row.measure_id),
             reasons=why(row, day),
-            corrections=[one for one in corrections if one.measure_id == row.measure_id],
+            corrections=[one for one in corrections if one.row is row],
         )
         for row in rows
     ]
@@ -192,18 +205,18 @@ def _lights_before(earlier: Earlier | None) -> Mapping[str, Light | None]:
     return {pair.after.measure_id: pair.light_before for pair in pairs}
 
 
-def _corrections(cycle: Cycle, measures: set[str]) -> list[CorrectionLine]:
-    """Of the measures that everybody may see, in the order in which they were made."""
-    made = Correction.objects.filter(cycle=cycle).select_related("measure").order_by("number")
-    return [_correction(one) for one in made if str(one.measure_id) in measures]
+def _corrections(document: CycleDocument) -> list[CorrectionLine]:
+    """In the order in which they were made."""
+    rows = {row.measure_id: row for row in document.measures}
+    return [
+        CorrectionLine(rows[note.measure_id], note.on, note.reason, _changes(note))
+        for note in document.corrections
+    ]
 
 
-def _correction(made: Correction) -> CorrectionLine:
-    return CorrectionLine(
-        number=made.number,
-        at=made.at,
-        measure_id=str(made.measure_id),
-        measure=str(made.measure),
-        measure_number=made.measure.number,
-        reason=made.reason,
-    )
+def _changes(note: CorrectionNote) -> list[Change]:
+    return [
+        Change(str(label), *note.changes[part])
+        for part, label in PARTS.items()
+        if part in note.changes
+    ]

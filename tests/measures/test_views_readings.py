@@ -1,5 +1,6 @@
 """Closed cycles as everybody reads them: the page, the dashboard, the sheet for the county assembly."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from measures.actions.correcting import correct_cycle
 from measures.models import Assessment, Cycle, Measure
+from measures.queries.documents import document_of
 from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.county import MunicipalityFactory
@@ -101,6 +104,21 @@ def test_what_was_carried_over_is_marked_in_public(anonymous_client: Client) -> 
     cycle = _closed_with(MeasureFactory(), obstacles="Wie immer.", carried_over=["obstacles"])
     for url in (DASHBOARD, cycle.get_absolute_url(), _council(cycle)):
         assert "unverändert übernommen" in page_of(anonymous_client, url)
+
+
+@pytest.mark.behaviour("M16")
+def test_corrections_hold_everywhere_and_tell_why(anonymous_client: Client, office: User) -> None:
+    cycle = closed((MeasureFactory(), "green"))
+    [row] = document_of(cycle).measures
+    red = replace(row, light="red", light_reason="Die Förderung fällt aus.")
+    reason = "Die Zahl war vertauscht."
+    correct_cycle(cycle=cycle, row=red, seen=0, by=office, at=NOON, reason=reason)
+    for url in (cycle.get_absolute_url(), _council(cycle)):
+        page = page_of(anonymous_client, url)
+        assert "Die Zahl war vertauscht." in page
+        assert "Die Förderung fällt aus." in page
+    assert "„im Plan“ ist jetzt „gefährdet“" in page_of(anonymous_client, cycle.get_absolute_url())
+    assert "Die Förderung fällt aus." in page_of(anonymous_client, DASHBOARD)
 
 
 def test_hidden_measures_are_hidden_in_every_reading(anonymous_client: Client) -> None:
