@@ -15,6 +15,7 @@ def main() -> int:
     django.setup()
     from benchmarks import (  # noqa: PLC0415
         contribution_files,
+        cycles,
         figure,
         forum,
         live_room,
@@ -38,6 +39,7 @@ def main() -> int:
     figures += measure_files.figures()
     with server.running() as port:
         figures += measures.pictures(port)
+        figures += cycles.figures(port)
     print(figure.table(figures))
     figure.write(figures, RESULTS)
     folder.cleanup()

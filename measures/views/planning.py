@@ -55,7 +55,7 @@ def cycle_open(request: HttpRequest, slug: str) -> HttpResponse:
         lambda: order_opening(cycle=cycle, by=request.user, at=timezone.now()),
         heading=_("„%(cycle)s“ öffnen?") % {"cycle": cycle.title},
         explanation=_(
-            "Wer für eine Maßnahme verantwortlich ist, bekommt einen Brief mit einem Link zum Formular und "
+            "Wer für eine Maßnahme verantwortlich ist, bekommt eine E-Mail mit einem Link zum Formular und "
             "soll bis %(due)s melden. Umfang und Stichtag lassen sich danach nicht mehr ändern."
         )
         % {"due": date_format(cycle.due_on)},
