@@ -90,9 +90,19 @@ def asked_for(assessments: AssessmentQuerySet, *, on: date) -> list[Asked]:
     )
     related = ("cycle", "measure__responsible", "measure__field__successor")
     reports = list(wanted.select_related(*related).order_by("measure__number", "pk"))
+    if not reports:
+        return []
     leads = _leads()
     standing = _Standing.of(_people(reports, leads), on=on)
     return [_asked(report, leads, standing) for report in reports]
+
+
+def asked_of_lead(person: User, *, on: date) -> list[Asked]:
+    """What this person is asked because they answer for the field of action."""
+    led = FieldLead.objects.filter(person=person).values("field")
+    within = models.Q(measure__field__in=led) | models.Q(measure__field__successor__in=led)
+    asked = asked_for(Assessment.objects.filter(within), on=on)
+    return [each for each in asked if each.person == person and each.via == Via.FIELD_LEAD]
 
 
 def _asked(report: Assessment, leads: Mapping[UUID, User], standing: "_Standing") -> Asked:

@@ -57,7 +57,7 @@ class DeskLine:
 def desk_of(person: Any, *, on: date) -> list[DeskLine]:
     """The measures of this person, those that wait for a report or have missed a day first."""
     mine = Measure.objects.filter(responsible=person).exclude(state=State.MERGED)
-    asked = Assessment.objects.filter(measure__in=mine, cycle__state=Cycle.State.OPEN)
+    asked = Assessment.objects.filter(measure__in=mine, cycle__state__in=Cycle.RUNNING)
     by_measure = {one.measure_id: one for one in asked.select_related("cycle", "measure")}
     days, gaps = days_of(mine, on=on), _gaps(mine)
     lines = [

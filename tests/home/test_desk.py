@@ -6,10 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from measures.models import FieldLead
 from smartregion.accounts.models import Role, User
 from smartregion.home.queries import desk_of, first_steps
 from strategy.models import StrategyVersion
-from tests.factories.accounts import RoleAssignmentFactory
+from tests.factories.accounts import RoleAssignmentFactory, UserFactory
 from tests.factories.consultations import CommentFactory, considered, consulted_version
 from tests.factories.county import (
     CountyFactory,
@@ -17,6 +18,8 @@ from tests.factories.county import (
     MunicipalityFactory,
     OrganisationFactory,
 )
+from tests.factories.dates import NOON
+from tests.factories.measures import AssessmentFactory, MeasureFactory
 from tests.factories.strategy import VersionFactory, whole_version
 from tests.factories.strategy_maturity import DimensionFactory, RoundFactory, ScoreFactory
 
@@ -160,3 +163,26 @@ def test_comments_that_wait_to_be_weighed_have_a_group_of_their_own(office, anal
     assert "Abwägungen" not in titles(analyst)
     StrategyVersion.objects.update(state="submitted")
     assert "Abwägungen" not in titles(office)
+
+
+# -- reports that nobody else gives -------------------------------------------------------------
+@pytest.mark.behaviour("M12")
+def test_desk_of_a_field_lead_names_reports_asked_instead_of_others(
+    editor: User, office: User
+) -> None:
+    report = AssessmentFactory()
+    FieldLead.objects.create(field=report.measure.field, person=editor)
+    (group,) = (one for one in desk_of(editor, at=NOON) if "Handlungsfelds" in one.title)
+    (item,) = group.items
+    assert (item.label, item.url) == (str(report.measure), f"/massnahmen/meldung/{report.key}/")
+    assert "Handlungsfelds" not in str(desk_of(office, at=NOON))
+
+
+@pytest.mark.behaviour("M12")
+def test_desk_of_the_office_names_whom_no_request_reaches(office: User) -> None:
+    left = UserFactory(display_name="Anton", is_active=False)
+    report = AssessmentFactory(measure=MeasureFactory(responsible=left))
+    (group,) = (one for one in desk_of(office, at=NOON) if "nicht erreichbar" in one.title)
+    (item,) = group.items
+    assert (item.label, item.note) == ("Anton", "Konto geschlossen oder gesperrt, 1 Maßnahme")
+    assert item.url == f"/massnahmen/zyklen/{report.cycle.slug}/erinnerungen/"

@@ -1,19 +1,14 @@
 """What waits for me: one group for each kind of work, only those that concern this person."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from measures.models import Assessment, Cycle
 from measures.queries import desk_of as measures_of
 from measures.queries.desk import reviews_due
-from measures.queries.next_steps import office_steps
 from participation.consultations.actions import WEIGHABLE
 from participation.consultations.models import Comment
 from participation.consultations.queries import open_url
@@ -27,6 +22,13 @@ from participation.surveys.queries import surveys_losing_answers
 from smartregion.accounts.models import User
 from smartregion.accounts.queries import consultants_leaving
 from smartregion.core.models import Job
+from smartregion.home.queries.desk_evaluation import (
+    asked_instead,
+    cycles_to_go_on,
+    to_accept,
+    unreached,
+)
+from smartregion.home.queries.groups import SHOWN, Group, Item, short_day
 from smartregion.notices.models import Mail
 from smartregion.reports.models import Report
 from strategy.models import StrategyVersion
@@ -36,27 +38,6 @@ SOON = timedelta(days=14)
 CONSULTANT_DAYS = 30
 # The walk along the thread runs every night; a night may be missed.
 WALKED_WITHIN = timedelta(days=2)
-# A group shows this many; the rest is one link away.
-SHOWN = 5
-
-
-@dataclass(frozen=True)
-class Item:
-    label: str
-    url: str
-    note: str = ""
-    is_late: bool = False
-
-
-@dataclass(frozen=True)
-class Group:
-    """Work of one kind; ``count`` may be more than the items shown."""
-
-    title: str
-    count: int
-    items: list[Item] = field(default_factory=list)
-    more_url: str = ""
-
 
 Source = Callable[[User, datetime], Group | None]
 
@@ -65,10 +46,6 @@ def desk_of(user: User, *, at: datetime) -> list[Group]:
     """All groups in which something waits, in the order in which it should be looked at."""
     groups = [source(user, at) for permission, source in SOURCES if user.has_perm(permission)]
     return [group for group in groups if group and group.count]
-
-
-def _day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 # -- participation ---------------------------------------------------------------------------
@@ -80,7 +57,7 @@ def _contributions(user: User, _at: datetime) -> Group:
         Item(
             label=one.excerpt,
             url=one.get_absolute_url(),
-            note=f"{one.author_name}, {_day(timezone.localdate(one.written_at))}",
+            note=f"{one.author_name}, {short_day(timezone.localdate(one.written_at))}",
         )
         for one in waiting[:SHOWN]
     ]
@@ -96,7 +73,7 @@ def _moderation(_user: User, at: datetime) -> Group:
         Item(
             label=one.excerpt,
             url=reverse("contributions:moderation_case", args=[one.pk]),
-            note=_("wartet seit %(day)s") % {"day": _day(timezone.localdate(one.waits_since))},  # type: ignore[attr-defined]
+            note=_("wartet seit %(day)s") % {"day": short_day(timezone.localdate(one.waits_since))},  # type: ignore[attr-defined]
             is_late=one.waits_since <= late,  # type: ignore[attr-defined]
         )
         for one in found[:SHOWN]
@@ -122,7 +99,7 @@ def _to_weigh(comment: Comment) -> Item:
         url=reverse(
             "consultations:consider", args=[version.strategy.slug, version.label, comment.pk]
         ),
-        note=f"{said.author_name}, {_day(timezone.localdate(said.written_at))}",
+        note=f"{said.author_name}, {short_day(timezone.localdate(said.written_at))}",
     )
 
 
@@ -134,7 +111,7 @@ def _events(_user: User, at: datetime) -> Group:
             url=reverse("events:participants", args=[card.event.slug]),
             note=_("am %(day)s, %(n)d angemeldet")
             % {
-                "day": _day(timezone.localdate(card.event.starts_at)),
+                "day": short_day(timezone.localdate(card.event.starts_at)),
                 "n": card.seats.confirmed,
             },
         )
@@ -153,7 +130,7 @@ def _topics(_user: User, at: datetime) -> Group:
         Item(
             label=topic.title,
             url=topic.get_absolute_url(),
-            note=_("Antwort zugesagt bis %(day)s") % {"day": _day(topic.answer_by)},
+            note=_("Antwort zugesagt bis %(day)s") % {"day": short_day(topic.answer_by)},
             is_late=topic.answer_by < today,
         )
         for topic in promised.select_related("forum").order_by("answer_by")
@@ -172,7 +149,7 @@ def _surveys(_user: User, at: datetime) -> Group:
         Item(
             survey.heading,
             reverse("surveys:results", args=[survey.slug]),
-            _("schließt am %(day)s") % {"day": _day(timezone.localdate(survey.closes_at))},
+            _("schließt am %(day)s") % {"day": short_day(timezone.localdate(survey.closes_at))},
         )
         for survey in Survey.objects.answerable(at).filter(closes_at__lte=at + SOON)
     ]
@@ -186,7 +163,7 @@ def _retention(_user: User, at: datetime) -> Group:
         Item(
             survey.heading,
             reverse("surveys:results", args=[survey.slug]),
-            _("Einzelne Antworten bis %(day)s") % {"day": _day(survey.answers_until)},
+            _("Einzelne Antworten bis %(day)s") % {"day": short_day(survey.answers_until)},
         )
         for survey in surveys_losing_answers(on=timezone.localdate(at))
         if survey.answers_until
@@ -207,7 +184,7 @@ def _my_measures(user: User, at: datetime) -> Group:
                 Item(
                     name,
                     reverse("measures:assess", args=[cycle.slug, line.card.number]),
-                    _("Sachstand erbeten bis %(day)s") % {"day": _day(cycle.due_on)},
+                    _("Sachstand erbeten bis %(day)s") % {"day": short_day(cycle.due_on)},
                     is_late=cycle.due_on < timezone.localdate(at),
                 )
             )
@@ -227,46 +204,13 @@ def _reviews(_user: User, at: datetime) -> Group:
         Item(
             str(measure),
             reverse("measures:measure_move", args=[measure.number]),
-            _("fällig seit %(day)s") % {"day": _day(measure.review_on)},
+            _("fällig seit %(day)s") % {"day": short_day(measure.review_on)},
             is_late=True,
         )
         for measure in due[:SHOWN]
         if measure.review_on
     ]
     return Group(_("Wiedervorlagen"), due.count(), items, reverse("measures:my_measures"))
-
-
-def _to_accept(_user: User, _at: datetime) -> Group | None:
-    """Reports that were handed in and wait for acceptance, and how many are still missing."""
-    cycle = Cycle.objects.running().order_by("due_on").first()
-    if cycle is None:
-        return None
-    submitted = cycle.assessments.filter(state=Assessment.State.SUBMITTED)
-    items = [
-        Item(
-            str(one.measure),
-            reverse("measures:assess", args=[cycle.slug, one.measure.number]),
-            _("abgegeben, noch nicht abgenommen"),
-        )
-        for one in submitted.select_related("measure").order_by("submitted_at")
-    ]
-    if awaited := cycle.assessments.awaiting().count():
-        words = ngettext("%(n)d Sachstand fehlt noch", "%(n)d Sachstände fehlen noch", awaited)
-        due = _("Frist %(day)s") % {"day": _day(cycle.due_on)}
-        items.append(Item(words % {"n": awaited}, cycle.get_absolute_url(), due))
-    title = _("Sachstände: %(cycle)s") % {"cycle": cycle.title}
-    return Group(title, len(items), items[:SHOWN], cycle.get_absolute_url())
-
-
-def _cycles(_user: User, at: datetime) -> Group:
-    """Evaluation cycles that could go on: to be opened, reviewed or closed."""
-    items = [
-        Item(f"{cycle.title}: {step.label}", step.url, step.note, is_late=step.is_late)
-        for cycle, steps in office_steps(on=timezone.localdate(at))
-        for step in steps
-    ]
-    cycles = reverse("measures:cycle_list")
-    return Group(_("Evaluationszyklen"), len(items), items[:SHOWN], cycles)
 
 
 # -- strategy, reports, people -----------------------------------------------------------------
@@ -298,7 +242,7 @@ def _my_maturity(user: User, at: datetime) -> Group | None:
     said = words % {
         "done": sheet.done,
         "asked": len(sheet.entries),
-        "day": _day(opened.due_on),
+        "day": short_day(opened.due_on),
     }
     is_late = opened.is_overdue(timezone.localdate(at)) and not sheet.is_complete
     label = _("Reifegrad melden: %(name)s") % {"name": municipality.name}
@@ -316,7 +260,7 @@ def _maturity_round(_user: User, at: datetime) -> Group | None:
     reported = _("%(done)d von %(all)d Gemeinden haben gemeldet, Frist %(day)s") % {
         "done": len(following.complete),
         "all": len(following.standings),
-        "day": _day(opened.due_on),
+        "day": short_day(opened.due_on),
     }
     url = reverse("strategy:maturity_round_follow", args=[opened.pk])
     item = Item(opened.title, url, reported, is_late=opened.is_overdue(today))
@@ -355,7 +299,7 @@ def _consultants(_user: User, at: datetime) -> Group:
         Item(
             str(held.user),
             reverse("accounts:person", args=[held.user.public_id]),
-            _("Zugang endet am %(day)s") % {"day": _day(held.valid_until)},
+            _("Zugang endet am %(day)s") % {"day": short_day(held.valid_until)},
         )
         for held in leaving
         if held.valid_until
@@ -371,7 +315,7 @@ def _thread(_user: User, at: datetime) -> Group | None:
         return None
     url = reverse("contributions:thread")
     if last.at < at - WALKED_WITHIN:
-        when = _("zuletzt am %(day)s") % {"day": _day(timezone.localdate(last.at))}
+        when = _("zuletzt am %(day)s") % {"day": short_day(timezone.localdate(last.at))}
         items = [Item(_("Die nächtliche Prüfung ist nicht gelaufen"), url, when, is_late=True)]
         return Group(_("Roter Faden"), 1, items)
     items = [Item(loose_end, url, is_late=True) for loose_end in last.loose_ends[:SHOWN]]
@@ -381,12 +325,14 @@ def _thread(_user: User, at: datetime) -> Group | None:
 SOURCES: list[tuple[str, Source]] = [
     ("participation.moderate", _moderation),
     ("accounts.use_desk", _my_measures),
+    ("accounts.use_desk", asked_instead),
     ("participation.answer_contribution", _contributions),
     ("participation.consider", _considerations),
     ("participation.answer_contribution", _topics),
     ("participation.manage_events", _events),
-    ("measures.manage_cycles", _cycles),
-    ("measures.manage_cycles", _to_accept),
+    ("measures.manage_cycles", cycles_to_go_on),
+    ("measures.manage_cycles", to_accept),
+    ("measures.manage_cycles", unreached),
     ("measures.move_measure", _reviews),
     ("strategy.manage", _versions),
     ("accounts.use_desk", _my_maturity),
