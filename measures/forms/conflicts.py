@@ -29,7 +29,9 @@ def differences(form: forms.BaseForm, stored: Callable[[str], Any]) -> list[Diff
 
 def _said(field: forms.Field, value: Any) -> str:
     """A choice by its words, not by the value under which it is stored."""
-    words: dict[Any, Any] = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+    words: dict[Any, Any] = {}
+    if isinstance(field, forms.ChoiceField):
+        words = dict(field.choices)  # type: ignore[arg-type]
     if isinstance(value, str):
         return as_text(str(words.get(value, value)))
     if isinstance(value, list):

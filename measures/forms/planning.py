@@ -127,7 +127,7 @@ class CyclePlanForm(forms.Form):
         if self.cycle:
             return scope_of(self.cycle)
         strategy = self.get_initial_for_field(self.fields["strategy"], "strategy")
-        return self._scope_from(self.initial | {"strategy": strategy}) if strategy else None
+        return self._scope_from({**self.initial, "strategy": strategy}) if strategy else None
 
     def _scope_from(self, values: dict[str, Any]) -> Scope:
         return Scope(

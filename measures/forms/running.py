@@ -26,7 +26,9 @@ class RunningFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self._lines = lines
         self._offer("state", _states(lines))
-        self._offer("field", sorted({(line.field_key, line.field) for line in lines}, key=_label))
+        self._offer(
+            "field", sorted({(line.field_key, line.field_name) for line in lines}, key=_label)
+        )
         self._offer("askee", _askees(lines))
 
     @property

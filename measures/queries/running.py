@@ -20,7 +20,7 @@ class RunningLine:
     number: str
     title: str
     field_key: str
-    field: str
+    field_name: str
     lead: str
     state: str
     state_label: str
@@ -95,7 +95,7 @@ def _line(report: Assessment, asked: Asked | None) -> RunningLine:
         number=measure.number,
         title=measure.title,
         field_key=str(of_today.pk),
-        field=of_today.name_with_number,
+        field_name=of_today.name_with_number,
         lead=str(measure.lead or ""),
         state=report.state,
         state_label=report.get_state_display(),

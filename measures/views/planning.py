@@ -158,7 +158,8 @@ def _show_plan(
 
 
 def _conflict(request: HttpRequest, form: PlanForm) -> HttpResponse:
-    stored = Cycle.objects.select_related("strategy").get(pk=form.cycle and form.cycle.pk)
+    # Only a cycle that is there already has a second writer.
+    stored = Cycle.objects.select_related("strategy").get(pk=form.cycle.pk)  # type: ignore[union-attr]
     again = _edit_form(typed_over(request, stored), stored)
     return _show_plan(request, again, 409, differences=form.differences_to(stored))
 
