@@ -6,10 +6,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from measures.api import documents as doc
+from measures.queries.assessments import AssessmentLine
 from measures.queries.grants import GrantEntry
 from measures.queries.indicators import IndicatorLine
 from measures.queries.lights import Light
-from measures.queries.profiles import AssessmentLine, FieldLine, MeasureProfile, StateLine
+from measures.queries.profiles import FieldLine, MeasureProfile, StateLine
 
 
 def absolute(path: str) -> str:

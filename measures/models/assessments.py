@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from measures.figures import StepCheck, checks_of
 from measures.models.cycles import Cycle, FieldLead
 from measures.models.measures import Measure
 from smartregion.core.models import AppendOnly, Immutable
@@ -146,6 +147,11 @@ class Assessment(models.Model):
     @property
     def is_writable(self) -> bool:
         return self.state in self.WRITABLE
+
+    @property
+    def kept_promises(self) -> list[StepCheck]:
+        """What has become of each step that was promised the time before."""
+        return checks_of(self.checks)
 
     @property
     def promises(self) -> list[str]:

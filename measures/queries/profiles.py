@@ -24,6 +24,7 @@ from measures.models import (
     Milestone,
 )
 from measures.periods import Period, in_words
+from measures.queries.assessments import AssessmentLine, assessment_lines
 from measures.queries.cards import MeasureCard, measure_cards
 from measures.queries.corrections import as_corrected
 from measures.queries.costs import CostEntry, costs_of
@@ -31,7 +32,6 @@ from measures.queries.dependencies import DependencyLine, dependencies_of
 from measures.queries.evidence import EvidenceLine, evidence_of
 from measures.queries.grants import GrantEntry, grants_of
 from measures.queries.indicators import IndicatorLine, indicators_of, objective_address
-from measures.queries.lights import Light, light_of
 from measures.queries.money import MeasureMoney, money_of
 from measures.queries.origins import OriginLine, origins_of
 from measures.queries.placings import Placing, placings_of
@@ -77,28 +77,6 @@ class PartyLine:
 class FieldLine:
     name: str
     url: str
-
-
-@dataclass(frozen=True)
-class CorrectionMark:
-    """That a report was corrected after its cycle had closed, and why."""
-
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True)
-class AssessmentLine:
-    """What a closed cycle says about a measure, as it was corrected; all texts are empty when nothing was reported."""
-
-    cycle: str
-    cycle_url: str
-    cutoff_on: date
-    light: Light
-    done_since: str
-    next_steps: str
-    obstacles: str
-    corrections: list[CorrectionMark]
 
 
 @dataclass(frozen=True)
@@ -309,7 +287,7 @@ def _rows(row: Measure) -> dict[str, Any]:
         "objectives": _lines(row.objectives.all(), objective_address),
         "milestones": [_milestone(step) for step in row.milestones.all()],
         "guidelines": [_guideline(served) for served in row.guidelines.all()],
-        "assessments": _assessments(row.history),  # type: ignore[attr-defined]
+        "assessments": assessment_lines(row.history),  # type: ignore[attr-defined]
         "state_changes": [_state(step) for step in row.state_changes.all()],
     }
 
@@ -345,27 +323,3 @@ def _state(step: MeasureStateChange) -> StateLine:
 def _guideline(served: GuidelineContribution) -> GuidelineLine:
     element = served.guideline
     return GuidelineLine(element.name, served.level, served.reason, element.get_absolute_url())
-
-
-def _assessments(history: Iterable[Assessment]) -> list[AssessmentLine]:
-    """Those in which something was asked; what was waived says nothing about the measure."""
-    asked = ((one, light_of(one)) for one in history)
-    return [_assessment(one, shown) for one, shown in asked if shown]
-
-
-def _assessment(assessment: Assessment, shown: Light) -> AssessmentLine:
-    # A draft that was never sent stays with its author, also when the cycle closes over it.
-    sent = assessment.is_reported
-    return AssessmentLine(
-        cycle=assessment.cycle.title,
-        cycle_url=assessment.cycle.get_absolute_url(),
-        cutoff_on=assessment.cycle.cutoff_on,
-        light=shown,
-        done_since=assessment.done_since if sent else "",
-        next_steps=assessment.next_steps if sent else "",
-        obstacles=assessment.obstacles if sent else "",
-        corrections=[
-            CorrectionMark(one.at, one.reason)
-            for one in assessment.corrections  # type: ignore[attr-defined]
-        ],
-    )

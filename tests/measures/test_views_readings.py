@@ -166,3 +166,26 @@ def test_dashboard_costs_less_than_fifteen_queries_however_many_measures(
         costs.append(queries_of(lambda: anonymous_client.get(DASHBOARD)))
     assert costs[0] == costs[1]
     assert costs[1] < 15
+
+
+def test_page_of_a_measure_says_how_it_stands_and_why(anonymous_client: Client) -> None:
+    measure = MeasureFactory()
+    _closed_with(
+        measure,
+        light_reason="Das Land hat zugesagt.",
+        obstacles="Wie immer.",
+        carried_over=["obstacles"],
+        decision_needed="Stelle freigeben.",
+        decision_by="assembly",
+        checks=[{"text": "Vertrag schließen", "outcome": "done", "note": ""}],
+    )
+    page = page_of(anonymous_client, measure.get_absolute_url())
+    for words in (
+        "Das Land hat zugesagt.",
+        "unverändert übernommen",
+        "Stelle freigeben.",
+        "(Kreistag)",
+        "Vertrag schließen",
+        "erledigt",
+    ):
+        assert words in page
