@@ -4,7 +4,7 @@ from smartregion.notices.actions.digests import write_letters
 from smartregion.notices.actions.keeping import forget
 from smartregion.notices.actions.leaving import say_goodbye
 from smartregion.notices.actions.mails import send_again, write_mail
-from smartregion.notices.actions.preferences import choose_frequency, mark_read
+from smartregion.notices.actions.preferences import choose_frequency, end_follow, mark_read
 from smartregion.notices.actions.sending import send_mails
 from smartregion.notices.actions.telling import (
     News,
@@ -18,6 +18,7 @@ from smartregion.notices.actions.telling import (
 __all__ = [
     "News",
     "choose_frequency",
+    "end_follow",
     "forget",
     "guest_recipient",
     "mark_read",
