@@ -246,6 +246,14 @@ def test_guest_ends_one_measure_and_keeps_the_others(office):
     assert guest.frequency == "at_once"
 
 
+def test_whoever_has_ended_all_letters_is_offered_no_single_ones():
+    measure = MeasureFactory()
+    guest = guest_following(measure)
+    assert measure.title in page_of(Client(), guest.unsubscribe_path)
+    Client().post(guest.unsubscribe_path, {"frequency": "none"})
+    assert measure.title not in page_of(Client(), guest.unsubscribe_path)
+
+
 def test_link_of_a_letter_ends_nothing_that_somebody_else_follows(participant):
     """Letters are passed on: what somebody follows with an account shows after signing in only."""
     measure = MeasureFactory()

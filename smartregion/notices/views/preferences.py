@@ -47,7 +47,9 @@ def unsubscribe(request: HttpRequest, key: UUID) -> HttpResponse:
         return HttpResponse(status=204)
     ends_one = "end" in request.POST
     ended = _end_one(recipient, request.POST["end"]) if ends_one else None
-    form = FrequencyForm(None if ends_one else sent(request), initial={"frequency": Frequency.NONE})
+    # Whoever ends one goes on hearing of the others; without that this page ends everything.
+    shown = recipient.frequency if ends_one else Frequency.NONE
+    form = FrequencyForm(None if ends_one else sent(request), initial={"frequency": shown})
     if form.is_valid():
         form.store(recipient=recipient)
     context = {
@@ -61,8 +63,9 @@ def unsubscribe(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _follows(recipient: Recipient) -> list[Followed]:
-    """What a guest follows; a person signs in for theirs, for letters are passed on."""
-    return [] if recipient.user_id else queries.follows_of_guest(recipient)
+    """What a guest is written about; a person signs in for theirs, for letters are passed on."""
+    is_asleep = recipient.frequency == Frequency.NONE
+    return [] if recipient.user_id or is_asleep else queries.follows_of_guest(recipient)
 
 
 def _end_one(recipient: Recipient, name: str) -> Followed | None:
