@@ -34,3 +34,12 @@ def is_wanted(interval: str, latest: date | None, baseline_on: date | None, *, o
     """Whether a value should be there by now that is not."""
     due = wanted_on(interval, latest, baseline_on)
     return due <= on if due else latest is None
+
+
+def last_wanted_on(interval: str, wanted: date | None, *, on: date) -> date | None:
+    """Of the days for which values are wanted, the last until ``on``; ``wanted`` is the first of them."""
+    months = MONTHS.get(Interval(interval))
+    last, number = wanted, 1
+    while wanted and months and (following := months_after(wanted, months * number)) <= on:
+        last, number = following, number + 1
+    return last

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.models import Assessment, Cycle
+from measures.models import Assessment, Ballot, Cycle
 from measures.queries import desk_of as measures_of
 from measures.queries.desk import reviews_due
 from participation.consultations.actions import WEIGHABLE
@@ -219,6 +219,14 @@ def _my_measures(user: User, at: datetime) -> Group:
     return Group(_("Meine Maßnahmen"), len(items), items[:SHOWN], mine)
 
 
+def _ballots(user: User, _at: datetime) -> Group:
+    """Rounds in which this person is asked to rate and has not handed in yet."""
+    awaited = list(Ballot.objects.awaited_from(user))
+    items = [Item(str(each.prioritisation), each.get_absolute_url()) for each in awaited[:SHOWN]]
+    url = reverse("measures:prioritisation_list")
+    return Group(_("Um Ihre Bewertung gebeten"), len(awaited), items, url)
+
+
 def _reviews(_user: User, at: datetime) -> Group:
     """Deferred measures whose day has come to be decided upon again."""
     due = reviews_due(on=timezone.localdate(at))
@@ -369,6 +377,7 @@ def _thread(_user: User, at: datetime) -> Group | None:
 SOURCES: list[tuple[str, Source]] = [
     ("participation.moderate", _moderation),
     ("accounts.use_desk", _my_measures),
+    ("measures.rate", _ballots),
     ("participation.answer_contribution", _contributions),
     ("participation.consider", _considerations),
     ("participation.answer_contribution", _topics),
