@@ -17,7 +17,7 @@ YES, NO = {"ja", "j", "yes", "1"}, {"nein", "n", "no", "0"}
 
 
 def said(value: Decimal | None, *, kind: str, unit: str = "", scale: Sequence[str] = ()) -> str:
-    """A value in full: 1.250 Standorte, 45,5 %, ja, erprobt (Stufe 2 von 4); "–" for none."""
+    """A value in full: 12.500 Standorte, 45,5 %, ja, erprobt (Stufe 2 von 4); "–" for none."""
     if value is None:
         return "–"
     if kind == Kind.YES_NO:

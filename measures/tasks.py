@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from measures.actions.asking import ask_for_reports as ask
+from measures.actions.asking_values import ask_for_values as ask_values
 from measures.actions.following import forget_follow_requests as forget
 from measures.actions.opening import OPENING, open_cycle
 from measures.actions.reminding import remind_of_deadlines as remind
@@ -17,6 +18,12 @@ from smartregion.core.jobs import JobFailed, JobRun, handles
 def remind_of_deadlines() -> None:
     """Every morning: what must not be missed; a second run finds nothing left to tell."""
     remind(at=timezone.now())
+
+
+@shared_task(name="measures.tasks.ask_for_values")
+def ask_for_values() -> None:
+    """Every morning: values of indicators that are wanted; a second run finds nothing left to ask."""
+    ask_values(at=timezone.now())
 
 
 @shared_task(name="measures.tasks.ask_for_reports")

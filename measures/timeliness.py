@@ -40,3 +40,12 @@ def full_months(since: date, until: date) -> int:
     """How many whole months have gone by; none for a day that is still to come."""
     months = (until.year - since.year) * 12 + until.month - since.month
     return max(0, months if months_after(since, months) <= until else months - 1)
+
+
+def last_wanted_on(interval: str, wanted: date | None, *, on: date) -> date | None:
+    """Of the days for which values are wanted, the last until ``on``; ``wanted`` is the first of them."""
+    months = MONTHS.get(Interval(interval))
+    last, number = wanted, 1
+    while wanted and months and (following := months_after(wanted, months * number)) <= on:
+        last, number = following, number + 1
+    return last

@@ -230,6 +230,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "measures.tasks.ask_for_reports",
         "schedule": crontab(hour="7-17", minute=23),
     },
+    # In the morning: values of indicators whose day has come.
+    "ask-for-values": {
+        "task": "measures.tasks.ask_for_values",
+        "schedule": crontab(hour=7, minute=17),
+    },
     # Whoever registered for what begins soon hears of it; at night: who came to what is long past.
     "remind-registered": {
         "task": "participation.events.tasks.remind_registered",

@@ -1,4 +1,4 @@
-"""The same change for several measures at once."""
+"""The same change, or the same step, for several measures at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from measures.actions.measures import change_measure
+from measures.actions.moving import move_measure
 from measures.models import Measure
 
 
@@ -36,3 +37,13 @@ def change_measures(*, changes: Sequence[Change], by: Any, at: datetime) -> int:
             **change.values,
         )
     return len(wanted)
+
+
+@transaction.atomic
+def move_measures(
+    *, measures: Sequence[Measure], to: str, reason: str, by: Any, at: datetime
+) -> int:
+    """Take the same step with all of them, for one reason, or with none; each passes its guard."""
+    for measure in measures:
+        move_measure(measure=measure, to=to, reason=reason, by=by, at=at)
+    return len(measures)

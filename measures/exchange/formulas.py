@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
 
-from participation.surveys.interchange.guards import MOST_COLUMNS, MOST_ROWS
+from smartregion.core.untrusted import MOST_COLUMNS, MOST_ROWS
 
 # How formulas and failed ones look in the parts of a workbook.
 TRACES = (b"<f>", b"<f ", b't="e"')

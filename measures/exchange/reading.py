@@ -13,8 +13,7 @@ from measures.exchange.formulas import Cells, broken_cells
 from measures.exchange.known import folded
 from measures.exchange.plans import Fault
 from measures.exchange.sheets import Sheet
-from participation.surveys.interchange.guards import MOST_ROWS, Workbook, open_workbook_safely
-from participation.surveys.interchange.losses import NotReadable
+from smartregion.core.untrusted import MOST_ROWS, NotReadable, Workbook, open_workbook_safely
 
 # The file goes to the preview and back, a third longer, in one form of at most five megabytes.
 MAX_BYTES = 3 * 1024 * 1024

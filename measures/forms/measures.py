@@ -33,6 +33,8 @@ MAY_BE_OPEN = {
     "duty": Measure.Duty,
     "priority": Measure.Priority,
 }
+# With its markup it has to fit into one cell of the workbook (``core.workbook.LONGEST``), uncut.
+LONGEST_BODY = 30_000
 PLANNED, ACTUAL = ("starts_on", "ends_on"), ("started_on", "ended_on")
 
 
@@ -53,7 +55,7 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
     """The profile of a measure; people who do not manage all measures see fewer fields."""
 
     body = RichTextField(
-        label=_("Beschreibung"), required=False,
+        label=_("Beschreibung"), required=False, max_length=LONGEST_BODY,
         help_text=_("Was geschieht, in welchen Schritten, und was danach besser ist."),
     )  # fmt: skip
     appraisal = forms.CharField(

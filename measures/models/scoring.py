@@ -134,6 +134,11 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
     def handed_in(self) -> "BallotQuerySet":
         return self.filter(handed_in_at__isnull=False)
 
+    def awaited_from(self, user: Any) -> "BallotQuerySet":
+        """Those that this person is asked for now, with their rounds."""
+        open_now = self.filter(handed_in_at=None, prioritisation__state=Prioritisation.State.OPEN)
+        return open_now.filter(rater=user).select_related("prioritisation")
+
 
 class Ballot(models.Model):
     """The sheet of one rater in one round (Bewertungsbogen).

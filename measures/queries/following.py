@@ -46,6 +46,7 @@ def _followed(follow: MeasureFollow) -> Followed:
         url=measure.get_absolute_url(),
         since=follow.since,
         follow_url=reverse("measures:follow", args=[measure.number]),
+        row=follow,
     )
 
 

@@ -164,9 +164,7 @@ def _when(measure: Measure) -> str:
     if measure.state == State.RUNNING:
         return _said(_("geplant bis %(day)s"), measure.ends_on, measure.planned_precision)
     if measure.state == State.APPROVED:
-        return _said(
-            _("beginnt voraussichtlich %(day)s"), measure.starts_on, measure.planned_precision
-        )
+        return _said(_("Beginn geplant: %(day)s"), measure.starts_on, measure.planned_precision)
     return ""
 
 

@@ -5,6 +5,7 @@ from measures.views import board, many, measures, moving, rows
 ALL = [
     path("tafel/", board.board, name="board"),
     path("gemeinsam/", many.change_many, name="change_many"),
+    path("gemeinsam/priorisieren/", many.prioritise_many, name="prioritise_many"),
 ]
 ONE = [
     path("<str:number>/stand/", moving.measure_move, name="measure_move"),

@@ -1,4 +1,4 @@
-"""Changing several measures at once: choose, look at what would happen, then do it."""
+"""Changing or prioritising several measures at once: choose, look at what would happen, then do it."""
 
 from typing import Any
 
@@ -11,12 +11,14 @@ from django.utils.translation import ngettext
 
 from measures.actions.many import change_measures
 from measures.forms import MeasureFilter
+from measures.forms.candidates import PrioritiseForm
 from measures.forms.many import ManyForm, Plan, changes_of
 from measures.models import Measure
 from measures.queries import measure_cards
+from measures.queries.candidates import candidates
 from smartregion.core.access import require
 from smartregion.core.editing import EditConflict
-from smartregion.core.forms import sent
+from smartregion.core.forms import refusals_on, sent
 
 
 def change_many(request: HttpRequest) -> HttpResponse:
@@ -39,6 +41,27 @@ def change_many(request: HttpRequest) -> HttpResponse:
     text = ngettext("%(n)s Maßnahme ist geändert.", "%(n)s Maßnahmen sind geändert.", changed)
     messages.success(request, text % {"n": changed})
     return redirect(_with_filter(reverse("measures:board"), wanted))
+
+
+def prioritise_many(request: HttpRequest) -> HttpResponse:
+    """Those that come first of all that were worked out and rated, with one reason for all."""
+    require(request, "measures.move_measure")
+    found = candidates(visible_to=request.user)
+    form = PrioritiseForm(sent(request), candidates=found)
+    context = {"form": form, "waiting": [each for each in found if not each.is_ready]}
+    if not form.is_valid() or "back" in request.POST:
+        return render(request, "measures/prioritise_many.html", context)
+    if "apply" in request.POST:
+        with refusals_on(form):
+            moved = form.take(by=request.user, at=timezone.now())
+            text = ngettext(
+                "%(n)s Maßnahme ist jetzt priorisiert.",
+                "%(n)s Maßnahmen sind jetzt priorisiert.",
+                moved,
+            )
+            messages.success(request, text % {"n": moved})
+            return redirect("measures:board")
+    return render(request, "measures/prioritise_many_preview.html", context)
 
 
 def _asked(request: HttpRequest) -> tuple[MeasureFilter, ManyForm]:

@@ -15,7 +15,7 @@ from measures import slots
 from measures.charts.indicators import shown_indicators
 from measures.charts.risks import risk_matrix
 from measures.forms import MeasureForm
-from measures.models import Measure
+from measures.models import Ballot, Measure
 from measures.queries import (
     MeasureProfile,
     desk_of,
@@ -87,6 +87,7 @@ def my_measures(request: HttpRequest) -> HttpResponse:
     leads_all = request.user.has_perm("measures.manage")
     context = {
         "lines": desk_of(request.user, on=today),
+        "ballots": Ballot.objects.awaited_from(request.user),
         "today": today,
         "leads_all": leads_all,
         "unattended": unattended() if leads_all else [],

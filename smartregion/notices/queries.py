@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max
 
 from smartregion.notices.models import Mail, Notice, Recipient
@@ -42,10 +43,18 @@ def frequency_of(user: Any) -> str:
 
 def follows_of(user: Any) -> list[Followed]:
     """What a person follows, what they chose last first."""
-    keys = list(Recipient.objects.filter(user=user).values_list("pk", flat=True))
-    found = followed.of(keys, visible_to=user)
-    every = [one for answers in found.values() for one in answers]
-    return sorted(every, key=lambda one: one.since, reverse=True)
+    recipient = Recipient.objects.filter(user=user).first()
+    return _follows(recipient, visible_to=user) if recipient else []
+
+
+def follows_of_guest(guest: Recipient) -> list[Followed]:
+    """The same for an address without an account, as far as everybody may see it."""
+    return _follows(guest, visible_to=AnonymousUser())
+
+
+def _follows(recipient: Recipient, *, visible_to: Any) -> list[Followed]:
+    found = followed.of([recipient.pk], visible_to=visible_to)[recipient.pk]
+    return sorted(found, key=lambda one: one.since, reverse=True)
 
 
 @dataclass(frozen=True)

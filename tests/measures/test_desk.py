@@ -6,14 +6,16 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from measures.models import Grant, Measure
+from measures.actions.ballots import hand_in_ballot
+from measures.models import Ballot, Grant, Measure
 from measures.queries.desk import days_of, desk_of, reviews_due, unattended
 from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
 from tests.factories.measure_indicators import IndicatorFactory
 from tests.factories.measures import MeasureFactory, MilestoneFactory, complete
-from tests.pages import queries_of
+from tests.factories.prioritisations import opened, prepared, rate, rateable
+from tests.pages import page_of, queries_of
 
 pytestmark = pytest.mark.django_db
 State = Measure.State
@@ -110,6 +112,22 @@ def test_desk_of_the_office_shows_both_lists(office: User, client_as: ClientAs) 
     page = client_as(office).get("/massnahmen/meine/").content.decode()
     assert "Niemands Sache" in page
     assert "fällig seit 13. Juni 2026" in page
+
+
+def test_open_ballots_wait_until_they_are_handed_in(client_as: ClientAs) -> None:
+    measure = rateable()
+    rounds = [opened(measure, title="Herbstrunde"), prepared(measure, title="Kommt erst")]
+    ballot, other = rounds[0].ballots.all()
+    browser = client_as(ballot.rater)
+    for way in ("/massnahmen/meine/", "/arbeitsplatz/"):
+        page = page_of(browser, way)
+        assert ballot.get_absolute_url() in page
+        assert "Kommt erst" not in page
+    rate(ballot, measure, (3, 3))
+    hand_in_ballot(ballot=ballot, by=ballot.rater, at=NOON)
+    for way in ("/massnahmen/meine/", "/arbeitsplatz/"):
+        assert ballot.get_absolute_url() not in page_of(browser, way)
+    assert list(Ballot.objects.awaited_from(other.rater)) == [other]
 
 
 def test_desk_of_an_owner_shows_only_their_own(owner: User, client_as: ClientAs) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 
 from measures.actions import MilestoneRow, add_origin, move_measure, set_milestones
@@ -227,6 +228,56 @@ def test_letter_to_a_guest_ends_with_one_click(anonymous_client, office):
     anonymous_client.post(guest.unsubscribe_path, {"List-Unsubscribe": "One-Click"})
     guest.refresh_from_db()
     assert not guest.wants_letters
+
+
+@pytest.mark.behaviour("M21")
+def test_guest_ends_one_measure_and_keeps_the_others(office):
+    unwanted, wanted = MeasureFactory(state="proposed"), MeasureFactory(state="proposed")
+    guest = guest_following(unwanted)
+    guest_following(wanted)
+    stranger = Client(enforce_csrf_checks=True)
+    page = page_of(stranger, guest.unsubscribe_path)
+    assert unwanted.title in page
+    assert wanted.title in page
+    [name] = re.findall(rf'value="([^"]+)"[^>]*>(?:(?!</button>).)*{unwanted.title}<', page)
+    for _twice in range(2):
+        answer = stranger.post(guest.unsubscribe_path, {"end": name})
+        assert answer.status_code == 200
+        assert not answer.cookies
+    for measure in (unwanted, wanted):
+        rejected(measure, office)
+    assert [notice.group for notice in Notice.objects.filter(recipient=guest)] == [f"Maßnahme {wanted}"]  # fmt: skip
+    guest.refresh_from_db()
+    assert guest.frequency == "at_once"
+
+
+def test_whoever_has_ended_all_letters_is_offered_no_single_ones():
+    measure = MeasureFactory()
+    guest = guest_following(measure)
+    assert measure.title in page_of(Client(), guest.unsubscribe_path)
+    Client().post(guest.unsubscribe_path, {"frequency": "none"})
+    assert measure.title not in page_of(Client(), guest.unsubscribe_path)
+
+
+def test_link_of_a_letter_ends_nothing_that_somebody_else_follows(participant):
+    """Letters are passed on: what somebody follows with an account shows after signing in only."""
+    measure = MeasureFactory()
+    guest = guest_following(MeasureFactory())
+    follow_measure(measure=measure, user=participant, at=NOON)
+    theirs = MeasureFollow.objects.get(measure=measure)
+    for recipient in (guest, recipient_of(participant)):
+        page = page_of(Client(), recipient.unsubscribe_path)
+        assert measure.title not in page
+        Client().post(recipient.unsubscribe_path, {"end": f"measures.measurefollow-{theirs.pk}"})
+    assert MeasureFollow.objects.filter(pk=theirs.pk).exists()
+
+
+@pytest.mark.behaviour("M20")
+def test_link_of_a_letter_names_no_measure_that_is_hidden_since():
+    measure = MeasureFactory()
+    guest = guest_following(measure)
+    Measure.objects.update(is_public=False)
+    assert measure.title not in page_of(Client(), guest.unsubscribe_path)
 
 
 @pytest.mark.behaviour("M21")

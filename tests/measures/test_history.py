@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import translation
 
 from measures.actions import add_origin, change_measure
+from measures.actions.costs import CostRow, set_cost_lines
 from measures.actions.history import note
 from measures.models import FieldChange, Measure, Origin
 from measures.queries.history import NAMES, change_lines, changed_fields, changes_of, name_of
@@ -71,6 +72,16 @@ def test_the_history_is_german_whatever_the_page_is(office: User) -> None:
         change(measure, office, duty="voluntary", cost_eur=Decimal(250_000))
     assert told(measure)["duty"] == ("", "freiwillige Aufgabe")
     assert told(measure)["cost_eur"] == ("", "250.000")
+
+
+def test_the_history_of_rows_is_german_as_well(office: User) -> None:
+    measure = MeasureFactory()
+    row = CostRow(2027, "investment", "Fahrzeug", Decimal("1234.50"))
+    with translation.override("en"):
+        set_cost_lines(
+            measure=measure, by=office, at=NOON, lock_version=measure.lock_version, rows=[row]
+        )
+    assert told(measure)["cost_lines"] == ("", "2027, Investition, Fahrzeug, geplant 1.234,50\xa0€")
 
 
 def test_a_later_rename_changes_no_history(office: User) -> None:

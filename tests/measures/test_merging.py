@@ -1,13 +1,17 @@
 """Two measures that are one: what goes along, what stays, and where the old address leads."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 
-from measures.actions import change_measure, merge_measure
+from measures.actions import change_measure, merge_measure, merging
 from measures.models import Dependency, Indicator, Measure, MeasureFollow, Origin
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState
@@ -216,3 +220,51 @@ def test_no_way_to_merge_what_is_decided(office: User, client_as: ClientAs) -> N
     measure = MeasureFactory(state=State.RUNNING)
     url = f"{measure.get_absolute_url()}zusammenfuehren/"
     assert client_as(office).get(url).status_code == 409
+
+
+# -- two people at once ----------------------------------------------------------------------------
+@pytest.fixture
+def meeting_at_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two who look at the same time both find that nothing stands in the way; who waits, is not waited for."""
+    together, look = Barrier(2), merging.may_be_merged
+
+    def look_together(measure: Measure) -> bool:
+        answer = look(measure)
+        with suppress(BrokenBarrierError):
+            together.wait(timeout=0.5)
+        return answer
+
+    monkeypatch.setattr(merging, "may_be_merged", look_together)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("meeting_at_the_check")
+@pytest.mark.parametrize("way", ["each into the other", "as a chain", "the same twice"])
+def test_of_two_people_who_merge_at_once_one_is_told(
+    pair: tuple[Measure, Measure], office: User, way: str
+) -> None:
+    first, second = pair
+    third = MeasureFactory(state=State.PROPOSED, field=first.field, strategy=first.strategy)
+    ways = {
+        "each into the other": (second, first),
+        "as a chain": (second, third),
+        "the same twice": (first, third),
+    }
+
+    def try_to_merge(names: tuple[Measure, Measure]) -> str:
+        one, other = (Measure.objects.get(pk=measure.pk) for measure in names)
+        try:
+            merge(one, other, office)
+        except WrongState:
+            return "told"
+        finally:
+            connection.close()
+        return "merged"
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(try_to_merge, ((first, second), ways[way])))
+    assert answers == ["merged", "told"]
+    gone = Measure.objects.get(state=State.MERGED)
+    assert gone.merged_into is not None
+    assert gone.merged_into.state != State.MERGED

@@ -87,7 +87,7 @@ def test_card_says_where_and_when() -> None:
     ]
     assert benefits == [
         ("auch in Ziesar", "geplant bis Juni 2027"),
-        ("im ganzen Landkreis", "beginnt voraussichtlich Februar 2027"),
+        ("im ganzen Landkreis", "Beginn geplant: Februar 2027"),
     ]
     assert served(Asked(("old",))).stages[0].benefits[0].where == "in 2 Gemeinden"
 

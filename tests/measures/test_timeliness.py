@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from measures.timeliness import is_wanted, months_after, wanted_on
+from measures.timeliness import is_wanted, last_wanted_on, months_after, wanted_on
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,19 @@ def test_before_the_first_value_the_baseline_counts() -> None:
 def test_what_is_observed_once_is_wanted_once() -> None:
     assert is_wanted("once", None, None, on=date(2026, 1, 1))
     assert not is_wanted("once", date(2020, 1, 1), None, on=date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("interval", "wanted", "last"),
+    [
+        ("yearly", date(2026, 12, 31), date(2026, 12, 31)),
+        ("yearly", date(2024, 6, 30), date(2026, 6, 30)),
+        ("monthly", date(2026, 1, 31), date(2026, 6, 30)),
+        ("once", None, None),
+        ("yearly", None, None),
+    ],
+)
+def test_of_several_days_that_were_missed_the_last_counts(
+    interval: str, wanted: date | None, last: date | None
+) -> None:
+    assert last_wanted_on(interval, wanted, on=date(2026, 6, 30)) == last

@@ -103,6 +103,12 @@ def test_page_of_a_measure_says_who_pays(measure: Measure, anonymous_client) -> 
     assert "LEADER" in text
 
 
+def test_year_is_no_amount(measure: Measure, anonymous_client) -> None:
+    text = anonymous_client.get("/massnahmen/HF1-M01/").text
+    year = measure.cost_lines.get().year
+    assert f'data-label="Haushaltsjahr">{year}</td>' in text
+
+
 # -- forms -------------------------------------------------------------------------------------
 def grant_data(measure: Measure, **changes: str) -> dict[str, str]:
     measure.refresh_from_db()

@@ -20,7 +20,7 @@ class MaterialForm(forms.Form):
         label=gettext_lazy("Titel"),
         max_length=160,
         help_text=gettext_lazy(
-            "Was Leserinnen und Leser hier finden, zum Beispiel „Folien zum Impuls“."
+            "Was Leserinnen und Leser hier finden, zum Beispiel „Präsentation vom 12. Mai“."
         ),
     )
     file = forms.FileField(

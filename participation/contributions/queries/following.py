@@ -52,6 +52,7 @@ def _followed(follow: ContributionFollow) -> Followed:
         url=contribution.get_absolute_url(),
         since=follow.since,
         follow_url=reverse("contributions:follow", args=[contribution.pk]),
+        row=follow,
     )
 
 

@@ -35,4 +35,5 @@ def _followed(follow: TopicFollow) -> Followed:
         url=topic.get_absolute_url(),
         since=follow.since,
         follow_url=reverse("forums:follow", args=[topic.forum.slug, topic.slug]),
+        row=follow,
     )

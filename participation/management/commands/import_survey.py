@@ -12,10 +12,10 @@ from django.utils import timezone
 from participation.surveys.actions import import_survey
 from participation.surveys.forms.editing import proposed_window
 from participation.surveys.interchange.files import read_file
-from participation.surveys.interchange.guards import LARGEST_FILE
 from participation.surveys.interchange.losses import Imported
 from participation.surveys.models import Survey
 from participation.surveys.queries import brought, grouped_losses
+from smartregion.core.untrusted import LARGEST_FILE
 
 # Of one kind of loss; --json has all of them.
 SHOWN = 8

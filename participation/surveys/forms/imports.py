@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.interchange.files import read_file
-from participation.surveys.interchange.guards import LARGEST_FILE
 from participation.surveys.interchange.losses import Imported
 from participation.surveys.interchange.pending import Pending
 from participation.surveys.models import SurveyImport
+from smartregion.core.untrusted import LARGEST_FILE
 
 
 class QuestionnaireFileForm(forms.Form):

@@ -5,9 +5,9 @@ from importlib import import_module
 
 from django.utils.translation import gettext as _
 
-from participation.surveys.interchange.guards import OLE, UTF16, ZIP, check_size, decoded
-from participation.surveys.interchange.losses import Imported, NotReadable
+from participation.surveys.interchange.losses import Imported
 from participation.surveys.models import SurveyImport
+from smartregion.core.untrusted import OLE, UTF16, ZIP, NotReadable, check_size, decoded
 
 Format = SurveyImport.Format
 # Loaded when such a file comes: workbooks alone take a fifth of a second.

@@ -4,13 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from participation.surveys.document.questionnaire import Questionnaire
-
-
-class NotReadable(ValidationError):
-    """The file is broken, hostile or none of its kind; the message is one clear sentence."""
 
 
 @dataclass(frozen=True)

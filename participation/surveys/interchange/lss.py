@@ -3,7 +3,7 @@
     read(data)             → Imported, with every loss named
     write(questionnaire)   → bytes that LimeSurvey 6 imports
 
-The file is hostile until guards.py has looked at it.
+The file is hostile until smartregion.core.untrusted has looked at it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from participation.surveys.interchange.guards import parse_xml
 from participation.surveys.interchange.limesurvey.building import MOST_FIELDS, build, too_many
 from participation.surveys.interchange.limesurvey.source import (
     EVERYWHERE,
@@ -24,7 +23,7 @@ from participation.surveys.interchange.limesurvey.source import (
     LsSurvey,
 )
 from participation.surveys.interchange.limesurvey.writing import write
-from participation.surveys.interchange.losses import Imported, NotReadable
+from participation.surveys.interchange.losses import Imported
 from participation.surveys.interchange.lss_tables import (
     Entry,
     Tables,
@@ -33,6 +32,7 @@ from participation.surveys.interchange.lss_tables import (
     grouped,
     in_order,
 )
+from smartregion.core.untrusted import NotReadable, parse_xml
 
 __all__ = ["read", "source_of", "write"]
 

@@ -30,11 +30,11 @@ from participation.surveys.document.references import (
     quota_sentences,
 )
 from participation.surveys.interchange.faults import schema_faults
-from participation.surveys.interchange.guards import MEGABYTE, parse_json
-from participation.surveys.interchange.losses import Imported, Loss, NotReadable
+from participation.surveys.interchange.losses import Imported, Loss
 from participation.surveys.models import Page, Question, Quota
 from participation.surveys.texts import LANGUAGES
 from smartregion.core.richtext import clean
+from smartregion.core.untrusted import MEGABYTE, NotReadable, parse_json
 
 SCHEMA = Path(settings.BASE_DIR) / "docs" / "survey-version.schema.json"
 # 300 questions in five languages take half a megabyte; the schema reads one in two seconds or three.

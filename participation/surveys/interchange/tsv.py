@@ -15,7 +15,6 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from participation.surveys.interchange.guards import decoded
 from participation.surveys.interchange.limesurvey.building import build
 from participation.surveys.interchange.limesurvey.source import (
     LsAnswer,
@@ -26,7 +25,8 @@ from participation.surveys.interchange.limesurvey.source import (
     LsSubquestion,
     LsSurvey,
 )
-from participation.surveys.interchange.losses import Imported, NotReadable
+from participation.surveys.interchange.losses import Imported
+from smartregion.core.untrusted import NotReadable, decoded
 
 Row = Mapping[str, str]
 # More than any survey has; each row costs a kilobyte.

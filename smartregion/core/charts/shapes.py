@@ -15,7 +15,6 @@ class Box:
     width: float
     height: float
     fill: str
-    opacity: float = 1
     outline: str = ""
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from measures.models import Ballot
 from measures.queries import desk_of as measures_of
 from measures.queries.desk import reviews_due
 from participation.consultations.actions import WEIGHABLE
@@ -197,6 +198,14 @@ def _my_measures(user: User, at: datetime) -> Group:
     return Group(_("Meine Maßnahmen"), len(items), items[:SHOWN], mine)
 
 
+def _ballots(user: User, _at: datetime) -> Group:
+    """Rounds in which this person is asked to rate and has not handed in yet."""
+    awaited = list(Ballot.objects.awaited_from(user))
+    items = [Item(str(each.prioritisation), each.get_absolute_url()) for each in awaited[:SHOWN]]
+    url = reverse("measures:prioritisation_list")
+    return Group(_("Um Ihre Bewertung gebeten"), len(awaited), items, url)
+
+
 def _reviews(_user: User, at: datetime) -> Group:
     """Deferred measures whose day has come to be decided upon again."""
     due = reviews_due(on=timezone.localdate(at))
@@ -326,6 +335,7 @@ SOURCES: list[tuple[str, Source]] = [
     ("participation.moderate", _moderation),
     ("accounts.use_desk", _my_measures),
     ("accounts.use_desk", asked_instead),
+    ("measures.rate", _ballots),
     ("participation.answer_contribution", _contributions),
     ("participation.consider", _considerations),
     ("participation.answer_contribution", _topics),

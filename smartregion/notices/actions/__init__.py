@@ -5,7 +5,7 @@ from smartregion.notices.actions.duties import ask, asked_before
 from smartregion.notices.actions.keeping import forget
 from smartregion.notices.actions.leaving import say_goodbye
 from smartregion.notices.actions.mails import note_as_returned, send_again, write_mail
-from smartregion.notices.actions.preferences import choose_frequency, mark_read
+from smartregion.notices.actions.preferences import choose_frequency, end_follow, mark_read
 from smartregion.notices.actions.sending import send_mails
 from smartregion.notices.actions.telling import (
     News,
@@ -21,6 +21,7 @@ __all__ = [
     "ask",
     "asked_before",
     "choose_frequency",
+    "end_follow",
     "forget",
     "guest_recipient",
     "mark_read",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from smartregion.core import audit
 from smartregion.notices.models import Notice, Recipient
+from smartregion.notices.slots import Followed
 
 
 @transaction.atomic
@@ -16,6 +17,11 @@ def choose_frequency(*, recipient: Recipient, frequency: str, by: Any = None) ->
     recipient.save(update_fields=["frequency"])
     changes = {"frequency": str(frequency)}
     audit.record(by=by, verb="choose_frequency", subject=recipient, changes=changes)
+
+
+def end_follow(*, one: Followed) -> None:
+    """Let somebody hear no more of it; ended twice it is still once."""
+    one.row.delete()
 
 
 def mark_read(*, user: Any, at: datetime, group_url: str = "") -> int:

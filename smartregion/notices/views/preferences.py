@@ -15,6 +15,7 @@ from smartregion.core.forms import sent
 from smartregion.notices import actions, queries
 from smartregion.notices.forms import FrequencyForm
 from smartregion.notices.models import Recipient
+from smartregion.notices.slots import Followed
 
 Frequency = Recipient.Frequency
 # What mail programs send for one click on "unsubscribe" (RFC 8058).
@@ -44,8 +45,32 @@ def unsubscribe(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.POST.dict() == ONE_CLICK:
         actions.choose_frequency(recipient=recipient, frequency=Frequency.NONE)
         return HttpResponse(status=204)
-    form = FrequencyForm(sent(request), initial={"frequency": Frequency.NONE})
+    ends_one = "end" in request.POST
+    ended = _end_one(recipient, request.POST["end"]) if ends_one else None
+    # Whoever ends one goes on hearing of the others; without that this page ends everything.
+    shown = recipient.frequency if ends_one else Frequency.NONE
+    form = FrequencyForm(None if ends_one else sent(request), initial={"frequency": shown})
     if form.is_valid():
         form.store(recipient=recipient)
-    context = {"form": form, "recipient": recipient, "is_done": form.is_bound and form.is_valid()}
+    context = {
+        "form": form,
+        "recipient": recipient,
+        "is_done": form.is_bound and form.is_valid(),
+        "ended": ended,
+        "follows": _follows(recipient),
+    }
     return render(request, "notices/unsubscribe.html", context)
+
+
+def _follows(recipient: Recipient) -> list[Followed]:
+    """What a guest is written about; a person signs in for theirs, for letters are passed on."""
+    is_asleep = recipient.frequency == Frequency.NONE
+    return [] if recipient.user_id or is_asleep else queries.follows_of_guest(recipient)
+
+
+def _end_one(recipient: Recipient, name: str) -> Followed | None:
+    """End what the page named so, if this guest still follows it."""
+    one = next((one for one in _follows(recipient) if one.name == name), None)
+    if one:
+        actions.end_follow(one=one)
+    return one

@@ -36,5 +36,6 @@ TABLE: dict[str, Row] = {
     "measures:measure_merge_into": only(OFFICE, where=pair),
     "measures:board": only(*STAFF),
     "measures:change_many": only("strategy_office", "editor", "administration"),
+    "measures:prioritise_many": only(OFFICE),
     "measures:merged_profile": only(*STAFF, where=gone),
 }

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from measures.actions.indicator_values import enter_value
 from measures.actions.indicators import add_indicator
 from measures.exchange.stock import whole_measures
 from measures.exchange.writing import workbook
+from measures.forms.measures import LONGEST_BODY, MeasureForm
 from measures.models import CostLine, Grant, Measure, Risk
 from smartregion.accounts.models import User
 from smartregion.core.csvfile import NOT_XML
@@ -121,6 +123,17 @@ def test_cells_run_nothing_and_come_back(text: str, office: User) -> None:
     cell = next(cell for cell in page[2] if cell.value == text)
     assert (cell.data_type, cell.quotePrefix) == ("s", True)
     plan = looked_at(data, office)
+    assert (plan.faults, plan.changed) == ([], [])
+
+
+@pytest.mark.behaviour("M18")
+def test_the_longest_description_fits_into_its_cell(office: User) -> None:
+    field = MeasureForm.base_fields["body"]
+    longest = f"<p><strong>{'x' * (LONGEST_BODY - 34)}</strong></p>"
+    with pytest.raises(ValidationError):
+        field.clean(longest.replace("x", "xx", 20))
+    MeasureFactory(body=field.clean(longest))
+    plan = looked_at(exported(), office)
     assert (plan.faults, plan.changed) == ([], [])
 
 

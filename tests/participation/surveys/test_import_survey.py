@@ -16,11 +16,12 @@ from participation.surveys.document.questionnaire import Questionnaire, to_json
 from participation.surveys.drafts.compiler import Draft, compile_draft
 from participation.surveys.interchange import lss
 from participation.surveys.interchange.files import format_of, read_file
-from participation.surveys.interchange.losses import Imported, Loss, NotReadable
+from participation.surveys.interchange.losses import Imported, Loss
 from participation.surveys.models import Survey, SurveyImport
 from participation.surveys.queries.imports import brought
 from smartregion.accounts.models import User
 from smartregion.core.models import AuditEntry
+from smartregion.core.untrusted import NotReadable
 from tests.cast import ClientAs
 from tests.factories.dates import NOON
 from tests.factories.every_kind import QUESTIONS

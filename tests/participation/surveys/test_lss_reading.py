@@ -6,7 +6,8 @@ import pytest
 
 from participation.surveys.document.questionnaire import QQuestion, Questionnaire, Type, to_json
 from participation.surveys.interchange import lss
-from participation.surveys.interchange.losses import Imported, NotReadable
+from participation.surveys.interchange.losses import Imported
+from smartregion.core.untrusted import NotReadable
 from tests.factories.limesurvey import Asked, Line, Lss, asked, document
 
 AB = {"A1": "eins", "A2": "zwei"}

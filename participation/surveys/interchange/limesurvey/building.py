@@ -32,9 +32,10 @@ from participation.surveys.interchange.limesurvey.source import (
 )
 from participation.surveys.interchange.limesurvey.texts import Speech
 from participation.surveys.interchange.limesurvey.types import builder_of
-from participation.surveys.interchange.losses import Imported, NotReadable, Report
+from participation.surveys.interchange.losses import Imported, Report
 from participation.surveys.texts import MAIN_LANGUAGE
 from smartregion.core.slugs import german_slug
+from smartregion.core.untrusted import NotReadable
 
 # LimeSurvey does not say how long it takes; who makes a draft of it estimates (actions/importing.py).
 UNKNOWN = 0

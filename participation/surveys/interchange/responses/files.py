@@ -16,8 +16,8 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from participation.surveys.interchange.losses import NotReadable
 from smartregion.core.csvfile import NOT_FOR_READING
+from smartregion.core.untrusted import NotReadable
 
 PIECE = 1024 * 1024
 # LimeSurvey's own tables end at 4,096 columns; a heading with more is no table of responses.

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from participation.surveys.document.conditions import Condition
 from participation.surveys.document.questionnaire import QPage, QQuestion, Type
 from participation.surveys.interchange.codes import QuestionCodes
-from participation.surveys.interchange.guards import open_workbook_safely
-from participation.surveys.interchange.losses import Imported, NotReadable, Report
+from participation.surveys.interchange.losses import Imported, Report
 from participation.surveys.interchange.xlsform import choices, shop
 from participation.surveys.interchange.xlsform.choices import Choices
 from participation.surveys.interchange.xlsform.conditions import Truth, joined
@@ -28,6 +27,7 @@ from participation.surveys.interchange.xlsform.shop import Shop, place_of
 from participation.surveys.interchange.xlsform.surveys import survey_of
 from participation.surveys.interchange.xlsform.types import kind_of_line
 from participation.surveys.interchange.xlsform.voices import Voices
+from smartregion.core.untrusted import NotReadable, open_workbook_safely
 
 Parts = Sequence[Group | Line]
 

@@ -9,9 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from participation.surveys.interchange.guards import Workbook
-from participation.surveys.interchange.losses import NotReadable
 from participation.surveys.interchange.xlsform.own import OWN, QUOTAS
+from smartregion.core.untrusted import NotReadable, Workbook
 
 # Other spellings that tools write or accept, after spaces became underscores.
 ALIASES = {

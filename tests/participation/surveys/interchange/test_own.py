@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from participation.surveys.document.questionnaire import to_json
 from participation.surveys.interchange import own
-from participation.surveys.interchange.losses import NotReadable
+from smartregion.core.untrusted import NotReadable
 from tests.factories.documents import questionnaires
 from tests.factories.surveys import both, lines, question
 

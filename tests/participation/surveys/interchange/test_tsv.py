@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from participation.surveys.document.questionnaire import Type, to_json
 from participation.surveys.interchange import lss, tsv
 from participation.surveys.interchange.files import read_file
-from participation.surveys.interchange.losses import NotReadable
 from participation.surveys.models import SurveyImport
+from smartregion.core.untrusted import NotReadable
 from tests.factories.documents import questionnaires
 from tests.factories.limesurvey_tables import table, table_of
 

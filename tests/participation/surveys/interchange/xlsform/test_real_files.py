@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from participation.surveys.document.questionnaire import from_json, to_json
 from participation.surveys.interchange import xlsform
-from participation.surveys.interchange.losses import NotReadable
+from smartregion.core.untrusted import NotReadable
 from tests.factories.forms import form, row, workbook_of
 from tests.participation.surveys.interchange.xlsform.forms import (
     AB,

@@ -15,10 +15,9 @@ from typing import Any
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from lxml import etree
-
-from participation.surveys.interchange.losses import NotReadable
 
 MEGABYTE = 1024 * 1024
 # The largest questionnaire known to us (five languages, 57 questions) has 0.8 MB.
@@ -42,7 +41,7 @@ CROWDED_TAG = re.compile(rb"""<[\w:][^<>"']*+(?:%s){%d}""" % (ATTRIBUTE, MOST_AT
 # Such files read alike as bytes and as text, so what was counted in one is true of the other.
 ENCODINGS = (b"utf-8", b"us-ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252")
 DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)""")
-# Of one sheet of a workbook; what lies beyond is no questionnaire.
+# Of one sheet of a workbook; what lies beyond was not written by people.
 MOST_ROWS, MOST_COLUMNS = 10_000, 250
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -55,9 +54,13 @@ CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
 OUTSIDE = re.compile(r"(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[a-zA-Z]:|\x00")
 
 
+class NotReadable(ValidationError):
+    """The file is broken, hostile or none of its kind; the message is one clear sentence."""
+
+
 # -- any file --------------------------------------------------------------------------------------
 def check_size(data: bytes) -> None:
-    """Refuse a file that is empty, or larger than any questionnaire."""
+    """Refuse a file that is empty, or larger than anything people send."""
     if not data.strip():
         raise NotReadable(_("Die Datei ist leer."), code="empty")
     if len(data) > LARGEST_FILE:

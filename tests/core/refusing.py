@@ -1,4 +1,4 @@
-"""Reads every file of a folder and prints what it cost; run by test_guards.py on its own."""
+"""Reads every file of a folder and prints what it cost; run by test_untrusted.py on its own."""
 
 import gc
 import json
@@ -13,8 +13,11 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from participation.surveys.interchange.guards import open_workbook_safely, parse_xml  # noqa: E402
-from participation.surveys.interchange.losses import NotReadable  # noqa: E402
+from smartregion.core.untrusted import (  # noqa: E402
+    NotReadable,
+    open_workbook_safely,
+    parse_xml,
+)
 
 
 def _read(data: bytes) -> None:

@@ -4,13 +4,13 @@ import sys
 
 import pytest
 
-from participation.surveys.interchange.guards import (
+from smartregion.core.untrusted import (
+    NotReadable,
     decoded,
     open_workbook_safely,
     parse_json,
     parse_xml,
 )
-from participation.surveys.interchange.losses import NotReadable
 from tests.factories.hostile import (
     HOSTILE_WORKBOOKS,
     HOSTILE_XML,
@@ -81,7 +81,7 @@ def test_hostile_files_cost_neither_time_nor_memory(tmp_path):
     for name, build in files.items():
         (tmp_path / name).write_bytes(build())
     said = subprocess.run(
-        [sys.executable, "-m", "tests.participation.surveys.interchange.refusing", str(tmp_path)],
+        [sys.executable, "-m", "tests.core.refusing", str(tmp_path)],
         capture_output=True,
         check=True,
         timeout=170,
