@@ -59,6 +59,7 @@ def test_second_reporter_sees_both_texts(owner: User, client_as: ClientAs) -> No
     assert "Die zweite" in page
 
 
+@pytest.mark.behaviour("M15")
 def test_light_is_said_in_words_and_signs(owner: User, client_as: ClientAs) -> None:
     assessment = AssessmentFactory(measure__responsible=owner)
     url = reverse("measures:assess", args=[assessment.cycle.slug, assessment.measure.number])
