@@ -11,6 +11,7 @@ TABLE: dict[str, Row] = {
     "measures:cycle_edit": only(OFFICE, where=open_cycle, unseen=UNSEEN),
     # The cycle of the demo county is open already.
     "measures:cycle_open": only(OFFICE, where=open_cycle, unseen=UNSEEN, answer=409),
-    "measures:cycle_ask": only(OFFICE, where=open_cycle, unseen=UNSEEN),
+    # … and has asked about everything in its scope.
+    "measures:cycle_ask": only(OFFICE, where=open_cycle, unseen=UNSEEN, answer=409),
     "measures:cycle_cancel": only(OFFICE, where=open_cycle, unseen=UNSEEN),
 }
