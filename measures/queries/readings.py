@@ -52,8 +52,13 @@ class Report:
     light: Light | None
     # What it showed in the closed cycle before; None where it was not asked.
     before: Light | None
-    reasons: list[Reason]
+    cutoff_on: date
     corrections: list[CorrectionLine]
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """Why it shows this light; asked of those that a page tells about."""
+        return why(self.row, self.cutoff_on)
 
     @property
     def brief(self) -> list[Reason]:
@@ -182,14 +187,14 @@ def _earlier(cycle: Cycle, document: CycleDocument) -> Earlier | None:
 def _reports(
     document: CycleDocument, earlier: Earlier | None, corrections: Iterable[CorrectionLine]
 ) -> list[Report]:
-    day, before = document.cycle.cutoff_on, _lights_before(earlier)
+    before = _lights_before(earlier)
     rows = sorted(document.measures, key=lambda row: (_is_waived(row), row.number))
     return [
         Report(
             row=row,
             light=light_in(row),
             before=before.get(row.measure_id),
-            reasons=why(row, day),
+            cutoff_on=document.cycle.cutoff_on,
             corrections=[one for one in corrections if one.row is row],
         )
         for row in rows
