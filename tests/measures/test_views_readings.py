@@ -58,7 +58,6 @@ def test_dashboard_shows_the_latest_closed_cycle(anonymous_client: Client) -> No
     assert "schlechter: von „im Plan“ zu „mit Abweichungen“" in page
 
 
-@pytest.mark.behaviour("R9")
 @pytest.mark.parametrize("where", ["dashboard", "cycle", "council"])
 def test_not_reported_is_a_group_of_its_own_everywhere(
     where: str, anonymous_client: Client
