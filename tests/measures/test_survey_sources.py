@@ -138,6 +138,18 @@ def test_only_the_newest_release_of_a_named_survey_is_taken_in_once() -> None:
         take(source, publication)
 
 
+@pytest.mark.parametrize(("good", "trend"), [(22, "unclear"), (45, "better")])
+def test_what_chance_alone_may_have_made_is_no_change(good: int, trend: str) -> None:
+    first, second = wave(), wave(good=good)
+    for response in second.responses.all():
+        response.submitted_on = LAST_DAY + timedelta(days=1)
+        response.save()
+    source = asked(first, second)
+    for version in (first, second):
+        take(source, released(version, "bus"))
+    assert indicator_line(source.indicator).trend == trend
+
+
 # -- naming a source ------------------------------------------------------------------------------
 def test_the_kind_of_the_indicator_decides_what_is_counted() -> None:
     survey = wave().survey
@@ -227,11 +239,13 @@ def test_a_question_is_chosen_looked_at_and_stored(
     form = f"{indicator_page}frage/?frage=bus"
     data = {"surveys": [version.survey_id], "options": ["a"], "lock_version": 0}
     preview = client.post(form, data | {"preview": "1"}).content.decode()
-    assert "33,3" in preview and "Noch ist nichts gespeichert" in preview
+    assert "33,3" in preview
+    assert "Noch ist nichts gespeichert" in preview
     assert not SurveySource.objects.exists()
     assert client.post(form, data).status_code == 302
     page = client.get(indicator_page).content.decode()
-    assert "Wert übernehmen" in page and "11,7" in page
+    assert "Wert übernehmen" in page
+    assert "11,7" in page
     asked_first = client.get(f"{indicator_page}{publication.pk}/").content.decode()
     assert "Antworten auf die Frage: 60" in asked_first
     assert client.post(f"{indicator_page}{publication.pk}/").status_code == 302
@@ -250,7 +264,8 @@ def test_a_form_without_answers_is_refused_in_words(
     released(wave(), "bus")
     response = client_as(office).post(f"{indicator_page}frage/?frage=bus", {"lock_version": 0})
     page = response.content.decode()
-    assert "welche Antworten zählen" in page and "mindestens eine Umfrage" in page
+    assert "welche Antworten zählen" in page
+    assert "mindestens eine Umfrage" in page
 
 
 def test_the_second_of_two_people_sees_both_texts(client_as: ClientAs, office: User) -> None:
@@ -269,11 +284,14 @@ def test_everybody_reads_what_a_value_rests_on(client: Client) -> None:
     publication = released(version, "bus")
     entry = take(asked(version), publication)
     page = client.get(entry.indicator.get_absolute_url()).content.decode()
-    assert "n = 60" in page and "Ergebnisse der Umfrage" in page and "Fehlerspanne" in page
+    assert "n = 60" in page
+    assert "Ergebnisse der Umfrage" in page
+    assert "Fehlerspanne" in page
     assert "Umfrage, die sie füllt" not in page
     withdraw_publication(publication=publication, by=None, at=LATER)
     page = client.get(entry.indicator.get_absolute_url()).content.decode()
-    assert "Veröffentlichung zurückgezogen" in page and "zurückgezogen wurde" in page
+    assert "Veröffentlichung zurückgezogen" in page
+    assert "zurückgezogen wurde" in page
 
 
 def test_the_table_has_base_and_margin(client: Client) -> None:
