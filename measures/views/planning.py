@@ -101,7 +101,7 @@ def cycle_cancel(request: HttpRequest, slug: str) -> HttpResponse:
     form = CancelCycleForm(sent(request))
     return confirmed(
         request,
-        lambda: form.save(cycle=cycle, by=request.user),
+        lambda: form.save(cycle=cycle, by=request.user, at=timezone.now()),
         form=form,
         heading=_("„%(cycle)s“ abbrechen?") % {"cycle": cycle.title},
         explanation=_(

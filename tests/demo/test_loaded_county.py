@@ -149,12 +149,14 @@ def test_closed_cycle_shows_what_was_true_then():
 
 
 def test_cycles_show_gaps_and_open_requests():
-    first, second, opened = Cycle.objects.order_by("cutoff_on")
+    first, second, opened, planned = Cycle.objects.order_by("cutoff_on")
     missing, waived = Assessment.State.MISSING, Assessment.State.WAIVED
     assert first.assessments.filter(state=missing).count() == 3
     assert first.assessments.filter(state=waived).count() == 2
     assert second.assessments.filter(state=missing).count() == 4
     assert opened.state == Cycle.State.OPEN
+    assert planned.state == Cycle.State.PLANNED
+    assert not planned.assessments.exists()
     assert opened.assessments.filter(state=Assessment.State.REQUESTED).count() == 9
     assert opened.assessments.filter(state=Assessment.State.RETURNED).count() == 1
 

@@ -1,4 +1,7 @@
-"""The evaluation cycles: asked, reported, returned, accepted; the first two closed, one of them corrected since."""
+"""The evaluation cycles: asked, reported, returned, accepted.
+
+The first two are closed, one of them was corrected since; the third is open, and a fourth is planned.
+"""
 
 import dataclasses
 from datetime import date, timedelta
@@ -45,6 +48,11 @@ def run_cycles(*, strategy: Strategy, stock: Stock) -> None:
         lead_measures_to(record["as_of"], stock, untold=_told_in(record))
         book_costs(by=stock.office, on=record["as_of"])
         _run(record, strategy, stock)
+    plan_cycle(
+        scope=Scope(strategy, only_key_projects=True),
+        by=stock.office,
+        **reader.read("cycle_planned"),
+    )
 
 
 def _told_in(record: Record) -> set[tuple[str, str]]:
