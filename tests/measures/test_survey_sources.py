@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
@@ -19,6 +20,7 @@ from measures.queries.survey_sources import (
     releases_for,
     with_news,
 )
+from measures.queries.traces import uses_of
 from participation.models import Publication, Survey, SurveyVersion
 from participation.surveys.actions.releasing import withdraw_publication
 from smartregion.accounts.models import User
@@ -64,6 +66,7 @@ def take(source: SurveySource, publication: Publication) -> IndicatorValue:
 
 
 # -- taking in -----------------------------------------------------------------------------------
+@pytest.mark.behaviour("M9")
 def test_a_value_is_taken_in_by_reference() -> None:
     version = wave()
     publication = released(version, "bus")
@@ -115,6 +118,7 @@ def test_two_surveys_of_one_day_are_not_mixed() -> None:
         take(source, released(second, "bus"))
 
 
+@pytest.mark.behaviour("M9")
 def test_what_somebody_typed_is_not_written_over() -> None:
     version = wave()
     source, publication = asked(version), released(version, "bus")
@@ -292,6 +296,23 @@ def test_everybody_reads_what_a_value_rests_on(client: Client) -> None:
     page = client.get(entry.indicator.get_absolute_url()).content.decode()
     assert "Veröffentlichung zurückgezogen" in page
     assert "zurückgezogen wurde" in page
+
+
+def test_a_released_question_says_which_indicator_it_feeds(client: Client) -> None:
+    version = wave()
+    publication = released(version, "bus", "orte")
+    bus = asked(version)
+    row = name_source(
+        indicator=share_of_people(), surveys=[version.survey], question="orte.r1", options=["a"],
+        statistic="share", by=None,
+    )  # fmt: skip
+    uses = uses_of([publication.pk], AnonymousUser())[publication.pk]
+    assert [(use.question, use.url) for use in uses] == [
+        ("bus", bus.indicator.get_absolute_url()),
+        ("orte", row.indicator.get_absolute_url()),
+    ]
+    page = client.get(f"/umfragen/{version.survey.slug}/ergebnisse/").content.decode()
+    assert "Kennzahl: Zufriedene" in page
 
 
 def test_the_table_has_base_and_margin(client: Client) -> None:
