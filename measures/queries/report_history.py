@@ -16,7 +16,7 @@ from smartregion.core.worddiff import compare
 
 # What a report says, in the order of its form; the names of its fields are those of the model.
 WORDS = ("light_reason", "done_since", "next_steps", "obstacles", "decision_needed")
-FIGURES, CHECKS = gettext_lazy("Zahlen"), gettext_lazy("Was versprochen war")
+FIGURES, CHECKS = gettext_lazy("Meilensteine und Zahlen"), gettext_lazy("Was versprochen war")
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ def _texts(content: dict[str, Any], claims: list[str]) -> dict[str, str]:
 
 def _checks(content: dict[str, Any]) -> Iterator[str]:
     for check in checks_of(content.get("checks", [])):
-        said = " – ".join(filter(None, (check.label, check.note)))
-        yield f"{check.text}: {said or _('noch nichts dazu gesagt')}"
+        said = check.label or _("noch nichts dazu gesagt")
+        yield " – ".join(filter(None, (f"{said}: {check.text}", check.note)))
 
 
 def _name(field: str) -> str:

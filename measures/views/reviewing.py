@@ -130,9 +130,12 @@ def accept(request: HttpRequest, slug: str, number: str) -> HttpResponse:
             request, accept_assessment(assessment=report, by=request.user, at=timezone.now())
         ),
         heading=_("Meldung zu %(number)s abnehmen?") % {"number": report.measure.number},
-        explanation=_("„%(measure)s“: Die Meldung bleibt dann, wie sie ist.")
+        explanation=_(
+            "„%(measure)s“: Die Meldung bleibt dann, wie sie ist. Erreichte Meilensteine, Werte und "
+            "tatsächliche Kosten kommen damit in den Steckbrief."
+        )
         % {"measure": report.measure.title},
-        points_heading=_("Was damit in den Steckbrief kommt"),
+        points_heading=_("Meilensteine und Zahlen"),
         points=claims,
         action=_("Abnehmen"),
         done=_("Die Meldung zu %(number)s ist abgenommen.") % {"number": report.measure.number},
