@@ -24,6 +24,7 @@ from smartregion.accounts.queries import consultants_leaving
 from smartregion.core.models import Job
 from smartregion.home.queries.desk_evaluation import (
     asked_instead,
+    asked_of_town,
     cycles_to_go_on,
     to_accept,
     unreached,
@@ -326,6 +327,7 @@ SOURCES: list[tuple[str, Source]] = [
     ("participation.moderate", _moderation),
     ("accounts.use_desk", _my_measures),
     ("accounts.use_desk", asked_instead),
+    ("measures.report_as_guest", asked_of_town),
     ("participation.answer_contribution", _contributions),
     ("participation.consider", _considerations),
     ("participation.answer_contribution", _topics),
