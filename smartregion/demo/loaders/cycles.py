@@ -16,6 +16,7 @@ from measures.actions import (
     return_assessment,
     waive_assessment,
 )
+from measures.actions.asking import ask_for_reports
 from measures.actions.correcting import correct_cycle
 from measures.actions.field_leads import set_field_leads
 from measures.models import Assessment, Cycle, Measure
@@ -23,6 +24,7 @@ from measures.queries.documents import document_of
 from measures.queries.scope import Scope
 from smartregion.demo import reader
 from smartregion.demo.loaders.cycle_reports import hand_in, keep_draft
+from smartregion.demo.loaders.letters import deliver_letters
 from smartregion.demo.loaders.measure_money import book_costs
 from smartregion.demo.loaders.measure_steps import lead_measures_to
 from smartregion.demo.loaders.measures import Stock
@@ -48,6 +50,7 @@ def run_cycles(*, strategy: Strategy, stock: Stock) -> None:
         lead_measures_to(record["as_of"], stock, untold=_told_in(record))
         book_costs(by=stock.office, on=record["as_of"])
         _run(record, strategy, stock)
+        deliver_letters(on=record["as_of"])
     plan_cycle(
         scope=Scope(strategy, only_key_projects=True),
         by=stock.office,
@@ -85,7 +88,9 @@ def _opened(record: Record, strategy: Strategy, stock: Stock) -> Cycle:
         due_on=record["due_on"],
         by=stock.office,
     )
-    open_cycle(cycle=cycle, by=stock.office, at=at_ten(record["opened_on"]))
+    opened_at = at_ten(record["opened_on"])
+    open_cycle(cycle=cycle, by=stock.office, at=opened_at)
+    ask_for_reports(at=opened_at)
     return cycle
 
 
