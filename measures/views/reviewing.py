@@ -40,7 +40,7 @@ def cycle_review(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "submissions": submissions(list(page.object_list)),
         "groups": groups_of(cycle),
-        "is_over": timezone.localdate() > cycle.due_on,
+        "may_begin": _is_over(cycle) or not cycle.assessments.awaiting().exists(),
     }
     return render(request, "measures/cycle_review.html", context)
 
@@ -71,10 +71,19 @@ def _what_review_means(cycle: Cycle, *, any_missing: bool) -> str:
             "Alle Meldungen sind da. In der Prüfung nehmen Sie sie ab oder geben sie zurück; danach "
             "können Sie den Zyklus schließen."
         )
-    return _(
-        "Meldungen wurden bis zum %(day)s erwartet. Was jetzt noch fehlt, gilt als nicht gemeldet; "
-        "bis zum Schließen kann es nachgereicht werden."
-    ) % {"day": date_format(cycle.due_on, "DATE_FORMAT")}
+    sentence = _(
+        "Bis %(day)s dürfen Meldungen noch kommen. Vorher beginnt die Prüfung nur, wenn alle da sind."
+    )
+    if _is_over(cycle):
+        sentence = _(
+            "Meldungen wurden bis %(day)s erwartet. Was jetzt noch fehlt, gilt als nicht gemeldet; bis "
+            "zum Schließen kann es nachgereicht werden."
+        )
+    return sentence % {"day": date_format(cycle.due_on, "DATE_FORMAT")}
+
+
+def _is_over(cycle: Cycle) -> bool:
+    return timezone.localdate() > cycle.due_on
 
 
 def cycle_accept_all(request: HttpRequest, slug: str) -> HttpResponse:
