@@ -22,6 +22,7 @@ def main() -> int:
         machine,
         measure_files,
         measures,
+        readings,
         report,
         strategy,
         survey,
@@ -40,6 +41,7 @@ def main() -> int:
     with server.running() as port:
         figures += measures.pictures(port)
         figures += cycles.figures(port)
+        figures += readings.figures(port)
     print(figure.table(figures))
     figure.write(figures, RESULTS)
     folder.cleanup()

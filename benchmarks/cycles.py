@@ -54,7 +54,7 @@ def put_under_way(office: User) -> None:
     """Five hundred measures that a cycle asks about, each with somebody who answers for it."""
     fill_up()
     for running in Cycle.objects.running():
-        cancel_cycle(cycle=running, reason="Für die Messung", by=office)
+        cancel_cycle(cycle=running, reason="Für die Messung", by=office, at=timezone.now())
     measures = list(Measure.objects.exclude(state=Measure.State.MERGED))
     owners = holders_of(Role.MEASURE_OWNER, on=timezone.localdate())
     for measure, owner in zip(measures, over_and_over(owners), strict=False):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from measures.actions.dependencies import inherit_dependencies
 from measures.actions.history import note
+from measures.actions.merged_reports import hold_running_cycles, settle_reports
 from measures.actions.moving import Step, refusal, take_step
 from measures.actions.telling import tell_of_move
 from measures.models import Indicator, Measure, MeasureStateChange, Origin
@@ -33,6 +34,7 @@ def merge_measure(
     *, measure: Measure, into: Measure, by: Any, at: datetime, reason: str
 ) -> MeasureStateChange:
     """Let a measure go into another one, for good; whoever has its address is led there."""
+    cycles = hold_running_cycles(measure)
     _hold(measure, into)
     _refuse_impossible(measure, into)
     step = Step(to=State.MERGED, on=timezone.localdate(at), reason=reason.strip())
@@ -42,6 +44,7 @@ def merge_measure(
     # As long as the contributions still hang here: their authors hear what became of it.
     tell_of_move(change)
     _hand_over(measure, into)
+    settle_reports(cycles, measure=measure, into=into, by=by, at=at)
     note(measure=into, by=by, at=at, field="merged_from", old="", new=str(measure))
     record(by=by, verb="merge_measure", subject=into, changes={"merged": measure.number})
     return change

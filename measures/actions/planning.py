@@ -1,20 +1,28 @@
 """Planning an evaluation cycle: when it asks, about which day, and which measures; and giving it up."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from measures.models import Cycle, Measure
+from measures.queries.askees import askees_of
 from measures.queries.scope import Scope
+from smartregion.accounts.models import User
 from smartregion.core.audit import record
 from smartregion.core.editing import write_if_unchanged
 from smartregion.core.errors import WrongState
 from smartregion.core.slugs import free_slug
+from smartregion.notices.actions import News, recipient_of, tell
 
 State = Cycle.State
 # Addresses below zyklen/ that are no cycle.
@@ -82,8 +90,8 @@ def change_running_cycle(
 
 
 @transaction.atomic
-def cancel_cycle(*, cycle: Cycle, reason: str, by: Any) -> Cycle:
-    """Give a cycle up: what was reported stays in the house, and nobody is reminded any more."""
+def cancel_cycle(*, cycle: Cycle, reason: str, by: Any, at: datetime) -> Cycle:
+    """Give a cycle up: what was reported stays in the house, and whoever was asked hears of it."""
     locked = _held(cycle)
     if not locked.can_move_to(State.CANCELLED):
         raise WrongState(
@@ -92,6 +100,7 @@ def cancel_cycle(*, cycle: Cycle, reason: str, by: Any) -> Cycle:
     if not reason.strip():
         message = _("Bitte nennen Sie den Grund.")
         raise ValidationError({"reason": ValidationError(message, code="reason_required")})
+    involved = _involved(locked, on=timezone.localdate(at))
     _row(cycle).update(
         state=State.CANCELLED,
         cancelled_reason=reason.strip(),
@@ -99,7 +108,28 @@ def cancel_cycle(*, cycle: Cycle, reason: str, by: Any) -> Cycle:
     )
     locked.refresh_from_db()
     record(by=by, verb="cancel_cycle", subject=locked, changes={"reason": reason.strip()})
+    _tell_of_cancelling(locked, involved - {by}, at=at)
     return locked
+
+
+def _involved(cycle: Cycle, *, on: date) -> set[User]:
+    """Whoever was asked for a report, or has given one."""
+    asked = {askee.person for askee in askees_of(cycle, on=on) if askee.person}
+    return asked | set(User.objects.filter(pk__in=cycle.assessments.values("submitted_by")))
+
+
+def _tell_of_cancelling(cycle: Cycle, people: Iterable[User], *, at: datetime) -> None:
+    with override(settings.LANGUAGE_CODE):
+        news = News(
+            key=f"cycle-cancelled:{cycle.pk}",
+            group=_("Evaluationszyklen"),
+            group_url=reverse("measures:cycle_list"),
+            headline=_("„%(cycle)s“ ist abgebrochen") % {"cycle": cycle.title},
+            url=reverse("measures:cycle_list"),
+            text=_("Sie müssen nichts mehr melden. Der Grund: %(reason)s")
+            % {"reason": cycle.cancelled_reason},
+        )
+    tell(recipients=[recipient_of(person) for person in people], news=news, at=at)
 
 
 def _chosen(scope: Scope) -> dict[str, Any]:

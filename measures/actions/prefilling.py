@@ -12,7 +12,7 @@ from django.db import transaction
 
 from measures.documents import Row
 from measures.figures import StepCheck, stored_checks
-from measures.models import Assessment, Cycle, Measure
+from measures.models import Assessment, Cycle, Measure, MeasureQuerySet
 from measures.queries.documents import document_of
 from measures.queries.scope import in_scope
 
@@ -23,7 +23,13 @@ CARRIED = {"obstacles": (), "decision_needed": ("decision_by",)}
 @transaction.atomic
 def request_assessments(*, cycle: Cycle) -> int:
     """Ask about the measures in scope that were not asked about yet; how many these were."""
-    unasked = list(in_scope(cycle).exclude(assessments__cycle=cycle))
+    return ask_about(cycle=cycle, measures=in_scope(cycle))
+
+
+@transaction.atomic
+def ask_about(*, cycle: Cycle, measures: MeasureQuerySet) -> int:
+    """Ask about those of these measures that were not asked about yet; how many these were."""
+    unasked = list(measures.exclude(assessments__cycle=cycle))
     last = last_reports(cycle, unasked)
     requests = [
         Assessment(cycle=cycle, measure=measure, **prefilled(last.get(measure.pk)))

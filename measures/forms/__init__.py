@@ -1,6 +1,5 @@
 """Text in, domain values out; each ``save`` is one call of an action."""
 
-from measures.forms.cycles import CloseCycleForm
 from measures.forms.filters import MeasureFilter
 from measures.forms.guidelines import GuidelineRows
 from measures.forms.measures import LockForm, MeasureForm
@@ -13,7 +12,6 @@ from measures.forms.reporting import AssessmentForm
 
 __all__ = [
     "AssessmentForm",
-    "CloseCycleForm",
     "GuidelineRows",
     "LockForm",
     "MeasureFilter",

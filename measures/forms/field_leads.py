@@ -11,6 +11,9 @@ from measures.actions.field_leads import set_field_leads
 from measures.queries.field_leads import FieldLine, possible_leads
 from smartregion.accounts.models import User
 
+# No person has this key.
+NOBODY = 0
+
 
 class FieldLeadsForm(forms.Form):
     """One choice for each field; only those that were changed here are written."""
@@ -28,11 +31,9 @@ class FieldLeadsForm(forms.Form):
 
     def save(self, *, by: Any) -> int:
         """How many leads are different now."""
-        people = User.objects.in_bulk([pk for pk in self.cleaned_data.values() if pk])
+        people = User.objects.in_bulk(set(self.cleaned_data.values()))
         changed = [name for name in self.lines if name in self.changed_data]
-        leads = {
-            self.lines[name].field: people.get(self.cleaned_data[name] or 0) for name in changed
-        }
+        leads = {self.lines[name].field: people.get(self.cleaned_data[name]) for name in changed}
         return set_field_leads(leads=leads, by=by)
 
 
@@ -43,13 +44,11 @@ def _name(line: FieldLine) -> str:
 def _choice(line: FieldLine, people: Sequence[User]) -> forms.TypedChoiceField:
     """Whoever leads it now stays to be seen, even if they could not be chosen today."""
     known = [line.person] if line.person and line.person not in people else []
-    choices: list[tuple[Any, Any]] = [("", _("niemand"))]
-    choices += [(person.pk, str(person)) for person in (*known, *people)]
+    choices = [(person.pk, str(person)) for person in (*known, *people)]
     return forms.TypedChoiceField(
         label=line.field.name_with_number,
-        choices=choices,
+        choices=[(NOBODY, _("niemand")), *choices],
         coerce=int,
-        empty_value=None,
-        required=False,
-        initial=line.person.pk if line.person else "",
+        # As text, as it comes back: otherwise everything would look changed.
+        initial=str(line.person.pk if line.person else NOBODY),
     )

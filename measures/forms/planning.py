@@ -1,6 +1,6 @@
 """Planning an evaluation cycle: its days and its scope; later more time; and giving it up."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -168,11 +168,11 @@ class CancelCycleForm(forms.Form):
         label=_("Begründung"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Steht bei dem Zyklus; alle Mitarbeitenden können sie lesen."),
+        help_text=_("Wer gefragt wurde, bekommt sie mitgeteilt; sie bleibt bei dem Zyklus stehen."),
     )
 
-    def save(self, *, cycle: Cycle, by: Any) -> Cycle:
-        return cancel_cycle(cycle=cycle, by=by, **self.cleaned_data)
+    def save(self, *, cycle: Cycle, by: Any, at: datetime) -> Cycle:
+        return cancel_cycle(cycle=cycle, by=by, at=at, **self.cleaned_data)
 
 
 def _stored(cycle: Cycle) -> dict[str, Any]:

@@ -15,6 +15,22 @@ from measures.models.measures import Measure
 from smartregion.core.models import AppendOnly, Immutable
 
 
+def _led_from(user: Any) -> Q:
+    """The same as ``rules.speaks_for_lead``, for many."""
+    own = user.organisation
+    if own is None:
+        return Q(pk__in=())
+    town = Q(measure__lead__kind=own.kind, measure__lead__municipality=own.town_id)
+    return Q(measure__lead=own) | town if own.town_id else Q(measure__lead=own)
+
+
+def _answered_by(user: Any) -> Q:
+    """What a representative may be asked: by name, for a municipality, for a field; see rules.py."""
+    fields = FieldLead.objects.filter(person=user).values("field")
+    of_field = Q(measure__field__in=fields) | Q(measure__field__successor__in=fields)
+    return Q(measure__responsible=user) | of_field | _led_from(user)
+
+
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: Any) -> "AssessmentQuerySet":
         """The public sees what was reported on public measures, once the cycle is closed.
@@ -25,20 +41,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             return self
         shown = Q(cycle__state=Cycle.State.CLOSED, measure__in=Measure.objects.public())
         if user.has_perm("measures.report_as_guest"):
-            shown |= self._answered_by(user)
+            shown |= _answered_by(user)
         return self.filter(shown)
 
-    @staticmethod
-    def _answered_by(user: Any) -> Q:
-        """What this person may be asked, by name, for a field, or for a municipality; see rules.py."""
-        fields = FieldLead.objects.filter(person=user).values("field")
-        answered = Q(measure__responsible=user) | Q(measure__field__in=fields)
-        answered |= Q(measure__field__successor__in=fields)
-        if own := user.organisation:
-            answered |= Q(measure__lead=own)
-            town = Q(measure__lead__kind=own.kind, measure__lead__municipality=own.town_id)
-            answered |= town if own.town_id else Q()
-        return answered
+    def led_from(self, user: Any) -> "AssessmentQuerySet":
+        """Reports on measures that this person's organisation leads, or the municipality they speak for."""
+        return self.filter(_led_from(user))
 
     def awaiting(self) -> "AssessmentQuerySet":
         """Those that somebody still has to write, or to write again."""

@@ -173,7 +173,9 @@ def _indicators(assessment: Assessment, latest: Latest) -> list[IndicatorFact]:
     ]
 
 
-def indicator_fact(row: Indicator, entry: IndicatorValue | None, none_because: str) -> IndicatorFact:
+def indicator_fact(
+    row: Indicator, entry: IndicatorValue | None, none_because: str
+) -> IndicatorFact:
     return IndicatorFact(
         id=str(row.pk),
         name=row.name,

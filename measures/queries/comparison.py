@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from measures.documents import CycleDocument, Head, IndicatorFact, MilestoneFact, Row
 from measures.figures import Outcome, StepCheck
@@ -26,10 +27,9 @@ SHOWN = (*Assessment.Light, MISSING, ABSENT)
 # The answer to a promise that nobody gave.
 UNANSWERED = ""
 TRENDS = {
-    "better": _("besser"),
-    "worse": _("schlechter"),
-    "same": _("unverändert"),
-    "": _("nicht zu vergleichen"),
+    "better": gettext_lazy("besser"),
+    "worse": gettext_lazy("schlechter"),
+    "same": gettext_lazy("unverändert"),
 }
 
 
@@ -89,7 +89,12 @@ class IndicatorChange:
 
     @property
     def trend_label(self) -> str:
-        return str(TRENDS[self.trend])
+        """What one can say about it in a word or two."""
+        if self.after.value is None:
+            return _("keine Daten")
+        if self.difference is None:
+            return _("erster Wert")
+        return _("kein neuer Wert") if self.is_stale else str(TRENDS[self.trend])
 
     @property
     def is_stale(self) -> bool:
@@ -223,6 +228,15 @@ class Comparison:
     @property
     def indicators(self) -> list[tuple[Pair, IndicatorChange]]:
         return [(pair, change) for pair in self.pairs for change in pair.indicators]
+
+    @property
+    def comparable(self) -> list[tuple[Pair, IndicatorChange]]:
+        """Indicators of which both cycles have a value."""
+        return [each for each in self.indicators if each[1].difference is not None]
+
+    @property
+    def incomparable(self) -> list[tuple[Pair, IndicatorChange]]:
+        return [each for each in self.indicators if each[1].difference is None]
 
     @property
     def moved_indicators(self) -> list[IndicatorChange]:

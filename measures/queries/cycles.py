@@ -80,6 +80,14 @@ class CycleSummary:
         return [line for line in self.lines if line.is_awaited]
 
     @property
+    def accepted(self) -> list[CycleLine]:
+        return [line for line in self.lines if line.state == Assessment.State.ACCEPTED]
+
+    @property
+    def waived(self) -> list[CycleLine]:
+        return [line for line in self.lines if line.state == Assessment.State.WAIVED]
+
+    @property
     def unaccepted(self) -> list[CycleLine]:
         return [line for line in self.lines if line.state == Assessment.State.SUBMITTED]
 

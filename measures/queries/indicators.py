@@ -83,10 +83,16 @@ class IndicatorLine:
 
     @property
     def trend(self) -> str:
-        """Whether the last value is ``better`` than the one before, ``worse`` or the ``same``."""
+        """Whether the last value is ``better`` than the one before, ``worse`` or the ``same``.
+
+        Two samples differ in any case; ``unclear`` is what chance alone may have made.
+        """
         if len(self.values) < 2:
             return ""
-        change = self.values[-1].value - self.values[-2].value
+        before, latest = self.values[-2:]
+        change = latest.value - before.value
+        if before.margin and latest.margin and abs(change) <= _together(before, latest):
+            return "unclear"
         if not change:
             return "same"
         is_better = (change > 0) == (self.direction == Indicator.Direction.RISING)
@@ -144,6 +150,11 @@ def wanted_of(person: Any, *, on: date) -> list[IndicatorLine]:
     ).order_by("measure__number", "pk")
     lines = indicator_lines(mine)
     return sorted(lines, key=lambda line: _urgency(line, on))
+
+
+def _together(one: ValueLine, other: ValueLine) -> Decimal:
+    """How far chance reaches between two independent samples: margins add up as squares."""
+    return sum(((each.margin or 0) ** 2 for each in (one, other)), Decimal(0)).sqrt()
 
 
 def _urgency(line: IndicatorLine, on: date) -> tuple[bool, date]:

@@ -49,6 +49,7 @@ def merger_of(measure: Measure) -> Merger:
         (measure.cost_lines.count(), _cost_lines),
         (measure.grants.count(), _grants),
         (measure.risks.count(), _risks),
+        (measure.assessments.count(), _reports),
     ]
     return Merger(
         goes_along=[say(count) for count, say in along if count],
@@ -104,3 +105,8 @@ def _grants(n: int) -> str:
 
 def _risks(n: int) -> str:
     return ngettext("%(n)s Risiko", "%(n)s Risiken", n) % {"n": n}
+
+
+def _reports(n: int) -> str:
+    words = ngettext("%(n)s Sachstand", "%(n)s Sachstände", n)
+    return words % {"n": n}

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.models import Assessment, Cycle
+from measures.models import Assessment, Cycle, Measure
 
 State = Assessment.State
 # Reports by their state.
@@ -55,9 +55,14 @@ def office_steps(*, on: date) -> list[tuple[Cycle, list[NextStep]]]:
 
 
 def counts_of(cycles: Iterable[Cycle]) -> dict[int, Counts]:
-    """How many reports of each cycle are in which state, in one query."""
+    """How many reports of each cycle are in which state, in one query.
+
+    Closed cycles speak of public measures only, as their pages do.
+    """
     found: dict[int, Counts] = defaultdict(Counter)
     reports = Assessment.objects.filter(cycle__in=[cycle.pk for cycle in cycles]).order_by()
+    shown = ~Q(cycle__state=Cycle.State.CLOSED) | Q(measure__in=Measure.objects.public())
+    reports = reports.filter(shown)
     for cycle, state, count in reports.values_list("cycle", "state").annotate(Count("pk")):
         found[cycle][state] = count
     return found
@@ -105,8 +110,7 @@ def _to_accept(cycle: Cycle, counts: Counts) -> list[NextStep]:
     if not handed_in or not cycle.is_running:
         return []
     words = ngettext("%(n)d Meldung abnehmen", "%(n)d Meldungen abnehmen", handed_in)
-    url = f"{cycle.get_absolute_url()}?state={State.SUBMITTED}"
-    return [NextStep(words % {"n": handed_in}, url)]
+    return [NextStep(words % {"n": handed_in}, _url("cycle_review", cycle))]
 
 
 def _while_open(cycle: Cycle, counts: Counts, on: date) -> list[NextStep]:
@@ -118,7 +122,7 @@ def _while_open(cycle: Cycle, counts: Counts, on: date) -> list[NextStep]:
     if awaited:
         words = ngettext("%(n)d Meldung fehlt", "%(n)d Meldungen fehlen", awaited)
         note = words % {"n": awaited}
-    step = NextStep(_("Prüfung beginnen"), _url("cycle_close", cycle), note, bool(awaited))
+    step = NextStep(_("Prüfung beginnen"), _url("cycle_begin_review", cycle), note, bool(awaited))
     return [step] if counts.total() else []
 
 

@@ -1,6 +1,7 @@
 """What the next evaluation cycle begins with: the one before it, a year later."""
 
-from dataclasses import dataclass, field
+from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ class Proposal:
     opens_on: date
     cutoff_on: date
     due_on: date
-    scope: Scope | None = field(default=None)
+    scope: Scope | None = None
 
 
 def proposed_plan(*, on: date) -> Proposal:
@@ -49,5 +50,5 @@ def _next_cutoff(last: date, on: date) -> date:
 
 
 def _same_day(day: date, year: int) -> date:
-    """In another year; the last of February stays the last."""
-    return (day + timedelta(days=1)).replace(year=year) - timedelta(days=1)
+    """In another year; not every year has a 29 February."""
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))

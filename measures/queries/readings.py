@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from measures.attainment import Reach
 from measures.correcting import PARTS
-from measures.documents import CorrectionNote, CycleDocument, Row
+from measures.documents import CorrectionNote, CycleDocument, IndicatorFact, Row
 from measures.models import Assessment, Cycle, CycleQuerySet
-from measures.queries.comparison import Comparison, compare, light_in
+from measures.queries.comparison import Comparison, IndicatorChange, compare, light_in
 from measures.queries.documents import document_of, public_part
-from measures.queries.lights import Light
+from measures.queries.lights import Light, light
 from measures.queries.standing import Standing, standing_of
 from measures.queries.whys import Reason, why
 
@@ -52,8 +53,19 @@ class Report:
     light: Light | None
     # What it showed in the closed cycle before; None where it was not asked.
     before: Light | None
-    reasons: list[Reason]
+    cutoff_on: date
     corrections: list[CorrectionLine]
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """Why it shows this light; asked of those that a page tells about."""
+        return why(self.row, self.cutoff_on)
+
+    @property
+    def proposed(self) -> Light | None:
+        """The light that the facts spoke for, where somebody decided otherwise."""
+        value = self.row.light_proposed
+        return light(value) if value and value != self.row.light else None
 
     @property
     def brief(self) -> list[Reason]:
@@ -85,6 +97,19 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """An indicator on the cut-off day."""
+
+    row: Row
+    fact: IndicatorFact
+    change: IndicatorChange
+
+    @property
+    def reach(self) -> str:
+        return str(Reach(self.fact.reach).label)
+
+
+@dataclass(frozen=True)
 class Earlier:
     """The closed cycle before, and what changed since."""
 
@@ -92,6 +117,11 @@ class Earlier:
     slug: str
     cutoff_on: date
     comparison: Comparison
+
+    @property
+    def promises(self) -> list[tuple[str, int]]:
+        """How many of the steps promised then ended how, in words; empty where nothing was promised."""
+        return [(label, count) for label, count in self.comparison.promise_counts if count]
 
 
 @dataclass(frozen=True)
@@ -133,6 +163,17 @@ class Reading:
     @cached_property
     def on_plan(self) -> list[Report]:
         return self._showing(Colour.GREEN)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """All indicators of the cycle, each beside what the cycle before said."""
+        known = self.earlier.comparison.indicators if self.earlier else []
+        before = {change.after.id: change for _pair, change in known}
+        return [
+            Figure(one.row, fact, before.get(fact.id) or IndicatorChange(None, fact))
+            for one in self.asked
+            for fact in one.row.indicators or ()
+        ]
 
     @cached_property
     def better(self) -> list[Report]:
@@ -182,14 +223,14 @@ def _earlier(cycle: Cycle, document: CycleDocument) -> Earlier | None:
 def _reports(
     document: CycleDocument, earlier: Earlier | None, corrections: Iterable[CorrectionLine]
 ) -> list[Report]:
-    day, before = document.cycle.cutoff_on, _lights_before(earlier)
+    before = _lights_before(earlier)
     rows = sorted(document.measures, key=lambda row: (_is_waived(row), row.number))
     return [
         Report(
             row=row,
             light=light_in(row),
             before=before.get(row.measure_id),
-            reasons=why(row, day),
+            cutoff_on=document.cycle.cutoff_on,
             corrections=[one for one in corrections if one.row is row],
         )
         for row in rows

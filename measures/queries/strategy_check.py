@@ -5,7 +5,7 @@ rules to people. What is read from the cycle stays as it was; which guidelines a
 read from today's profiles, because only they can still be changed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -224,6 +224,3 @@ def _about(rule: Rule, row: Row, detail: str) -> StrategyFinding:
         measure=row.number,
     )
 
-
-def count_of(groups: Iterable[FindingGroup]) -> int:
-    return sum(len(group.findings) for group in groups)

@@ -4,7 +4,7 @@ They answer the slots of the rooms below: what grew from a thing, and what this 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.models import Evidence, Measure, Origin
+from measures.models import Evidence, Indicator, Measure, Origin, SurveySource
 from measures.queries.projects import measures_from, projects
 from measures.queries.seeds import address_of_seed
 from participation.contributions.slots import NextStep
@@ -89,7 +89,7 @@ def _asked_for(origin: Origin) -> Related:
 
 
 def uses_of(publications: Sequence[int], visible_to: Any) -> dict[int, list[Use]]:
-    """Measures that rest on figures of these surveys; who manages measures may make one of each."""
+    """Measures and indicators that rest on figures of these surveys; who manages measures may make one of each."""
     asked = list(Publication.objects.filter(pk__in=publications).select_related("snapshot"))
     surveys = {each.survey_id: each.pk for each in asked}
     found: dict[int, list[Use]] = defaultdict(list)
@@ -100,10 +100,24 @@ def uses_of(publications: Sequence[int], visible_to: Any) -> dict[int, list[Use]
         measure = each.measure
         use = Use(each.question, str(measure), measure.get_absolute_url())
         found[surveys[each.publication.survey_id]].append(use)
+    for survey, use in _fed(surveys, visible_to):
+        found[surveys[survey]].append(use)
     if visible_to.has_perm("measures.manage"):
         for publication in asked:
             found[publication.pk] += _offers(publication)
     return found
+
+
+def _fed(surveys: Collection[int], visible_to: Any) -> Iterator[tuple[int, Use]]:
+    """Indicators that take their values from a question, with the key of the survey that asks it."""
+    visible = Indicator.objects.visible_to(visible_to)
+    sources = SurveySource.objects.filter(surveys__in=surveys, indicator__in=visible).distinct()
+    for source in sources.select_related("indicator").prefetch_related("surveys").order_by("pk"):
+        # A row of a matrix stands on the page of its question.
+        code = source.question.partition(".")[0]
+        label = _("Kennzahl: %(name)s") % {"name": source.indicator}
+        use = Use(code, label, source.indicator.get_absolute_url())
+        yield from ((each.pk, use) for each in source.surveys.all() if each.pk in surveys)
 
 
 def _offers(publication: Publication) -> list[Use]:

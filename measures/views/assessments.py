@@ -8,9 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from measures.actions import accept_assessment
 from measures.forms import AssessmentForm
 from measures.models import Assessment, AssessmentStep, Measure
 from measures.queries.lights import light_of
@@ -45,17 +43,6 @@ def assess(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def personal_report(request: HttpRequest, key: UUID) -> HttpResponse:
     """The address in a letter: whoever is asked and signed in gets exactly this form."""
     return redirect(_assessment(request, "measures.assess", key=key))
-
-
-@require_POST
-def accept(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    """The strategy office takes a report as it is."""
-    found = _assessment(
-        request, "measures.manage_cycles", cycle__slug=slug, measure__number=number
-    )  # fmt: skip
-    accept_assessment(assessment=found, by=request.user, at=timezone.now())
-    messages.success(request, _("Die Meldung ist abgenommen."))
-    return redirect(found.cycle)
 
 
 def _assessment(request: HttpRequest, permission: str, **lookup: object) -> Assessment:

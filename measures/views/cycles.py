@@ -1,21 +1,15 @@
 """Evaluation cycles: what everybody reads when they are closed, and the work while they are open."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from measures.forms import CloseCycleForm
 from measures.models import Cycle, CycleQuerySet
-from measures.queries import cycle_summary
 from measures.queries.next_steps import cycle_cards
 from measures.views.readings import closed_cycle
 from measures.views.running import unclosed_cycle
 from smartregion.core.access import get_for
-from smartregion.core.errors import WrongState
-from smartregion.core.forms import refusals_on, sent
 
 
 @login_not_required
@@ -37,22 +31,6 @@ def cycle_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A closed cycle for everybody; any other one for those who work on it."""
     cycle = get_for(request, None, _cycles(request), slug=slug)
     return closed_cycle(request, cycle) if cycle.is_closed else unclosed_cycle(request, cycle)
-
-
-def cycle_close(request: HttpRequest, slug: str) -> HttpResponse:
-    """The second look before a cycle is frozen for good."""
-    cycle = get_for(request, "measures.manage_cycles", _cycles(request), slug=slug)
-    if not cycle.is_running:
-        raise WrongState(_("Dieser Evaluationszyklus ist bereits geschlossen."))
-    summary = cycle_summary(cycle, with_internal=True)
-    form = CloseCycleForm(sent(request), has_gaps=bool(summary.awaited))
-    if form.is_valid():
-        with refusals_on(form, field="force" if summary.awaited else None):
-            form.save(cycle=cycle, by=request.user, at=timezone.now())
-            messages.success(request, _("Der Zyklus ist geschlossen und eingefroren."))
-            return redirect(cycle)
-    context = {"form": form, "cycle": cycle, "summary": summary}
-    return render(request, "measures/cycle_close.html", context)
 
 
 def _cycles(request: HttpRequest) -> CycleQuerySet:

@@ -73,6 +73,9 @@ def cycle_ask(request: HttpRequest, slug: str) -> HttpResponse:
     cycle = _cycle(request, slug)
     if cycle.state != Cycle.State.OPEN:
         raise WrongState(_("Nur ein offener Zyklus fragt weitere Maßnahmen an."))
+    further = [str(measure) for measure in unasked(cycle)]
+    if not further:
+        raise WrongState(_("Alle Maßnahmen im Umfang dieses Zyklus sind schon gefragt."))
     return confirmed(
         request,
         lambda: ask_further_measures(cycle=cycle, by=request.user),
@@ -83,7 +86,7 @@ def cycle_ask(request: HttpRequest, slug: str) -> HttpResponse:
         )
         % {"cycle": cycle.title},
         points_heading=_("Noch nicht gefragt"),
-        points=[str(measure) for measure in unasked(cycle)],
+        points=further,
         action=_("Anfragen"),
         done=_("Die weiteren Maßnahmen sind angefragt."),
         back=cycle,
@@ -98,7 +101,7 @@ def cycle_cancel(request: HttpRequest, slug: str) -> HttpResponse:
     form = CancelCycleForm(sent(request))
     return confirmed(
         request,
-        lambda: form.save(cycle=cycle, by=request.user),
+        lambda: form.save(cycle=cycle, by=request.user, at=timezone.now()),
         form=form,
         heading=_("„%(cycle)s“ abbrechen?") % {"cycle": cycle.title},
         explanation=_(

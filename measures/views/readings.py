@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +16,9 @@ from measures.queries.readings import Reading, latest_closed, reading_of
 from measures.queries.revisions import proposals_from
 from measures.timeliness import full_months
 from smartregion.core.access import get_for
+
+# All of a county in most cases; five hundred would make a page of nearly a megabyte.
+REPORTS_ON_A_PAGE = 100
 
 
 @login_not_required
@@ -30,9 +34,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 def closed_cycle(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     """Everything a closed cycle says, with the proof that nobody changed it."""
+    reading = reading_of(cycle)
+    reports = Paginator(reading.asked, REPORTS_ON_A_PAGE)
     context = {
-        **_shown(reading_of(cycle)),
+        **_shown(reading),
         "cycle": cycle,
+        "page": reports.get_page(request.GET.get("page")),
         "valid": valid_snapshot(cycle),
         "may_manage": request.user.has_perm("measures.manage_cycles"),
         "is_staff": request.user.has_perm("measures.view_internal"),

@@ -16,7 +16,7 @@ from measures.forms.revisions import CarryOutForm, DecisionForm, ProposalFilter,
 from measures.models import Cycle, Measure, RevisionProposal
 from measures.queries.documents import document_of
 from measures.queries.revisions import cycle_before, proposals_from
-from measures.queries.strategy_check import Rule, count_of, strategy_check
+from measures.queries.strategy_check import Rule, strategy_check
 from smartregion.core.access import get_for, require
 from smartregion.core.confirming import confirmed
 from smartregion.core.csvfile import download
@@ -40,8 +40,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "cycle": cycle,
         "before": before,
-        "groups": groups,
-        "count": count_of(groups),
+        "groups": [group for group in groups if group.findings],
+        "empty": [group for group in groups if not group.findings],
         "proposals": proposals_from(cycle, visible_to=request.user),
         "may_propose": request.user.has_perm("measures.propose_revision"),
     }

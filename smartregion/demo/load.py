@@ -18,21 +18,21 @@ from smartregion.demo.loaders.county import (
     load_organisations,
     load_profile,
 )
-from smartregion.demo.loaders.cycles import run_cycle
+from smartregion.demo.loaders.cycles import run_cycles
 from smartregion.demo.loaders.event_rooms import load_event_rooms
 from smartregion.demo.loaders.events import load_events
 from smartregion.demo.loaders.evidence import load_evidence
+from smartregion.demo.loaders.first_survey import load_first_survey
 from smartregion.demo.loaders.forum import load_forum
 from smartregion.demo.loaders.frame import load_frame
 from smartregion.demo.loaders.imports import load_imported_draft
 from smartregion.demo.loaders.maturity import load_maturity
 from smartregion.demo.loaders.measure_hazards import load_hazards
 from smartregion.demo.loaders.measure_indicators import load_indicators
-from smartregion.demo.loaders.measure_money import load_measure_money
+from smartregion.demo.loaders.measure_money import load_grants
 from smartregion.demo.loaders.measure_office import load_measure_office
 from smartregion.demo.loaders.measure_prioritisation import load_prioritisations
 from smartregion.demo.loaders.measure_profiles import load_profiles
-from smartregion.demo.loaders.measure_steps import lead_measures_to
 from smartregion.demo.loaders.measures import name_origins, propose_measures, stock_of
 from smartregion.demo.loaders.moderation import load_moderation
 from smartregion.demo.loaders.paper import load_paper
@@ -51,6 +51,7 @@ from smartregion.demo.loaders.survey import (
     load_survey_with_accounts,
     load_survey_with_codes,
 )
+from smartregion.demo.loaders.survey_sources import load_survey_sources
 from smartregion.demo.loaders.weighting import load_weighting
 from strategy.models import Strategy
 
@@ -101,6 +102,7 @@ def _load_surveys(people: People, on: date) -> None:
     load_weighting(survey=survey, by=office)
     load_release(survey=survey, by=office, on=on)
     load_passages(survey=survey)
+    load_first_survey(by=office, on=on)
     load_survey_with_codes(by=office, on=on)
     load_survey_with_accounts(by=office, on=on)
     load_imported_draft(by=office, on=on)
@@ -128,14 +130,13 @@ def _load_measures(
     load_profiles(stock)
     load_hazards(stock)
     load_indicators(stock)
+    load_survey_sources(by=people["stabsstelle"])
     name_origins(stock, contributions)
     load_evidence(by=people["stabsstelle"])
     load_prioritisations(strategy=strategy, people=people)
-    for cycle in reader.read("cycles")["cycle"]:
-        lead_measures_to(cycle["as_of"], stock)
-        run_cycle(cycle, strategy=strategy, stock=stock)
+    run_cycles(strategy=strategy, stock=stock)
     load_revision_proposals(by=people["stabsstelle"])
-    load_measure_money(by=people["stabsstelle"], on=cycle["as_of"])
+    load_grants(by=people["stabsstelle"], on=reader.cycles()[-1]["as_of"])
     load_measure_office(people=people)
 
 

@@ -40,6 +40,11 @@ def measures() -> list[Record]:
     return sorted([*key_projects, *further], key=lambda measure: measure["number"])
 
 
+def cycles() -> list[Record]:
+    """The evaluation cycles, the oldest first."""
+    return [read(f"cycle_{year}") for year in (2024, 2025, 2026)]
+
+
 def questions() -> list[Record]:
     return [question for page in read("survey")["page"] for question in page["question"]]
 

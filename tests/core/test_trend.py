@@ -71,3 +71,20 @@ def test_the_last_value_stands_behind_its_point_where_it_fits(said: str) -> None
         label = next(each for each in drawing.labels if each.text == said)
         assert label.anchor == "end" or label.x > drawing.signs[-1].x
         assert drawing.signs[-1].x > drawing.width / 3
+
+
+def test_a_sampled_value_shows_how_far_chance_reaches() -> None:
+    points = [
+        Point(START, 40, "40 %", 5, "40 % (n = 318)"),
+        Point(START + timedelta(days=365), 50, "50 %"),
+    ]
+    chart = trend(title="Zufriedene", head="Wert", points=points)
+    whiskers = [trace for trace in chart.wide.traces if trace.width == 1.5]
+    assert len(whiskers) == 1
+    assert whiskers[0].path.count("M") == 3
+    assert chart.table.rows[0][1] == "40 % (n = 318)"
+    assert all(0 <= float(y) <= chart.wide.height for y in heights(whiskers[0].path))
+
+
+def heights(path: str) -> list[str]:
+    return [pair.split()[1] for pair in path[1:].replace("M", "L").split("L")]

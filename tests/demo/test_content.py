@@ -11,7 +11,6 @@ from smartregion.demo import reader
 FORUM = reader.read("forum")
 STRATEGY = reader.read("strategy")
 SURVEY = reader.read("survey")
-CYCLES = reader.read("cycles")["cycle"]
 MEASURES = reader.measures()
 CONTRIBUTIONS = FORUM["contribution"]
 FINAL = {"taken_up", "not_taken_up", "not_competent"}
@@ -222,31 +221,6 @@ def test_contribution_references_resolve():
         assert contribution.get("municipality", "teltow") in towns
         assert contribution.get("measure", "HF1-M01") in {m["number"] for m in MEASURES}
         assert contribution.get("field", "umwelt-klima") in slugs(STRATEGY["field"])
-
-
-def test_cycles_are_one_closed_and_one_open():
-    assert [(cycle["state"], cycle["cutoff_on"]) for cycle in CYCLES] == [
-        ("closed", date(2025, 12, 31)),
-        ("open", date(2026, 12, 31)),
-    ]
-
-
-def test_closed_cycle_shows_its_gaps():
-    states = [assessment["state"] for assessment in CYCLES[0]["assessment"]]
-    assert set(states) == {"accepted", "missing"}
-    assert states.count("missing") >= 3
-
-
-def test_open_cycle_asks_every_measure_in_progress_once():
-    asked = [assessment["measure"] for assessment in CYCLES[1]["assessment"]]
-    in_progress = {"running", "approved", "deferred"}
-    assert sorted(asked) == [m["number"] for m in MEASURES if m["state"] in in_progress]
-
-
-def test_assessments_without_a_light_say_nothing():
-    for assessment in chain(*(cycle["assessment"] for cycle in CYCLES)):
-        was_written = assessment["state"] not in {"requested", "missing"}
-        assert was_written == ("light" in assessment) == ("done" in assessment)
 
 
 def test_people_cover_all_roles_with_fictional_addresses():

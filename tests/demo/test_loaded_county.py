@@ -8,7 +8,18 @@ from django.apps import apps
 from django.contrib.auth import authenticate
 from django.db import transaction
 
-from measures.models import Assessment, Cycle, Measure
+from measures.models import (
+    Assessment,
+    AssessmentStep,
+    Correction,
+    CostLine,
+    Cycle,
+    Indicator,
+    IndicatorValue,
+    Measure,
+    Milestone,
+)
+from measures.queries.survey_sources import with_news
 from participation.consultations.models import Comment
 from participation.contributions.models import Answer, Contribution
 from participation.forums.models import Topic
@@ -53,7 +64,11 @@ def test_load_fills_every_room():
     assert Comment.objects.filter(version__label="1.0").count() == 6
     assert not Comment.objects.filter(version__label="1.0").unconsidered().exists()
     assert Topic.objects.public().count() == 4
-    assert Survey.objects.published().get(mode="open").questions.count() >= 15
+    first, current = Survey.objects.published().filter(mode="open").order_by("opens_at")
+    assert current.questions.count() >= 15
+    assert {each.code for each in first.questions.all()} < {
+        each.code for each in current.questions.all()
+    }
     drafts = Survey.objects.filter(state="draft")
     assert drafts.get(imported=None).pretests.get().answers.count() == 6
     assert drafts.get(imported__format="lss").imported.report
@@ -66,7 +81,7 @@ def test_load_runs_once():
 
 
 def test_load_marks_examples_as_examples():
-    assert Response.objects.filter(origin=Response.Origin.EXAMPLE).count() == 600
+    assert Response.objects.filter(origin=Response.Origin.EXAMPLE).count() == 600 + 318
     assert not Response.objects.exclude(origin=Response.Origin.EXAMPLE).exists()
     assert not Measure.objects.filter(is_example=False).exists()
     assert not Contribution.objects.filter(is_example=False).exists()
@@ -122,8 +137,8 @@ def test_load_leaves_measures_in_the_state_they_are_described_in():
 
 
 def test_closed_cycle_shows_what_was_true_then():
-    closed = Cycle.objects.closed().get()
-    lines = {line["number"]: line for line in _lines(content_of(closed.snapshot))}
+    closed = Cycle.objects.closed().get(cutoff_on=date(2025, 12, 31))
+    lines = {line["number"]: line for line in content_of(closed.snapshot)["measures"]}
     # Reached in January 2026, after the cut-off date.
     assert lines["HF3-M01"]["milestones_done"] == 1
     assert lines["HF2-M03"]["number"]  # completed since, but asked about then
@@ -133,15 +148,56 @@ def test_closed_cycle_shows_what_was_true_then():
     )
 
 
-def _lines(content):
-    return next(value for value in content.values() if isinstance(value, list) and value)
-
-
 def test_cycles_show_gaps_and_open_requests():
-    closed, opened = Cycle.objects.order_by("cutoff_on")
-    assert closed.assessments.filter(state=Assessment.State.MISSING).count() == 4
-    assert opened.is_open
+    first, second, opened, planned = Cycle.objects.order_by("cutoff_on")
+    missing, waived = Assessment.State.MISSING, Assessment.State.WAIVED
+    assert first.assessments.filter(state=missing).count() == 3
+    assert first.assessments.filter(state=waived).count() == 2
+    assert second.assessments.filter(state=missing).count() == 4
+    assert opened.state == Cycle.State.OPEN
+    assert planned.state == Cycle.State.PLANNED
+    assert not planned.assessments.exists()
     assert opened.assessments.filter(state=Assessment.State.REQUESTED).count() == 9
+    assert opened.assessments.filter(state=Assessment.State.RETURNED).count() == 1
+
+
+def test_a_report_went_to_and_fro_and_kept_both_texts():
+    steps = AssessmentStep.objects.filter(
+        assessment__measure__number="HF7-M02", assessment__cycle__cutoff_on=date(2025, 12, 31)
+    )
+    assert [step.state for step in steps] == ["submitted", "returned", "submitted", "accepted"]
+    assert len({step.content["done_since"] for step in steps if step.state == "submitted"}) == 2
+
+
+def test_what_reports_told_stands_in_the_profile():
+    entry = IndicatorValue.objects.get(indicator__name="Anzeigen in Betrieb", on=date(2025, 12, 31))
+    assert "Evaluation 2025" in entry.note
+    reached = Milestone.objects.get(title="Praktikumsplätze buchbar")
+    assert reached.done_on == date(2026, 9, 28)
+    spent = CostLine.objects.get(label="Anzeigen mit Solarstrom, drittes Los")
+    assert spent.actual_eur == 61230
+
+
+def test_the_correction_holds_and_the_closed_cycle_stays():
+    correction = Correction.objects.get()
+    closed = correction.cycle
+    said = {
+        snapshot.pk: next(
+            row["light"] for row in content_of(snapshot)["measures"] if row["number"] == "HF7-M01"
+        )
+        for snapshot in (closed.snapshot, correction.snapshot)
+    }
+    assert list(said.values()) == ["green", "yellow"]
+
+
+def test_two_surveys_feed_an_indicator_and_one_release_waits():
+    shares = IndicatorValue.objects.current().filter(
+        indicator__survey_source__question="zufriedenheit.verkehr"
+    )
+    assert [entry.base_n for entry in shares] == [318, shares[1].base_n]
+    assert all(entry.margin for entry in shares)
+    waiting = Indicator.objects.get(survey_source__question="zufriedenheit.einkaufen")
+    assert with_news([waiting.pk]) == {waiting.pk}
 
 
 def test_contributions_taken_up_lead_to_a_measure():

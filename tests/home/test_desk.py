@@ -117,7 +117,7 @@ def test_desks_of_the_demo_county_are_all_different(client_as) -> None:
     assert "Meine Maßnahmen" in found["mobilitaet"]
     assert "Beiträge ohne Antwort" not in found["mobilitaet"]
     assert "Reifegrad der Gemeinden" in found["stabsstelle"]
-    assert found["gemeinde"] == ["Reifegrad Ihrer Gemeinde"]
+    assert found["gemeinde"] == ["Sachstände Ihrer Gemeinde", "Reifegrad Ihrer Gemeinde"]
     office = client_as(User.objects.get(email="stabsstelle@pm.example"))
     assert "noch nicht fertig eingerichtet" not in office.get(DESK).content.decode()
     for name in found:
@@ -186,3 +186,17 @@ def test_desk_of_the_office_names_whom_no_request_reaches(office: User) -> None:
     (item,) = group.items
     assert (item.label, item.note) == ("Anton", "Konto geschlossen oder gesperrt, 1 Maßnahme")
     assert item.url == f"/massnahmen/zyklen/{report.cycle.slug}/erinnerungen/"
+
+
+def test_desk_of_a_representative_names_reports_on_what_their_town_leads(
+    representative: User,
+) -> None:
+    report = AssessmentFactory(measure__lead=representative.organisation)
+    AssessmentFactory()
+    (group,) = [each for each in desk_of(representative, at=NOON) if "Sachstände" in each.title]
+    assert group.title == "Sachstände Ihrer Gemeinde"
+    assert [item.label for item in group.items] == [str(report.measure)]
+    assert group.items[0].url == report.get_absolute_url()
+    report.measure.responsible = representative
+    report.measure.save()
+    assert "Sachstände Ihrer Gemeinde" not in titles(representative)

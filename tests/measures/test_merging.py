@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from measures.actions import change_measure, merge_measure, merging
-from measures.models import Dependency, Indicator, Measure, MeasureFollow, Origin
+from measures.models import Assessment, Cycle, Dependency, Indicator, Measure, MeasureFollow, Origin
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState
 from smartregion.notices.models import Recipient
@@ -20,7 +20,13 @@ from tests.cast import ClientAs
 from tests.factories.accounts import UserFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.dates import DAY, NOON
-from tests.factories.measures import MeasureFactory, MilestoneFactory, OriginFactory
+from tests.factories.measures import (
+    AssessmentFactory,
+    CycleFactory,
+    MeasureFactory,
+    MilestoneFactory,
+    OriginFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M7")]
 State = Measure.State
@@ -268,3 +274,62 @@ def test_of_two_people_who_merge_at_once_one_is_told(
     gone = Measure.objects.get(state=State.MERGED)
     assert gone.merged_into is not None
     assert gone.merged_into.state != State.MERGED
+
+
+# -- while an evaluation cycle runs ------------------------------------------------------------
+def in_cycle(cycle: Cycle, measure: Measure, state: str) -> Assessment:
+    return AssessmentFactory(cycle=cycle, measure=measure, state=state, light="green")
+
+
+@pytest.mark.parametrize("state", ["requested", "draft", "returned", "submitted", "missing"])
+def test_report_of_a_merged_measure_is_waived_and_the_other_one_is_asked(
+    state: str, pair: tuple[Measure, Measure], office: User
+) -> None:
+    measure, into = pair
+    Measure.objects.filter(pk=into.pk).update(state=State.RUNNING)
+    into.refresh_from_db()
+    report = in_cycle(CycleFactory(for_measure=measure), measure, state)
+    merge(measure, into, office)
+    report.refresh_from_db()
+    assert (report.state, report.waived_reason) == ("waived", f"Aufgegangen in „{into}“.")
+    assert into.assessments.get().state == "requested"
+
+
+def test_accepted_report_of_a_merged_measure_stays(
+    pair: tuple[Measure, Measure], office: User
+) -> None:
+    measure, into = pair
+    report = in_cycle(CycleFactory(for_measure=measure), measure, "accepted")
+    merge(measure, into, office)
+    report.refresh_from_db()
+    assert report.state == "accepted"
+
+
+def test_measure_that_is_asked_already_or_out_of_scope_is_not_asked_by_a_merger(
+    pair: tuple[Measure, Measure], office: User
+) -> None:
+    measure, into = pair
+    cycle = CycleFactory(for_measure=measure)
+    in_cycle(cycle, measure, "requested")
+    merge(measure, into, office)
+    # Worked out only: no cycle asks about it yet.
+    assert not into.assessments.exists()
+
+
+def test_other_measure_keeps_what_it_reported(pair: tuple[Measure, Measure], office: User) -> None:
+    measure, into = pair
+    Measure.objects.filter(pk=into.pk).update(state=State.RUNNING)
+    cycle = CycleFactory(for_measure=measure)
+    in_cycle(cycle, measure, "requested")
+    own = in_cycle(cycle, into, "submitted")
+    merge(measure, into, office)
+    assert list(into.assessments.values_list("pk", "state")) == [(own.pk, "submitted")]
+
+
+def test_merger_without_a_running_cycle_asks_nobody(
+    pair: tuple[Measure, Measure], office: User
+) -> None:
+    measure, into = pair
+    in_cycle(CycleFactory(for_measure=measure, state="planned"), measure, "requested")
+    merge(measure, into, office)
+    assert measure.assessments.get().state == "requested"

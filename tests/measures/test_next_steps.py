@@ -7,7 +7,7 @@ import pytest
 from measures.models import Assessment, Cycle
 from measures.queries.next_steps import counts_of, cycle_cards, next_steps, office_steps
 from tests.factories.dates import DAY
-from tests.factories.measures import AssessmentFactory, CycleFactory, MeasureFactory
+from tests.factories.measures import AssessmentFactory, CycleFactory, MeasureFactory, closed
 from tests.pages import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +104,11 @@ def test_desk_costs_the_same_for_one_and_three_cycles() -> None:
 def test_card_does_not_wait_for_what_was_waived() -> None:
     [card] = cycle_cards([cycle_with("accepted", "submitted", "requested", "waived")], on=DAY)
     assert (card.asked, card.reported) == (3, 2)
+
+
+def test_card_of_a_closed_cycle_speaks_of_public_measures_only() -> None:
+    shown = MeasureFactory()
+    hidden = MeasureFactory(field=shown.field, is_public=False)
+    cycle = closed((shown, "green"), (hidden, "red"))
+    [card] = cycle_cards([cycle], on=DAY)
+    assert (card.asked, card.reported, card.steps) == (1, 1, [])

@@ -1,9 +1,12 @@
 """Opening a cycle: each measure in its scope is asked exactly once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 import measures.tasks  # noqa: F401 (registers the job)
 from measures.actions.opening import ask_further_measures, open_cycle, order_opening
@@ -132,3 +135,22 @@ def test_measures_that_come_later_are_asked_in_addition(planned: Cycle, office: 
 def test_a_cycle_in_review_asks_nobody_more(office: User) -> None:
     with pytest.raises(WrongState):
         ask_further_measures(cycle=CycleFactory(state=State.REVIEW), by=office)
+
+
+@pytest.mark.behaviour("M11")
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_ask_each_measure_once(planned: Cycle, office: User) -> None:
+    together = Barrier(2)
+
+    def opened(cycle: Cycle) -> int:
+        try:
+            together.wait()
+            return open_cycle(cycle=cycle, by=office, at=NOON)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        asked = list(pool.map(opened, [planned, Cycle.objects.get()]))
+    assert sorted(asked) == [0, 3]
+    assert asked_in(planned) == ALL

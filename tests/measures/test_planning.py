@@ -14,8 +14,9 @@ from smartregion.accounts.models import User
 from smartregion.core.editing import EditConflict
 from smartregion.core.errors import WrongState
 from smartregion.core.models import AuditEntry
+from smartregion.notices.models import Notice
 from strategy.models import Strategy
-from tests.factories.dates import DAY
+from tests.factories.dates import DAY, NOON
 from tests.factories.measures import AssessmentFactory, CycleFactory, MeasureFactory, closed
 from tests.factories.strategy import ElementFactory, StrategyFactory
 
@@ -132,7 +133,7 @@ def test_cancelled_cycle_keeps_what_was_reported_and_frees_its_day(
     assessment = AssessmentFactory(light="green", state="submitted")
     cycle = assessment.cycle
     Cycle.objects.update(state=state)
-    cancel_cycle(cycle=cycle, reason=" Wegen der Wahl verschoben. ", by=office)
+    cancel_cycle(cycle=cycle, reason=" Wegen der Wahl verschoben. ", by=office, at=NOON)
     stored = Cycle.objects.get()
     assert (stored.state, stored.cancelled_reason) == (
         State.CANCELLED,
@@ -150,12 +151,33 @@ def test_cancelled_cycle_keeps_what_was_reported_and_frees_its_day(
 def test_what_is_reviewed_or_over_is_not_cancelled(state: str, office: User) -> None:
     cycle = CycleFactory(state=state, cancelled_reason="Schon einmal")
     with pytest.raises(WrongState):
-        cancel_cycle(cycle=cycle, reason="Noch einmal", by=office)
+        cancel_cycle(cycle=cycle, reason="Noch einmal", by=office, at=NOON)
 
 
 def test_cancelling_needs_a_reason(office: User) -> None:
     cycle = CycleFactory()
     with pytest.raises(ValidationError) as refusal:
-        cancel_cycle(cycle=cycle, reason="  ", by=office)
+        cancel_cycle(cycle=cycle, reason="  ", by=office, at=NOON)
     assert list(refusal.value.error_dict) == ["reason"]
     assert Cycle.objects.get().is_running
+
+
+def test_whoever_was_asked_or_has_reported_hears_that_it_is_cancelled(
+    office: User, owner: User, editor: User
+) -> None:
+    asked = AssessmentFactory(measure__responsible=owner)
+    AssessmentFactory(
+        cycle=asked.cycle, measure=MeasureFactory(field=asked.measure.field),
+        state="submitted", light="green", submitted_by=editor,
+    )  # fmt: skip
+    cancel_cycle(cycle=asked.cycle, reason="Wegen der Wahl.", by=office, at=NOON)
+    told = Notice.objects.order_by("recipient__user__email")
+    assert [(each.recipient.user, each.text) for each in told] == [
+        (editor, "Sie müssen nichts mehr melden. Der Grund: Wegen der Wahl."),
+        (owner, "Sie müssen nichts mehr melden. Der Grund: Wegen der Wahl."),
+    ]
+
+
+def test_nobody_hears_that_a_plan_is_given_up(office: User) -> None:
+    cancel_cycle(cycle=plan(StrategyFactory(), office), reason="Wahl", by=office, at=NOON)
+    assert not Notice.objects.exists()

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
@@ -19,6 +20,7 @@ from measures.queries.survey_sources import (
     releases_for,
     with_news,
 )
+from measures.queries.traces import uses_of
 from participation.models import Publication, Survey, SurveyVersion
 from participation.surveys.actions.releasing import withdraw_publication
 from smartregion.accounts.models import User
@@ -64,6 +66,7 @@ def take(source: SurveySource, publication: Publication) -> IndicatorValue:
 
 
 # -- taking in -----------------------------------------------------------------------------------
+@pytest.mark.behaviour("M9")
 def test_a_value_is_taken_in_by_reference() -> None:
     version = wave()
     publication = released(version, "bus")
@@ -115,6 +118,7 @@ def test_two_surveys_of_one_day_are_not_mixed() -> None:
         take(source, released(second, "bus"))
 
 
+@pytest.mark.behaviour("M9")
 def test_what_somebody_typed_is_not_written_over() -> None:
     version = wave()
     source, publication = asked(version), released(version, "bus")
@@ -136,6 +140,18 @@ def test_only_the_newest_release_of_a_named_survey_is_taken_in_once() -> None:
     released(version, "bus")
     with pytest.raises(WrongState, match="nicht mehr die neueste"):
         take(source, publication)
+
+
+@pytest.mark.parametrize(("good", "trend"), [(22, "unclear"), (45, "better")])
+def test_what_chance_alone_may_have_made_is_no_change(good: int, trend: str) -> None:
+    first, second = wave(), wave(good=good)
+    for response in second.responses.all():
+        response.submitted_on = LAST_DAY + timedelta(days=1)
+        response.save()
+    source = asked(first, second)
+    for version in (first, second):
+        take(source, released(version, "bus"))
+    assert indicator_line(source.indicator).trend == trend
 
 
 # -- naming a source ------------------------------------------------------------------------------
@@ -227,11 +243,13 @@ def test_a_question_is_chosen_looked_at_and_stored(
     form = f"{indicator_page}frage/?frage=bus"
     data = {"surveys": [version.survey_id], "options": ["a"], "lock_version": 0}
     preview = client.post(form, data | {"preview": "1"}).content.decode()
-    assert "33,3" in preview and "Noch ist nichts gespeichert" in preview
+    assert "33,3" in preview
+    assert "Noch ist nichts gespeichert" in preview
     assert not SurveySource.objects.exists()
     assert client.post(form, data).status_code == 302
     page = client.get(indicator_page).content.decode()
-    assert "Wert übernehmen" in page and "11,7" in page
+    assert "Wert übernehmen" in page
+    assert "11,7" in page
     asked_first = client.get(f"{indicator_page}{publication.pk}/").content.decode()
     assert "Antworten auf die Frage: 60" in asked_first
     assert client.post(f"{indicator_page}{publication.pk}/").status_code == 302
@@ -250,7 +268,8 @@ def test_a_form_without_answers_is_refused_in_words(
     released(wave(), "bus")
     response = client_as(office).post(f"{indicator_page}frage/?frage=bus", {"lock_version": 0})
     page = response.content.decode()
-    assert "welche Antworten zählen" in page and "mindestens eine Umfrage" in page
+    assert "welche Antworten zählen" in page
+    assert "mindestens eine Umfrage" in page
 
 
 def test_the_second_of_two_people_sees_both_texts(client_as: ClientAs, office: User) -> None:
@@ -269,11 +288,31 @@ def test_everybody_reads_what_a_value_rests_on(client: Client) -> None:
     publication = released(version, "bus")
     entry = take(asked(version), publication)
     page = client.get(entry.indicator.get_absolute_url()).content.decode()
-    assert "n = 60" in page and "Ergebnisse der Umfrage" in page and "Fehlerspanne" in page
+    assert "n = 60" in page
+    assert "Ergebnisse der Umfrage" in page
+    assert "Fehlerspanne" in page
     assert "Umfrage, die sie füllt" not in page
     withdraw_publication(publication=publication, by=None, at=LATER)
     page = client.get(entry.indicator.get_absolute_url()).content.decode()
-    assert "Veröffentlichung zurückgezogen" in page and "zurückgezogen wurde" in page
+    assert "Veröffentlichung zurückgezogen" in page
+    assert "zurückgezogen wurde" in page
+
+
+def test_a_released_question_says_which_indicator_it_feeds(client: Client) -> None:
+    version = wave()
+    publication = released(version, "bus", "orte")
+    bus = asked(version)
+    row = name_source(
+        indicator=share_of_people(), surveys=[version.survey], question="orte.r1", options=["a"],
+        statistic="share", by=None,
+    )  # fmt: skip
+    uses = uses_of([publication.pk], AnonymousUser())[publication.pk]
+    assert [(use.question, use.url) for use in uses] == [
+        ("bus", bus.indicator.get_absolute_url()),
+        ("orte", row.indicator.get_absolute_url()),
+    ]
+    page = client.get(f"/umfragen/{version.survey.slug}/ergebnisse/").content.decode()
+    assert "Kennzahl: Zufriedene" in page
 
 
 def test_the_table_has_base_and_margin(client: Client) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from measures.models import Assessment, Cycle
+from measures.models import Assessment
 from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.measures import (
@@ -12,7 +12,6 @@ from tests.factories.measures import (
     MeasureFactory,
     MilestoneFactory,
     closed,
-    reported,
 )
 from tests.factories.strategy import ElementFactory
 from tests.pages import page_of, queries_of
@@ -60,6 +59,7 @@ def test_second_reporter_sees_both_texts(owner: User, client_as: ClientAs) -> No
     assert "Die zweite" in page
 
 
+@pytest.mark.behaviour("M15")
 def test_light_is_said_in_words_and_signs(owner: User, client_as: ClientAs) -> None:
     assessment = AssessmentFactory(measure__responsible=owner)
     url = reverse("measures:assess", args=[assessment.cycle.slug, assessment.measure.number])
@@ -67,29 +67,6 @@ def test_light_is_said_in_words_and_signs(owner: User, client_as: ClientAs) -> N
     for word, sign in (("im Plan", "success"), ("gefährdet", "danger"), ("ruht", "dark-mode")):
         assert word in page
         assert f"kern-icon--{sign}" in page
-
-
-def test_office_accepts_what_was_handed_in(office: User, client_as: ClientAs) -> None:
-    assessment = reported(MeasureFactory())
-    url = reverse("measures:accept", args=[assessment.cycle.slug, assessment.measure.number])
-    assert client_as(office).post(url).status_code == 302
-    assert Assessment.objects.get().state == "accepted"
-    assert client_as(office).get(url).status_code == 405
-
-
-@pytest.mark.behaviour("M16")
-def test_close_page_lists_what_is_open_and_wants_a_second_look(
-    office: User, client_as: ClientAs
-) -> None:
-    assessment = AssessmentFactory()
-    url = reverse("measures:cycle_close", args=[assessment.cycle.slug])
-    client = client_as(office)
-    assert str(assessment.measure) in page_of(client, url)
-    refused = client.post(url, {})
-    assert refused.context["form"].errors["force"]
-    assert Cycle.objects.get().is_running
-    assert client.post(url, {"force": "on"})["Location"] == assessment.cycle.get_absolute_url()
-    assert not Cycle.objects.get().is_running
 
 
 def test_closed_cycle_shows_lights_gaps_and_checksum(anonymous_client: Client) -> None:

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 import measures.tasks  # noqa: F401 (registers the job)
 from measures.actions import plan_cycle
+from measures.forms.field_leads import FieldLeadsForm
 from measures.models import Assessment, Cycle, FieldLead, Measure
+from measures.queries.field_leads import field_lines
 from measures.queries.scope import Scope, scope_of
 from smartregion.accounts.models import Role, User
 from smartregion.core import jobs
@@ -268,10 +270,25 @@ def test_leads_of_fields_are_named_on_one_page(
         (0, 0),
         (1, 1),
     ]
-    client.post(LEADS, {names[0]: owner.pk, names[1]: owner.pk})
+    assert client.post(LEADS, {names[0]: owner.pk, names[1]: owner.pk}).status_code == 302
     assert FieldLead.objects.filter(person=owner).count() == 2
-    client.post(LEADS, {names[0]: "", names[1]: owner.pk})
+    client.post(LEADS, {names[0]: 0, names[1]: owner.pk})
     assert FieldLead.objects.get().field == second
+
+
+def test_lead_that_somebody_else_named_meanwhile_stays(
+    office: User, owner: User, editor: User, client_as: ClientAs
+) -> None:
+    mine = ElementFactory(kind="field")
+    theirs = ElementFactory(kind="field", strategy=mine.strategy)
+    lines = field_lines(on=timezone.localdate())
+    names = {field: f"lead-{field.pk.hex}" for field in (mine, theirs)}
+    FieldLead.objects.create(field=theirs, person=editor)
+    seen_before = {names[mine]: owner.pk, names[theirs]: 0}
+    form = FieldLeadsForm(seen_before, lines=lines, on=timezone.localdate())
+    assert form.is_valid()
+    assert form.save(by=office) == 1
+    assert FieldLead.objects.get(field=theirs).person == editor
 
 
 def test_citizens_and_people_who_left_lead_nothing(

@@ -15,6 +15,7 @@ from smartregion.accounts.models import User
 from tests.cast import ClientAs
 from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import DAY, NOON
+from tests.factories.measure_indicators import IndicatorFactory, observed
 from tests.factories.measures import (
     AssessmentFactory,
     CycleFactory,
@@ -58,7 +59,6 @@ def test_dashboard_shows_the_latest_closed_cycle(anonymous_client: Client) -> No
     assert "schlechter: von „im Plan“ zu „mit Abweichungen“" in page
 
 
-@pytest.mark.behaviour("R9")
 @pytest.mark.parametrize("where", ["dashboard", "cycle", "council"])
 def test_not_reported_is_a_group_of_its_own_everywhere(
     where: str, anonymous_client: Client
@@ -189,3 +189,17 @@ def test_page_of_a_measure_says_how_it_stands_and_why(anonymous_client: Client) 
         "erledigt",
     ):
         assert words in page
+
+
+def test_promises_and_indicators_stand_beside_last_time(anonymous_client: Client) -> None:
+    measure = MeasureFactory()
+    indicator = IndicatorFactory(measure=measure, name="Orte mit Anschluss")
+    observed(indicator, 12, on=DAY - timedelta(days=30))
+    _closed_with(measure, next_steps="Vertrag schließen")
+    checks = [{"text": "Vertrag schließen", "outcome": "open", "note": ""}]
+    cycle = _closed_with(measure, cutoff_on=LATER, checks=checks, light_proposed="red")
+    page = page_of(anonymous_client, cycle.get_absolute_url())
+    assert "1 noch offen" in page
+    assert "Orte mit Anschluss" in page
+    assert "kein neuer Wert" in page
+    assert "Vorgeschlagene Ampel" in page

@@ -10,19 +10,20 @@ from django.utils.translation import gettext as _
 from measures.forms.reporting.parts import Question, ReportPart, given_in
 from measures.models import CostLine
 from smartregion.core.fields import EuroField
+from smartregion.core.numbers import exact_euros
 
 
 class Costs(ReportPart):
     """What was really spent in the years up to the cut-off day."""
 
     def _lines(self) -> list[CostLine]:
-        """This year and the year before; older ones only while nobody has said what they cost."""
+        """The year of the cut-off day; older ones only while nobody has said what they cost."""
         year, said = self.sheet.assessment.cycle.cutoff_on.year, self.sheet.figures.costs
         return [
             line
             for line in self.sheet.cost_lines
             if str(line.pk) in said
-            or (line.year <= year and (line.actual_eur is None or line.year >= year - 1))
+            or (line.year <= year and (line.actual_eur is None or line.year == year))
         ]
 
     def fields(self) -> Iterator[tuple[str, forms.Field]]:
@@ -52,4 +53,12 @@ class Costs(ReportPart):
         return found
 
     def questions(self, form: forms.Form) -> list[Question]:
-        return [Question(line, [form[f"cost_{line.pk}"]]) for line in self._lines()]
+        planned = _("geplant %(amount)s")
+        return [
+            Question(
+                line,
+                [form[f"cost_{line.pk}"]],
+                planned % {"amount": exact_euros(line.planned_eur)},
+            )
+            for line in self._lines()
+        ]

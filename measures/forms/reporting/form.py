@@ -35,7 +35,7 @@ WORDS = (
 )  # fmt: skip
 
 
-def _text(label: str, rows: int, hint: str = "", limit: int = 3000) -> forms.CharField:
+def _text(label: Any, rows: int, hint: Any = "", limit: int = 3000) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=limit, help_text=hint,
         widget=forms.Textarea(attrs={"rows": rows}),
@@ -120,6 +120,11 @@ class AssessmentForm(forms.Form):
             "values": self.values.questions(self),
             "costs": self.costs.questions(self),
         }
+
+    @property
+    def later_milestones(self) -> list[Question]:
+        """Those that need no answer yet."""
+        return [question for question in self.asked["milestones"] if question.is_later]
 
     @cached_property
     def proposal(self) -> Judgement | None:

@@ -1,7 +1,7 @@
 """Milestones in a report: which were reached, and which are expected on another day."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -14,6 +14,8 @@ from measures.queries.reporting import Sheet
 from smartregion.core.forms import DateField
 
 DONE, LATER = "done", "later"
+# Milestones that are due later than this are asked about at the end.
+SOON = timedelta(days=92)
 
 
 class Milestones(ReportPart):
@@ -55,10 +57,9 @@ class Milestones(ReportPart):
     def check(self, form: forms.Form) -> None:
         for step in self._steps():
             name = f"step_{step.pk}"
-            given = given_in(form, name, f"{name}_on")
-            fault = self._fault(*given) if given else None
-            if fault:
-                form.add_error(name if given == ["", given[1]] else f"{name}_on", fault)
+            what, day = given_in(form, name, f"{name}_on") or ("", None)
+            if fault := self._fault(what, day):
+                form.add_error(f"{name}_on" if what else name, fault)
 
     def _fault(self, what: str, day: date | None) -> str | None:
         today = self.sheet.today
@@ -88,12 +89,17 @@ class Milestones(ReportPart):
         return found
 
     def questions(self, form: forms.Form) -> list[Question]:
-        return [
-            Question(
-                step, [form[f"step_{step.pk}"], form[f"step_{step.pk}_on"]], _due(step, self.sheet)
-            )
-            for step in self._steps()
-        ]
+        return [self._question(form, step) for step in self._steps()]
+
+    def _question(self, form: forms.Form, step: Milestone) -> Question:
+        names = (f"step_{step.pk}", f"step_{step.pk}_on")
+        is_quiet = not (form[names[0]].value() or any(name in form.errors for name in names))
+        return Question(
+            step,
+            [form[name] for name in names],
+            _due(step, self.sheet),
+            is_later=is_quiet and step.due_on > self.sheet.on + SOON,
+        )
 
 
 def _due(step: Milestone, sheet: Sheet) -> str:

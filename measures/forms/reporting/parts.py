@@ -27,6 +27,8 @@ class Question:
     fields: list[BoundField]
     # What the profile knows of it, in words.
     known: str = ""
+    # Nothing has been said of it, and nothing is expected yet: it may be folded away.
+    is_later: bool = False
 
 
 class ReportPart(ABC):

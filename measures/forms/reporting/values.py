@@ -110,11 +110,12 @@ def _optional_value(row: Indicator) -> forms.Field:
     if isinstance(field, forms.TypedChoiceField):
         # Kept as it is sent, so that what is stored and what is typed can be compared.
         field.coerce = str
-        field.choices = [("", _("kein neuer Wert")), *field.choices]
+        choices: Any = field.choices
+        field.choices = [("", _("kein neuer Wert")), *choices]
         field.label = row.name
     else:
         unit = "%" if row.kind == Indicator.Kind.PERCENT else row.unit
-        label = _("%(name)s (in %(unit)s)") if unit else "%(name)s"
+        label = "%(name)s (%(unit)s)" if unit else "%(name)s"
         field.label = label % {"name": row.name, "unit": unit}
     return field
 

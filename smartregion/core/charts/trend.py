@@ -302,7 +302,9 @@ def _write_ends(sheet: Sheet, course: Course, axes: Axes) -> None:
     first, last = course.track[0], course.track[-1]
     rises = last.value >= first.value
     if len(course.track) > 1 and not sheet.is_narrow:
-        y = axes.y(first.value) + (SIZE + 6 if rises else -8)
+        # Below or above its whiskers, if it has some.
+        edge = first.value - first.margin if rises else first.value + first.margin
+        y = axes.y(edge) + (SIZE + 6 if rises else -8)
         sheet.labels.append(Label(axes.x(first.on), round(y, 1), first.said))
     x, y = axes.x(last.on), axes.y(last.value)
     if x + _room(last.said) <= sheet.width + 1:

@@ -13,7 +13,7 @@ FIGURES = (
 
 def load_evidence(*, by: User) -> None:
     """From what is released of the county's survey."""
-    publication = Publication.objects.get()
+    publication = Publication.objects.latest("published_at")
     for number, question, note in FIGURES:
         measure = Measure.objects.get(number=number)
         add_evidence(

@@ -1,5 +1,6 @@
 """What the measures of the demo county cost, and the grants they hope for, have and had."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -12,13 +13,23 @@ from smartregion.demo.loaders.moments import at_ten
 from smartregion.demo.reader import Record
 
 
-def load_measure_money(*, by: User, on: date) -> None:
-    """Write everything as it stands on a day; what happened before has its own dates."""
+def book_costs(*, by: User, on: date) -> None:
+    """What is planned, and what was spent in the years that are over on a day."""
+    for measure, record in _records():
+        _set_costs(measure, record, by, on)
+
+
+def load_grants(*, by: User, on: date) -> None:
+    """Write them as they stand on a day; what happened before has its own dates."""
+    for measure, record in _records():
+        for grant in record.get("grants", []):
+            _add_grant(measure, grant, by, on)
+
+
+def _records() -> Iterator[tuple[Measure, Record]]:
     measures = {measure.number: measure for measure in Measure.objects.all()}
     for number, record in reader.read("measure_money").items():
-        _set_costs(measures[number], record, by, on)
-        for grant in record.get("grants", []):
-            _add_grant(measures[number], grant, by, on)
+        yield measures[number], record
 
 
 def _set_costs(measure: Measure, record: Record, by: User, on: date) -> None:
@@ -28,7 +39,7 @@ def _set_costs(measure: Measure, record: Record, by: User, on: date) -> None:
             kind=kind,
             label=label,
             planned_eur=_euros(planned),
-            actual_eur=_euros(*actual) if actual else None,
+            actual_eur=_euros(*actual) if actual and date(year, 12, 31) <= on else None,
             budget_line=record.get("account", ""),
         )
         for year, kind, label, planned, *actual in record.get("costs", [])

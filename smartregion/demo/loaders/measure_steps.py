@@ -1,9 +1,10 @@
 """The life of the measures, led through the calendar.
 
-The closed cycle freezes what was true at its cut-off date, so the measures are led there first,
-and to the present afterwards.
+A closed cycle freezes what was true at its cut-off date, so the measures are led to each of these days,
+and to the present at last.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -43,12 +44,12 @@ DAY_FIELDS = {
 }
 
 
-def lead_measures_to(day: date, stock: Stock) -> None:
-    """Take all steps and reach all milestones up to a day."""
+def lead_measures_to(day: date, stock: Stock, *, untold: Collection[tuple[str, str]] = ()) -> None:
+    """Take all steps and reach all milestones up to a day, but those (number, title) that a report tells of."""
     for measure, record in measures_and_records():
         if measure.state == State.MERGED:
             continue
-        _reach_milestones(measure, record, day, stock)
+        _reach_milestones(measure, record, day, stock, untold)
         for state, on in way_of(record):
             if on <= day and _is_next(measure, state, record):
                 _take_step(measure, state, on, record, stock)
@@ -100,9 +101,14 @@ def _said(state: State, on: date, record: Record) -> dict[str, Any]:
     return {"review_on": record["review_on"]} if state == State.DEFERRED else {}
 
 
-def _reach_milestones(measure: Measure, record: Record, day: date, stock: Stock) -> None:
+def _reach_milestones(
+    measure: Measure, record: Record, day: date, stock: Stock, untold: Collection[tuple[str, str]]
+) -> None:
     known = {step.title: step.pk for step in measure.milestones.all()}
-    rows = [_milestone(*said, known=known, day=day) for said in record["milestones"]]
+    rows = [
+        _milestone(*said, known=known, day=date.min if (measure.number, said[0]) in untold else day)
+        for said in record["milestones"]
+    ]
     set_milestones(
         measure=measure,
         by=stock.office,

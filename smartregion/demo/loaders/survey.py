@@ -33,7 +33,7 @@ WHOLE = "all"
 
 def load_survey(*, by: User, on: date) -> Survey:
     content = reader.read("survey")
-    survey = _build(content, by, on)
+    survey = build_survey(content, by, on)
     load_easy_language(survey=survey, by=by)
     version = publish_survey(survey=survey, by=by, at=at_ten(content["survey"]["published_on"]))
     add_responses(
@@ -48,7 +48,7 @@ def load_survey(*, by: User, on: date) -> Survey:
 def load_survey_with_codes(*, by: User, on: date) -> None:
     """A survey of chosen households. Nobody knows the codes; the office prints letters with new ones."""
     content = reader.read("sample_survey")
-    survey, plan = _build(content, by, on), content["codes"]
+    survey, plan = build_survey(content, by, on), content["codes"]
     publish_survey(survey=survey, by=by, at=at_ten(content["survey"]["published_on"]))
     hand_out_codes(
         survey=survey,
@@ -62,14 +62,14 @@ def load_survey_with_codes(*, by: User, on: date) -> None:
 def load_survey_with_accounts(*, by: User, on: date) -> None:
     """A survey for everybody with an account."""
     content = reader.read("members_survey")
-    survey = _build(content, by, on)
+    survey = build_survey(content, by, on)
     publish_survey(survey=survey, by=by, at=at_ten(content["survey"]["published_on"]))
 
 
 def load_draft(*, by: User, on: date) -> Survey:
     """A survey that is not finished, and what came of trying it out."""
     content = reader.read("draft_survey")
-    survey, plan = _build(content, by, on), content["pretest"]
+    survey, plan = build_survey(content, by, on), content["pretest"]
     pretest = start_pretest(
         survey=survey,
         ends_on=not_before(plan["ends_on"], on, days=14),
@@ -94,12 +94,14 @@ def _try_out(pretest: Pretest, run: Record) -> None:
     )
 
 
-def _build(content: Record, by: User, on: date) -> Survey:
+def build_survey(content: Record, by: User, on: date) -> Survey:
+    """A draft with all its pages; one that is not over is open for a while, however late the demo is loaded."""
     record = content["survey"]
+    last_day = record["closes_on"]
     survey = create_survey(
         slug=record["slug"],
         opens_at=day_begins(record["opens_on"]),
-        closes_at=day_ends(not_before(record["closes_on"], on)),
+        closes_at=day_ends(last_day if record.get("is_over") else not_before(last_day, on)),
         languages=record["languages"],
         minutes=record["minutes"],
         mode=record.get("mode", Survey.Mode.OPEN),

@@ -25,6 +25,7 @@ from smartregion.accounts.queries import consultants_leaving
 from smartregion.core.models import Job
 from smartregion.home.queries.desk_evaluation import (
     asked_instead,
+    asked_of_town,
     cycles_to_go_on,
     to_accept,
     unreached,
@@ -336,6 +337,7 @@ SOURCES: list[tuple[str, Source]] = [
     ("accounts.use_desk", _my_measures),
     ("accounts.use_desk", asked_instead),
     ("measures.rate", _ballots),
+    ("measures.report_as_guest", asked_of_town),
     ("participation.answer_contribution", _contributions),
     ("participation.consider", _considerations),
     ("participation.answer_contribution", _topics),

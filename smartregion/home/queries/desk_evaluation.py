@@ -31,6 +31,23 @@ def asked_instead(user: User, at: datetime) -> Group:
     return Group(_("Sachstände Ihres Handlungsfelds"), len(items), items[:SHOWN])
 
 
+def asked_of_town(user: User, at: datetime) -> Group:
+    """Reports on measures that the municipality of a representative leads, whoever is asked by letter."""
+    awaited = Assessment.objects.led_from(user).awaiting().filter(cycle__state__in=Cycle.RUNNING)
+    # What is asked of them by name stands among their own measures.
+    others = awaited.exclude(measure__responsible=user).select_related("measure", "cycle")
+    items = [
+        Item(
+            str(report.measure),
+            report.get_absolute_url(),
+            _("Sachstand erbeten bis %(day)s") % {"day": short_day(report.cycle.due_on)},
+            is_late=report.cycle.due_on < timezone.localdate(at),
+        )
+        for report in others.order_by("cycle__due_on", "measure__number")
+    ]
+    return Group(_("Sachstände Ihrer Gemeinde"), len(items), items[:SHOWN])
+
+
 def to_accept(_user: User, _at: datetime) -> Group | None:
     """Reports that were handed in and wait for acceptance, and how many are still missing."""
     cycle = Cycle.objects.running().order_by("due_on").first()

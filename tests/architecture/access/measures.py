@@ -55,9 +55,7 @@ TABLE: dict[str, Row] = {
     "measures:my_measures": only(*STAFF),
     "measures:cycle_list": public(),
     "measures:cycle_detail": public(where=closed_cycle),
-    "measures:cycle_close": only("strategy_office", where=open_cycle, unseen=UNSEEN),
     "measures:assess": only(
         "strategy_office", "measure_owner", unseen=UNSEEN, where=own_assessment
     ),
-    "measures:accept": only("strategy_office", unseen=UNSEEN, where=own_assessment, post=True),
 }
