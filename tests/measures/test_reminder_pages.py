@@ -133,7 +133,13 @@ def test_office_reminds_all_at_once_but_nobody_twice_a_day(
     assert remind_now(cycle=cycle, by=office, at=later) == 2
     with pytest.raises(ValidationError, match="schon alle"):
         remind_now(cycle=cycle, by=office, at=later)
-    assert Mail.objects.filter(to=owner.email).count() == 2
+    assert [letter.subject for letter in Mail.objects.filter(to=owner.email).order_by("pk")] == [
+        "Bitte bis 05.07.2026 melden: M1 Mitfahrbänke",
+        "Zur Erinnerung: M1 Mitfahrbänke",
+    ]
+    # The first letter goes on telling what it told.
+    (line,) = (one for one in reminders_of(cycle, on=DAY).correspondents if one.name == str(owner))
+    assert [letter.stages for letter in line.letters] == [["zusätzliche Erinnerung"], ["Anfrage"]]
 
 
 # -- pages -------------------------------------------------------------------------------------
