@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -400,9 +401,10 @@ def _fates(measures: Sequence[str], *, until: date) -> dict[str, tuple[str, str]
     moves = MeasureStateChange.objects.filter(
         measure__in=[UUID(key) for key in measures], at__date__lt=until + timedelta(days=1)
     )
-    last = moves.order_by("at", "pk").values_list(
-        "measure_id", "new_state", "measure__merged_into__number"
-    )
+    # Everybody reads a comparison: what is hidden today is not named.
+    target = Measure.objects.public().filter(pk=OuterRef("measure__merged_into"))
+    told = moves.annotate(into=Subquery(target.values("number")))
+    last = told.order_by("at", "pk").values_list("measure_id", "new_state", "into")
     return {str(key): (state, _if_merged(state, into)) for key, state, into in last}
 
 
