@@ -223,4 +223,3 @@ def _about(rule: Rule, row: Row, detail: str) -> StrategyFinding:
         detail=detail,
         measure=row.number,
     )
-
