@@ -13,7 +13,8 @@ from measures.attainment import Reach
 from measures.correcting import PARTS
 from measures.documents import CorrectionNote, CycleDocument, IndicatorFact, Row
 from measures.models import Assessment, Cycle, CycleQuerySet
-from measures.queries.comparison import Comparison, IndicatorChange, compare, light_in
+from measures.queries.changed_facts import IndicatorChange
+from measures.queries.comparison import Comparison, compare, light_in
 from measures.queries.documents import document_of, public_part
 from measures.queries.lights import Light, light
 from measures.queries.standing import Standing, standing_of
