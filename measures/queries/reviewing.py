@@ -65,7 +65,7 @@ class Group:
 
     state: str
     label: str
-    reports: list[Settled]
+    rows: list[Settled]
 
 
 def waiting(cycle: Cycle) -> QuerySet[Assessment]:
@@ -92,7 +92,7 @@ def groups_of(cycle: Cycle) -> list[Group]:
         Group(state.value, str(state.label), [_settled(row) for row in rows if row.state == state])
         for state in GROUPS
     ]
-    return [group for group in groups if group.reports]
+    return [group for group in groups if group.rows]
 
 
 def _with_comment(cycle: Cycle) -> QuerySet[Assessment]:

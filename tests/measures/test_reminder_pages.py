@@ -73,7 +73,7 @@ def test_letters_are_listed_by_person_the_newest_first(cycle: Cycle, owner: User
     ask_for_reports(at=NOON + timedelta(days=6))
     (line,) = reminders_of(cycle, on=DAY).correspondents
     assert (line.name, line.awaited) == ("Owner", 2)
-    assert [(letter.stages, letter.reports) for letter in line.letters] == [
+    assert [(letter.stages, letter.asked) for letter in line.letters] == [
         (["Erinnerung zwei Wochen vorher"], 2),
         (["Anfrage"], 2),
     ]
