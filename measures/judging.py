@@ -129,7 +129,14 @@ def _of_costs(years: Iterable[YearCost]) -> Iterator[_Sign]:
     actual = sum((year.actual_eur or Decimal(0) for year in known), Decimal(0))
     amounts = {"actual": exact_euros(actual), "planned": exact_euros(planned)}
     if actual <= planned * COST_TOLERATED:
-        sentence = _("Die Kosten liegen im Plan: %(actual)s ausgegeben, %(planned)s geplant.")
+        sentence = (
+            _("Die Kosten liegen im Plan: %(actual)s ausgegeben, %(planned)s geplant.")
+            if actual <= planned
+            else _(
+                "Die Kosten liegen noch im Plan: %(actual)s ausgegeben, %(planned)s geplant. Bis zu fünf "
+                "Prozent mehr zählen nicht als Abweichung."
+            )
+        )
         yield _Sign(Light.GREEN, sentence % amounts)
         return
     is_broken = planned > 0 and actual > planned * COST_BROKEN

@@ -19,6 +19,8 @@ class Stage(TextChoices):
     TODAY = "today", _("Erinnerung am letzten Tag")
     LATE = "late", _("Erinnerung nach Ablauf der Frist")
     LAST = "last", _("letzte Erinnerung")
+    # By hand, on a day of the office's choice.
+    EXTRA = "extra", _("zusätzliche Erinnerung")
     # Given back: the letter says so at once, and again when nothing came of it.
     RETURNED = "returned", _("zurückgegeben")
     AGAIN = "again", _("Erinnerung nach der Rückgabe")

@@ -32,7 +32,7 @@ def said(value: Decimal | None, *, kind: str, unit: str = "", scale: Sequence[st
 def margin_said(margin: Decimal, *, kind: str, unit: str = "") -> str:
     """Half the width of an interval: ± 3,4 Prozentpunkte, ± 0,12 Punkte."""
     unit = _("Prozentpunkte") if kind == Kind.PERCENT else unit
-    return f"±{NBSP}{exact(margin.normalize())}{NBSP}{unit}".strip()  # type: ignore[arg-type]
+    return f"±{NBSP}{exact(margin.normalize())} {unit}".strip()  # type: ignore[arg-type]
 
 
 def written(value: Decimal | None, *, kind: str, scale: Sequence[str] = ()) -> str:

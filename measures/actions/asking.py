@@ -6,6 +6,7 @@ what is left. Letters about single steps (a report that came back, the last one 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,7 @@ from measures.queries.requests import (
     report_requests,
     requests_on,
 )
+from measures.reminders import Mark, Stage
 from smartregion.accounts.models import User
 from smartregion.core.audit import record
 from smartregion.notices.actions import ask, asked_before, recipient_of
@@ -43,7 +45,9 @@ def ask_for_reports(*, at: datetime) -> int:
 def remind_now(*, cycle: Cycle, by: Any, at: datetime) -> int:
     """Write once more to all who still have to report, except those who had a letter today already."""
     today = timezone.localdate(at)
-    wanted = by_person(report_requests(cycle.assessments.all(), on=today), office_on(today))
+    mark = Mark(Stage.EXTRA, today)
+    reports = report_requests(cycle.assessments.all(), on=today)
+    wanted = by_person([replace(one, mark=mark) for one in reports], office_on(today))
     letters = sum(_write_of_today(person, wanted[person], at=at) for person in wanted)
     if not letters:
         raise ValidationError(

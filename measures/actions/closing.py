@@ -50,8 +50,8 @@ def begin_review(*, cycle: Cycle, by: Any, at: datetime) -> Cycle:
             },
         )
     missing = _give_up(awaited, by, at)
-    held.state = Cycle.State.REVIEW
-    held.save(update_fields=["state"])
+    held.state, held.lock_version = Cycle.State.REVIEW, held.lock_version + 1
+    held.save(update_fields=["state", "lock_version"])
     record(by=by, verb="begin_review", subject=held, changes={"missing": missing})
     cycle.refresh_from_db()
     return cycle

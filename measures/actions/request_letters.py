@@ -26,7 +26,15 @@ from smartregion.notices.wording import WIDTH, absolute, wrapped
 SHOWN = 25
 EXCERPT = 400
 # A letter speaks as its most urgent request does.
-URGENCY = (Stage.LAST, Stage.LATE, Stage.TODAY, Stage.AGAIN, Stage.RETURNED, Stage.AHEAD)
+URGENCY = (
+    Stage.LAST,
+    Stage.LATE,
+    Stage.TODAY,
+    Stage.AGAIN,
+    Stage.RETURNED,
+    Stage.AHEAD,
+    Stage.EXTRA,
+)
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,7 @@ def _headline(request: ReportRequest, what: str) -> str:
         Stage.TODAY: _("Heute fällig: %(what)s"),
         Stage.LATE: _("Überfällig: %(what)s"),
         Stage.LAST: _("Überfällig: %(what)s"),
+        Stage.EXTRA: _("Zur Erinnerung: %(what)s"),
         Stage.RETURNED: _("Bitte ergänzen: %(what)s"),
         Stage.AGAIN: _("Erinnerung, bitte ergänzen: %(what)s"),
     }[request.mark.stage]
@@ -134,7 +143,7 @@ def _lead(reports: Sequence[ReportRequest]) -> str:
 
 
 def _lead_by_day(stage: Stage, n: int) -> str:
-    if stage == Stage.AHEAD:
+    if stage in (Stage.AHEAD, Stage.EXTRA):
         return ngettext("dieser Sachstand fehlt noch:", "diese Sachstände fehlen noch:", n)
     if stage == Stage.TODAY:
         return ngettext(

@@ -56,6 +56,7 @@ def return_assessment(*, assessment: Assessment, by: Any, at: datetime, comment:
     _require(
         held, Assessment.REPORTED, _("Zurückgeben lässt sich nur, was abgegeben wurde.")
     )  # fmt: skip
+    _refuse_merged(held)
     if not comment.strip():
         raise _refusal("comment", _("Bitte schreiben Sie, was an der Meldung noch fehlt."))
     _move(held, State.RETURNED)
@@ -89,13 +90,18 @@ def ask_again(*, assessment: Assessment, by: Any, at: datetime) -> Assessment:
     """Ask for a report after all that was waived; what somebody had written is there again."""
     held = hold_with_report(assessment)
     _require(held, [State.WAIVED], _("Nur eine entfallene Meldung kann wieder angefragt werden."))
-    if held.measure.merged_into_id:
-        raise WrongState(_("Diese Maßnahme ist in einer anderen aufgegangen."))
+    _refuse_merged(held)
     _move(held, State.REQUESTED, waived_reason="")
     note(assessment=held, state=State.REQUESTED, by=by, at=at)
     record(by=by, verb="ask_again", subject=held)
     assessment.refresh_from_db()
     return assessment
+
+
+def _refuse_merged(held: Assessment) -> None:
+    """Nobody can report on a measure that has gone into another one."""
+    if held.measure.merged_into_id:
+        raise WrongState(_("Diese Maßnahme ist in einer anderen aufgegangen."))
 
 
 def _accept(held: Assessment, by: Any, at: datetime) -> list[str]:

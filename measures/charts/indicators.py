@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from measures.models import Indicator
-from measures.queries.comparison import IndicatorChange
+from measures.queries.changed_facts import IndicatorChange
 from measures.queries.indicators import IndicatorLine, ValueLine, indicator_lines
 from smartregion.core.charts import Chart, Level, Point, trend
 

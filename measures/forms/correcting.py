@@ -16,6 +16,7 @@ from measures.correcting import PARTS
 from measures.documents import IndicatorFact, MilestoneFact, Row, YearCost
 from measures.forms.conflicts import Difference
 from measures.forms.indicator_values import value_field
+from measures.forms.steps import few_enough
 from measures.models import Assessment, Correction, Cycle, Indicator
 from smartregion.core.fields import DecimalField
 from smartregion.core.forms import DateField
@@ -59,6 +60,7 @@ class CorrectionForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 4}),
             )  # fmt: skip
         self.fields["next_steps"].help_text = _("Ein Schritt je Zeile.")
+        self.fields["next_steps"].validators.append(few_enough)
         self.fields.update(self._figures())
         self.order_fields(["seen", "light", "light_reason", *WORDS, "decision_by", *self._names()])
 

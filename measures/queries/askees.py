@@ -114,7 +114,8 @@ def _asked(report: Assessment, leads: Mapping[UUID, User], standing: "_Standing"
         why = standing.why_not(person, via)
         if why is None:
             return Asked(report, person, via, passed_over)
-        passed_over.append(PassedOver(via, why, person))
+        if person not in [one.person for one in passed_over]:
+            passed_over.append(PassedOver(via, why, person))
     return Asked(report, None, Via.OFFICE, passed_over)
 
 

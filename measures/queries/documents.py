@@ -4,10 +4,11 @@ Every page, chart, comparison and report about a cycle begins here.
 """
 
 import dataclasses
+from collections.abc import Container
 
 from django.db.models import Q
 
-from measures.documents import CycleDocument, document_from
+from measures.documents import CycleDocument, Row, document_from
 from measures.models import Cycle, Measure
 from measures.queries.collecting import collected
 from smartregion.core.models import Snapshot
@@ -51,10 +52,14 @@ def public_part(document: CycleDocument) -> CycleDocument:
     public = Measure.objects.public().filter(Q(pk__in=ids) | Q(number__in=targets))
     known = dict(public.values_list("pk", "number"))
     shown, numbers = {str(pk) for pk in known}, set(known.values())
-    rows = [
-        row if row.merged_into in numbers else dataclasses.replace(row, merged_into="")
-        for row in document.measures
-        if row.measure_id in shown
-    ]
+    rows = [_beside(numbers, row) for row in document.measures if row.measure_id in shown]
     notes = [note for note in document.corrections if note.measure_id in shown]
     return dataclasses.replace(document, measures=rows, corrections=notes)
+
+
+def _beside(public: Container[str], row: Row) -> Row:
+    """The row as it reads where only these measures are known."""
+    if not row.merged_into or row.merged_into in public:
+        return row
+    # Why its report was waived names the measure that it went into.
+    return dataclasses.replace(row, merged_into="", waived_reason="")

@@ -154,7 +154,8 @@ def wanted_of(person: Any, *, on: date) -> list[IndicatorLine]:
 
 def _together(one: ValueLine, other: ValueLine) -> Decimal:
     """How far chance reaches between two independent samples: margins add up as squares."""
-    return sum(((each.margin or 0) ** 2 for each in (one, other)), Decimal(0)).sqrt()
+    squares = [(each.margin or Decimal(0)) ** 2 for each in (one, other)]
+    return Decimal(sum(squares)).sqrt()
 
 
 def _urgency(line: IndicatorLine, on: date) -> tuple[bool, date]:

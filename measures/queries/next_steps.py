@@ -41,17 +41,27 @@ class CycleCard:
 def cycle_cards(cycles: Iterable[Cycle], *, on: date) -> list[CycleCard]:
     """One for each cycle, in the order in which they are given."""
     cycles = list(cycles)
-    counts = counts_of(cycles)
-    return [_card(cycle, counts[cycle.pk], on) for cycle in cycles]
+    counts, busy = counts_of(cycles), _busy(cycles)
+    return [_card(cycle, counts[cycle.pk], on, busy) for cycle in cycles]
 
 
 def office_steps(*, on: date) -> list[tuple[Cycle, list[NextStep]]]:
     """Cycles that could go on, with the step that leads on; the earliest day first. Reports are no step."""
     alive = (Cycle.State.PLANNED, *Cycle.RUNNING)
     cycles = list(Cycle.objects.filter(state__in=alive).order_by("due_on", "pk"))
-    counts = counts_of(cycles)
-    found = [(cycle, _onward(cycle, counts[cycle.pk], on)) for cycle in cycles]
+    counts, busy = counts_of(cycles), _busy(cycles)
+    free = [cycle for cycle in cycles if not _waits(cycle, busy)]
+    found = [(cycle, _onward(cycle, counts[cycle.pk], on)) for cycle in free]
     return [(cycle, steps) for cycle, steps in found if steps]
+
+
+def _busy(cycles: Iterable[Cycle]) -> set[int]:
+    """Strategies in which a cycle runs; the next one waits until it is closed."""
+    return {cycle.strategy_id for cycle in cycles if cycle.is_running}
+
+
+def _waits(cycle: Cycle, busy: set[int]) -> bool:
+    return cycle.state == Cycle.State.PLANNED and cycle.strategy_id in busy
 
 
 def counts_of(cycles: Iterable[Cycle]) -> dict[int, Counts]:
@@ -85,12 +95,12 @@ def _onward(cycle: Cycle, counts: Counts, on: date) -> list[NextStep]:
     return []
 
 
-def _card(cycle: Cycle, counts: Counts, on: date) -> CycleCard:
+def _card(cycle: Cycle, counts: Counts, on: date, busy: set[int]) -> CycleCard:
     return CycleCard(
         cycle,
         asked=counts.total() - counts[State.WAIVED],
         reported=sum(counts[state] for state in Assessment.REPORTED),
-        steps=next_steps(cycle, counts, on=on),
+        steps=[] if _waits(cycle, busy) else next_steps(cycle, counts, on=on),
     )
 
 

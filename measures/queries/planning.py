@@ -31,8 +31,11 @@ def proposed_plan(*, on: date) -> Proposal:
     """The same questions a year later, so that the two can be compared; else the end of this year."""
     strategy = Strategy.objects.order_by("-period_start", "-pk").first()
     cycles = Cycle.objects.exclude(state=Cycle.State.CANCELLED).filter(strategy=strategy)
-    last = cycles.select_related("strategy").first()
+    asked = cycles.exclude(state=Cycle.State.PLANNED)
+    last = asked.select_related("strategy").first()
     cutoff = _next_cutoff(last.cutoff_on, on) if last else date(on.year, 12, 31)
+    while cycles.filter(cutoff_on=cutoff).exists():
+        cutoff = _same_day(cutoff, cutoff.year + 1)
     begins = max(cutoff, on)
     return Proposal(
         title=_("Evaluation %(year)s") % {"year": cutoff.year},

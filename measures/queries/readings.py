@@ -13,7 +13,8 @@ from measures.attainment import Reach
 from measures.correcting import PARTS
 from measures.documents import CorrectionNote, CycleDocument, IndicatorFact, Row
 from measures.models import Assessment, Cycle, CycleQuerySet
-from measures.queries.comparison import Comparison, IndicatorChange, compare, light_in
+from measures.queries.changed_facts import IndicatorChange
+from measures.queries.comparison import Comparison, compare, light_in
 from measures.queries.documents import document_of, public_part
 from measures.queries.lights import Light, light
 from measures.queries.standing import Standing, standing_of
@@ -131,28 +132,28 @@ class Reading:
     document: CycleDocument
     standing: Standing
     # By number; those that were waived are at the end.
-    reports: list[Report]
+    told: list[Report]
     earlier: Earlier | None
     corrections: list[CorrectionLine]
     closed_at: datetime | None
 
     @cached_property
     def asked(self) -> list[Report]:
-        return [one for one in self.reports if one.light]
+        return [one for one in self.told if one.light]
 
     @cached_property
     def waived(self) -> list[Report]:
-        return [one for one in self.reports if not one.light]
+        return [one for one in self.told if not one.light]
 
     @cached_property
     def missing(self) -> list[Report]:
-        return [one for one in self.reports if one.row.is_missing]
+        return [one for one in self.told if one.row.is_missing]
 
     @cached_property
     def decisions(self) -> list[Report]:
         """What somebody has to decide, the county assembly first."""
         order = {by.value: place for place, by in enumerate(Assessment.DecisionBy)}
-        open_ = [one for one in self.reports if one.row.decision_needed]
+        open_ = [one for one in self.told if one.row.decision_needed]
         return sorted(open_, key=lambda one: order.get(one.row.decision_by, len(order)))
 
     @cached_property
@@ -177,14 +178,14 @@ class Reading:
 
     @cached_property
     def better(self) -> list[Report]:
-        return [one for one in self.reports if one.move == "better"]
+        return [one for one in self.told if one.move == "better"]
 
     @cached_property
     def worse(self) -> list[Report]:
-        return [one for one in self.reports if one.move == "worse"]
+        return [one for one in self.told if one.move == "worse"]
 
     def _showing(self, colour: str) -> list[Report]:
-        return [one for one in self.reports if one.light and one.light.value == colour]
+        return [one for one in self.told if one.light and one.light.value == colour]
 
 
 def latest_closed() -> Cycle | None:
@@ -200,7 +201,7 @@ def reading_of(cycle: Cycle) -> Reading:
     return Reading(
         document=document,
         standing=standing_of(document),
-        reports=_reports(document, earlier, corrections),
+        told=_reports(document, earlier, corrections),
         earlier=earlier,
         corrections=corrections,
         closed_at=cycle.closed_at,

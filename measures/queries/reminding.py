@@ -57,7 +57,7 @@ class LetterSent:
     pk: int
     at: datetime
     stages: list[str]
-    reports: int
+    asked: int
     state: str
     state_label: str
     tone: str
@@ -161,7 +161,7 @@ def _letter(mail: Mail, notices: list[Notice]) -> LetterSent:
         pk=mail.pk,
         at=mail.written_at,
         stages=[str(stage.label) for stage in Stage if stage.value in stages],
-        reports=len(notices),
+        asked=len(notices),
         state=mail.state,
         state_label=mail.get_state_display(),
         tone=TONES[Mail.State(mail.state)],

@@ -35,6 +35,8 @@ class Sheet:
     cost_lines: list[CostLine]
     # Indicators that take their values from a survey: nobody types them.
     surveyed: frozenset[int]
+    # When the last report expected milestones, by primary key as text: said once, it holds until somebody says more.
+    expected: dict[str, date]
 
     @property
     def on(self) -> date:
@@ -53,7 +55,7 @@ class Sheet:
 
 
 def sheet_of(assessment: Assessment, *, today: date) -> Sheet:
-    """Five queries, however much hangs on the measure."""
+    """A fixed number of queries, however much hangs on the measure."""
     measure = assessment.measure
     indicators = list(measure.indicators.all())
     values: dict[int, list[IndicatorValue]] = {}
@@ -70,7 +72,14 @@ def sheet_of(assessment: Assessment, *, today: date) -> Sheet:
         values=values,
         cost_lines=list(measure.cost_lines.all()),
         surveyed=frozenset(surveyed.values_list("indicator", flat=True)),
+        expected=_expected_before(assessment),
     )
+
+
+def _expected_before(assessment: Assessment) -> dict[str, date]:
+    last = last_report(assessment)
+    told = figures_of(last.figures).milestones if last else {}
+    return {key: said.expected_on for key, said in told.items() if said.expected_on}
 
 
 def proposal_of(sheet: Sheet, figures: Figures) -> Judgement | None:
@@ -80,7 +89,7 @@ def proposal_of(sheet: Sheet, figures: Figures) -> Judgement | None:
         on=sheet.on,
         state=measure.state,
         ends_on=periods.planned(measure).ends,
-        milestones=[_milestone(step, figures) for step in sheet.milestones],
+        milestones=[_milestone(step, sheet, figures) for step in sheet.milestones],
         indicators=[_indicator(sheet, row, figures) for row in sheet.indicators],
         costs=costs_by_year([_cost_line(line, figures) for line in sheet.cost_lines]),
     )
@@ -98,14 +107,15 @@ def last_report(assessment: Assessment) -> Assessment | None:
     return next(iter(as_corrected(found)), None)
 
 
-def _milestone(step: Milestone, figures: Figures) -> MilestoneFact:
-    said = figures.milestones.get(str(step.pk))
+def _milestone(step: Milestone, sheet: Sheet, figures: Figures) -> MilestoneFact:
+    key = str(step.pk)
+    said = figures.milestones.get(key)
     return MilestoneFact(
         id=str(step.pk),
         title=step.title,
         due_on=step.due_on,
         done_on=step.done_on or (said.done_on if said else None),
-        expected_on=said.expected_on if said else None,
+        expected_on=said.expected_on if said else sheet.expected.get(key),
         waived_reason=step.waived_reason,
     )
 

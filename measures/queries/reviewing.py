@@ -65,7 +65,7 @@ class Group:
 
     state: str
     label: str
-    reports: list[Settled]
+    rows: list[Settled]
 
 
 def waiting(cycle: Cycle) -> QuerySet[Assessment]:
@@ -79,6 +79,11 @@ def submissions(assessments: Sequence[Assessment]) -> list[Submission]:
     return [_submission(each, said) for each, said in zip(assessments, claims, strict=True)]
 
 
+def given(assessment: Assessment) -> Submission | None:
+    """What one report says besides its words, once it was handed in."""
+    return submissions([assessment])[0] if assessment.is_reported else None
+
+
 def groups_of(cycle: Cycle) -> list[Group]:
     """Everything else, by state; states that nothing is in are left out."""
     others = _with_comment(cycle).exclude(state=State.SUBMITTED).order_by("measure__number")
@@ -87,7 +92,7 @@ def groups_of(cycle: Cycle) -> list[Group]:
         Group(state.value, str(state.label), [_settled(row) for row in rows if row.state == state])
         for state in GROUPS
     ]
-    return [group for group in groups if group.reports]
+    return [group for group in groups if group.rows]
 
 
 def _with_comment(cycle: Cycle) -> QuerySet[Assessment]:
@@ -105,7 +110,8 @@ def _submission(assessment: Assessment, claims: list[str]) -> Submission:
         proposed=light(proposed) if proposed and proposed != assessment.light else None,
         claims=claims,
         checks=checks_of(assessment.checks),
-        asked_for=assessment.asked_for or "",  # type: ignore[attr-defined]
+        # Nobody asks for more where a single report is shown: its page says that elsewhere.
+        asked_for=getattr(assessment, "asked_for", None) or "",
     )
 
 

@@ -13,6 +13,7 @@ from measures.forms import AssessmentForm
 from measures.models import Assessment, AssessmentStep, Measure
 from measures.queries.lights import light_of
 from measures.queries.reporting import last_report
+from measures.queries.reviewing import given
 from smartregion.core.access import get_for
 from smartregion.core.editing import EditConflict, typed_over
 from smartregion.core.errors import WrongState
@@ -123,6 +124,7 @@ def _page(
         "previous": previous,
         "previous_light": light_of(previous) if previous else None,
         "returned": _returned(assessment),
+        "given": given(assessment),
     }
     return render(request, "measures/assess.html", context, status=status)
 

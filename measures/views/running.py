@@ -31,12 +31,15 @@ def unclosed_cycle(request: HttpRequest, cycle: Cycle) -> HttpResponse:
 def _planned(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     """What the cycle will ask; while it is being opened also how far that is."""
     scope = scope_of(cycle)
+    other = Cycle.objects.running().filter(strategy=cycle.strategy_id).exclude(pk=cycle.pk).first()
     context = {
         "cycle": cycle,
+        # One cycle at a time: this one waits until the other is closed.
+        "other": other,
         "scope": scope,
         "reach": reach_of(scope) if cycle.state == Cycle.State.PLANNED else None,
         "job": _opening_job(cycle),
-        "steps": next_steps(cycle, Counter(), on=timezone.localdate()),
+        "steps": [] if other else next_steps(cycle, Counter(), on=timezone.localdate()),
         "may_manage": request.user.has_perm("measures.manage_cycles"),
     }
     return render_page(request, "measures/cycle_planned.html", context, partial=PART)

@@ -30,6 +30,7 @@ from smartregion.county.models import County, LegalText, Municipality
 from smartregion.demo import reader
 from smartregion.demo.load import load_demo
 from smartregion.demo.logins import DEMO_PASSWORD
+from smartregion.notices.models import Notice
 from strategy.models import Element, ElementLink, StrategyVersion
 
 ON = date(2026, 11, 21)
@@ -167,6 +168,12 @@ def test_a_report_went_to_and_fro_and_kept_both_texts():
     )
     assert [step.state for step in steps] == ["submitted", "returned", "submitted", "accepted"]
     assert len({step.content["done_since"] for step in steps if step.state == "submitted"}) == 2
+
+
+def test_nobody_hears_once_more_of_cycles_that_are_over():
+    told = Notice.objects.filter(key__startswith="report", settled_at=None)
+    assert told.exists()
+    assert not told.filter(at__year__lt=2026).exists()
 
 
 def test_what_reports_told_stands_in_the_profile():

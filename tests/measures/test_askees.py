@@ -91,7 +91,23 @@ def test_office_is_asked_where_nobody_is_named() -> None:
     AssessmentFactory()
     found = asked()
     assert (found.person, found.via) == (None, Via.OFFICE)
-    assert [one.why for one in found.passed_over] == [Why.NOBODY, Why.NOBODY]
+    assert [one.why for one in found.passed_over] == [Why.NOBODY]
+
+
+def test_lead_who_is_responsible_as_well_is_passed_over_once(
+    report: Assessment, owner: User
+) -> None:
+    FieldLead.objects.update(person=owner)
+    leave(owner)
+    assert [one.via for one in asked().passed_over] == [Via.OWNER]
+
+
+def test_lead_of_a_field_answers_for_own_measures_in_any_role(
+    report: Assessment, lead: User
+) -> None:
+    report.measure.responsible = lead
+    report.measure.save()
+    assert (asked().person, asked().via) == (lead, Via.FIELD_LEAD)
 
 
 def test_whoever_is_asked_may_answer(

@@ -1,12 +1,15 @@
 """A closed cycle is final: for actions, for the ORM, and for whoever writes SQL."""
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from measures.actions import accept_assessment, close_cycle, save_assessment, submit_assessment
-from measures.models import Assessment, Cycle
+from measures.actions.correcting import correct_cycle
+from measures.models import Assessment, AssessmentStep, Cycle
+from measures.queries.documents import document_of
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState
 from tests.factories.dates import NOON
@@ -63,6 +66,35 @@ def test_closed_cycle_refuses_every_write(write: Callable[[Cycle], object], cycl
 def test_closed_cycle_is_never_deleted(table: str, cycle: Cycle) -> None:
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
         _sql(f"DELETE FROM {table}")
+
+
+@pytest.fixture
+def corrected(cycle: Cycle, office: User) -> Cycle:
+    """With a correction, and with a step of the report."""
+    [row] = document_of(cycle).measures
+    report = cycle.assessments.get()
+    AssessmentStep.objects.create(assessment=report, state="accepted", at=NOON)
+    correct_cycle(
+        cycle=cycle, row=dataclasses.replace(row, light="red"), seen=0, by=office, at=NOON,
+        reason="Verwechselt.",
+    )  # fmt: skip
+    return cycle
+
+
+@pytest.mark.behaviour("M16")
+@pytest.mark.usefixtures("corrected")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE measures_correction SET light = 'green'",
+        "UPDATE measures_assessmentstep SET comment = 'Schon immer'",
+        pytest.param("DELETE FROM measures_correction", marks=pytest.mark.postgres),
+        pytest.param("DELETE FROM measures_assessmentstep", marks=pytest.mark.postgres),
+    ],
+)
+def test_corrections_and_steps_are_written_once(statement: str) -> None:
+    with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
+        _sql(statement)
 
 
 @pytest.mark.parametrize("deed", [save_assessment, submit_assessment, accept_assessment])

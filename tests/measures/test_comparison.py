@@ -73,6 +73,15 @@ def test_gone_measure_says_what_became_of_it_by_then() -> None:
     assert (gone.state, gone.merged_into, gone.is_out_of_scope) == ("merged", "HF1-M09", False)
 
 
+@pytest.mark.behaviour("M20")
+def test_gone_measure_does_not_name_one_that_is_hidden() -> None:
+    target = MeasureFactory(number="HF1-M09", is_public=False)
+    merged = MeasureFactory(state="merged", merged_into=target, state_reason="Doppelt.")
+    _moved(merged, "running", "merged")
+    gone = _gone_row(merged)
+    assert (gone.state, gone.merged_into) == ("merged", "")
+
+
 def test_what_happened_after_the_cutoff_is_not_told() -> None:
     late = MeasureFactory(state="completed")
     _moved(late, "running", "completed", year=2027)

@@ -156,16 +156,17 @@ def _numbers(document: CycleDocument) -> list[str]:
     return [row.number for row in document.measures]
 
 
+@pytest.mark.behaviour("M20")
 def test_public_part_shows_what_is_public_today() -> None:
     target = MeasureFactory()
     gone = MeasureFactory(
         field=target.field, state="merged", state_reason="Gehört dazu.", merged_into=target
     )
-    cycle = AssessmentFactory(measure=gone).cycle
-    document = document_of(cycle)
+    waived = AssessmentFactory(measure=gone, state=State.WAIVED, waived_reason=f"In „{target}“.")
+    document = document_of(waived.cycle)
     assert public_part(document) == document
     Measure.objects.filter(pk=target.pk).update(is_public=False)
     [row] = public_part(document).measures
-    assert row == dataclasses.replace(document.measures[0], merged_into="")
+    assert row == dataclasses.replace(document.measures[0], merged_into="", waived_reason="")
     Measure.objects.filter(pk=gone.pk).update(is_public=False)
     assert _numbers(public_part(document)) == []

@@ -130,3 +130,10 @@ def test_green_says_what_goes_well() -> None:
         "Kein Meilenstein ist überfällig oder wird später erwartet.",
         "Die Kosten liegen im Plan: 990\N{NO-BREAK SPACE}€ ausgegeben, 1.000\N{NO-BREAK SPACE}€ geplant.",
     ]
+
+
+def test_a_little_more_than_planned_says_that_it_still_counts() -> None:
+    found = judge(on=ON, costs=[cost(1000, 1040)])
+    assert found
+    assert found.light == Light.GREEN
+    assert "Bis zu fünf Prozent mehr" in found.reasons[0]

@@ -92,6 +92,20 @@ def test_desk_of_the_office_names_cycles_that_could_go_on() -> None:
     assert found == [(all_in, ["Prüfung beginnen"]), (to_open, ["Zyklus öffnen"])]
 
 
+def test_planned_cycle_is_not_offered_while_another_of_its_strategy_runs() -> None:
+    running = cycle_with("requested", due_on=TOMORROW)
+    measure = running.assessments.get().measure
+    planned = CycleFactory(
+        for_measure=measure,
+        strategy=running.strategy,
+        state="planned",
+        opens_on=DAY,
+        due_on=TOMORROW,
+    )
+    assert office_steps(on=DAY) == []
+    assert [card.steps for card in cycle_cards([running, planned], on=DAY)] == [[], []]
+
+
 def test_desk_costs_the_same_for_one_and_three_cycles() -> None:
     costs = []
     for more in (1, 2):

@@ -73,7 +73,7 @@ def test_letters_are_listed_by_person_the_newest_first(cycle: Cycle, owner: User
     ask_for_reports(at=NOON + timedelta(days=6))
     (line,) = reminders_of(cycle, on=DAY).correspondents
     assert (line.name, line.awaited) == ("Owner", 2)
-    assert [(letter.stages, letter.reports) for letter in line.letters] == [
+    assert [(letter.stages, letter.asked) for letter in line.letters] == [
         (["Erinnerung zwei Wochen vorher"], 2),
         (["Anfrage"], 2),
     ]
@@ -133,7 +133,13 @@ def test_office_reminds_all_at_once_but_nobody_twice_a_day(
     assert remind_now(cycle=cycle, by=office, at=later) == 2
     with pytest.raises(ValidationError, match="schon alle"):
         remind_now(cycle=cycle, by=office, at=later)
-    assert Mail.objects.filter(to=owner.email).count() == 2
+    assert [letter.subject for letter in Mail.objects.filter(to=owner.email).order_by("pk")] == [
+        "Bitte bis 05.07.2026 melden: M1 Mitfahrbänke",
+        "Zur Erinnerung: M1 Mitfahrbänke",
+    ]
+    # The first letter goes on telling what it told.
+    (line,) = (one for one in reminders_of(cycle, on=DAY).correspondents if one.name == str(owner))
+    assert [letter.stages for letter in line.letters] == [["zusätzliche Erinnerung"], ["Anfrage"]]
 
 
 # -- pages -------------------------------------------------------------------------------------

@@ -15,17 +15,23 @@ from measures.figures import (
     ValueReport,
     checks_of,
     figures_of,
+    stored_figures,
 )
 from measures.forms import AssessmentForm
 from measures.models import Assessment, SurveySource
-from measures.queries.reporting import sheet_of
+from measures.queries.reporting import proposal_of, sheet_of
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState
 from smartregion.core.models import AuditEntry
 from tests.factories.dates import DAY, NOON
 from tests.factories.measure_indicators import IndicatorFactory, observed, steps, yes_or_no
 from tests.factories.measure_money import CostLineFactory
-from tests.factories.measures import AssessmentFactory, MilestoneFactory
+from tests.factories.measures import (
+    AssessmentFactory,
+    CycleFactory,
+    MilestoneFactory,
+    brought_to_close,
+)
 from tests.pages import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -260,6 +266,26 @@ def test_proposal_follows_what_is_reported(late: Assessment, owner: User) -> Non
         assessment=late, by=owner, at=NOON, lock_version=1, light="green", figures=figures
     )
     assert (late.state, late.light_proposed) == (State.SUBMITTED, "green")
+
+
+def test_day_that_was_expected_last_time_holds_until_somebody_says_more() -> None:
+    step = MilestoneFactory(due_on=DAY + timedelta(days=30))
+    told = MilestoneReport(expected_on=DAY + timedelta(days=150))
+    before = CycleFactory(for_measure=step.measure, cutoff_on=DAY - timedelta(days=365))
+    AssessmentFactory(
+        measure=step.measure, cycle=before, state="submitted", light="yellow",
+        figures=stored_figures(Figures(milestones={str(step.pk): told})),
+    )  # fmt: skip
+    brought_to_close(before)
+    report = AssessmentFactory(measure=step.measure, cycle__cutoff_on=DAY)
+    sheet = sheet_of(report, today=DAY)
+    silent = proposal_of(sheet, Figures())
+    done = Figures(milestones={str(step.pk): MilestoneReport(done_on=DAY)})
+    reached = proposal_of(sheet, done)
+    assert silent is not None
+    assert "wird erst für den" in silent.reasons[0]
+    assert reached is not None
+    assert reached.light == "green"
 
 
 def test_without_facts_any_light_stands_for_itself(report: Assessment, owner: User) -> None:

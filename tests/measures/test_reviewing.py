@@ -121,3 +121,13 @@ def test_what_has_gone_into_another_measure_is_not_asked_again(office: User) -> 
     assessment = AssessmentFactory(measure=gone, state=State.WAIVED, waived_reason="Darum.")
     with pytest.raises(WrongState, match="aufgegangen"):
         ask_again(assessment=assessment, by=office, at=NOON)
+
+
+def test_report_of_what_has_gone_into_another_measure_is_not_given_back(office: User) -> None:
+    target = MeasureFactory()
+    gone = MeasureFactory(
+        field=target.field, state=Measure.State.MERGED, state_reason="Darum.", merged_into=target
+    )
+    assessment = AssessmentFactory(measure=gone, state=State.ACCEPTED, light="green")
+    with pytest.raises(WrongState, match="aufgegangen"):
+        return_assessment(assessment=assessment, by=office, at=NOON, comment="Bitte ergänzen.")

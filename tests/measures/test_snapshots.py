@@ -84,6 +84,8 @@ def test_tampered_cycle_is_not_shown() -> None:
 
     cycle = closed((MeasureFactory(), "green"))
     assert cycle.snapshot is not None
+    # Read before: what was read once is not read again, but checked again.
+    assert document_of(cycle).measures[0].light == "green"
     content = cycle.snapshot.content.replace('"light":"green"', '"light":"red"')
     assert content != cycle.snapshot.content
     cycle.snapshot = Snapshot(content=content, sha256=cycle.snapshot.sha256, schema_version=2)

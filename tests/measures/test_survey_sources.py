@@ -74,7 +74,7 @@ def test_a_value_is_taken_in_by_reference() -> None:
     assert (entry.value, entry.base_n, entry.publication) == (Decimal("33.3"), 60, publication)
     assert entry.margin == Decimal("11.7")
     line = indicator_line(entry.indicator).values[0]
-    assert line.rests_on == "n = 60, ±\N{NO-BREAK SPACE}11,7\N{NO-BREAK SPACE}Prozentpunkte"
+    assert line.rests_on == "n = 60, ±\N{NO-BREAK SPACE}11,7 Prozentpunkte"
     assert "Veröffentlichung 1" in line.source
 
 

@@ -199,6 +199,27 @@ def test_report_that_was_handed_in_never_changes_by_itself(
     assert "Geänderte Meldung abgeben" in page
 
 
+def test_what_was_refused_is_kept_at_once(
+    report: Assessment, owner: User, client_as: ClientAs
+) -> None:
+    client = client_as(owner)
+    assert ", load" not in page_of(client, url_of(report))
+    refused = client.post(url_of(report), {"lock_version": 1, "done_since": "Halb"})
+    assert 'hx-trigger="change delay:400ms, input delay:2s, load"' in refused.content.decode()
+
+
+def test_report_that_was_handed_in_says_its_figures_and_what_was_proposed(
+    report: Assessment, owner: User, client_as: ClientAs
+) -> None:
+    step = MilestoneFactory(measure=report.measure, due_on=DAY.replace(year=2020))
+    typed = {"lock_version": 1, "light": "green", "light_reason": "Abgestimmt", "deed": "submit"}
+    typed |= {f"step_{step.pk}": "later", f"step_{step.pk}_on": "2030-06-01"}
+    client_as(owner).post(url_of(report), typed)
+    page = page_of(client_as(owner), url_of(report))
+    assert f"{step.title}: erwartet zum 01.06.2030" in page
+    assert "Vorgeschlagen war „" in page
+
+
 # -- two people --------------------------------------------------------------------------------
 def test_own_page_that_saved_itself_in_between_is_no_conflict(
     report: Assessment, owner: User, client_as: ClientAs

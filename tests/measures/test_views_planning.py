@@ -61,10 +61,12 @@ def test_form_of_the_next_cycle_begins_with_the_last_one(
 ) -> None:
     cycle = closed((measure, "green"), cutoff_on=DAY)
     last = CycleFactory(
-        for_measure=measure, cutoff_on=DAY + timedelta(days=1), state=State.PLANNED,
+        for_measure=measure, cutoff_on=DAY + timedelta(days=1), state=State.OPEN,
         kinds=["measure"], only_key_projects=True,
     )  # fmt: skip
     last.fields.set([measure.field])
+    # What is planned in between, for whatever reason, says nothing about the next regular one.
+    CycleFactory(for_measure=measure, cutoff_on=DAY + timedelta(days=180), state=State.PLANNED)
     form = client_as(office).get(NEW).context["form"]
     assert cycle.cutoff_on < last.cutoff_on
     assert form.initial["cutoff_on"] == last.cutoff_on.replace(year=DAY.year + 1)
@@ -318,3 +320,13 @@ def test_pages_cost_the_same_for_one_and_three(
             CycleFactory(for_measure=measure, state=State.PLANNED, due_on=DAY + timedelta(days=n))
         costs.append([queries_of(lambda url=url: client.get(url)) for url in pages])
     assert costs[0] == costs[1]
+
+
+def test_planned_cycle_says_which_one_it_waits_for(
+    office: User, client_as: ClientAs, measure: Measure
+) -> None:
+    running = CycleFactory(for_measure=measure)
+    waiting = CycleFactory(for_measure=measure, state=State.PLANNED)
+    page = page_of(client_as(office), waiting.get_absolute_url())
+    assert f'Zurzeit läuft <a href="{running.get_absolute_url()}">' in page
+    assert reverse("measures:cycle_open", args=[waiting.slug]) not in page

@@ -59,6 +59,19 @@ def test_dashboard_shows_the_latest_closed_cycle(anonymous_client: Client) -> No
     assert "schlechter: von „im Plan“ zu „mit Abweichungen“" in page
 
 
+def test_sheet_says_that_a_report_was_waived_and_not_how_the_measure_stands(
+    anonymous_client: Client,
+) -> None:
+    measure, other = MeasureFactory(), MeasureFactory()
+    closed((measure, "green"), (other, "green"))
+    cycle = CycleFactory(for_measure=measure, cutoff_on=LATER)
+    AssessmentFactory(
+        measure=measure, cycle=cycle, state=Assessment.State.WAIVED, waived_reason="Ruht."
+    )
+    page = page_of(anonymous_client, _council(brought_to_close(cycle)))
+    assert f"{measure.number} (entfallen)" in page
+
+
 @pytest.mark.parametrize("where", ["dashboard", "cycle", "council"])
 def test_not_reported_is_a_group_of_its_own_everywhere(
     where: str, anonymous_client: Client

@@ -182,7 +182,7 @@ def test_history_shows_both_texts_to_those_who_report_and_review(
     desk.post(address("accept", report))
     for client in (desk, client_as(owner)):
         page = page_of(client, address("report_history", report))
-        for words in ("Viel erreicht.", "Bitte Zahlen.", "12 Orte", "zurückgegeben", "abgenommen"):
+        for words in ("Viel erreicht.", "Bitte Zahlen.", "12 Orte", "Zurückgegeben", "Abgenommen"):
             assert words in page
 
 

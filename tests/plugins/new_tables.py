@@ -18,6 +18,7 @@ TRIGGERS = (
     "strategy.migrations._final",
     "strategy.migrations._final_rounds",
     "measures.migrations._final_cycles",
+    "measures.migrations._written_once",
     "measures.migrations.0007_ballots",
 )
 

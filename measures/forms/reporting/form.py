@@ -17,6 +17,7 @@ from measures.forms.reporting.milestones import Milestones
 from measures.forms.reporting.parts import Question, ReportPart
 from measures.forms.reporting.promises import Promises
 from measures.forms.reporting.values import Values
+from measures.forms.steps import few_enough
 from measures.judging import Judgement
 from measures.models import Assessment
 from measures.queries.lights import Light, light
@@ -35,10 +36,12 @@ WORDS = (
 )  # fmt: skip
 
 
-def _text(label: Any, rows: int, hint: Any = "", limit: int = 3000) -> forms.CharField:
+def _text(
+    label: Any, rows: int, hint: Any = "", limit: int = 3000, **kwargs: Any
+) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=limit, help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=forms.Textarea(attrs={"rows": rows}), **kwargs,
     )  # fmt: skip
 
 
@@ -58,6 +61,7 @@ class AssessmentForm(forms.Form):
     next_steps = _text(
         _("Was sind die nächsten Schritte?"), 4,
         hint=_("Ein Schritt je Zeile. Im nächsten Zyklus wird nach jedem gefragt."),
+        validators=[few_enough],
     )  # fmt: skip
     obstacles = _text(_("Was behindert die Umsetzung?"), 3)
     decision_needed = _text(

@@ -24,7 +24,7 @@ from measures.queries.documents import document_of
 from measures.queries.scope import Scope
 from smartregion.demo import reader
 from smartregion.demo.loaders.cycle_reports import hand_in, keep_draft
-from smartregion.demo.loaders.letters import deliver_letters
+from smartregion.demo.loaders.letters import deliver_letters, settle_news
 from smartregion.demo.loaders.measure_money import book_costs
 from smartregion.demo.loaders.measure_steps import lead_measures_to
 from smartregion.demo.loaders.measures import Stock
@@ -51,6 +51,7 @@ def run_cycles(*, strategy: Strategy, stock: Stock) -> None:
         book_costs(by=stock.office, on=record["as_of"])
         _run(record, strategy, stock)
         deliver_letters(on=record["as_of"])
+    settle_news(before=record["opened_on"])
     plan_cycle(
         scope=Scope(strategy, only_key_projects=True),
         by=stock.office,

@@ -1,13 +1,17 @@
-"""Letters about reports: they went out when they were written, and nobody gets them again."""
+"""Letters and news about reports: told when it was time, and nobody hears of them again."""
 
 from datetime import date, datetime, time
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from measures.queries.reminding import duty_letters
+from smartregion.demo.loaders.moments import day_begins
 from smartregion.notices.actions.keeping import NO_WORDS, SENT_WORDS
-from smartregion.notices.models import Mail
+from smartregion.notices.models import Mail, Notice
+
+# What somebody is told about a report begins with one of these.
+ABOUT_REPORTS = Q(key__startswith="report:") | Q(key__startswith="report-accepted:")
 
 
 def deliver_letters(*, on: date) -> None:
@@ -16,3 +20,9 @@ def deliver_letters(*, on: date) -> None:
     written.update(state=Mail.State.SENT, attempts=1, sent_at=F("written_at"))
     today = timezone.make_aware(datetime.combine(on, time.min))
     duty_letters().filter(sent_at__lt=today - SENT_WORDS).update(**NO_WORDS)
+
+
+def settle_news(*, before: date) -> None:
+    """Of cycles that are over people have read on their page, and no letter tells it once more."""
+    old = Notice.objects.filter(ABOUT_REPORTS, at__lt=day_begins(before))
+    old.update(settled_at=F("at"), read_at=F("at"))
