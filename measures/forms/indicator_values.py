@@ -48,7 +48,7 @@ def _choice(choices: list[tuple[str, Any]]) -> forms.Field:
 class ValueForm(forms.Form):
     """What was observed on a day."""
 
-    on = DateField(label=_("Stand"), help_text=_("Der Tag, für den der Wert gilt."))
+    on = DateField(label=_("Stand vom"), help_text=_("Der Tag, für den der Wert gilt."))
     source = forms.CharField(label=_("Quelle"), required=False, max_length=200)
     note = forms.CharField(
         label=_("Anmerkung"), required=False, max_length=300,
