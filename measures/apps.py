@@ -28,7 +28,7 @@ class MeasuresConfig(AppConfig):
         slots.grown_into.fill(grown_into)
         slots.next_steps.fill(traces.next_steps_of)
         below.related.fill(related_to_fields)
-        below.related.fill(proposals_about)
+        below.proposals.fill(proposals_about)
         below.taken_up.fill(proposals_to_carry_out)
         below.grown_from.fill(traces.grown_from_findings)
         below.next_steps.fill(traces.steps_from_findings)

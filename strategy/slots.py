@@ -34,5 +34,7 @@ next_steps: Slot[Link] = Slot()
 about_towns: Slot[Related] = Slot()
 # About versions that are out for consultation: the address of the page for comments.
 comment_pages: Slot[str] = Slot()
+# About one element: what evaluations propose for the next version; asked on its own page only.
+proposals: Slot[Related] = Slot()
 # About elements: what evaluations have shown and the office has taken up for the next version.
 taken_up: Slot[Link] = Slot()

@@ -19,7 +19,7 @@ from strategy.models import (
 )
 from strategy.queries.reading import Passage, Reading
 from strategy.queries.situation_findings import CORNERS
-from strategy.slots import Related, related
+from strategy.slots import Related, proposals, related
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,10 @@ def field_page(reading: Reading, slug: str, *, visible_to: Any, on: date) -> Fie
         projects=list(_projects(family)),
         frameworks=list(_frameworks(family, on)),
         appearances=appearances_of(key, visible_to=visible_to),
-        related=related.of([key], visible_to=visible_to)[key],
+        related=[
+            *related.of([key], visible_to=visible_to)[key],
+            *proposals.of([key], visible_to=visible_to)[key],
+        ],
     )
 
 

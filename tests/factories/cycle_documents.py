@@ -55,3 +55,8 @@ def a_document(*rows: Row, cutoff_on: date = CUTOFF) -> CycleDocument:
     title = f"Evaluation {cutoff_on:%Y}"
     head = Head(title, f"evaluation-{cutoff_on:%Y}", "Strategie", cutoff_on, cutoff_on)
     return CycleDocument(head, list(rows))
+
+
+def a_year(year: int, *rows: Row) -> CycleDocument:
+    """With its cut-off on the last day of that year."""
+    return a_document(*rows, cutoff_on=date(year, 12, 31))

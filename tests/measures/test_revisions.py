@@ -20,7 +20,7 @@ from smartregion.core.errors import WrongState
 from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
 from tests.factories.measures import CycleFactory, MeasureFactory, closed
-from tests.factories.strategy import ElementFactory, VersionFactory
+from tests.factories.strategy import ElementFactory, VersionFactory, whole_version
 from tests.pages import page_of
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +116,20 @@ def test_writer_of_the_next_version_sees_what_was_taken_up(
     accepted = _decided(_proposal(cycle, measure))
     links = proposals_to_carry_out([measure.field_id], office)[measure.field_id]
     assert [link.url for link in links] == [accepted.get_absolute_url()]
+
+
+def test_page_of_a_field_leads_to_its_proposals(client: Client) -> None:
+    version = whole_version(adopted=True)
+    field = version.texts.get(element__kind="field").element
+    measure = MeasureFactory(field=field)
+    cycle = closed((measure, "red"))
+    url = reverse("strategy:field", args=[version.strategy.slug, version.label, field.slug])
+    _proposal(cycle, measure)
+    page = page_of(client, url)
+    assert "Fortschreibung" not in page
+    _decided(_proposal(cycle, measure))
+    page = page_of(client, url)
+    assert f"/massnahmen/fortschreibung/?teil={field.pk}" in page
 
 
 def test_office_goes_the_whole_way(

@@ -15,8 +15,8 @@ from measures.queries.strategy_check import Rule, StrategyFinding, strategy_chec
 from smartregion.accounts.models import User
 from strategy.models import Element
 from tests.cast import ClientAs
+from tests.factories.cycle_documents import a_row, a_year
 from tests.factories.dates import DAY, NOON
-from tests.factories.documents import cycle_document, document_row
 from tests.factories.measures import GuidelineFactory, MeasureFactory, closed
 from tests.factories.strategy import ElementFactory
 from tests.pages import page_of, queries_of
@@ -29,7 +29,7 @@ def _found(
     measure: Measure, rule: Rule, *, now: CycleDocument | None = None,
     before: CycleDocument | None = None,
 ) -> list[StrategyFinding]:  # fmt: skip
-    documents = now or cycle_document(2026), before
+    documents = now or a_year(2026), before
     groups = strategy_check(measure.strategy, *documents, visible_to=AnonymousUser())
     return next(group.findings for group in groups if group.rule == rule)
 
@@ -65,7 +65,7 @@ def _observed(measure: Measure, *values: int, **details: Any) -> Indicator:
     indicator = Indicator.objects.create(
         measure=measure, name="Fahrten", source="Zählung", **details
     )
-    last = cycle_document(2026).cycle.cutoff_on
+    last = a_year(2026).cycle.cutoff_on
     for years, value in enumerate(reversed(values)):
         IndicatorValue.objects.create(
             indicator=indicator, on=last - years * YEAR, value=Decimal(value), entered_at=NOON
@@ -74,7 +74,7 @@ def _observed(measure: Measure, *values: int, **details: Any) -> Indicator:
 
 
 def _unmoved(measure: Measure) -> list[str]:
-    return [each.detail for each in _found(measure, Rule.UNMOVED, before=cycle_document(2025))]
+    return [each.detail for each in _found(measure, Rule.UNMOVED, before=a_year(2025))]
 
 
 def test_objective_without_indicator_does_not_move(measure: Measure) -> None:
@@ -117,17 +117,13 @@ AGAIN: dict[Rule, dict[str, Any]] = {
 @pytest.mark.parametrize("rule", AGAIN)
 def test_what_comes_back_is_found_from_the_second_time_on(rule: Rule) -> None:
     measure = MeasureFactory()
-    row = document_row(measure.number, measure_id=str(measure.pk), **AGAIN[rule])
-    well = document_row(measure.number, measure_id=str(measure.pk))
-    twice = _found(measure, rule, now=cycle_document(2026, row), before=cycle_document(2025, row))
+    row = a_row(measure.number, measure_id=str(measure.pk), **AGAIN[rule])
+    well = a_row(measure.number, measure_id=str(measure.pk))
+    twice = _found(measure, rule, now=a_year(2026, row), before=a_year(2025, row))
     assert [each.measure for each in twice] == [measure.number]
-    assert not _found(
-        measure, rule, now=cycle_document(2026, row), before=cycle_document(2025, well)
-    )
-    assert not _found(
-        measure, rule, now=cycle_document(2026, well), before=cycle_document(2025, row)
-    )
-    assert not _found(measure, rule, now=cycle_document(2026, row))
+    assert not _found(measure, rule, now=a_year(2026, row), before=a_year(2025, well))
+    assert not _found(measure, rule, now=a_year(2026, well), before=a_year(2025, row))
+    assert not _found(measure, rule, now=a_year(2026, row))
 
 
 # -- the page ----------------------------------------------------------------------------------

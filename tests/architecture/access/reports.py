@@ -29,7 +29,7 @@ def ordered() -> Report:
     return order_report(
         title="Abschlussbericht",
         version=StrategyVersion.objects.adopted().get(),
-        cycle=Cycle.objects.closed().get(),
+        cycle=Cycle.objects.closed().latest("cutoff_on"),
         surveys=Survey.objects.published(),
         by=User.objects.get(email=PEOPLE["strategy_office"]),
         at=timezone.now(),
