@@ -25,7 +25,7 @@ NOT_PAGES = {
     "measures:table_csv", "measures:workbook_public", "measures:workbook_internal", "measures:workbook_template",
     "api:measures", "api:measure", "api:openapi", "api:catalogue_json", "api:catalogue_turtle",
     "measures:indicator_csv", "measures:indicator_values_csv", "measures:timeline_pdf",
-    "measures:file", "measures:feed", "measures:measure_feed",
+    "measures:file", "measures:feed", "measures:measure_feed", "measures:comparison_table", "measures:revision_table",
 }  # fmt: skip
 DRAFT = (
     "draft strategy:version",
