@@ -91,7 +91,7 @@ def test_citizen_follows_a_key_project_to_its_evaluation(phone: Page) -> None:
     expect(phone.get_by_role("heading", name="Wie es steht")).to_be_visible()
     phone.goto("/massnahmen/")
     phone.get_by_role("link", name="Zur Auswertung").click()
-    expect(phone.get_by_role("heading", name="Wie die Maßnahmen stehen")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Wird getan, was geplant ist?")).to_be_visible()
     assert_good_in_light_and_dark(phone)
 
 
