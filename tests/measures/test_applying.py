@@ -17,7 +17,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.measure_indicators import IndicatorFactory, observed
 from tests.factories.measures import MeasureFactory, MilestoneFactory, reported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LATER = NOON + timedelta(days=2)
 
 

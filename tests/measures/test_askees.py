@@ -16,7 +16,7 @@ from tests.factories.measures import AssessmentFactory, CycleFactory, MeasureFac
 from tests.factories.notices import MailFactory, NoticeFactory, RecipientFactory
 from tests.factories.strategy import ElementFactory, VersionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = Assessment.State
 
 

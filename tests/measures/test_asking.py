@@ -17,7 +17,7 @@ from tests.factories.county import CountyFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.measures import AssessmentFactory, CycleFactory, MeasureFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M12")]
+pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M12"), pytest.mark.slow]
 State = Assessment.State
 DUE = DAY + timedelta(days=30)
 

@@ -12,7 +12,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.measure_indicators import IndicatorFactory, observed
 from tests.factories.measures import MeasureFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 YEAR = timedelta(days=365)
 
 

@@ -15,7 +15,7 @@ from smartregion.core.errors import WrongState
 from tests.factories.dates import NOON
 from tests.factories.measures import CycleFactory, MeasureFactory, closed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.factories.measures import (
     reported,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = Assessment.State
 # The day on which the reports of a CycleFactory are due, and the one after.
 DUE = NOON + timedelta(days=30)

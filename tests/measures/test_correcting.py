@@ -33,7 +33,7 @@ from tests.factories.measures import (
     reported,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = Assessment.State
 LATER = NOON + timedelta(days=90)
 WHY = "Die Meldung nannte die Zahlen einer anderen Maßnahme."

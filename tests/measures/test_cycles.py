@@ -22,7 +22,7 @@ from tests.factories.measures import (
 )
 from tests.factories.strategy import ElementFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = Assessment.State
 
 

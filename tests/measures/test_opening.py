@@ -20,7 +20,7 @@ from tests.factories.measures import CycleFactory, MeasureFactory
 from tests.factories.strategy import ElementFactory
 from tests.measures.test_scope import one_in_each_state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = Cycle.State
 
 

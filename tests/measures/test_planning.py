@@ -20,7 +20,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.measures import AssessmentFactory, CycleFactory, MeasureFactory, closed
 from tests.factories.strategy import ElementFactory, StrategyFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = Cycle.State
 LATER = DAY + timedelta(days=14)
 

@@ -17,7 +17,7 @@ from tests.factories.measures import (
 )
 from tests.pages import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def closed_with(measure: Measure, years_ago: int = 1, **said: Any) -> Cycle:

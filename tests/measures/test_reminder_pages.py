@@ -22,7 +22,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.measures import AssessmentFactory, CycleFactory, MeasureFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M12")]
+pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M12"), pytest.mark.slow]
 DUE = DAY + timedelta(days=20)
 
 

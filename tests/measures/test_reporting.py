@@ -34,7 +34,7 @@ from tests.factories.measures import (
 )
 from tests.pages import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = Assessment.State
 FUTURE = "Dieser Tag liegt in der Zukunft."
 

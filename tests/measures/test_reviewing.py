@@ -19,7 +19,7 @@ from smartregion.core.errors import WrongState
 from tests.factories.dates import NOON
 from tests.factories.measures import AssessmentFactory, MeasureFactory, reported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = Assessment.State
 LATER = NOON + timedelta(hours=3)
 

@@ -23,7 +23,7 @@ from tests.factories.measures import CycleFactory, MeasureFactory, closed
 from tests.factories.strategy import ElementFactory, VersionFactory, whole_version
 from tests.pages import page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = RevisionProposal.State
 
 

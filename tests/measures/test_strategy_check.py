@@ -21,7 +21,7 @@ from tests.factories.measures import GuidelineFactory, MeasureFactory, closed
 from tests.factories.strategy import ElementFactory
 from tests.pages import page_of, queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 YEAR = timedelta(days=365)
 
 

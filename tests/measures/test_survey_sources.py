@@ -32,7 +32,7 @@ from tests.factories.measure_indicators import IndicatorFactory, yes_or_no
 from tests.factories.releases import released
 from tests.factories.surveys import published, question, respond
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LATER = NOON + timedelta(days=90)
 LAST_DAY = timezone.localdate(NOON)

@@ -28,7 +28,7 @@ from tests.factories.measures import (
 )
 from tests.pages import page_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.slow]
 LAST_YEAR = DAY - timedelta(days=365)
 DUE = DAY + timedelta(days=14)
 AFTER = NOON + timedelta(days=15)

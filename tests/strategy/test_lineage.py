@@ -21,7 +21,7 @@ from tests.factories.strategy import (
 
 Kind = Element.Kind
 Link = ElementLink.Kind
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def field(version: StrategyVersion, title: str, **values: Any) -> ElementText:
