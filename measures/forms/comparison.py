@@ -14,10 +14,16 @@ class ComparisonForm(forms.Form):
     """Two closed cycles of one strategy, in any order; without a choice the newest two."""
 
     von = forms.ModelChoiceField(
-        Cycle.objects.none(), to_field_name="slug", label=gettext_lazy("Früherer Zyklus"), empty_label=None
+        Cycle.objects.none(),
+        to_field_name="slug",
+        label=gettext_lazy("Früherer Zyklus"),
+        empty_label=None,
     )
     bis = forms.ModelChoiceField(
-        Cycle.objects.none(), to_field_name="slug", label=gettext_lazy("Späterer Zyklus"), empty_label=None
+        Cycle.objects.none(),
+        to_field_name="slug",
+        label=gettext_lazy("Späterer Zyklus"),
+        empty_label=None,
     )
 
     def __init__(self, data: Any, *, cycles: CycleQuerySet) -> None:
