@@ -1,5 +1,7 @@
 """How lights changed from one cycle to the other."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from measures.models import Assessment
@@ -11,13 +13,14 @@ from smartregion.core.palette import LIGHTS
 
 def light_flow(comparison: Comparison) -> Chart:
     """Ribbons from the older cycle to the newer; what one of them did not ask about is a part of its own."""
-    return flow_chart(
-        title=_("Wie sich die Ampeln verändert haben"),
-        parts=_parts(),
-        ways=[Way(flow.before, flow.after, flow.count) for flow in comparison.flows],
-        before=comparison.before.title,
-        after=comparison.after.title,
-    )
+    ways = [Way(flow.before, flow.after, flow.count) for flow in comparison.flows]
+    return drawn_flow(ways, before=comparison.before.title, after=comparison.after.title)
+
+
+def drawn_flow(ways: Sequence[Way], *, before: str, after: str) -> Chart:
+    """The same from counted ways, for what was frozen; their ends are values of ``comparison.SHOWN``."""
+    title = _("Wie sich die Ampeln verändert haben")
+    return flow_chart(title=title, parts=_parts(), ways=ways, before=before, after=after)
 
 
 def _parts() -> dict[str, Part]:

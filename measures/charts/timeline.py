@@ -15,12 +15,19 @@ from smartregion.core.charts import (
     Step,
     Stretch,
     plan,
+    plan_series,
     plan_sheets,
 )
 
 
 def timeline_chart(fields: Sequence[TimelineField], *, on: date) -> Chart:
     return plan(title=_("Zeitplan der Maßnahmen"), groups=_groups(fields, on), on=on)
+
+
+def timeline_figures(fields: Sequence[TimelineField], *, on: date, height: float) -> list[Chart]:
+    """The same as figures for the pages of a report."""
+    title = _("Zeitplan der Maßnahmen")
+    return plan_series(title=title, groups=_groups(fields, on), on=on, height=height)
 
 
 def timeline_sheets(

@@ -13,13 +13,23 @@ from smartregion.core.charts.gaps import GapRow, stacked_with_gaps
 from smartregion.core.charts.graphs import Arrow, Node, Words, graph
 from smartregion.core.charts.grids import grid
 from smartregion.core.charts.heatmap import Block, Cell, heatmap, unknown_key
+from smartregion.core.charts.houses import HouseWords, Piece, house
 from smartregion.core.charts.layout import Key
 from smartregion.core.charts.pictures import Picture, framed
 from smartregion.core.charts.piles import Pile, PileWords, pile_chart
-from smartregion.core.charts.plans import PlanGroup, PlanRow, Step, Stretch, plan, plan_sheets
+from smartregion.core.charts.plans import (
+    PlanGroup,
+    PlanRow,
+    Step,
+    Stretch,
+    plan,
+    plan_series,
+    plan_sheets,
+)
 from smartregion.core.charts.radar import Series, radar
 from smartregion.core.charts.schedules import Mark, Span, schedule
 from smartregion.core.charts.shapes import Chart, DataTable, Drawing
+from smartregion.core.charts.sparkline import sparkline
 from smartregion.core.charts.stacks import (
     Part,
     level_distribution,
@@ -40,12 +50,14 @@ __all__ = [
     "DataTable",
     "Drawing",
     "GapRow",
+    "HouseWords",
     "Key",
     "Level",
     "Mark",
     "Node",
     "Part",
     "Picture",
+    "Piece",
     "Pile",
     "PileWords",
     "PlanGroup",
@@ -64,6 +76,7 @@ __all__ = [
     "graph",
     "grid",
     "heatmap",
+    "house",
     "inline_svg",
     "level_distribution",
     "light_distribution",
@@ -71,9 +84,11 @@ __all__ = [
     "paper_svg",
     "pile_chart",
     "plan",
+    "plan_series",
     "plan_sheets",
     "radar",
     "schedule",
+    "sparkline",
     "stacked_likert",
     "stacked_with_gaps",
     "svg_file",

@@ -129,6 +129,57 @@ def plan_sheets(
     return [page.drawing() for page in pages]
 
 
+def plan_series(
+    *, title: str, groups: Sequence[PlanGroup], on: date, height: float, note: str = ""
+) -> list[Chart]:
+    """The same as figures of at most this height, each with its own rows, on one axis for all."""
+    filled = _filled(groups)
+    reach = [day for group in filled for row in group.rows for day in row.days]
+    parts = _parted(filled, on, height)
+    names = (
+        [title] if len(parts) == 1 else [_part_name(title, n, len(parts)) for n in _counted(parts)]
+    )
+    return [
+        Chart(
+            title=name,
+            summary=_summary(name, part, note),
+            wide=_drawn(WIDE, part, on, reach),
+            narrow=_drawn(NARROW, part, on, reach),
+            table=_table(part),
+            note=note,
+        )
+        for name, part in zip(names, parts, strict=True)
+    ]
+
+
+def _counted(parts: Sequence[object]) -> range:
+    return range(1, len(parts) + 1)
+
+
+def _part_name(title: str, part: int, every: int) -> str:
+    return _("%(title)s, Teil %(part)d von %(all)d") % {"title": title, "part": part, "all": every}
+
+
+def _parted(groups: Sequence[PlanGroup], on: date, height: float) -> list[list[PlanGroup]]:
+    """Groups in parts that are not higher than this; one that is divided says that it goes on."""
+    ruler = _Page(WIDE, groups, on)
+    parts: list[list[PlanGroup]] = []
+    left = 0.0
+    for group in groups:
+        heading = HEADING
+        for index, row in enumerate(group.rows):
+            needed = ruler.height_of(row) + heading
+            if needed > left:
+                parts.append([])
+                left, heading = height - ruler.sheet.y, HEADING
+                needed = ruler.height_of(row) + heading
+            if heading:
+                parts[-1].append(PlanGroup(_heading(group, is_going_on=bool(index)), ()))
+            parts[-1][-1] = PlanGroup(parts[-1][-1].title, (*parts[-1][-1].rows, row))
+            left, heading = left - needed, 0.0
+    return parts
+
+
 def _filled(groups: Sequence[PlanGroup]) -> list[PlanGroup]:
     return [group for group in groups if group.rows]
 
@@ -195,10 +246,13 @@ def _keys(groups: Sequence[PlanGroup]) -> Iterator[Key]:
 
 
 # -- drawing -----------------------------------------------------------------------------------
-def _drawn(width: int, groups: Sequence[PlanGroup], on: date) -> Drawing:
+def _drawn(
+    width: int, groups: Sequence[PlanGroup], on: date, reach: Sequence[date] = ()
+) -> Drawing:
+    """``reach`` are further days that the axis has to hold."""
     if not groups:
         return empty(Sheet(width, y=2))
-    page = _Page(width, groups, on)
+    page = _Page(width, groups, on, reach)
     for group in groups:
         page.draw_heading(group.title)
         for row in group.rows:
@@ -213,6 +267,7 @@ class _Page:
     width: float
     groups: Sequence[PlanGroup]
     on: date
+    reach: Sequence[date] = ()
     rows: int = 0
     sheet: Sheet = field(init=False)
     column: float = field(init=False)
@@ -223,7 +278,8 @@ class _Page:
         self.sheet = Sheet(self.width, y=2)
         legend(self.sheet, list(_keys(self.groups)))
         self.column = 0 if self.sheet.is_narrow else round(min(0.36 * self.width, 330), 1)
-        days = [day for group in self.groups for row in group.rows for day in row.days] or [self.on]
+        drawn = [day for group in self.groups for row in group.rows for day in row.days]
+        days = [*drawn, *self.reach] or [self.on]
         left, right = self.column + 8, self.width - 8
         self.axis = quarters(min(days), max(days), left=left, right=right)
         self.top = self.sheet.y

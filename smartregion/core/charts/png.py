@@ -25,8 +25,11 @@ FINER = 2
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
-def png_file(picture: Picture) -> bytes:
-    """The framed chart as a picture of twice its size in pixels."""
+def png_file(picture: Picture, *, is_small: bool = True) -> bytes:
+    """The framed chart as a picture of twice its size in pixels.
+
+    Making the file as small as it can be takes most of the time; where many are made, it need not be.
+    """
     fine = SCALE * FINER
     sheet = Image.new("RGB", _size(picture, fine), WHITE)
     _Painter(ImageDraw.Draw(sheet), fine, picture.at).paint(picture.drawing)
@@ -35,7 +38,7 @@ def png_file(picture: Picture) -> bytes:
     _write(pen, picture.words, (0, 0))
     _write(pen, picture.drawing.labels, picture.at)
     file = BytesIO()
-    image.save(file, "PNG", optimize=True, pnginfo=_about(picture))
+    image.save(file, "PNG", optimize=is_small, pnginfo=_about(picture))
     return file.getvalue()
 
 
@@ -116,6 +119,8 @@ class _Painter:
             self.pen.polygon([self._place(point) for point in points], _colour(fill, opacity))
 
     def _stroke(self, points: Sequence[Point], colour: str, width: float, dashes: str) -> None:
+        if colour == "none":
+            return
         pieces = dashed(points, [float(n) for n in dashes.split()]) if dashes else [list(points)]
         for piece in pieces:
             places = [self._place(point) for point in piece]

@@ -25,6 +25,7 @@ from smartregion.core.charts.shapes import (
     Trace,
 )
 from smartregion.core.charts.words import LINE_HEIGHT, text_width, wrap
+from smartregion.core.numbers import exact
 
 CIRCLE = "M-4.5 0A4.5 4.5 0 1 0 4.5 0A4.5 4.5 0 1 0 -4.5 0Z"
 DIAMOND = "M0 -6L6 0L0 6L-6 0Z"
@@ -52,10 +53,13 @@ LOOKS = (
 
 @dataclass(frozen=True)
 class Series:
-    """One line of the radar: a value for each axis, None where nothing was reported."""
+    """One line of the radar: a value for each axis, None where nothing was reported.
+
+    Half a step is the middle of two places on a ladder.
+    """
 
     label: str
-    values: tuple[int | None, ...]
+    values: tuple[float | None, ...]
 
 
 @dataclass(frozen=True)
@@ -89,8 +93,8 @@ def radar(
     )
 
 
-def _said(value: int | None) -> str:
-    return _("nicht gemeldet") if value is None else str(value)
+def _said(value: float | None) -> str:
+    return _("nicht gemeldet") if value is None else exact(value)
 
 
 def _summary(title: str, axes: Sequence[str], series: Sequence[Series], note: str) -> str:
@@ -167,7 +171,7 @@ def _write_axis(sheet: Sheet, web: _Web, index: int, text: str, size: float) -> 
         )
 
 
-def _draw_series(sheet: Sheet, web: _Web, values: Sequence[int | None], look: Look) -> None:
+def _draw_series(sheet: Sheet, web: _Web, values: Sequence[float | None], look: Look) -> None:
     places = [None if v is None else web.at(axis, v) for axis, v in enumerate(values)]
     whole = None not in places
     sheet.traces.append(

@@ -90,13 +90,14 @@ def level_distribution(
     rows: Rows,
     missing: str = "",
     note: str = "",
+    best_first: bool = False,
 ) -> Chart:
     """How many stand on which level of a ladder, as counts.
 
     Each row has one number per level and, where ``missing`` names it, a last one for what was not
-    reported.
+    reported. Levels go up; where the best one is named first, the colours go the other way.
     """
-    colours = palette.scale(len(levels))
+    colours = palette.scale(len(levels))[:: -1 if best_first else 1]
     parts = [
         Part(level, colour, palette.ink_on(colour))
         for level, colour in zip(levels, colours, strict=True)

@@ -2,6 +2,7 @@
 
 import logging
 import warnings
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,23 +51,37 @@ class Engine:
             return document.write_pdf(pdf_variant=variant), len(document.pages)
 
 
-def start_engine(styles: str) -> Engine:
-    """Load fonts and the style sheet of this template. Raises ``EngineMissing``."""
+def start_engine(styles: str, context: Mapping[str, Any] | None = None) -> Engine:
+    """Load fonts and the style sheet that this template makes. Raises ``EngineMissing``."""
+    return engine_for(render_to_string(styles, dict(context or {})), fetcher)
+
+
+def engine_for(css: str, make_fetcher: Callable[[], Any]) -> Engine:
+    """The same for a style sheet as text. Raises ``EngineMissing``."""
     try:
         from weasyprint import CSS  # noqa: PLC0415
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     except OSError as error:
         # Not ImportError: the module is there, the libraries it opens are not.
-        raise EngineMissing(
-            _(
-                "Auf diesem Server fehlen Bibliotheken für PDF. Bitte installieren Sie die Pakete "
-                "libpango-1.0-0, libpangoft2-1.0-0 und libharfbuzz-subset0."
-            )
-        ) from error
-    fonts, load = FontConfiguration(), fetcher()
-    text = render_to_string(styles)
-    sheet = CSS(string=text, base_url="asset:", font_config=fonts, url_fetcher=load)
+        raise EngineMissing(missing_libraries()) from error
+    fonts, load = FontConfiguration(), make_fetcher()
+    sheet = CSS(string=css, base_url="asset:", font_config=fonts, url_fetcher=load)
     return Engine(fonts=fonts, styles=sheet, load=load)
 
 
-__all__ = ["AssetMissing", "Engine", "EngineMissing", "start_engine"]
+def missing_libraries() -> str:
+    """What to tell whoever looks after the server."""
+    return _(
+        "Auf diesem Server fehlen Bibliotheken für PDF. Bitte installieren Sie die Pakete "
+        "libpango-1.0-0, libpangoft2-1.0-0 und libharfbuzz-subset0."
+    )
+
+
+__all__ = [
+    "AssetMissing",
+    "Engine",
+    "EngineMissing",
+    "engine_for",
+    "missing_libraries",
+    "start_engine",
+]
