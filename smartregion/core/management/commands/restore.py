@@ -1,0 +1,37 @@
+"""Put a saved installation back."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError
+from django.utils import translation
+
+from smartregion.core.backups import RestoreRefused, check, restore
+
+
+class Command(BaseCommand):
+    help = (
+        "Restores an archive of `backup` into an empty, migrated database; compares every checksum."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("archive", type=Path, metavar="FILE.tar.gz")
+        parser.add_argument(
+            "--check", action="store_true", help="only read it through and compare its checksums"
+        )
+
+    def handle(self, *, archive: Path, check: bool, **_options: Any) -> None:
+        with translation.override("en"):
+            try:
+                manifest = _check(archive) if check else restore(archive)
+            except RestoreRefused as refusal:
+                raise CommandError(str(refusal)) from refusal
+        rows = sum(table.count for table in manifest.tables.values())
+        done = "is whole" if check else "is restored"
+        self.stdout.write(
+            f"{archive} {done}: {rows} rows, {len(manifest.files)} files, saved {manifest.saved_at}."
+        )
+
+
+_check = check
