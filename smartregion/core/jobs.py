@@ -34,7 +34,7 @@ class JobFailed(Exception):
 
 
 class LeaseLost(Exception):
-    """Another worker holds the job now, so this one must not write any more."""
+    """The job was stopped, or another worker holds it now: this one must not write any more."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,19 @@ def publish(job: Job) -> None:
         logger.warning("Broker not reachable; job %s waits in the database.", job.pk)
 
 
+def cancel(*, job: Job, at: datetime) -> bool:
+    """Stop a job that waits or runs; its worker notices at its next step. False when it was over."""
+    return bool(
+        Job.objects.active()
+        .filter(pk=job.pk)
+        .update(state=Job.State.CANCELLED, claim=None, lease_until=None, finished_at=at)
+    )
+
+
 def retry(*, job: Job, at: datetime) -> bool:
-    """Queue a failed job again with all its attempts; False when it had not failed."""
-    again = Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(
+    """Queue a job that failed or was stopped again with all its attempts; False when it did neither."""
+    over = (Job.State.FAILED, Job.State.CANCELLED)
+    again = Job.objects.filter(pk=job.pk, state__in=over).update(
         state=Job.State.QUEUED, attempts=0, error="", done=0, published_at=at, finished_at=None
     )
     if again:
@@ -144,7 +154,7 @@ def run(job_id: str) -> None:
         try:
             handler(attempt)
         except LeaseLost:
-            logger.warning("Job %s was taken over by another worker.", job_id)
+            logger.warning("Job %s was stopped or taken over by another worker.", job_id)
             return
         except JobFailed as failure:
             _finish(attempt, Job.State.FAILED, error=str(failure))

@@ -109,6 +109,7 @@ class Job(models.Model):
         RUNNING = "running", _("läuft")
         DONE = "done", _("fertig")
         FAILED = "failed", _("fehlgeschlagen")
+        CANCELLED = "cancelled", _("abgebrochen")
 
     ACTIVE = (State.QUEUED, State.RUNNING)
 

@@ -1,5 +1,6 @@
 """Where finished documents lie: whole, or not at all."""
 
+import errno
 import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -8,6 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from django.core.files.storage import default_storage
+
+# No space on the disk, none left of what this account may use, or a file larger than allowed.
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def keep(name: str, data: bytes) -> None:
@@ -41,6 +45,18 @@ def whole_file(place: Path) -> Iterator[IO[bytes]]:
     finally:
         with suppress(FileNotFoundError):
             draft.unlink()
+
+
+def forget_halves(name: str) -> None:
+    """Remove what was written of this file by a process that was killed. Its writers take turns."""
+    place = Path(default_storage.path(name))
+    for half in place.parent.glob(f".{place.name}.*.part"):
+        half.unlink(missing_ok=True)
+
+
+def is_full(error: OSError) -> bool:
+    """Whether something could not be written because no space is left for it."""
+    return error.errno in FULL
 
 
 def discard(name: str) -> None:

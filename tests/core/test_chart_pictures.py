@@ -2,6 +2,7 @@
 
 import io
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageColor
@@ -19,6 +20,7 @@ from smartregion.core.charts import (
 )
 from smartregion.core.charts.outlines import dashed, outlines
 from smartregion.core.charts.png import SCALE, png_file
+from smartregion.core.charts.shapes import Trace
 
 pytestmark = pytest.mark.slow
 
@@ -120,3 +122,12 @@ def test_columns_are_in_proportion_and_the_highest_bears_its_number():
 def test_no_columns_say_that_there_is_nothing():
     chart = column_chart(title="Antworten je Tag", columns=[], head="Tag")
     assert "keine Daten" in chart.summary
+
+
+def test_area_without_an_edge_is_painted_like_any_other():
+    """Flows between two cycles are such areas."""
+    area = Trace("M10 10 L60 10 L60 60 L10 60 Z", stroke="none", fill="#23479b")
+    chart = bar_chart(title="Wege", bars=[("Bus", 30)], total=30)
+    drawing = replace(chart.wide, traces=[area])
+    whole = painted(replace(chart, wide=drawing, narrow=drawing))
+    assert (35, 71, 155) in {colour for _count, colour in whole.convert("RGB").getcolors(1 << 20)}

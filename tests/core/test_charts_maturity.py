@@ -17,6 +17,8 @@ from smartregion.core.charts import (
 )
 from smartregion.core.charts.words import text_width
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("Rabenstein/Fläming", "Groß Kreutz (Havel)", "Golm")
 COLUMNS = ("Dienste online", "Netze und Geräte", "Zusammenarbeit")
 COLOURS = palette.scale(5)

@@ -8,6 +8,8 @@ import pytest
 from smartregion.core import csvfile
 from smartregion.core.csvfile import Column, Delimiter, Encoding, read_number, read_table
 
+pytestmark = pytest.mark.slow
+
 COLUMNS = (
     Column("name", required=True),
     Column("people", also=("Einwohnerzahl",)),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from smartregion.core import jobs
 from smartregion.core.models import Job
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

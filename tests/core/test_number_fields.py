@@ -9,7 +9,7 @@ from django.utils import translation
 from smartregion.core.fields import DecimalField, EuroField, PercentField
 from smartregion.core.numbers import typed_number
 
-pytestmark = pytest.mark.behaviour("M5")
+pytestmark = [pytest.mark.behaviour("M5"), pytest.mark.slow]
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from smartregion.core.richtext import blocks, clean, plain_text
 from smartregion.core.templatetags.richtext import richtext
 from tests.core.hostile import HOSTILE, traces_in
 
+pytestmark = pytest.mark.slow
+
 
 def test_clean_keeps_headings_lists_tables_and_links() -> None:
     html = (

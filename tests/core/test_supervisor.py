@@ -11,6 +11,8 @@ import pytest
 from smartregion.core import supervisor
 from smartregion.core.supervisor import Service, Supervisor
 
+pytestmark = pytest.mark.slow
+
 FOREVER = [sys.executable, "-c", "import time; time.sleep(60)"]
 FAMILY = "import subprocess, sys, time; p = subprocess.Popen(['sleep', '60']); print(p.pid, file=open(sys.argv[1], 'w')); time.sleep(60)"
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"

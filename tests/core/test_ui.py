@@ -12,6 +12,8 @@ from django.utils.translation import override
 
 from smartregion.core.forms import RichTextField
 
+pytestmark = pytest.mark.slow
+
 
 class Feedback(forms.Form):
     topic = forms.ChoiceField(

@@ -23,6 +23,8 @@ from tests.factories.hostile import (
     workbook_with,
 )
 
+pytestmark = pytest.mark.slow
+
 # What the issue allows for refusing a hostile file.
 SECONDS, MEGABYTES = 5, 300
 

@@ -12,6 +12,8 @@ from smartregion.core.templatetags.worddiff import marked
 from smartregion.core.worddiff import MOST_WORDS, PILCROW, clean_marked, compare
 from tests.core.hostile import HOSTILE, traces_in
 
+pytestmark = pytest.mark.slow
+
 MARK = re.compile(r"<(ins|del)[^>]*>(.*?)</\1>", re.DOTALL)
 
 
