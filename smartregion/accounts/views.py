@@ -15,7 +15,9 @@ from smartregion.accounts import actions, queries, slots
 from smartregion.accounts.forms import ClosingForm, PeopleFilter, PersonForm, ProfileForm, RoleForm
 from smartregion.accounts.freshness import use_fresh_login
 from smartregion.accounts.models import RoleAssignment, User
+from smartregion.accounts.second_factor import demands_second_factor, has_second_factor
 from smartregion.core.access import get_for, require
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 PER_PAGE = 50
@@ -57,7 +59,14 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
             messages.success(request, _("Die Rolle ist vergeben."))
             return redirect("accounts:person", key)
     held = user.role_assignments.select_related("granted_by").order_by("role")
-    context = {"form": form, "person": user, "roles": held, "today": today}
+    context = {
+        "form": form,
+        "person": user,
+        "roles": held,
+        "today": today,
+        "has_second_factor": has_second_factor(user),
+        "demands_second_factor": demands_second_factor(user),
+    }
     return render(request, "accounts/person.html", context)
 
 
@@ -74,6 +83,25 @@ def role_take_back(request: HttpRequest, key: UUID, role: str) -> HttpResponse:
     actions.take_back_role(held=held, by=signed_in(request), on=timezone.localdate())
     messages.success(request, _("Die Rolle ist zurückgenommen."))
     return redirect("accounts:person", key)
+
+
+def second_factor_remove(request: HttpRequest, key: UUID) -> HttpResponse:
+    """For somebody who lost phone and recovery codes."""
+    require(request, "accounts.manage_people")
+    user = get_for(request, None, User.objects.filter(closed_at=None), public_id=key)
+    return confirmed(
+        request,
+        lambda: actions.remove_second_factor(user=user, by=request.user),
+        done=_("Der zweite Faktor ist entfernt."),
+        back=redirect("accounts:person", key).url,
+        heading=_("Zweiten Faktor von %(name)s entfernen?") % {"name": user},
+        explanation=_(
+            "Bitte vergewissern Sie sich auf einem anderen Weg, dass die Person selbst darum bittet. Sie "
+            "wird überall abgemeldet, bekommt eine E-Mail und richtet beim nächsten Anmelden einen neuen ein."
+        ),
+        action=_("Zweiten Faktor entfernen"),
+        danger=True,
+    )
 
 
 def profile(request: HttpRequest) -> HttpResponse:

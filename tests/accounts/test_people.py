@@ -12,7 +12,7 @@ from smartregion.accounts.queries import consultants_leaving, people
 from smartregion.core.models import AuditEntry
 from tests.factories.accounts import RoleAssignmentFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PEOPLE = "/personen/"
 
 

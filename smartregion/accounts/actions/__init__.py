@@ -4,6 +4,7 @@ from smartregion.accounts.actions.closing import close_account, duties_of
 from smartregion.accounts.actions.people import (
     add_person,
     grant_role,
+    remove_second_factor,
     rename_person,
     take_back_role,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "end_sessions",
     "forget_sessions",
     "grant_role",
+    "remove_second_factor",
     "rename_person",
     "take_back_role",
 ]

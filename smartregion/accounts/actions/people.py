@@ -1,13 +1,17 @@
 """Who holds which role, and under which name people appear."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from smartregion.accounts.actions.sessions import end_sessions
 from smartregion.accounts.models import Role, RoleAssignment, User
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
@@ -81,3 +85,16 @@ def rename_person(*, user: User, display_name: str) -> None:
     user.display_name = display_name
     user.save(update_fields=["display_name"])
     audit.record(by=user, verb="rename_person", subject=user)
+
+
+@transaction.atomic
+def remove_second_factor(*, user: User, by: Any) -> None:
+    """Help somebody who lost phone and recovery codes: they are signed out and begin anew."""
+    gone, _rows = Authenticator.objects.filter(user=user).delete()
+    if not gone:
+        raise WrongState(_("Diese Person hat keinen zweiten Faktor eingerichtet."))
+    end_sessions(user=user)
+    audit.record(by=by, verb="remove_second_factor", subject=user)
+    # Also to whoever did not ask for it.
+    letter = "accounts/email/second_factor_removed"
+    transaction.on_commit(partial(get_adapter().send_mail, letter, user.email, {"user": user}))
