@@ -36,7 +36,7 @@ def main() -> int:
         figures += live_room.hall(port)
     figures += contribution_files.figures()
     figures += whole_county.figures()
-    figures += report.final_report()
+    figures += report.reports()
     figures += measure_files.figures()
     with server.running() as port:
         figures += measures.pictures(port)

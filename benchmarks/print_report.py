@@ -1,45 +1,96 @@
 """Prints one document, says as JSON how long it took and how much memory it needed.
 
-python -m benchmarks.print_report report
-python -m benchmarks.print_report bare PAGES
+python -m benchmarks.print_report WHAT [PAGES]
 """
 
 import json
 import resource
 import sys
+import tempfile
 import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
 
 import django
 
 django.setup()
 
+import pikepdf  # noqa: E402
 from django.utils import timezone  # noqa: E402
-from weasyprint import HTML  # noqa: E402
 
+from benchmarks.large_report import changed, grown  # noqa: E402
 from measures.models import Cycle  # noqa: E402
+from participation.forums.models import Forum  # noqa: E402
 from participation.surveys.models import Survey  # noqa: E402
-from smartregion.accounts.models import User  # noqa: E402
-from smartregion.core.snapshots import content_of  # noqa: E402
-from smartregion.reports.actions import order_report  # noqa: E402
-from smartregion.reports.rendering import Stamp, render_pdf  # noqa: E402
+from smartregion.core.canonical import canonical_json  # noqa: E402
+from smartregion.core.pdf.kept import Kept  # noqa: E402
+from smartregion.reports.briefs import Brief  # noqa: E402
+from smartregion.reports.queries import report_content  # noqa: E402
+from smartregion.reports.rendering import Book, render_pdf  # noqa: E402
 from strategy.models import StrategyVersion  # noqa: E402
 
 PARAGRAPH = "<p>" + "Der Landkreis berichtet über seine Strategie. " * 40 + "</p>"
+Setting = Callable[[], int]
 
 
-def print_report() -> int:
-    version = StrategyVersion.objects.adopted().get()
-    snapshot = order_report(
-        title="Abschlussbericht", version=version, cycle=Cycle.objects.closed().get(),
-        surveys=Survey.objects.published(), by=User.objects.get(email="stabsstelle@pm.example"), at=timezone.now(),
-        override="Messung",
-    ).snapshot  # fmt: skip
-    stamp = Stamp(sha256=snapshot.sha256, taken_at=snapshot.taken_at.isoformat())
-    content = content_of(snapshot)
-    return render_pdf(content, stamp=stamp, say=lambda *_progress: None).pages
+def large() -> Book:
+    """200 pages with 60 figures and 120 profiles."""
+    return grown(_content(), profiles=120, charts=60, passages=2)
 
 
-def print_bare(pages: int) -> int:
+def short() -> Book:
+    """40 pages without profiles."""
+    return grown(_content(), profiles=0, charts=20, passages=1)
+
+
+def _content() -> dict[str, object]:
+    brief = Brief(
+        kind="final",
+        title="Abschlussbericht",
+        version=StrategyVersion.objects.adopted().get(),
+        cycle=Cycle.objects.closed().latest("cutoff_on"),
+        surveys=list(Survey.objects.published()),
+        forums=list(Forum.objects.filter(is_public=True)),
+    )
+    frozen = canonical_json(report_content(brief, at=timezone.now()))
+    content: dict[str, object] = json.loads(frozen)
+    return content
+
+
+# -- what is measured --------------------------------------------------------------------------
+def ours(book: Book) -> Setting:
+    return lambda: _pages(book, Kept(None))
+
+
+def one_chapter_changed(book: Book) -> Setting:
+    """Everything else is kept from the edition before."""
+    kept = Kept(Path(tempfile.mkdtemp()))
+    _pages(book, kept)
+    later = changed(book)
+    return lambda: _pages(later, kept)
+
+
+def by_typst(book: Book) -> Setting:
+    from benchmarks.typesetters import typst_pages  # noqa: PLC0415 - a browser and Typst, for tests only
+
+    return lambda: _count(typst_pages(book))
+
+
+def by_chromium(book: Book) -> Setting:
+    from benchmarks.typesetters import chromium_pages  # noqa: PLC0415
+
+    return lambda: _count(chromium_pages(book))
+
+
+def bare(pages: int) -> Setting:
+    """The floor: as many pages of nothing but text, by the same engine in one process."""
+    return lambda: _bare(pages)
+
+
+def _bare(pages: int) -> int:
+    from weasyprint import HTML  # noqa: PLC0415 - so that only this one pays for it
+
     body = "".join(
         f"<section style='break-after: page'><h1>{n}</h1>{PARAGRAPH}</section>"
         for n in range(pages)
@@ -50,12 +101,39 @@ def print_bare(pages: int) -> int:
     return len(document.pages)
 
 
+def _pages(book: Book, kept: Kept) -> int:
+    return render_pdf(book, say=lambda *_progress: None, kept=kept).pages or 0
+
+
+def _count(data: bytes) -> int:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return len(pdf.pages)
+
+
+# -- measuring ---------------------------------------------------------------------------------
+SETTINGS: dict[str, Callable[[], Setting]] = {
+    "large": lambda: ours(large()),
+    "short": lambda: ours(short()),
+    "changed": lambda: one_chapter_changed(large()),
+    "typst": lambda: by_typst(large()),
+    "chromium": lambda: by_chromium(large()),
+    "bare": lambda: bare(int(sys.argv[2])),
+}
+
+
+def megabytes() -> float:
+    """This process at its peak, and twice the largest of its children: two work at once."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return (own + 2 * child) / 1024
+
+
 def main() -> None:
+    run = SETTINGS[sys.argv[1]]()
     started = time.perf_counter()
-    pages = print_report() if sys.argv[1] == "report" else print_bare(int(sys.argv[2]))
+    pages = run()
     seconds = time.perf_counter() - started
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"pages": pages, "seconds": seconds, "megabytes": megabytes}))
+    print(json.dumps({"pages": pages, "seconds": seconds, "megabytes": megabytes()}))
 
 
 if __name__ == "__main__":

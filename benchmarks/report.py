@@ -1,4 +1,4 @@
-"""Printing the final report, and what the PDF engine needs for as many pages of bare text."""
+"""Printing reports, and what others need for the same: bare text by the same engine, Typst, Chromium."""
 
 import json
 import subprocess
@@ -11,34 +11,32 @@ from benchmarks.server import ROOT
 PRINTING = "benchmarks.print_report"
 
 
-def final_report() -> list[Figure]:
-    report = printed("report")
-    bare = printed("bare", str(report["pages"]))
-    pages = int(report["pages"])
+def reports() -> list[Figure]:
+    """Seconds from the frozen content to the file; the floor is as many pages of bare text."""
+    large = printed("large")
+    floor = printed("bare", str(large["pages"]))
+    short = printed("short")
+    changed, typst, chromium = map(printed, ("changed", "typst", "chromium"))
     return [
+        _seconds("report, 60 figures, 120 profiles", large, floor),
+        _seconds("the same, one chapter changed", changed, floor),
+        _seconds("the same by Typst (PDF/UA-1)", typst, floor),
+        _seconds("the same by Chromium print", chromium, floor),
+        _seconds("report without profiles", short, printed("bare", str(short["pages"]))),
         Figure(
-            "report pages (floor: bare text)",
-            per_second(report),
-            "pages/s",
-            per_second(bare),
-            pages,
+            "report peak memory, all processes", large["megabytes"], "MB", floor["megabytes"],
+            int(large["pages"]),
         ),
-        Figure(
-            "report peak memory (floor: bare text)",
-            report["megabytes"],
-            "MB",
-            bare["megabytes"],
-            pages,
-        ),
-    ]
+    ]  # fmt: skip
+
+
+def _seconds(name: str, done: dict[str, float], floor: dict[str, float]) -> Figure:
+    return Figure(name, done["seconds"], "s", floor["seconds"], int(done["pages"]))
 
 
 def printed(*arguments: str) -> dict[str, float]:
+    """Pages, seconds and megabytes of one run."""
     command = [sys.executable, "-m", PRINTING, *arguments]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     outcome: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return outcome
-
-
-def per_second(outcome: dict[str, float]) -> float:
-    return outcome["pages"] / outcome["seconds"]

@@ -1,7 +1,7 @@
 """The way from a report to what stands in it, and back: by the keys that its snapshot holds."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -54,7 +54,7 @@ def _naming(keys: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Report]]:
 
 
 def _printed(visible_to: Any) -> QuerySet[Report]:
-    reports = Report.objects.visible_to(visible_to).exclude(file="")
+    reports = Report.objects.visible_to(visible_to).filter(files__isnull=False).distinct()
     return reports.select_related("snapshot").defer("snapshot__content")
 
 
@@ -83,23 +83,25 @@ class Named:
 
 def named_in(report: Report, *, visible_to: Any) -> Named:
     """Measures and quoted contributions of a report, as far as this person may see them."""
-    content = content_of(report.snapshot) if report.snapshot.is_intact else {}
-    measures = Measure.objects.visible_to(visible_to).filter(pk__in=measure_keys(content))
-    quoted = Contribution.objects.filter(pk__in=contribution_keys(content), is_hidden=False)
+    keys = named_keys(content_of(report.snapshot)) if report.snapshot.is_intact else ()
+    measures = Measure.objects.visible_to(visible_to).filter(pk__in=keys)
+    quoted = Contribution.objects.filter(pk__in=keys, is_hidden=False)
     return Named(list(measures.order_by("number")), list(quoted.order_by("written_at", "pk")))
 
 
-def measure_keys(content: Mapping[str, Any]) -> list[UUID]:
-    """The measures that frozen content names."""
-    return _keys(measure["card"].get("id") for measure in content.get("measures", ()))
+def named_keys(content: Any) -> set[UUID]:
+    """The measures and contributions that frozen content names: wherever ``id`` says which."""
+    return set(_named_keys(content))
 
 
-def contribution_keys(content: Mapping[str, Any]) -> list[UUID]:
-    """The contributions that frozen content quotes."""
-    topics = (topic for forum in content.get("forums", ()) for topic in forum["topics"])
-    return _keys(said.get("id") for topic in topics for said in topic["contributions"])
-
-
-def _keys(texts: Iterable[str | None]) -> list[UUID]:
-    """Reports of earlier days did not keep every key."""
-    return [UUID(text) for text in texts if text and UUID_TEXT.fullmatch(text)]
+def _named_keys(content: Any) -> Iterator[UUID]:
+    if isinstance(content, list):
+        for each in content:
+            yield from _named_keys(each)
+    elif isinstance(content, dict):
+        key = content.get("id")
+        # Reports of earlier days did not keep every key.
+        if isinstance(key, str) and UUID_TEXT.fullmatch(key):
+            yield UUID(key)
+        for each in content.values():
+            yield from _named_keys(each)

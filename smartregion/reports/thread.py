@@ -6,7 +6,7 @@ from measures.models import Measure
 from participation.contributions.models import Contribution
 from participation.contributions.thread import Walk
 from smartregion.core.snapshots import content_of
-from smartregion.reports.mentions import contribution_keys, measure_keys
+from smartregion.reports.mentions import named_keys
 from smartregion.reports.models import Report
 
 
@@ -22,8 +22,7 @@ def _look_into(report: Report, walk: Walk) -> None:
     if not report.snapshot.is_intact:
         walk.find([report], _("Der Schnappschuss wurde verändert"))
         return
-    content = content_of(report.snapshot)
-    named = {*measure_keys(content), *contribution_keys(content)}
+    named = named_keys(content_of(report.snapshot))
     there = {
         *Measure.objects.filter(pk__in=named).values_list("pk", flat=True),
         *Contribution.objects.filter(pk__in=named).values_list("pk", flat=True),

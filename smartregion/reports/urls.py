@@ -1,15 +1,90 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
-from smartregion.reports import views
+from smartregion.reports.views import (
+    archive,
+    building,
+    designs,
+    exhibits,
+    forewords,
+    handovers,
+    manuscript_chapters,
+    manuscripts,
+    ordering,
+    previews,
+    releasing,
+    reports,
+    sheets,
+    verifying,
+    web,
+)
 
 app_name = "reports"
+# One manuscript: as a whole, its foreword, its chapters, their exhibits, and how it will look.
+MANUSCRIPT = [
+    path("", manuscripts.manuscript_detail, name="manuscript_detail"),
+    path("angaben/", manuscripts.manuscript_edit, name="manuscript_edit"),
+    path("kopieren/", manuscripts.manuscript_copy, name="manuscript_copy"),
+    path("ablegen/", manuscripts.manuscript_archive, name="manuscript_archive"),
+    path("zurueckholen/", manuscripts.manuscript_restore, name="manuscript_restore"),
+    path("bestellen/", ordering.manuscript_order, name="manuscript_order"),
+    path("vorwort/", forewords.foreword_edit, name="foreword_edit"),
+    path("vorwort/bild/", forewords.foreword_picture, name="foreword_picture"),
+    path("vorschau/", previews.manuscript_preview, name="manuscript_preview"),
+    path("vorschau/blatt.css", previews.sheet_style, name="sheet_style"),
+    path("vorschau/<slug:key>/", previews.manuscript_sheet, name="manuscript_sheet"),
+    path("kapitel/neu/", manuscript_chapters.chapter_add, name="chapter_add"),
+    path(
+        "kapitel/<slug:key>/ergaenzen/",
+        manuscript_chapters.chapter_add_known,
+        name="chapter_add_known",
+    ),
+    path("kapitel/<slug:key>/", manuscript_chapters.chapter_edit, name="chapter_edit"),
+    path("kapitel/<slug:key>/platz/", manuscript_chapters.chapter_move, name="chapter_move"),
+    path(
+        "kapitel/<slug:key>/aufnehmen/",
+        manuscript_chapters.chapter_include,
+        name="chapter_include",
+    ),
+    path("kapitel/<slug:key>/loeschen/", manuscript_chapters.chapter_remove, name="chapter_remove"),
+    path("kapitel/<slug:key>/abbildung/", exhibits.exhibit_choose, name="exhibit_choose"),
+    path("kapitel/<slug:key>/abbildung/neu/", exhibits.exhibit_take, name="exhibit_take"),
+    path("abbildungen/", exhibits.exhibits_stale, name="exhibits_stale"),
+    path("abbildungen/<uuid:exhibit>/", exhibits.exhibit_edit, name="exhibit_edit"),
+    path("abbildungen/<uuid:exhibit>/platz/", exhibits.exhibit_move, name="exhibit_move"),
+    path("abbildungen/<uuid:exhibit>/neu/", exhibits.exhibit_refresh, name="exhibit_refresh"),
+    path("abbildungen/<uuid:exhibit>/entfernen/", exhibits.exhibit_remove, name="exhibit_remove"),
+]
 urlpatterns = [
-    path("", views.report_list, name="report_list"),
-    path("neu/", views.report_order, name="report_order"),
-    path("<uuid:pk>/", views.report_detail, name="report_detail"),
-    path("<uuid:pk>/datei/", views.report_download, name="report_download"),
-    path("<uuid:pk>/erneut/", views.report_retry, name="report_retry"),
-    path("<uuid:pk>/freigeben/", views.report_release, name="report_release"),
+    path("", reports.report_list, name="report_list"),
+    path("neu/", ordering.report_order, name="report_order"),
+    path("neu/<slug:kind>/", sheets.sheet_order, name="sheet_order"),
+    path("<uuid:pk>/", reports.report_detail, name="report_detail"),
+    path("<uuid:pk>/datei/<str:format_>/", reports.report_download, name="report_download"),
+    path("<uuid:pk>/erneut/", building.report_retry, name="report_retry"),
+    path("<uuid:pk>/abbrechen/", building.report_cancel, name="report_cancel"),
+    path("<uuid:pk>/format/", building.report_format, name="report_format"),
+    path("<uuid:pk>/freigeben/", releasing.report_release, name="report_release"),
+    path("<uuid:pk>/zurueckziehen/", releasing.report_withdraw, name="report_withdraw"),
+    path("<uuid:pk>/uebergeben/", handovers.handover_create, name="handover_create"),
+    path("uebergaben/", handovers.handover_list, name="handover_list"),
+    path("uebergaben/<int:pk>/", handovers.handover_detail, name="handover_detail"),
+    path("uebergaben/<int:pk>/protokoll.pdf", handovers.handover_pdf, name="handover_pdf"),
+    path("pruefen/", verifying.verify, name="verify"),
+    path("archiv/", archive.archive, name="archive"),
+    path("archiv/neues.atom", archive.archive_feed, name="archive_feed"),
+    path("archiv/<slug:slug>/", archive.edition, name="edition"),
+    path("archiv/<slug:slug>/bericht.<str:format_>", archive.edition_file, name="edition_file"),
+    path("archiv/<slug:slug>/lesen/", web.web_report, name="web_report"),
+    path("archiv/<slug:slug>/lesen/<slug:key>/", web.web_chapter, name="web_chapter"),
+    path("manuskripte/", manuscripts.manuscript_list, name="manuscript_list"),
+    path("manuskripte/neu/", manuscripts.manuscript_choose, name="manuscript_choose"),
+    path("manuskripte/neu/<slug:kind>/", manuscripts.manuscript_create, name="manuscript_create"),
+    path("manuskripte/<uuid:pk>/", include(MANUSCRIPT)),
+    # designs
+    path("gestaltung/", designs.design_list, name="design_list"),
+    path("gestaltung/neu/", designs.design_create, name="design_create"),
+    path("gestaltung/<int:pk>/", designs.design_edit, name="design_edit"),
+    path("gestaltung/<int:pk>/loeschen/", designs.design_delete, name="design_delete"),
 ]

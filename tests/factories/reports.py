@@ -4,6 +4,7 @@
 the later stages. ``content()`` is a small report as JSON; ``measure()`` is one profile in it.
 """
 
+import hashlib
 import json
 import uuid
 from typing import Any
@@ -15,9 +16,14 @@ from smartregion.core.canonical import canonical_json
 from smartregion.core.models import Job
 from smartregion.core.snapshots import freeze
 from smartregion.reports.actions import BUILD
-from smartregion.reports.models import Report
+from smartregion.reports.documents import SCHEMA_VERSION
+from smartregion.reports.models import Report, ReportFile
+from smartregion.reports.outlines import OUTLINES
+from smartregion.reports.rendering.chapters import CHAPTERS
+from tests.factories import report_parts as parts
 from tests.factories.accounts import UserFactory
 from tests.factories.dates import DAY, NOON
+from tests.factories.report_materials import materials, maturity
 from tests.factories.strategy import VersionFactory
 
 PDF = b"%PDF-1.7 a finished report\n"
@@ -27,6 +33,7 @@ Content = dict[str, Any]
 class ReportFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Report
+        skip_postgeneration_save = True
 
     class Params:
         failed = False
@@ -35,17 +42,19 @@ class ReportFactory(factory.django.DjangoModelFactory):
 
     id = factory.LazyFunction(uuid.uuid4)
     title = "Abschlussbericht Digitalstrategie Musterland"
-    version = factory.SubFactory(VersionFactory)
+    version = factory.SubFactory(VersionFactory, adopted=True)
     ordered_by = factory.SubFactory(UserFactory)
     ordered_at = NOON
     released_at = factory.LazyAttribute(lambda report: NOON if report.released else None)
-    file = factory.LazyAttribute(
-        lambda report: ContentFile(PDF, "bericht.pdf") if report.ready else ""
-    )
-    pages = factory.LazyAttribute(lambda report: 3 if report.ready else None)
+    slug = factory.LazyAttribute(lambda report: str(report.id) if report.released else "")
     snapshot = factory.LazyAttribute(
         lambda report: freeze(
-            kind="report", subject=report.title, content=content(), by=None, at=NOON
+            kind="report",
+            subject=report.title,
+            content=content(),
+            by=None,
+            at=NOON,
+            schema_version=SCHEMA_VERSION,
         )
     )
 
@@ -59,6 +68,29 @@ class ReportFactory(factory.django.DjangoModelFactory):
             kind=BUILD, key=str(self.snapshot.pk), state=state, error=error,
             ordered_at=NOON, published_at=NOON,
         )  # fmt: skip
+
+    @factory.post_generation
+    def files(report: Any, create: bool, _extracted: Any, **_options: Any) -> None:  # noqa: N805
+        """One PDF, a draft until the report is released."""
+        is_ready = report.job.state == "done"
+        if create and is_ready:
+            file_of(report)
+
+
+def file_of(
+    report: Report, data: bytes = PDF, format_: str = "pdf", is_draft: bool | None = None
+) -> ReportFile:
+    """A built file of a report: a draft until it is released."""
+    return ReportFile.objects.create(
+        report=report,
+        format=format_,
+        is_draft=report.released_at is None if is_draft is None else is_draft,
+        file=ContentFile(data, f"bericht.{format_}"),
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        pages=3 if format_ == "pdf" else None,
+        built_at=NOON,
+    )
 
 
 # -- content -----------------------------------------------------------------------------------
@@ -114,9 +146,47 @@ def measure(number: str = "HF1-M01", title: str = "Lernzentrum", **values: Any) 
         ],
         "guidelines": [{"name": "vielfältig und offen", "level": 3, "reason": "Für alle."}],
         "origins": [{"kind": "Themenwerkstatt", "text": "Arbeitsgruppe Schule", "url": ""}],
-        "latest": assessment("green"),
+        "latest": assessment("green"), **usual_parts(),
     }  # fmt: skip
     return {**usual, **values}
+
+
+def usual_parts() -> Content:
+    """What a measure of usual length has beside its plan."""
+    return {
+        "objectives": [{"name": "Alle lernen mit", "url": "/"}], "situations": [],
+        "contact_point": "", "contact_email": "schule@example.org", "planned_precision": "month",
+        "actual_precision": "day", "duty": "freiwillige Aufgabe", "priority": "hoch",
+        "approach": "digital und analog", "appraisal": "", "fte": "1.50", "no_indicator_reason": "",
+        "costs": [parts.cost(2025, "185000.10", "184000.55"), parts.cost(2026, "99999.90")],
+        "grants": [parts.grant("142500.00", "approved", ("proof_by", "2027-03-31"))],
+        "indicators": [parts.indicator("Besuchte Standorte", parts.value("2025-12-31", "40"))],
+        "risks": [parts.risk()], "dependencies": [parts.needs()], "placings": [parts.placing()],
+        "evidence": [],
+    }  # fmt: skip
+
+
+def no_parts() -> Content:
+    """Of a measure of which hardly anything is known."""
+    empty = {name: [] for name, value in usual_parts().items() if isinstance(value, list)}
+    words = {name: "" for name, value in usual_parts().items() if isinstance(value, str)}
+    return {**empty, **words, "fte": None, "planned_precision": "day"}
+
+
+def overfull_parts(long: str) -> Content:
+    """More of everything than a page holds."""
+    return {
+        "objectives": [{"name": f"Ziel {n} {long[:150]}", "url": "/"} for n in range(9)],
+        "contact_point": long[:160], "no_indicator_reason": long[:300],
+        "costs": [parts.cost(year, "1234567.89", "1234567.88") for year in range(2024, 2031)],
+        "grants": [parts.grant("99999.99", programme=long[:160]) for _ in range(7)],
+        "indicators": [
+            parts.indicator(f"{n} {long[:150]}", parts.value("2025-12-31", "40")) for n in range(12)
+        ],
+        "risks": [parts.risk(long[:160]) for _ in range(12)],
+        "dependencies": [parts.needs(f"HF1-M{n:02d}", long[:200]) for n in range(12)],
+        "evidence": [parts.figure_of_survey(long[:300]) for _ in range(9)],
+    }  # fmt: skip
 
 
 def empty_measure(number: str = "HF1-M02", title: str = "Noch unbeschrieben") -> Content:
@@ -131,7 +201,7 @@ def empty_measure(number: str = "HF1-M02", title: str = "Noch unbeschrieben") ->
     return measure(
         number, title, card=card, body="", lead_email="", parties=[], target_groups="",
         municipalities=[], started_on=None, cost_eur=None, milestones=[], guidelines=[],
-        origins=[], latest=None,
+        origins=[], latest=None, **no_parts(),
     )  # fmt: skip
 
 
@@ -149,7 +219,7 @@ def overfull_measure(number: str = "HF1-M03", title: str = "Über alle Maßen " 
         ],
         guidelines=[{"name": f"Leitlinie {n}", "level": n % 4, "reason": long} for n in range(8)],
         origins=[{"kind": "Beitrag", "text": long, "url": ""} for _ in range(9)],
-        latest=assessment("yellow", long * 2),
+        latest=assessment("yellow", long * 2), **overfull_parts(long),
     )  # fmt: skip
 
 
@@ -239,6 +309,9 @@ def content(*measures: Content, **values: Any) -> Content:
         "names": ["Musterstadt"],
     }
     usual = {
+        "kind": "final", "is_publication": True, "subtitle": "", "site": "https://digital.example.org",
+        "design": {"colour": "#1d3a80", "accent": "#23479b", "font": "sans", "partner": None},
+        "foreword": None, "chapters": chapters(), "waiting": None,
         "title": "Abschlussbericht Digitalstrategie Musterland", "made_on": DAY,
         "county": {
             "name": "Landkreis Musterland", "ags": "12999", "state_name": "Brandenburg",
@@ -269,6 +342,19 @@ def content(*measures: Content, **values: Any) -> Content:
     return json.loads(canonical_json({**usual, **values}))  # type: ignore[no-any-return]
 
 
+def chapters(*keys: str, kind: str = "final") -> list[Content]:
+    """Chapters without words of their own: those named, or all of a kind."""
+    outline = OUTLINES[kind]
+    chosen = keys or [key for key in outline.keys if key in CHAPTERS]
+    return [
+        {
+            "key": key, "is_annex": key in outline.annexes, "title": "", "introduction": "",
+            "conclusion": "", "written_by": "", "exhibits": [],
+        }
+        for key in chosen
+    ]  # fmt: skip
+
+
 def full_content() -> Content:
     """Every chapter has something to say, and the profiles are of all lengths."""
     measures = (measure(), empty_measure(), overfull_measure())
@@ -282,4 +368,5 @@ def full_content() -> Content:
         ],
         forums=[forum()],
         cycle=cycle(*measures),
+        **materials(maturity=maturity(missing=[])),
     )

@@ -12,8 +12,9 @@ import pypdf
 import pytest
 
 from smartregion.core.canonical import canonical_json, sha256_of
-from smartregion.core.pdf.finish import elements
-from smartregion.reports.rendering import Printed, Stamp, render_pdf
+from smartregion.core.pdf.cell.mending import elements
+from smartregion.core.pdf.kept import Kept
+from smartregion.reports.rendering import Printed, Say, Stamp, book_of, render_pdf
 from tests.factories.reports import Content, full_content
 
 TAKEN_AT = "2026-06-15T12:00:00+02:00"
@@ -23,8 +24,8 @@ def stamp(content: Content) -> Stamp:
     return Stamp(sha256=sha256_of(canonical_json(content)), taken_at=TAKEN_AT)
 
 
-def printed(content: Content) -> Printed:
-    return render_pdf(content, stamp=stamp(content), say=lambda *_said: None)
+def printed(content: Content, kept: Kept | None = None, say: Say = lambda *_said: None) -> Printed:
+    return render_pdf(book_of(content, stamp(content)), say=say, kept=kept)
 
 
 def _whole_words(text: str) -> str:

@@ -14,8 +14,15 @@ from smartregion.core import jobs
 from smartregion.core.errors import WrongState
 from smartregion.core.models import AuditEntry, Job, Snapshot
 from smartregion.core.snapshots import content_of
-from smartregion.reports import actions
-from smartregion.reports.actions import build_report, order_report, release_report, retry_report
+from smartregion.reports.actions import (
+    build_files,
+    building,
+    cancel_build,
+    order_report,
+    release_report,
+    retry_report,
+)
+from smartregion.reports.briefs import Brief
 from smartregion.reports.models import Report
 from smartregion.reports.rendering import EngineMissing, Printed, RenderFailed
 from tests.factories.county import CountyFactory
@@ -57,8 +64,8 @@ def order(version, office):
     """Order a report, as the form does."""
 
     def send(**values):
-        usual = {"title": "Bericht", "version": version, "cycle": None, "surveys": []}
-        return order_report(**{**usual, **values}, by=office, at=NOON)
+        brief = Brief(**{"kind": "final", "title": "Bericht", "version": version, **values})
+        return order_report(brief=brief, by=office, at=NOON)
 
     return send
 
@@ -68,21 +75,25 @@ def press(monkeypatch):
     """A printing press that is quick, or that breaks."""
 
     def load(outcome=None):
-        def print_it(content, *, stamp, say):
+        def print_it(_book, *, say):
             say(1, 2, "Kurzfassung")
             if isinstance(outcome, Exception):
                 raise outcome
             return Printed(PDF, 3)
 
-        monkeypatch.setattr(actions, "render_pdf", print_it)
+        monkeypatch.setitem(building.WRITERS, "pdf", print_it)
 
     load()
     return load
 
 
 def content_of_file(report):
-    with report.file.open() as file:
+    with report.files.get().file.open() as file:
         return file.read()
+
+
+def build(report, say=lambda *_said: None):
+    build_files(report=report, formats=["pdf"], is_draft=True, say=say, at=NOON)
 
 
 def files(folder):
@@ -215,6 +226,19 @@ def test_of_what_was_not_released_a_report_says_only_how_many_in_tens(order):
         assert (frozen["responses"], frozen["is_at_least"], frozen["questions"]) == (20, True, [])
 
 
+def test_stopped_build_makes_no_file_and_can_be_taken_up_again(order, press, media, office):
+    report = order()
+    cancel_build(report=report, by=office, at=NOON)
+    jobs.run(str(report.job_id))
+    report.job.refresh_from_db()
+    assert (report.job.state, files(media)) == (Job.State.CANCELLED, [])
+    with pytest.raises(WrongState):
+        cancel_build(report=report, by=office, at=NOON)
+    retry_report(report=report, by=office, at=NOON)
+    jobs.run(str(report.job_id))
+    assert report.files.exists()
+
+
 def test_order_and_release_leave_a_trace(office):
     report = ReportFactory(ready=True)
     release_report(report=report, by=office, at=NOON)
@@ -228,15 +252,20 @@ def test_build_keeps_file_hash_and_pages(order, press, media):
     report.refresh_from_db()
     assert report.job.state == Job.State.DONE
     assert content_of_file(report) == PDF
-    assert report.file_sha256 == hashlib.sha256(PDF).hexdigest()
-    assert report.pages == 3
-    assert files(media) == [f"{report.pk}.pdf"]
+    file = report.files.get()
+    assert (file.sha256, file.size, file.pages, file.is_draft) == (
+        hashlib.sha256(PDF).hexdigest(),
+        len(PDF),
+        3,
+        True,
+    )
+    assert files(media) == ["entwurf.pdf"]
 
 
 def test_building_a_done_report_does_nothing(press):
     report = ReportFactory(ready=True)
     press(RuntimeError("must not print"))
-    build_report(report=report, say=lambda *_said: None)
+    build(report)
 
 
 def test_build_says_what_it_is_doing(order, press):
@@ -270,7 +299,7 @@ def test_failed_build_gives_a_reason_and_no_file_and_can_be_tried_again(
     retry_report(report=report, by=office, at=NOON)
     jobs.run(str(report.job_id))
     report.refresh_from_db()
-    assert report.is_ready
+    assert report.files.exists()
 
 
 def test_full_disk_leaves_no_half_file(order, press, media, monkeypatch):
@@ -279,7 +308,7 @@ def test_full_disk_leaves_no_half_file(order, press, media, monkeypatch):
     jobs.run(str(report.job_id))
     report.refresh_from_db()
     assert report.job.state == Job.State.FAILED
-    assert not report.is_ready
+    assert not report.files.exists()
     assert files(media) == []
 
 
@@ -304,13 +333,13 @@ def test_tampered_snapshot_is_not_printed(order, press, media):
 def test_whole_way_from_order_to_file(order, measure, media):
     report = order(cycle=closed((measure, "yellow")), surveys=_one_survey())
     said = []
-    build_report(report=report, say=lambda *now: said.append(now))
+    build(report, lambda *now: said.append(now))
     report.refresh_from_db()
     assert content_of_file(report).startswith(b"%PDF-")
-    assert report.pages > 10
+    assert report.files.get().pages > 10
     steps = [done for done, _total, _what in said]
-    assert steps == sorted(set(steps))
-    assert steps[-1] == said[0][1] - 1
+    assert steps == sorted(steps)
+    assert 0 < steps[-1] < said[-1][1]
 
 
 # -- afterwards --------------------------------------------------------------------------------

@@ -6,9 +6,9 @@ import re
 import page
 import pytest
 
-from smartregion.core.pdf.finish import _marks_of_the_text
-from tests.factories.reports import content, full_content, passage
-from tests.reports.conftest import Book, printed
+from smartregion.core.pdf.cell.mending import marks_of_the_text
+from tests.factories.reports import chapters, content, passage
+from tests.reports.conftest import Book
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("printed report")]
 
@@ -88,45 +88,6 @@ def _headings(book):
     return [each for each in book.structure if re.fullmatch(r"/H[1-6]", str(each.S))]
 
 
-@pytest.mark.behaviour("R4")
-def test_bookmarks_lead_through_the_chapters(book):
-    outline = book.reader.outline
-    chapters = [entry.title for entry in outline if not isinstance(entry, list)]
-    assert chapters == [
-        "Kurzfassung",
-        "1 Anlass und Vorgehen",
-        "2 Vision und Leitlinien",
-        "3 Beteiligung",
-        "4 Handlungsfelder",
-        "5 Maßnahmen im Überblick",
-        "6 Steckbriefe der Schlüsselprojekte",
-        "7 Evaluation",
-        "8 Organisation und Ausblick",
-        "A Anhang: Daten und Methode",
-    ]
-
-
-@pytest.mark.behaviour("R4")
-def test_page_numbers_of_the_contents_are_those_of_the_pages(book):
-    entries = re.findall(r"^(?:[\dA]\S*) (.+?) (\d+)$", _contents(book), re.MULTILINE)
-    assert len(entries) >= 15
-    for title, number in entries:
-        assert title[:25] in _squeezed(book.pages[int(number) - 1]), (title, number)
-
-
-def _contents(book):
-    # A number stands at the right edge; the text of the file has it on a line of its own.
-    return re.sub(r"\s*\n(\d+)$", r" \1", book.pages[1], flags=re.MULTILINE)
-
-
-def _squeezed(text):
-    return " ".join(text.split())
-
-
-def test_contents_read_without_rows_of_dots(book):
-    assert ".." not in book.pages[1]
-
-
 def test_words_at_line_ends_are_whole_when_read_aloud(book):
     assert "\N{HYPHEN}" not in book.text
     assert "Verwaltungsdigitalisierungskoordination" in book.text
@@ -139,24 +100,23 @@ def test_letters_and_signs_of_german_are_right(book):
 
 
 def test_header_and_footer_are_not_part_of_the_text(book):
-    known = _marks_of_the_text(book.pdf)
+    known = marks_of_the_text(book.pdf)
     for sheet in book.pdf.pages[1:]:
+        sheet.contents_coalesce()
         content = sheet.Contents.read_bytes()
-        assert b"/Artifact <</Type /Pagination>> BDC" in content
+        # The owner at the foot, and the number that was laid over.
+        assert content.count(b"/Artifact <</Type /Pagination>> BDC") >= 2
         assert {int(mark) for mark in re.findall(rb"/MCID (\d+)", content)} <= known[
             sheet.obj.objgen
         ]
 
 
-def test_links_of_the_contents_lead_to_chapters_and_sections(book):
-    notes = [note.get_object() for note in book.reader.pages[1]["/Annots"]]
-    targets = {str(note["/Dest"]) for note in notes if note["/Subtype"] == "/Link"}
-    assert {"summary", "situation", "profiles-1", "profiles-3", "annex-2"} <= targets
-    assert targets <= set(book.reader.named_destinations)
+def _squeezed(text):
+    return " ".join(text.split())
 
 
 def test_what_was_not_reported_is_named(book):
-    text = _squeezed(book.pages[book.page_with("Nicht gemeldet") - 1])
+    text = _squeezed(book.pages[book.page_with("lag zum Stichtag keine Meldung vor") - 1])
     assert "HF9-M09 Funkloch schließen" in text
 
 
@@ -168,48 +128,24 @@ def test_annex_tells_the_hash_and_the_gaps(book):
     assert "1 nicht gemeldet" in annex
 
 
-# -- profiles ----------------------------------------------------------------------------------
-@pytest.mark.behaviour("R5")
-def test_every_profile_is_exactly_one_page(book):
-    opening = book.page_with("Verzeichnis der Schlüsselprojekte")
-    after = book.page_with("Evaluation 2025, Stichtag 31.12.2025: 4")
-    sheets = book.pages[opening : after - 1]
-    assert len(sheets) == 3
-    for sheet, number in zip(sheets, ("HF1-M01 ·", "HF1-M02 ·", "HF1-M03 ·"), strict=True):
-        assert number in sheet
-
-
-def test_profile_that_is_too_long_says_so_and_is_complete_in_the_annex(book):
-    sheet = book.page_with("HF1-M03 ·")
-    assert "Auf eine Seite gekürzt" in book.pages[sheet - 1]
-    assert "Der letzte Satz der Beschreibung." not in book.pages[sheet - 1]
-    annex = _squeezed("".join(book.pages[book.page_with("Vollständige Texte gekürzter") - 1 :]))
-    assert "Der letzte Satz der Beschreibung." in annex
-    assert "Gemeinde 29" in annex
-    assert "Verein 19" in annex
-
-
-def test_profile_that_fits_is_not_shortened(book):
-    assert "gekürzt" not in book.pages[book.page_with("HF1-M01 ·") - 1]
-
-
-# -- the same again ----------------------------------------------------------------------------
-def test_same_content_gives_the_same_file():
-    small = content()
-    assert printed(small).data == printed(small).data
-
-
 def test_script_and_foreign_images_of_texts_do_not_reach_the_report(print_book, caplog):
     body = '<p>Text</p><script>alert(1)</script><img src="http://127.0.0.1:9/x.png">'
     book = print_book(
         content(reading={**content()["reading"], "vision": [passage("V", body=body)]})
     )
+    without = print_book(
+        content(reading={**content()["reading"], "vision": [passage("V", body="<p>Text</p>")]})
+    )
     assert "alert" not in book.text
-    assert len(book.elements("Figure")) == 1
+    assert len(book.elements("Figure")) == len(without.elements("Figure"))
     assert "blocked" not in caplog.text
 
 
-def test_full_content_has_every_chapter_filled(book):
-    assert not re.search(r"noch nicht (?:beschrieben|eingetragen|benannt)", book.text)
-    assert len(book.pages) == len(book.pdf.pages)
-    assert full_content() == full_content()
+def test_address_behind_words_is_a_footnote_on_its_page(print_book):
+    body = '<p>Mehr steht im <a href="https://example.org/netz">Netz der Gemeinden</a>.</p>'
+    parts = [{**chapters("outlook")[0], "conclusion": body}, *chapters("method")]
+    book = print_book(content(chapters=parts))
+    assert failures(book, "ua1") == set()
+    sheet = _squeezed(next(text for text in book.pages if "Netz der Gemeinden" in text))
+    assert sheet.count("https://example.org/netz") == 1
+    assert sheet.index("Netz der Gemeinden") < sheet.index("https://example.org/netz")

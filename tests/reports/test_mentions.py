@@ -13,7 +13,7 @@ from tests.factories.dates import NOON
 from tests.factories.measures import MeasureFactory
 from tests.factories.reports import ReportFactory, content
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOBODY = AnonymousUser()
 

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from smartregion.core.models import Job
-from smartregion.reports.models import Report
+from smartregion.reports.models import Format, Report
 from tests.factories.county import CountyFactory
 from tests.factories.reports import PDF, ReportFactory
-from tests.factories.strategy import VersionFactory, whole_version
+from tests.factories.reports import file_of as a_file
+from tests.factories.strategy import whole_version
 from tests.factories.surveys import published, question
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def county():
 
 
 def file_of(report):
-    return reverse("reports:report_download", args=[report.pk])
+    return reverse("reports:report_download", args=[report.pk, "pdf"])
 
 
 # -- list --------------------------------------------------------------------------------------
@@ -151,6 +152,14 @@ def test_poll_gets_the_fragment_only(client_as, office):
     assert "<html" not in html
 
 
+def test_when_the_work_is_done_the_whole_page_comes_anew(client_as, office):
+    """What was waited for brings files, buttons and doubts with it."""
+    report = ReportFactory(ready=True)
+    headers = {"HX-Request": "true", "HX-Target": "report-state"}
+    response = client_as(office).get(report.workshop_url, headers=headers)
+    assert (response["HX-Refresh"], response.content) == ("true", b"")
+
+
 def test_finished_report_stops_polling_and_offers_the_file(client_as, office):
     report = ReportFactory(ready=True)
     html = client_as(office).get(report.get_absolute_url()).content.decode()
@@ -176,26 +185,6 @@ def test_retry_of_a_running_report_is_a_conflict(client_as, office):
     assert response.status_code == 409
 
 
-# -- release -----------------------------------------------------------------------------------
-def test_office_releases_for_everybody(client_as, office, anonymous_client):
-    report = ReportFactory(ready=True)
-    client_as(office).post(reverse("reports:report_release", args=[report.pk]))
-    assert anonymous_client.get(report.get_absolute_url()).status_code == 200
-    assert anonymous_client.get(file_of(report)).getvalue() == PDF
-
-
-def test_consultant_never_releases(client_as, consultant):
-    report = ReportFactory(ready=True)
-    client = client_as(consultant)
-    assert client.post(reverse("reports:report_release", args=[report.pk])).status_code == 403
-    assert "Für alle freigeben" not in client.get(report.get_absolute_url()).content.decode()
-
-
-def test_release_takes_post_only(client_as, office):
-    url = reverse("reports:report_release", args=[ReportFactory(ready=True).pk])
-    assert client_as(office).get(url).status_code == 405
-
-
 # -- download ----------------------------------------------------------------------------------
 def test_file_comes_as_named_attachment(client_as, office):
     response = client_as(office).get(
@@ -205,31 +194,57 @@ def test_file_comes_as_named_attachment(client_as, office):
     assert response["Content-Type"] == "application/pdf"
     assert (
         response["Content-Disposition"]
-        == 'attachment; filename="Bericht-groesse-oel-2026-06-15.pdf"'
+        == 'attachment; filename="Bericht-groesse-oel-2026-06-15-Entwurf.pdf"'
     )
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.fixture(params=["not released", "being released"])
+def secret(request):
+    """A report with files in all formats; while it is released its final files are there already."""
+    report = ReportFactory(ready=True, slug="geheim" if request.param == "being released" else "")
+    for name in Format.values:
+        if name != "pdf":
+            a_file(report, format_=name)
+        if report.slug:
+            a_file(report, format_=name, is_draft=False)
+    return report
+
+
+def addresses(report):
+    """Every address at which a file or the page of a report could lie."""
+    yield report.workshop_url
+    slug = report.slug or "abschlussbericht-digitalstrategie-musterland-2026-06-15"
+    yield reverse("reports:edition", args=[slug])
+    for name in [*Format.values, "json", "entwurf"]:
+        yield reverse("reports:report_download", args=[report.pk, name])
+        yield reverse("reports:report_download", args=[uuid.uuid4(), name])
+        yield reverse("reports:edition_file", args=[slug, name])
+
+
 @pytest.mark.behaviour("R12")
 @pytest.mark.parametrize("who", ["participant", "owner", "moderator", "expired_consultant"])
-def test_unreleased_file_does_not_exist_for_others(client_as, request, who):
-    report = ReportFactory(ready=True)
+def test_unreleased_report_does_not_exist_for_others(client_as, request, who, secret):
     client = client_as(request.getfixturevalue(who))
-    assert client.get(file_of(report)).status_code == 404
-    assert client.get(report.get_absolute_url()).status_code == 404
+    for address in addresses(secret):
+        assert client.get(address).status_code == 404, address
 
 
 @pytest.mark.behaviour("R12")
-def test_unreleased_file_does_not_exist_for_strangers(anonymous_client):
-    assert anonymous_client.get(file_of(ReportFactory(ready=True))).status_code == 404
-    guessed = reverse("reports:report_download", args=[uuid.uuid4()])
-    assert anonymous_client.get(guessed).status_code == 404
+def test_unreleased_report_does_not_exist_for_strangers(anonymous_client, secret):
+    for address in addresses(secret):
+        assert anonymous_client.get(address).status_code == 404, address
+
+
+@pytest.mark.behaviour("R12")
+def test_draft_is_not_handed_out_once_the_report_is_released(client_as, office, anonymous_client):
+    report = ReportFactory(released=True)
+    a_file(report, b"draft", "docx", is_draft=True)
+    for client in (anonymous_client, client_as(office)):
+        assert client.get(file_of(report)).getvalue() == PDF
+        address = reverse("reports:report_download", args=[report.pk, "docx"])
+        assert client.get(address).status_code == 404
 
 
 def test_unfinished_file_does_not_exist_yet(client_as, office):
     assert client_as(office).get(file_of(ReportFactory())).status_code == 404
-
-
-def test_public_page_names_no_person(anonymous_client, office):
-    report = ReportFactory(released=True, ordered_by=office, version=VersionFactory())
-    assert "Office" not in anonymous_client.get(report.get_absolute_url()).content.decode()

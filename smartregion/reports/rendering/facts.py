@@ -6,9 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from smartregion.core.numbers import number, share
+from smartregion.core.numbers import number, per_cent
 
 Content = dict[str, Any]
 # Fewer answers than this make no finding worth a headline.
@@ -28,14 +27,6 @@ class Finding:
     answer: str
     share: str
     base: str
-
-
-@dataclass(frozen=True)
-class Source:
-    name: str
-    state: str
-    amount: str
-    note: str
 
 
 def key_projects(content: Content) -> list[Content]:
@@ -86,90 +77,24 @@ def _on_track(content: Content) -> Tile:
 
 def findings(content: Content) -> list[Finding]:
     """The most frequent answer to the questions with one clear winner."""
-    found = [
-        finding
-        for survey in content["surveys"]
-        for question in survey["results"]["questions"]
-        for finding in _finding(question)
-    ]
+    found = [finding for survey in content["surveys"] for finding in findings_of(survey)]
     return found[:FINDINGS]
+
+
+def findings_of(survey: Content) -> list[Finding]:
+    """The same of one survey, all of them."""
+    questions = survey["results"]["questions"]
+    return [finding for question in questions for finding in _finding(question)]
 
 
 def _finding(question: Content) -> Iterator[Finding]:
     if question["type"] not in ("single", "multiple") or question["answered"] < ENOUGH:
         return
-    first = max(question["counts"], key=lambda count: count["count"], default=None)
-    if first and first["count"]:
+    first = max(question["counts"], key=lambda count: count["share"] or 0, default=None)
+    if first and first["share"]:
         yield Finding(
             question["text"],
             first["label"],
-            share(first["count"], question["answered"], 0),
+            per_cent(100 * first["share"]),
             _("n = %(n)s") % {"n": number(question["answered"])},
-        )
-
-
-def sources(content: Content) -> list[Source]:
-    """What the report rests on, with its gaps."""
-    strategy = content["strategy"]
-    wording = Source(
-        _("Strategie, Fassung %(label)s") % {"label": strategy["label"]},
-        strategy["state_label"],
-        ngettext("%(n)s Handlungsfeld", "%(n)s Handlungsfelder", _fields(content))
-        % {"n": _fields(content)},
-        "",
-    )
-    every = (*map(_survey, content["surveys"]), *map(_forum, content["forums"]))
-    return [wording, *every, *_cycle(content["cycle"])]
-
-
-def _fields(content: Content) -> int:
-    return len(content["reading"]["fields"])
-
-
-def _survey(survey: Content) -> Source:
-    results = survey["results"]
-    return Source(
-        _("Umfrage „%(title)s“") % {"title": results["title"]},
-        _("abgeschlossen") if survey["is_closed"] else _("läuft noch, Zwischenstand"),
-        _answers(results),
-        _examples(results["examples"]),
-    )
-
-
-def _answers(results: Content) -> str:
-    """How many answered; where that is protected, how many it were at least."""
-    words = _("n ≥ %(n)s") if results.get("is_at_least") else _("n = %(n)s")
-    return words % {"n": number(results["responses"])}
-
-
-def _examples(count: int) -> str:
-    return _("davon %(n)s Beispieldaten") % {"n": number(count)} if count else ""
-
-
-def _forum(forum: Content) -> Source:
-    hidden = ngettext("%(n)s ausgeblendet", "%(n)s ausgeblendet", forum["hidden"])
-    return Source(
-        _("Forum „%(title)s“") % {"title": forum["title"]},
-        _("%(n)s ohne Antwort") % {"n": number(forum["open"])},
-        _("%(n)s Beiträge") % {"n": number(forum["said"])},
-        " · ".join(
-            filter(
-                None,
-                [
-                    hidden % {"n": number(forum["hidden"])} if forum["hidden"] else "",
-                    _("Beispieldaten") if forum["is_example"] else "",
-                ],
-            )
-        ),
-    )
-
-
-def _cycle(cycle: Content | None) -> Iterator[Source]:
-    if cycle:
-        yield Source(
-            _("Evaluation „%(title)s“") % {"title": cycle["title"]},
-            _("abgeschlossen"),
-            _("%(reported)s von %(asked)s gemeldet")
-            % {"reported": number(cycle["reported"]), "asked": number(cycle["asked"])},
-            _("%(n)s nicht gemeldet") % {"n": number(len(cycle["missing"]))},
         )

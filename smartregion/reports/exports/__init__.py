@@ -1,0 +1,1 @@
+"""What leaves this room in other forms than a page: protocols and news."""
