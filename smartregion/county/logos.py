@@ -11,12 +11,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from smartregion.county.models import County
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-MAX_BYTES = 2 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 2 * MEGABYTE
 MAX_PIXELS = 16_000_000
 # Twice the size in which the logo is shown at most, for sharp screens and print.
 LARGEST = (800, 320)
@@ -34,19 +35,25 @@ def logo_as_data(county: County | None) -> str:
 
 def as_png(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
     """The picture redrawn, without anything else its file carried; raises ``ValidationError``."""
-    if (upload.size or 0) > MAX_BYTES:
-        raise ValidationError(_("Die Datei ist größer als 2 MB."), code="too_large")
+    picture = picture_of(upload)
+    picture.thumbnail(LARGEST)
+    drawn = BytesIO()
+    picture.save(drawn, format="PNG")
+    return ContentFile(drawn.getvalue(), name="logo.png")
+
+
+def picture_of(upload: UploadedFile[bytes], *, most_bytes: int = MAX_BYTES) -> Image.Image:
+    """The pixels of a picture that somebody sends, upright; raises ``ValidationError``."""
+    if (upload.size or 0) > most_bytes:
+        message = _("Die Datei ist größer als %(n)d MB.")
+        raise ValidationError(message % {"n": most_bytes // MEGABYTE}, code="too_large")
     try:
-        picture = _opened(upload)
+        return _opened(upload)
     # Pillow calls a PNG that breaks off inside a SyntaxError.
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise ValidationError(
             _("Das ist kein lesbares Bild. Erlaubt sind PNG, JPEG, WebP und GIF."), code="no_image"
         ) from None
-    picture.thumbnail(LARGEST)
-    drawn = BytesIO()
-    picture.save(drawn, format="PNG")
-    return ContentFile(drawn.getvalue(), name="logo.png")
 
 
 def _opened(upload: UploadedFile[bytes]) -> Image.Image:
@@ -54,4 +61,5 @@ def _opened(upload: UploadedFile[bytes]) -> Image.Image:
         width, height = picture.size
         if width * height > MAX_PIXELS:
             raise ValidationError(_("Das Bild hat zu viele Bildpunkte."), code="too_many_pixels")
-        return picture.convert("RGBA")
+        # Cameras say beside the pixels how they were held.
+        return ImageOps.exif_transpose(picture).convert("RGBA")

@@ -6,3 +6,7 @@ class DemoConfig(AppConfig):
 
     name = "smartregion.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        # Whoever orders a job needs to know its queue.
+        from smartregion.demo import tasks  # noqa: F401, PLC0415

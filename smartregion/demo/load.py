@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from participation.contributions.models import Contribution
 from smartregion.accounts.models import User
@@ -41,6 +43,7 @@ from smartregion.demo.loaders.people import load_administration, load_people
 from smartregion.demo.loaders.questions import load_question_bank
 from smartregion.demo.loaders.readers import invite_consultant
 from smartregion.demo.loaders.release import load_release
+from smartregion.demo.loaders.reports import begin_report, finish_manuscript
 from smartregion.demo.loaders.revision import load_revision
 from smartregion.demo.loaders.revision_proposals import load_revision_proposals
 from smartregion.demo.loaders.situation import load_situation
@@ -53,6 +56,7 @@ from smartregion.demo.loaders.survey import (
 )
 from smartregion.demo.loaders.survey_sources import load_survey_sources
 from smartregion.demo.loaders.weighting import load_weighting
+from smartregion.demo.tasks import order_printing
 from strategy.models import Strategy
 
 People = dict[str, User]
@@ -82,6 +86,7 @@ def load_demo(*, password: str, on: date) -> bool:
     revision = load_revision(strategy=strategy, people=people, on=on)
     load_comments(version=revision, people=people, on=on)
     _load_measures(strategy, people, contributions)
+    _load_reports(strategy, people, on)
     return True
 
 
@@ -136,8 +141,16 @@ def _load_measures(
     load_prioritisations(strategy=strategy, people=people)
     run_cycles(strategy=strategy, stock=stock)
     load_revision_proposals(by=people["stabsstelle"])
+
+
+def _load_reports(strategy: Strategy, people: People, on: date) -> None:
+    """The manuscript is older than the grants of this year: one of its figures is out of date."""
+    manuscript = begin_report(strategy=strategy, people=people)
     load_grants(by=people["stabsstelle"], on=reader.cycles()[-1]["as_of"])
     load_measure_office(people=people)
+    finish_manuscript(manuscript=manuscript, people=people, on=on)
+    if settings.DEMO_REPORTS:
+        order_printing(by=people["stabsstelle"], at=timezone.now())
 
 
 @transaction.atomic

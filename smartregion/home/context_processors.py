@@ -147,6 +147,7 @@ def _account(request: HttpRequest) -> list[Entry]:
         _entry(request, _("Meine Beiträge"), "contributions:mine"),
         _entry(request, _("E-Mail-Adresse"), "account_email"),
         _entry(request, _("Passwort ändern"), "account_change_password"),
+        _entry(request, _("Zweiter Faktor"), "mfa_index"),
     ]
 
 

@@ -14,6 +14,8 @@ from smartregion.county.boundaries.shapes import Point
 from smartregion.county.models import Boundary
 from tests.factories.county import CountyFactory, MunicipalityFactory
 
+pytestmark = pytest.mark.slow
+
 SQUARE = [[12.0, 52.0], [12.5, 52.0], [12.5, 52.5], [12.0, 52.5], [12.0, 52.0]]
 
 

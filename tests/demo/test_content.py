@@ -8,6 +8,8 @@ import pytest
 
 from smartregion.demo import reader
 
+pytestmark = pytest.mark.slow
+
 FORUM = reader.read("forum")
 STRATEGY = reader.read("strategy")
 SURVEY = reader.read("survey")

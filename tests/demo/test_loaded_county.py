@@ -25,12 +25,17 @@ from participation.contributions.models import Answer, Contribution
 from participation.forums.models import Topic
 from participation.surveys.models import Response, Survey
 from smartregion.accounts.models import Role, User
+from smartregion.core.models import Job
 from smartregion.core.snapshots import content_of
 from smartregion.county.models import County, LegalText, Municipality
 from smartregion.demo import reader
 from smartregion.demo.load import load_demo
+from smartregion.demo.loaders.moments import at_ten
 from smartregion.demo.logins import DEMO_PASSWORD
+from smartregion.demo.tasks import PRINT, planned
 from smartregion.notices.models import Notice
+from smartregion.reports.models import Manuscript
+from smartregion.reports.queries.exhibits import stale_exhibits
 from strategy.models import Element, ElementLink, StrategyVersion
 
 ON = date(2026, 11, 21)
@@ -225,3 +230,25 @@ def test_logins_work_and_cover_all_roles():
 def test_consultant_expires_after_a_year():
     consultant = User.objects.get(role_assignments__role=Role.CONSULTANT)
     assert consultant.role_assignments.get().valid_until == date(2027, 11, 21)
+
+
+# -- reports -----------------------------------------------------------------------------------
+def test_final_report_is_being_written_by_county_and_consultant():
+    manuscript = Manuscript.objects.get()
+    written = manuscript.chapters.exclude(introduction="", conclusion="")
+    assert set(written.values_list("written_by", flat=True)) == {"county", "consultant"}
+    assert manuscript.foreword_picture
+    assert manuscript.foreword_picture_alt
+
+
+def test_one_picked_figure_is_out_of_date():
+    """It was picked before the grants of this year were entered."""
+    [stale] = stale_exhibits(Manuscript.objects.get(), at=at_ten(ON))
+    assert stale.exhibit.source == {"kind": "money_by_year"}
+    assert stale.now is not None
+
+
+def test_reports_are_printed_once_the_worker_runs():
+    assert Job.objects.get(kind=PRINT).state == Job.State.QUEUED
+    titles = [brief.title for brief, _said in planned(reader.read("report"))]
+    assert titles == ["Umsetzungsbericht 2025", Manuscript.objects.get().title]

@@ -41,6 +41,7 @@ def test_a_participant_has_an_account_but_no_desk(client_as: ClientAs, participa
         "Meine Beiträge",
         "E-Mail-Adresse",
         "Passwort ändern",
+        "Zweiter Faktor",
     ]
 
 

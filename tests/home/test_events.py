@@ -11,7 +11,7 @@ from smartregion.home.queries.start import start_page
 from tests.factories.dates import NOON
 from tests.factories.events import EventFactory, RegistrationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_the_start_page_invites_to_what_comes_next() -> None:

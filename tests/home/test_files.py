@@ -10,6 +10,8 @@ from kombu.exceptions import OperationalError
 
 from tests.factories.county import CountyFactory
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.django_db
 def test_health_tells_database_and_queue(anonymous_client) -> None:
