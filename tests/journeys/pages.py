@@ -7,6 +7,8 @@ from tests.architecture.access import ACCESS
 from tests.architecture.access.table import PEOPLE, STRANGER
 
 NOT_PAGES = {
+    # Paper in a frame of the composer: its tables are as wide as those that are printed.
+    "reports:manuscript_sheet",
     "contributions:moderation_log_csv",
     "surveys:paper_form", "surveys:paper_draft",
     "home:security_txt", "home:robots_txt", "county:logo", "reports:report_download",
@@ -25,6 +27,7 @@ NOT_PAGES = {
     "measures:table_csv", "measures:workbook_public", "measures:workbook_internal", "measures:workbook_template",
     "api:measures", "api:measure", "api:openapi", "api:catalogue_json", "api:catalogue_turtle",
     "measures:indicator_csv", "measures:indicator_values_csv", "measures:timeline_pdf",
+    "reports:archive_feed", "reports:edition_file", "reports:handover_pdf", "reports:sheet_style", "reports:foreword_picture",
     "measures:file", "measures:feed", "measures:measure_feed", "measures:comparison_table", "measures:revision_table",
 }  # fmt: skip
 DRAFT = (
@@ -68,6 +71,9 @@ WRITTEN_ON = {
     "home:barrier",
     "measures:follow_as_guest",
     "measures:follow_code",
+    # Signing in: whoever comes here by chance is led to the form of the password.
+    "mfa_authenticate",
+    "mfa_login_webauthn",
 }
 
 

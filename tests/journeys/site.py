@@ -44,6 +44,8 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     product = {
         "DJANGO_SETTINGS_MODULE": "smartregion.settings",
         "SMARTREGION_DEMO": "1",
+        # Printing keeps both cores busy for minutes, and a walk orders a report itself.
+        "DEMO_REPORTS": "0",
         "VAR_DIR": str(folder),
         "DATABASE_URL": database_url(folder),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",

@@ -112,10 +112,10 @@ def test_consultant_orders_the_final_report_and_gets_a_tagged_pdf(desktop: Page)
     expect(desktop.get_by_role("progressbar")).to_be_visible()
     assert_good_page(desktop)
 
-    link = desktop.get_by_role("link", name="PDF herunterladen")
+    link = desktop.get_by_role("link", name="PDF, barrierefrei")
     link.wait_for(timeout=REPORT_SECONDS * 1000)
     assert_good_in_light_and_dark(desktop)
-    pages = int("".join(filter(str.isdigit, link.inner_text())))
+    pages = int(desktop.get_by_role("row").filter(has=link).get_by_role("cell").first.inner_text())
     with desktop.expect_download() as download:
         link.click()
     with pikepdf.open(io.BytesIO(download.value.path().read_bytes())) as pdf:

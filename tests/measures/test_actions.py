@@ -25,7 +25,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.measures import MeasureFactory, MilestoneFactory, PartyFactory
 from tests.factories.strategy import ElementFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_create_measure_belongs_to_the_strategy_of_its_field(office: User) -> None:

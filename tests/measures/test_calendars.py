@@ -16,7 +16,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.measure_money import GrantFactory
 from tests.factories.measures import MeasureFactory, MilestoneFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def summaries(text: bytes) -> list[str]:

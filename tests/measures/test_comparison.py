@@ -20,7 +20,7 @@ from tests.factories.cycle_documents import a_row, a_year
 from tests.factories.dates import NOON
 from tests.factories.measures import MeasureFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M17")]
+pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M17"), pytest.mark.slow]
 MISSING = Assessment.State.MISSING.value
 
 

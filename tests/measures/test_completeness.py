@@ -14,7 +14,7 @@ from tests.factories.dates import NOON
 from tests.factories.measures import MeasureFactory, complete
 from tests.factories.strategy import ElementFactory, VersionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NEEDED = [asked.key for asked in ASKED if asked.is_needed]
 # How each answer is taken away from a complete profile.

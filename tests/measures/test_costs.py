@@ -15,7 +15,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.measure_money import CostLineFactory, GrantFactory
 from tests.factories.measures import MeasureFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M5")]
+pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("M5"), pytest.mark.slow]
 
 
 def row(

@@ -18,6 +18,8 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.measure_money import GrantFactory
 from tests.factories.measures import MeasureFactory
 
+pytestmark = pytest.mark.slow
+
 State = Grant.State
 
 

@@ -19,7 +19,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.measure_money import CostLineFactory, GrantFactory
 from tests.factories.measures import MeasureFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = Grant.State
 BEFORE = DAY - timedelta(days=30)
 

@@ -29,7 +29,7 @@ from tests.factories.measure_indicators import IndicatorFactory, observed, steps
 from tests.factories.measures import MeasureFactory
 from tests.factories.strategy import ElementFactory, ElementTextFactory, VersionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 YEAR_END = date(2025, 12, 31)
 

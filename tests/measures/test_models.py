@@ -16,7 +16,7 @@ from tests.factories.measures import (
     MilestoneFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = Measure.State
 
 

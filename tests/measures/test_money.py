@@ -16,6 +16,8 @@ from measures.queries.money import MeasureMoney, money_of, money_overview
 from tests.factories.measure_money import CostLineFactory, GrantFactory
 from tests.factories.measures import MeasureFactory
 
+pytestmark = pytest.mark.slow
+
 cents = st.decimals(0, 10_000_000, places=2)
 years = st.dictionaries(st.integers(2000, 2100), cents, min_size=1, max_size=8)
 

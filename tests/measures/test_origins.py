@@ -32,7 +32,7 @@ from tests.factories.strategy import VersionFactory
 from tests.factories.strategy_situation import FindingFactory
 from tests.factories.surveys import published, question, respond
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EVERYBODY: Any = AnonymousUser()
 Kind = Origin.Kind
 

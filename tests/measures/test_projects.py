@@ -16,7 +16,7 @@ from tests.factories.measures import MeasureFactory
 from tests.factories.minutes import ProfileFactory
 from tests.factories.strategy import public_field
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 
 
 def handed_in(**kwargs):

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from measures.ranking import Place, median, mid_ranks, places, scenarios, weighted
 
+pytestmark = pytest.mark.slow
+
 # A busy machine is slow now and then; what is tried does not depend on it.
 FEW = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -8,7 +8,7 @@ from measures.queries.search import find_measures
 from tests.factories.measures import MeasureFactory
 from tests.factories.strategy import ElementFactory, VersionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def found(typed: str) -> list[str]:

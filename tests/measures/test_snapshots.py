@@ -23,7 +23,7 @@ from tests.factories.dates import NOON
 from tests.factories.measures import CycleFactory, MeasureFactory, closed
 from tests.factories.strategy import ElementFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("R13")]
+pytestmark = [pytest.mark.django_db, pytest.mark.behaviour("R13"), pytest.mark.slow]
 FOLDER = Path(__file__).parent / "snapshots"
 
 

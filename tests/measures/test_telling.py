@@ -13,7 +13,7 @@ from tests.factories.contributions import ContributionFactory
 from tests.factories.dates import NOON
 from tests.factories.measures import MeasureFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LATER = NOON + timedelta(days=1)
 

@@ -11,7 +11,7 @@ from tests.factories.county import CountyFactory
 from tests.factories.dates import NOON
 from tests.factories.notices import NoticeFactory, RecipientFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TOMORROW = NOON + timedelta(days=1)
 
 

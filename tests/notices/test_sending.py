@@ -25,7 +25,7 @@ from tests.factories.county import CountyFactory
 from tests.factories.dates import NOON
 from tests.factories.notices import MailFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LATER = NOON + timedelta(hours=1)
 Fault = Callable[[BaseException], None]
 

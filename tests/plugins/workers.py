@@ -36,12 +36,12 @@ def in_operation() -> dict[str, str]:
 class CeleryProcess:
     """One ``celery`` command in a process group of its own, so that it can be killed as a whole."""
 
-    def __init__(self, log: Path, *arguments: str) -> None:
+    def __init__(self, log: Path, *arguments: str, **environment: str) -> None:
         self.log = log
         command = [sys.executable, "-m", "celery", "-A", "smartregion", *arguments, *LOUD]
         with log.open("ab") as output:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=in_operation(), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+                command, cwd=ROOT, env={**in_operation(), **environment}, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
             )  # fmt: skip
 
     def kill(self) -> None:
@@ -57,16 +57,21 @@ class CeleryProcess:
         self.kill()
 
 
-StartWorker = Callable[[], CeleryProcess]
+StartWorker = Callable[..., CeleryProcess]
+# Kinds of work, and faults, that only tests know.
+INCLUDED = "tests.core.worker_jobs,tests.reports.worker_faults"
 
 
 @pytest.fixture
 def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[StartWorker]:
-    """Starts workers for both queues beside one scheduler; all are gone after the test."""
+    """Starts workers for both queues beside one scheduler; all are gone after the test.
+
+    What is named goes into the environment of the worker.
+    """
     schedule = ["beat", "--schedule", str(tmp_path / "schedule"), "--pidfile="]
     started = [CeleryProcess(tmp_path / "beat.log", *schedule)]
 
-    def start() -> CeleryProcess:
+    def start(**environment: str) -> CeleryProcess:
         options = [
             "worker",
             "--queues",
@@ -77,7 +82,7 @@ def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[StartWorker
             "--without-gossip",
         ]
         worker = CeleryProcess(
-            tmp_path / "worker.log", *options, "--include", "tests.core.worker_jobs"
+            tmp_path / "worker.log", *options, "--include", INCLUDED, **environment
         )
         started.append(worker)
         return worker

@@ -18,7 +18,7 @@ from strategy.queries import plan_of, wording_of
 from tests.factories.strategy import VersionFactory, put_in_force, whole_version
 from tests.factories.strategy_files import FIELD, GONE, as_bytes, text, version_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def take_in(data: dict[str, Any], by: Any, **where: Any) -> StrategyVersion:

@@ -20,7 +20,7 @@ from tests.factories.strategy import VersionFactory, whole_version
 
 State = StrategyVersion.State
 Result = Resolution.Result
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def decision(**changes: Any) -> actions.Decision:

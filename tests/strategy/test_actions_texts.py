@@ -12,7 +12,7 @@ from strategy.queries import Row, flat, outline_of
 from tests.factories.strategy import ElementTextFactory, VersionFactory, whole_version
 
 Kind = Element.Kind
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def rows_of(version: StrategyVersion) -> list[Row]:

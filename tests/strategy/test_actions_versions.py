@@ -20,7 +20,7 @@ from tests.factories.strategy import (
 )
 
 State = StrategyVersion.State
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 # -- beginning -------------------------------------------------------------------------------

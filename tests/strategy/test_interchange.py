@@ -17,6 +17,8 @@ from tests.factories.strategy_files import (
     version_data,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def faults(content: Any) -> list[str]:
     raw = content if isinstance(content, bytes) else as_bytes(content)

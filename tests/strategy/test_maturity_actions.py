@@ -26,7 +26,7 @@ from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.strategy_maturity import DimensionFactory, RoundFactory, ScoreFactory, closed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WORDS = DimensionWords("Größe", "Größe", "Wie groß?", ("a", "b", "c", "d", "e"))
 
 

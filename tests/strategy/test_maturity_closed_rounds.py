@@ -19,7 +19,7 @@ from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.strategy_maturity import DimensionFactory, ScoreFactory, closed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

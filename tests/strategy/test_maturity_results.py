@@ -25,7 +25,7 @@ from tests.factories.strategy_maturity import (
     closed,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EARLIER, LATER = date(2023, 9, 1), date(2025, 9, 1)
 PAGE = "/strategie/reifegrad/"
 

@@ -10,7 +10,7 @@ from strategy.queries import next_number, renumbering
 from tests.factories.strategy import ElementTextFactory, VersionFactory, whole_version
 
 Kind = Element.Kind
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def text(version: StrategyVersion, kind: str, number: str = "", **values) -> ElementText:

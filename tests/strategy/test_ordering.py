@@ -10,7 +10,7 @@ from strategy.models import Element, ElementText, StrategyVersion
 from tests.factories.strategy import ElementTextFactory, VersionFactory
 
 Kind = Element.Kind
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.strategy import TranslationFactory, VersionFactory, put_in_force, whole_version
 
 State = StrategyVersion.State
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def adopted(office, schema_version: int = 2) -> StrategyVersion:

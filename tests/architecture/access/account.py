@@ -18,4 +18,20 @@ TABLE: dict[str, Row] = {
     "account_change_password": signed_in(),
     "account_set_password": signed_in(),
     "account_email": signed_in(),
+    "mfa_index": signed_in(),
+    # For somebody between their password and their second factor; for all others it leads on.
+    "mfa_authenticate": public(),
+    "mfa_login_webauthn": public(),
+    "mfa_reauthenticate": signed_in(),
+    "mfa_reauthenticate_webauthn": signed_in(),
+    # These ask for the password once more; what they then do is in tests/accounts/test_second_factor.py.
+    "mfa_activate_totp": signed_in(),
+    "mfa_deactivate_totp": signed_in(answer=404),
+    "mfa_list_webauthn": signed_in(),
+    "mfa_add_webauthn": signed_in(),
+    "mfa_remove_webauthn": signed_in(where=lambda: {"pk": 1}),
+    "mfa_edit_webauthn": signed_in(where=lambda: {"pk": 1}),
+    "mfa_generate_recovery_codes": signed_in(),
+    "mfa_view_recovery_codes": signed_in(answer=404),
+    "mfa_download_recovery_codes": signed_in(answer=404),
 }

@@ -41,6 +41,7 @@ TABLE: dict[str, Row] = {
     "accounts:people": only("administration"),
     "accounts:person_create": only("administration"),
     "accounts:person": only("administration", where=editor),
+    "accounts:second_factor_remove": only("administration", where=editor),
     "accounts:role_take_back": only("administration", where=role_of_editor, post=True),
     "accounts:profile": signed_in(),
 }

@@ -11,7 +11,7 @@ from smartregion.core.models import AuditEntry
 from tests.factories.contributions import AnswerFactory, ContributionFactory
 from tests.factories.dates import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 State = Contribution.State
 

@@ -19,7 +19,7 @@ from tests.factories.county import CountyFactory
 from tests.factories.dates import NOON
 from tests.factories.forums import PostFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 QUEUE = reverse("contributions:queue")
 CHOSEN = reverse("contributions:chosen")

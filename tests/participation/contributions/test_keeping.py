@@ -23,7 +23,7 @@ from tests.factories.contributions import (
 )
 from tests.factories.dates import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OVER = NOON + KEPT_FOR + timedelta(minutes=1)
 

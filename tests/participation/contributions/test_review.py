@@ -13,7 +13,7 @@ from smartregion.notices.actions import guest_recipient
 from tests.factories.contributions import ContributionFactory
 from tests.factories.dates import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 Step, Reason = Moderation.Step, Moderation.Reason
 

@@ -21,7 +21,7 @@ from smartregion.accounts.models import User
 from tests.factories.dates import NOON
 from tests.factories.unhurried import unhurried
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

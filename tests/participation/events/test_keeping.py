@@ -13,7 +13,7 @@ from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import NOON
 from tests.factories.events import EventFactory, RegistrationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HOUR = timedelta(hours=1)
 
 

@@ -29,7 +29,7 @@ from tests.factories.live import QuestionFactory
 from tests.factories.minutes import MinutesFactory, PointFactory
 from tests.factories.strategy import public_field
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> & "quoted"'
 

@@ -17,7 +17,7 @@ from smartregion.notices.models import Mail
 from tests.factories.dates import NOON
 from tests.factories.events import EventFactory, RegistrationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State, Way = Registration.State, Registration.Way
 
 

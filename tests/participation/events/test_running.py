@@ -15,7 +15,7 @@ from smartregion.notices.models import Mail
 from tests.factories.dates import NOON
 from tests.factories.events import EventFactory, RegistrationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def entry_of(mail: Mail) -> Any:

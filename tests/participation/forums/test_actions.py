@@ -17,7 +17,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.forums import SUMMARY, ForumFactory, PostFactory, TopicFactory, reply_in
 from tests.factories.strategy import ElementFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def complete_fields(person):

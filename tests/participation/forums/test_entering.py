@@ -19,7 +19,7 @@ from tests.factories.dates import DAY, NOON
 from tests.factories.forums import TopicFactory
 from tests.factories.strategy import ElementFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 DAYS = timedelta(days=1)
 
 

@@ -16,7 +16,7 @@ from tests.factories.dates import NOON
 from tests.factories.forums import PostFactory, TopicFactory, reply_in
 from tests.factories.strategy import ElementTextFactory, public_field
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_coverage_sums_up_and_counts_replies_but_no_hidden_posts():

@@ -13,7 +13,7 @@ from smartregion.notices.models import Notice
 from tests.factories.dates import NOON
 from tests.factories.forums import PostFactory, TopicFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TODAY = NOON.date()
 # Over the end of summer time: the clock goes back in the night to 25 October 2026.

@@ -13,7 +13,7 @@ from tests.factories.dates import NOON
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.strategy import ElementFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 READER = AnonymousUser()
 
 

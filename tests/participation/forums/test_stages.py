@@ -14,7 +14,7 @@ from smartregion.core.models import AuditEntry
 from tests.factories.dates import NOON
 from tests.factories.forums import PostFactory, TopicFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAYS = timedelta(days=1)
 Act = Topic.Act
 

@@ -19,7 +19,7 @@ from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import both, lines, published, question, survey_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def submit(version: SurveyVersion, answers: dict, nonce: uuid.UUID | None = None, at=NOON) -> bool:

@@ -16,6 +16,8 @@ from participation.surveys.coding.text_ids import text_ids
 from participation.surveys.models import TextCode
 from smartregion.core.csvfile import Delimiter, Encoding, write_table
 
+pytestmark = pytest.mark.slow
+
 SAID = "Herr Müller aus Bad Belzig sagt: Der Bus kommt nicht. Das ist schlecht!"
 
 

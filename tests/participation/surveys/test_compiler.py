@@ -9,7 +9,7 @@ from participation.surveys.drafts.compiler import Draft, compile_draft, problems
 from participation.surveys.models import Survey
 from tests.factories.surveys import SurveyFactory, both, lines, published, question, survey_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ONLY_ENGLISH = {"en": "Only English"}
 
 

@@ -18,7 +18,7 @@ from participation.surveys.models import Question, Survey
 from tests.factories.county import MunicipalityFactory
 from tests.factories.surveys import both, lines, published, question, survey_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

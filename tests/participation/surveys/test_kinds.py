@@ -20,6 +20,8 @@ from participation.surveys.document.questionnaire import (
 from participation.surveys.document.way import Way, way_through
 from participation.surveys.kinds import KINDS, kind_of
 
+pytestmark = pytest.mark.slow
+
 OPTIONS = tuple(Option(code, {"de": code}) for code in ("a", "b", "c"))
 ROWS = (Row("r1", {"de": "r1"}), Row("r2", {"de": "r2"}))
 

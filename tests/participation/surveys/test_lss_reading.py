@@ -10,6 +10,8 @@ from participation.surveys.interchange.losses import Imported
 from smartregion.core.untrusted import NotReadable
 from tests.factories.limesurvey import Asked, Line, Lss, asked, document
 
+pytestmark = pytest.mark.slow
+
 AB = {"A1": "eins", "A2": "zwei"}
 ROWS = {"SQ001": "Bus", "SQ002": "Bahn"}
 

@@ -8,7 +8,7 @@ from participation.surveys.paper.entry import differences, read_entry
 from tests.factories.county import MunicipalityFactory
 from tests.factories.paper import everything
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 
 # A whole sheet by short keys, one for each kind.
 SHEET = {

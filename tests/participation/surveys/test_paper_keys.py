@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from participation.surveys.document.questionnaire import Option, QQuestion, Row, Type
 from participation.surveys.paper.keys import keys_of, sent_by
 
+pytestmark = pytest.mark.slow
+
 ABC = tuple(Option(code, {"de": f"Antwort {code}"}) for code in "abc")
 SCALE = (
     *(Option(str(step), {"de": str(step)}, float(step)) for step in range(6)),

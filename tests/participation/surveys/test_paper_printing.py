@@ -19,7 +19,7 @@ from participation.surveys.models import Survey
 from participation.surveys.paper import printing as paper_printing
 from participation.surveys.paper.printing import Form, print_form
 from smartregion.accounts.models import User
-from smartregion.core.pdf.finish import elements
+from smartregion.core.pdf.cell.mending import elements
 from tests.cast import ClientAs
 from tests.factories.county import CountyFactory, MunicipalityFactory
 from tests.factories.paper import everything

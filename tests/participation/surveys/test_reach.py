@@ -12,7 +12,7 @@ from participation.surveys.drafts.compiler import Draft
 from participation.surveys.kinds import KINDS
 from tests.factories.surveys import lines, question, survey_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def says(code: str, value: Any = None, op: str = "is", **more: Any) -> dict[str, Any]:

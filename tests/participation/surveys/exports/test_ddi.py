@@ -14,7 +14,7 @@ from tests.factories.dates import DAY
 from tests.factories.every_kind import ANSWERS, QUESTIONS
 from tests.factories.surveys import both, published, question, respond
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon"), pytest.mark.slow]
 NAMES = {"d": "ddi:codebook:2_5"}
 
 

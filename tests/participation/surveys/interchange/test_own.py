@@ -10,6 +10,8 @@ from smartregion.core.untrusted import NotReadable
 from tests.factories.documents import questionnaires
 from tests.factories.surveys import both, lines, question
 
+pytestmark = pytest.mark.slow
+
 IS_A = {"question": "one", "op": "is", "value": "a"}
 
 

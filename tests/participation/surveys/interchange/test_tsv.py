@@ -9,6 +9,8 @@ from smartregion.core.untrusted import NotReadable
 from tests.factories.documents import questionnaires
 from tests.factories.limesurvey_tables import table, table_of
 
+pytestmark = pytest.mark.slow
+
 S = [
     {"class": "S", "name": "sid", "text": "4711"},
     {"class": "S", "name": "language", "text": "de"},

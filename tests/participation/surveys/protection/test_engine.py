@@ -11,6 +11,8 @@ from participation.surveys.protection.system import EVERYBODY, System, cell
 from participation.surveys.protection.tables import Tables
 from tests.participation.surveys.protection.random_surveys import people_of, plan_of, system_of
 
+pytestmark = pytest.mark.slow
+
 SIZES = (14, 30, 60, 120, 300, 600)
 FEW, MANY = range(30), range(1000, 1330)
 

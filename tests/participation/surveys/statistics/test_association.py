@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from participation.surveys.statistics.association import Strength, association_of
 from participation.surveys.statistics.differences import Share, difference, wilson
 
+pytestmark = pytest.mark.slow
+
 
 def cells(*rows: list[float]) -> np.ndarray:  # type: ignore[type-arg]
     return np.array(rows, dtype=np.float64)

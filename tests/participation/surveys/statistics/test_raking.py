@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from participation.surveys.statistics.raking import TOLERANCE, Margin, bounded, rake
 from participation.surveys.statistics.weights import Weights, effective_size
 
+pytestmark = pytest.mark.slow
+
 
 def margin(groups: list[int], people: list[float]) -> Margin:
     return Margin(np.array(groups, dtype=np.intp), np.array(people, dtype=np.float64))
