@@ -1,4 +1,4 @@
-"""A question this room asks without knowing who answers (see docs/architecture.md)."""
+"""Questions this room asks without knowing who answers (see docs/architecture.md)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,3 +16,17 @@ class Mention:
 
 
 in_reports: Slot[Mention] = Slot()
+
+
+@dataclass(frozen=True)
+class Print:
+    """Something to take along: a report that is there, or one that this person may order."""
+
+    label: str
+    url: str
+
+
+# About closed cycles, about two of them (pairs of keys, the earlier one first), about measures.
+prints_of_cycles: Slot[Print] = Slot()
+prints_of_comparisons: Slot[Print] = Slot()
+prints_of_measures: Slot[Print] = Slot()

@@ -43,6 +43,30 @@ function fromFolder(face, folder) {
   return face.replace("./fira-sans/", folder).replace("}", "  font-display: swap;\n}");
 }
 
+// The serif font of printed reports: letters of western languages and those of our neighbours.
+async function copySerif() {
+  const source = join(root, "node_modules/@fontsource/source-serif-4");
+  const target = join(vendor, "serif");
+  await mkdir(target, { recursive: true });
+  for (const letters of ["latin", "latin-ext"]) {
+    for (const cut of ["400-normal", "400-italic", "600-normal"]) {
+      const file = `source-serif-4-${letters}-${cut}.woff2`;
+      await cp(join(source, "files", file), join(target, file));
+    }
+  }
+  await cp(join(source, "LICENSE"), join(target, "LICENSE.txt"));
+}
+
+// Letters and signs that Fira Sans does not have, for printed reports: Greek, Cyrillic, the true hyphen.
+async function copyNoto() {
+  const target = join(vendor, "noto");
+  await mkdir(target, { recursive: true });
+  for (const cut of ["Regular", "Bold"]) {
+    const file = `NotoSans-${cut}.woff2`;
+    await cp(join(kern, "dist/fonts/noto-sans", file), join(target, file));
+  }
+}
+
 async function copySortable() {
   await mkdir(vendor, { recursive: true });
   await cp(join(root, "node_modules/sortablejs/Sortable.min.js"), join(vendor, "sortable.min.js"));
@@ -94,5 +118,5 @@ async function bundleEditor() {
 }
 
 await rm(vendor, { recursive: true, force: true });
-await Promise.all([copyKern(), copySortable(), copyAltcha(), copyLeaflet(), bundleEditor()]);
+await Promise.all([copyKern(), copySerif(), copyNoto(), copySortable(), copyAltcha(), copyLeaflet(), bundleEditor()]);
 await bundleSite();

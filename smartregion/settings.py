@@ -29,6 +29,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEMO = env.bool("SMARTREGION_DEMO", default=False)
+# Its reports are printed after the first start, by the worker: some minutes of work.
+DEMO_REPORTS = env.bool("DEMO_REPORTS", default=DEMO)
 DEBUG = env.bool("DEBUG", default=False)
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 SECRET_KEY = secret_key(env, demo=DEMO, folder=VAR_DIR)
@@ -59,9 +61,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # allauth tells with it when a passkey was used last.
+    "django.contrib.humanize",
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "template_partials",
@@ -81,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "smartregion.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "smartregion.core.caching.SignedInMiddleware",
@@ -291,6 +297,16 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+# Whoever's password or second factor changes hears of it.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# A second factor for everybody who wants one; these roles do not go without. The demo has no phones.
+MFA_ADAPTER = "smartregion.accounts.second_factor.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+SECOND_FACTOR_ROLES = env.list(
+    "SECOND_FACTOR_ROLES",
+    default=[] if DEMO else ["administration", "strategy_office", "analyst", "consultant"],
+)
 # Behind a proxy all visitors share its address; without this one of them could lock out all.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # A connection at home gets 256 networks of /64; all of them are one visitor.
@@ -338,6 +354,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="smartregion@example.
 
 # -- protection ----------------------------------------------------------------------------
 HTTPS = PUBLIC_URL.startswith("https://")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 if not HTTPS and not DEMO:
     refuse("PUBLIC_URL must start with https:// outside the demo.")
 SECURE_SSL_REDIRECT = HTTPS

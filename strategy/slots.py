@@ -38,3 +38,5 @@ comment_pages: Slot[str] = Slot()
 proposals: Slot[Related] = Slot()
 # About elements: what evaluations have shown and the office has taken up for the next version.
 taken_up: Slot[Link] = Slot()
+# About two versions side by side (pairs of keys, the older one first): the synopsis to take along.
+prints: Slot[Link] = Slot()

@@ -51,11 +51,7 @@ def money_of(
         purse.add_cost(line.year, line.planned_eur, line.actual_eur)
     for grant in grants:
         purse.add_grant(grant.state, grant.amount_eur)
-    return MeasureMoney(
-        years=_year_rows(purse.years, purse.actual),
-        total=MoneyRow("", purse.financing, _sum(purse.actual.values())),
-        frame=frame,
-    )
+    return money_in(purse)
 
 
 class Purse:
@@ -99,6 +95,15 @@ class Purse:
         return not self.planned and self.frame is None
 
 
+def money_in(purse: Purse) -> MeasureMoney:
+    """What one purse comes to."""
+    return MeasureMoney(
+        years=_year_rows(purse.years, purse.actual),
+        total=MoneyRow("", purse.financing, _sum(purse.actual.values())),
+        frame=purse.frame,
+    )
+
+
 @dataclass(frozen=True)
 class MoneyOverview:
     """What a choice of measures costs, by year and by field of action; the sums of both are ``total``."""
@@ -117,17 +122,24 @@ def money_overview(measures: MeasureQuerySet, *, counts_given_up: bool = False) 
     """Add up what the measures cost; what was given up only where somebody asks for it."""
     rows = list(measures.select_related("field__successor"))
     counted = [row for row in rows if counts_given_up or row.state not in GIVEN_UP]
-    purses = _purses(counted)
-    each = [purses[row.pk] for row in counted]
-    financing = _added(purse.financing for purse in each)
+    below = _by_field(counted, _purses(counted))
+    return overview_of(below, given_up=len(rows) - len(counted))
+
+
+def overview_of(
+    fields: Iterable[tuple[str, Sequence[Purse]]], *, given_up: int = 0
+) -> MoneyOverview:
+    """The purses of measures added up, below the names of their fields and in this order."""
+    below = list(fields)
+    each = [purse for _name, purses in below for purse in purses]
     return MoneyOverview(
         years=_years(each),
         undated=_added(purse.undated for purse in each),
-        fields=_fields(counted, purses),
-        total=MoneyRow("", financing, _sum(_actual(each).values())),
-        count=len(counted),
+        fields=[_field_row(name, purses) for name, purses in below],
+        total=MoneyRow("", _added(purse.financing for purse in each), _sum(_actual(each).values())),
+        count=len(each),
         unknown=sum(purse.is_unknown for purse in each),
-        given_up=len(rows) - len(counted),
+        given_up=given_up,
     )
 
 
@@ -164,21 +176,21 @@ def _year_rows(years: dict[int, Financing], actual: dict[int, Decimal]) -> list[
     return [MoneyRow(str(year), years[year], actual.get(year)) for year in sorted(years)]
 
 
-def _fields(measures: Sequence[Measure], purses: dict[UUID, Purse]) -> list[MoneyRow]:
+def _by_field(
+    measures: Sequence[Measure], purses: dict[UUID, Purse]
+) -> list[tuple[str, list[Purse]]]:
     """Below the main field of action, as it is called today."""
     by_field: dict[UUID, list[Purse]] = {}
     fields = {row.field.today.pk: row.field.today for row in measures}
     for row in measures:
         by_field.setdefault(row.field.today.pk, []).append(purses[row.pk])
     ordered = sorted(fields.values(), key=lambda field: (field.position, field.name))
-    return [
-        MoneyRow(
-            field.name,
-            _added(purse.financing for purse in by_field[field.pk]),
-            _sum(_actual(by_field[field.pk]).values()),
-        )
-        for field in ordered
-    ]
+    return [(field.name, by_field[field.pk]) for field in ordered]
+
+
+def _field_row(name: str, purses: Sequence[Purse]) -> MoneyRow:
+    financing = _added(purse.financing for purse in purses)
+    return MoneyRow(name, financing, _sum(_actual(purses).values()))
 
 
 def _added(several: Iterable[Financing]) -> Financing:

@@ -254,7 +254,11 @@ def _weights(criteria: Sequence[Criterion], axis: str) -> list[int]:
 
 # -- read from a snapshot ----------------------------------------------------------------------
 def _read(prioritisation: Prioritisation) -> RoundResult:
-    content = content_of(prioritisation.snapshot)["result"]  # type: ignore[arg-type]
+    return result_from(content_of(prioritisation.snapshot)["result"])  # type: ignore[arg-type]
+
+
+def result_from(content: Mapping[str, Any]) -> RoundResult:
+    """The result in frozen content."""
     return RoundResult(
         criteria=tuple(CriterionLine(**row) for row in content["criteria"]),
         measures=tuple(_read_measure(row) for row in content["measures"]),

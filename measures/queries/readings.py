@@ -193,10 +193,13 @@ def latest_closed() -> Cycle | None:
     return _closed().order_by("-cutoff_on", "-pk").first()
 
 
-def reading_of(cycle: Cycle) -> Reading:
-    """What everybody may read about a closed cycle, in a number of queries that does not grow."""
+def reading_of(cycle: Cycle, *, before: Cycle | None = None) -> Reading:
+    """What everybody may read about a closed cycle, in a number of queries that does not grow.
+
+    It is compared with the closed cycle before, or with the one that is named.
+    """
     document = public_part(document_of(cycle))
-    earlier = _earlier(cycle, document)
+    earlier = _earlier(before or cycle_before(cycle), document)
     corrections = _corrections(document)
     return Reading(
         document=document,
@@ -212,9 +215,13 @@ def _closed() -> CycleQuerySet:
     return Cycle.objects.closed().select_related("snapshot", "strategy")
 
 
-def _earlier(cycle: Cycle, document: CycleDocument) -> Earlier | None:
+def cycle_before(cycle: Cycle) -> Cycle | None:
+    """The last one of the same strategy that was closed for an earlier day."""
     older = _closed().filter(strategy=cycle.strategy_id, cutoff_on__lt=cycle.cutoff_on)
-    before = older.order_by("-cutoff_on").first()
+    return older.order_by("-cutoff_on").first()
+
+
+def _earlier(before: Cycle | None, document: CycleDocument) -> Earlier | None:
     if before is None:
         return None
     comparison = compare(public_part(document_of(before)), document)

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from measures import slots
 from measures.charts.flows import light_flow
 from measures.charts.indicators import courses_until
 from measures.exports.comparison import comparison_rows
@@ -24,6 +25,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
+        "prints": _prints(request, form),
         "has_two": Cycle.objects.closed().count() > 1,
         "flow": light_flow(found) if found else None,
         "courses": courses_until(found.moved_indicators, found.after.cutoff_on) if found else [],
@@ -40,6 +42,14 @@ def comparison_table(request: HttpRequest) -> HttpResponse:
     if found is None:
         raise Http404
     return download("vergleich.csv", comparison_rows(found))
+
+
+def _prints(request: HttpRequest, form: ComparisonForm) -> list[slots.Print]:
+    if form.pair is None:
+        return []
+    before, after = form.pair
+    key = before.pk, after.pk
+    return slots.prints_of_comparisons.of([key], visible_to=request.user)[key]
 
 
 def _form(request: HttpRequest) -> ComparisonForm:

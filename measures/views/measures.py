@@ -65,6 +65,7 @@ def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
         "indicators": shown_indicators(profile.indicators, on=today),
         "risk_chart": risk_matrix(profile.risks),
         "evidence": _evidence(measure),
+        "prints": slots.prints_of_measures.of([measure.pk], visible_to=request.user)[measure.pk],
         "in_reports": slots.in_reports.of([measure.pk], visible_to=request.user)[measure.pk],
         "merged": merged_into(measure, visible_to=request.user),
         "files": files_of(measure, visible_to=request.user),

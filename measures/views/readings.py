@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from measures import slots
 from measures.charts.standing import attained_chart, implementation_chart
 from measures.models import Cycle
 from measures.queries.documents import valid_snapshot
@@ -43,6 +44,7 @@ def closed_cycle(request: HttpRequest, cycle: Cycle) -> HttpResponse:
         "valid": valid_snapshot(cycle),
         "may_manage": request.user.has_perm("measures.manage_cycles"),
         "is_staff": request.user.has_perm("measures.view_internal"),
+        "prints": slots.prints_of_cycles.of([cycle.pk], visible_to=request.user)[cycle.pk],
         "proposals": proposals_from(cycle, visible_to=request.user),
     }
     return render(request, "measures/cycle_detail.html", context)

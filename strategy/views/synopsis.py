@@ -48,6 +48,9 @@ def synopsis(request: HttpRequest, slug: str, old: str, new: str) -> HttpRespons
         "rows": _rows(found, request.user),
         "title": older.strategy.title_in(get_language() or ""),
         "filter": form,
+        "prints": slots.prints.of([(older.pk, newer.pk)], visible_to=request.user)[
+            older.pk, newer.pk
+        ],
         "choice": SynopsisChoice(versions=versions, initial={"old": old, "new": new}),
     }
     return render(request, "strategy/synopsis.html", context)
