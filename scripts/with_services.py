@@ -10,6 +10,7 @@ which is right for tests and wrong for measurements.
 import argparse
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
@@ -18,17 +19,25 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 QUICK = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 START_SECONDS = 30
 
 
+# Below the ports that Linux lends to outgoing connections: one of those may be lent to somebody
+# else between the look and the start of the server.
+PORTS = range(20_000, 32_000)
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port of the loopback address on which nobody listens at this moment."""
+    while True:
+        port = secrets.choice(PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def postgres_folder() -> Path:

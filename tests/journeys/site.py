@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import psycopg
 from django.conf import settings
 
-from tests.plugins.servers import free_port
+from scripts.with_services import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120

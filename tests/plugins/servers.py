@@ -15,14 +15,6 @@ from tests.plugins.workers import ROOT, in_operation
 START_SECONDS = 120
 
 
-def free_port() -> int:
-    """A port on which nobody listens at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 class WebServers:
     """The servers of one test, each in a process group of its own; what they say goes into one file."""
 

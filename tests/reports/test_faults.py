@@ -24,7 +24,7 @@ from tests.core.test_jobs_worker import PATIENCE, ended, wait_until
 from tests.factories.accounts import UserFactory
 from tests.factories.reports import ReportFactory
 from tests.factories.surveys import published, question, respond
-from tests.plugins.servers import free_port
+from scripts.with_services import free_port
 from tests.plugins.workers import StartWorker
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]

@@ -18,7 +18,8 @@ from django.utils import timezone
 from participation.surveys.models import Response, SurveyVersion
 from tests.factories.surveys import lines, published, question
 from tests.participation.surveys.traces.marks import CANARY, COMES_FROM, HEADERS, MARKS, traces
-from tests.plugins.servers import WebServers, free_port
+from scripts.with_services import free_port
+from tests.plugins.servers import WebServers
 from tests.settings import PARENT
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
