@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from kombu import Connection
 
+from scripts.with_services import free_port
 from smartregion.celery import app
 from smartregion.core import jobs
 from smartregion.core.models import AuditEntry, Job
@@ -24,7 +25,6 @@ from tests.core.test_jobs_worker import PATIENCE, ended, wait_until
 from tests.factories.accounts import UserFactory
 from tests.factories.reports import ReportFactory
 from tests.factories.surveys import published, question, respond
-from scripts.with_services import free_port
 from tests.plugins.workers import StartWorker
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]

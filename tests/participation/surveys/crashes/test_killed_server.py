@@ -12,9 +12,9 @@ from django.utils import timezone
 from participation.surveys.actions import hand_out_codes
 from participation.surveys.codes import access_hash, receipt_code
 from participation.surveys.models import Response, Survey, SurveyVersion
+from scripts.with_services import free_port
 from tests.factories.surveys import published, question
 from tests.participation.surveys.crashes.people import Told, person, send_all, send_together
-from scripts.with_services import free_port
 from tests.plugins.servers import WebServers
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]

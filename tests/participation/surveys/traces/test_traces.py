@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participation.surveys.models import Response, SurveyVersion
+from scripts.with_services import free_port
 from tests.factories.surveys import lines, published, question
 from tests.participation.surveys.traces.marks import CANARY, COMES_FROM, HEADERS, MARKS, traces
-from scripts.with_services import free_port
 from tests.plugins.servers import WebServers
 from tests.settings import PARENT
 
