@@ -4,6 +4,7 @@
 #   make demo-reset         throw the demo data away and load it anew
 #   make check              the fast part of the tests, without whole pages, under a minute
 #   make test               everything: linters, types, contracts, PostgreSQL + Redis, SQLite, real browser
+#   make test-long          the tests that take minutes each: a thousand faults, a thousand interleavings
 #   make behaviours         what the product promises and which tests prove it (after make test)
 #   make bench              measure speed beside a floor, writes benchmarks/results.json
 #   make screenshots        take the pictures of the README anew
@@ -22,7 +23,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv/bin/python
 DEMO := SMARTREGION_DEMO=1 PUBLIC_URL=http://$(HOST):$(PORT)
 
-.PHONY: help run demo-reset check test behaviours bench screenshots translations lock
+.PHONY: help run demo-reset check test test-long behaviours bench screenshots translations lock
 
 help:
 	@sed -n 's/^#   \(make .*\)/  \1/p' Makefile
@@ -44,6 +45,10 @@ check:
 test:
 	@$(PYTHON) scripts/bootstrap.py --tests
 	@$(VENV) scripts/with_services.py -- $(VENV) scripts/run_steps.py everything
+
+test-long:
+	@$(PYTHON) scripts/bootstrap.py --tests
+	@$(VENV) scripts/with_services.py -- $(VENV) scripts/run_steps.py long
 
 behaviours:
 	@$(PYTHON) scripts/behaviours.py

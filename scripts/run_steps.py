@@ -3,6 +3,7 @@
 run_steps.py check       linters, types, contracts, translations, fast tests on SQLite
 run_steps.py everything  these, and all tests on the PostgreSQL and Redis of with_services.py, the
                          journeys in a real browser, the settings of real operation, the promises
+run_steps.py long        the tests that take minutes each (mark ``long``), on PostgreSQL and Redis
 """
 
 import os
@@ -51,9 +52,11 @@ SIDE_BY_SIDE = [
     Step("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], AS_DEMO),
     Step("translations", [PYTHON, "scripts/translations.py", "--check"], AS_DEMO),
 ]
-FAST = "not journey and not postgres and not slow"
+FAST = "not journey and not postgres and not slow and not long"
 # Without those that render pages: make check answers within a minute, make test runs them all.
 FASTEST = f"{FAST} and not page"
+NOT_LONG = "not journey and not long"
+JOURNEYS = "journey and not long"
 
 
 def plan(name: str) -> tuple[list[Step], list[Step]]:
@@ -66,13 +69,14 @@ def plan(name: str) -> tuple[list[Step], list[Step]]:
         # The tables as the models have them; make test walks through the migrations (plugins/new_tables.py).
         # First, so that all else runs beside it.
         return [pytest("fast tests on SQLite", *options, environment=SQLITE), *SIDE_BY_SIDE], []
+    if name == "long":
+        # One process: each of them loads the machine by itself.
+        return [], [pytest("long tests on PostgreSQL and Redis", "-m", "long", "-n", "0", "-s")]
     deploy = [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     alone = [
         pytest("fast tests on SQLite", "-m", FAST, "--behaviours-to=sqlite", environment=SQLITE),
-        pytest(
-            "all tests on PostgreSQL and Redis", "-m", "not journey", "--behaviours-to=postgres"
-        ),
-        pytest("journeys in a real browser", "-m", "journey", "--behaviours-to=journeys"),
+        pytest("all tests on PostgreSQL and Redis", "-m", NOT_LONG, "--behaviours-to=postgres"),
+        pytest("journeys in a real browser", "-m", JOURNEYS, "--behaviours-to=journeys"),
         Step("promises and their proofs", [PYTHON, "scripts/behaviours.py", "--brief"]),
     ]
     return [*SIDE_BY_SIDE, Step("settings of real operation", deploy, AS_IN_OPERATION)], alone

@@ -14,7 +14,7 @@ ALL_OF_A_FILE = re.compile(r"^pytestmark = (?:\[[^\]]*\]|[^\n]*)", re.MULTILINE)
 # What tests/plugins/whole_pages.py marks: modules with clients of their own, and tests that take one.
 CLIENT = re.compile(r"^from django\.test import .*\bClient\b", re.MULTILINE)
 TEST = re.compile(r"^ *(?:async )?def test_\w+\(([^)]*)\)", re.MULTILINE)
-MARKS = ("slow", "postgres", "journey", "page")
+MARKS = ("slow", "postgres", "journey", "page", "long")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
