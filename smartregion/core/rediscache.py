@@ -21,7 +21,7 @@ class _OneClient(redis.RedisCacheClient):
 
 
 class RedisCache(redis.RedisCache):
-    """The cache that settings.py names where there is a Redis."""
+    """The cache that the settings name where there is a Redis."""
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
         super().__init__(server, params)

@@ -70,9 +70,8 @@ def test_visitors_are_told_apart_behind_the_proxy(compose: dict[str, Any]) -> No
 
 @pytest.mark.parametrize("name", OURS)
 def test_settings_know_every_variable(compose: dict[str, Any], name: str) -> None:
-    read = "".join(
-        (ROOT / "smartregion" / file).read_text() for file in ("settings.py", "environment.py")
-    )
+    files = [*(ROOT / "smartregion/settings").glob("*.py"), ROOT / "smartregion/environment.py"]
+    read = "".join(file.read_text() for file in files)
     unknown = [key for key in compose["services"][name]["environment"] if f'"{key}"' not in read]
     assert not unknown
 

@@ -1,0 +1,28 @@
+"""Database and cache."""
+
+from smartregion.environment import checked_url, database
+from smartregion.settings.ground import VAR_DIR, env
+
+DATABASE_URL = checked_url(
+    env,
+    "DATABASE_URL",
+    f"sqlite:///{VAR_DIR / 'smartregion.sqlite3'}",
+    {"sqlite", "postgres", "postgresql"},
+)
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.str("REDIS_URL", default="")
+if REDIS_URL:
+    checked_url(env, "REDIS_URL", REDIS_URL, {"redis", "rediss", "unix"})
+    CACHES = {
+        "default": {"BACKEND": "smartregion.core.rediscache.RedisCache", "LOCATION": REDIS_URL}
+    }
+else:
+    # Rate limits count in the cache, so it has to be one for all processes.
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "core_cache",
+        }
+    }
