@@ -29,6 +29,16 @@ class Role(models.TextChoices):
     PARTICIPANT = "participant", _("Beteiligte Person")
 
 
+class ScopeKind(models.TextChoices):
+    """What a role is held for; the rooms say what lies in it (slots.scopes)."""
+
+    ALL = "all", _("alles")
+    FIELD = "field", _("ein Handlungsfeld")
+    MEASURE = "measure", _("eine Maßnahme")
+    MUNICIPALITY = "municipality", _("eine Stadt oder Gemeinde")
+    SURVEY = "survey", _("eine Umfrage")
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create a person who logs in by e-mail; without a password only by a mailed code."""
@@ -62,10 +72,26 @@ class User(AbstractBaseUser):
         return self.display_name or self.email
 
     @cached_property
-    def current_roles(self) -> frozenset[str]:
-        """Roles valid today; one query per request, because every rule asks for them."""
+    def _held(self) -> frozenset[tuple[str, str, str]]:
+        """Role, kind of scope and key of everything held today; one query per request."""
         held = RoleAssignment.objects.filter(user=self).valid(on=timezone.localdate())
-        return frozenset(held.values_list("role", flat=True))
+        return frozenset(held.values_list("role", "scope_kind", "scope_key"))
+
+    @property
+    def current_roles(self) -> frozenset[str]:
+        """Roles held today without limit; every rule asks for them."""
+        return frozenset(role for role, kind, _key in self._held if kind == ScopeKind.ALL)
+
+    @property
+    def roles_anywhere(self) -> frozenset[str]:
+        """Roles held today, be it for everything or for one thing only."""
+        return frozenset(role for role, _kind, _key in self._held)
+
+    def scopes_as(self, *roles: str) -> frozenset[tuple[str, str]]:
+        """The things for which these roles are held today, as kind and key: ("survey", "7")."""
+        return frozenset(
+            (kind, key) for role, kind, key in self._held if role in roles and kind != ScopeKind.ALL
+        )
 
     def has_perm(self, permission: str, obj: object = None) -> bool:
         """Ask the rooms' rules (django-rules); an inactive person may do nothing."""
@@ -83,12 +109,21 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         """Roles whose last day has not passed."""
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on))
 
+    def unlimited(self) -> "RoleAssignmentQuerySet":
+        """Roles held for everything, not for one thing only."""
+        return self.filter(scope_kind=ScopeKind.ALL)
+
 
 class RoleAssignment(models.Model):
-    """A role that a person holds, until a day or until it is taken back."""
+    """A role that a person holds for everything or for one thing, until a day or until it is taken back."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_assignments")
     role = models.CharField(_("Rolle"), max_length=20, choices=Role)
+    scope_kind = models.CharField(
+        _("gilt für"), max_length=12, choices=ScopeKind, default=ScopeKind.ALL, db_default="all"
+    )
+    # The primary key of the thing: it stays when the thing is renamed. Empty for everything.
+    scope_key = models.CharField(max_length=40, blank=True, default="", db_default="")
     valid_until = models.DateField(_("gültig bis einschließlich"), null=True, blank=True)
     granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField(auto_now_add=True)
@@ -97,7 +132,14 @@ class RoleAssignment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "role"], name="role_held_once"),
+            models.UniqueConstraint(
+                fields=["user", "role", "scope_kind", "scope_key"], name="role_held_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(scope_kind="all", scope_key="")
+                | (~Q(scope_kind="all") & ~Q(scope_key="")),
+                name="role_scope_is_whole",
+            ),
             models.CheckConstraint(
                 condition=~Q(role="consultant") | Q(valid_until__isnull=False),
                 name="consultant_expires",

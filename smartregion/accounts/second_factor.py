@@ -31,7 +31,7 @@ OPEN = {"account_logout", "account_reauthenticate", "county:logo"}
 
 def demands_second_factor(user: Any) -> bool:
     """Whether a role that this person holds today does not go without."""
-    return not set(settings.SECOND_FACTOR_ROLES).isdisjoint(getattr(user, "current_roles", ()))
+    return not set(settings.SECOND_FACTOR_ROLES).isdisjoint(getattr(user, "roles_anywhere", ()))
 
 
 def has_second_factor(user: User) -> bool:
