@@ -12,27 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from smartregion.core.canonical import sha256_of
 
 
-class AuditEntry(models.Model):
-    """Who did what to which object; never answers of citizens, never addresses of machines."""
-
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    verb = models.CharField(max_length=80)
-    object_type = models.CharField(max_length=80)
-    object_id = models.CharField(max_length=64)
-    object_label = models.CharField(max_length=300)
-    changes = models.JSONField(default=dict)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["object_type", "object_id"])]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.object_label}"
-
-
 class Immutable(models.Model):
     """A row that is written once: a later save or delete is a programming error."""
 
@@ -56,6 +35,32 @@ class AppendOnly(models.QuerySet[Any]):
 
     def delete(self) -> NoReturn:
         raise ValueError(f"{self.model.__name__} is never deleted")
+
+
+class AuditEntry(Immutable):
+    """Who did what to which object; never answers of citizens, never addresses of machines.
+
+    Only ever added to, also in the database; ``smartregion.core.audit`` says what leaves and when.
+    """
+
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    verb = models.CharField(max_length=80)
+    object_type = models.CharField(max_length=80)
+    object_id = models.CharField(max_length=64)
+    object_label = models.CharField(max_length=300)
+    changes = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["object_type", "object_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_label}"
 
 
 class Snapshot(Immutable):

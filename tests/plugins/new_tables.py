@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 # The modules whose ``make_final`` a migration runs.
 TRIGGERS = (
+    "smartregion.core.migrations._written_once",
     "strategy.migrations._final",
     "strategy.migrations._final_rounds",
     "measures.migrations._final_cycles",

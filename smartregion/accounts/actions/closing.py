@@ -14,7 +14,6 @@ from smartregion.accounts.models import Role, RoleAssignmentQuerySet, User
 from smartregion.accounts.slots import leaving
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
-from smartregion.core.models import AuditEntry
 
 
 @transaction.atomic
@@ -59,8 +58,7 @@ def _forget(user: User) -> None:
     user.set_unusable_password()
     user.save()
     # Entries about the person carry the name they had then.
-    about = AuditEntry.objects.filter(object_type=user._meta.label_lower, object_id=str(user.pk))
-    about.update(object_label=user.display_name)
+    audit.relabel(subject=user, label=user.display_name)
 
 
 def nameless() -> str:
