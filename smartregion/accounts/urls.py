@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from smartregion.accounts import views
+from smartregion.accounts.views import oneself, people
 
 app_name = "accounts"
 urlpatterns = [
-    path("", views.people, name="people"),
-    path("neu/", views.person_create, name="person_create"),
-    path("profil/", views.profile, name="profile"),
-    path("profil/konto-schliessen/", views.close_account, name="close_account"),
-    path("<uuid:key>/", views.person, name="person"),
-    path("<uuid:key>/zweiter-faktor/", views.second_factor_remove, name="second_factor_remove"),
+    path("", people.people, name="people"),
+    path("neu/", people.person_create, name="person_create"),
+    path("profil/", oneself.profile, name="profile"),
+    path("profil/konto-schliessen/", oneself.close_account, name="close_account"),
+    path("<uuid:key>/", people.person, name="person"),
+    path("<uuid:key>/zweiter-faktor/", people.second_factor_remove, name="second_factor_remove"),
     path(
-        "<uuid:key>/rollen/<slug:role>/zuruecknehmen/", views.role_take_back, name="role_take_back"
+        "<uuid:key>/rollen/<slug:role>/zuruecknehmen/", people.role_take_back, name="role_take_back"
     ),
 ]

@@ -1,21 +1,20 @@
-"""People, their roles, and one's own profile."""
+"""People of the office and their roles."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from smartregion.accounts import actions, queries, slots
-from smartregion.accounts.forms import ClosingForm, PeopleFilter, PersonForm, ProfileForm, RoleForm
-from smartregion.accounts.freshness import use_fresh_login
+from smartregion.accounts import actions, queries
+from smartregion.accounts.forms import PeopleFilter, PersonForm, RoleForm
 from smartregion.accounts.models import RoleAssignment, User
 from smartregion.accounts.second_factor import demands_second_factor, has_second_factor
+from smartregion.accounts.views.oneself import signed_in
 from smartregion.core.access import get_for, require
 from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
@@ -102,42 +101,3 @@ def second_factor_remove(request: HttpRequest, key: UUID) -> HttpResponse:
         action=_("Zweiten Faktor entfernen"),
         danger=True,
     )
-
-
-def profile(request: HttpRequest) -> HttpResponse:
-    """One's own name, and the roles one holds."""
-    user = signed_in(request)
-    form = ProfileForm(
-        sent(request),
-        initial={"display_name": user.display_name},
-    )
-    if form.is_valid():
-        form.store(user=user)
-        messages.success(request, _("Ihr Anzeigename ist geändert."))
-        return redirect("accounts:profile")
-    held = user.role_assignments.valid(timezone.localdate()).order_by("role")
-    return render(request, "accounts/profile.html", {"form": form, "roles": held})
-
-
-@require_http_methods(["GET", "POST"])
-def close_account(request: HttpRequest) -> HttpResponse:
-    """Leaving, after a second look at what goes and what stays, and the password once more."""
-    user = signed_in(request)
-    form = ClosingForm(sent(request))
-    if form.is_valid():
-        use_fresh_login(request)
-        form.close(user=user, at=timezone.now())
-        logout(request)
-        return render(request, "accounts/closed.html")
-    context = {
-        "form": form,
-        "duties": actions.duties_of(user, on=timezone.localdate()),
-        "belongings": slots.belongings.of([user.pk], visible_to=user)[user.pk],
-    }
-    return render(request, "accounts/close_account.html", context)
-
-
-def signed_in(request: HttpRequest) -> User:
-    """The person behind the request; the middleware lets nobody else come this far."""
-    assert isinstance(request.user, User)  # noqa: S101 - narrows the type only
-    return request.user
