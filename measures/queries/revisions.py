@@ -15,12 +15,6 @@ from measures.models.revisions import RevisionProposalQuerySet
 from strategy.slots import Link, Related
 
 
-def cycle_before(cycle: Cycle) -> Cycle | None:
-    """The last closed cycle of the same strategy before this one."""
-    earlier = Cycle.objects.closed().filter(strategy=cycle.strategy_id)
-    return earlier.filter(cutoff_on__lt=cycle.cutoff_on).order_by("-cutoff_on").first()
-
-
 def proposals_from(cycle: Cycle, *, visible_to: Any) -> RevisionProposalQuerySet:
     """What one cycle gave rise to, ready to be listed."""
     visible = RevisionProposal.objects.visible_to(visible_to).filter(cycle=cycle)

@@ -15,7 +15,8 @@ from measures.exports.revisions import proposal_rows
 from measures.forms.revisions import CarryOutForm, DecisionForm, ProposalFilter, ProposalForm
 from measures.models import Cycle, Measure, RevisionProposal
 from measures.queries.documents import document_of
-from measures.queries.revisions import cycle_before, proposals_from
+from measures.queries.readings import cycle_before
+from measures.queries.revisions import proposals_from
 from measures.queries.strategy_check import Rule, strategy_check
 from smartregion.core.access import get_for, require
 from smartregion.core.confirming import confirmed

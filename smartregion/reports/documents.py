@@ -9,13 +9,15 @@ Schema 2::
     county, strategy, …   the materials of these chapters (queries/materials)
 
 Wherever ``id`` stands, it is the key of a measure or of a contribution: by it their pages find the
-report, and the report leads to them (mentions.py).
+report, and the report leads to them (``named_keys``, mentions.py).
 
 Schema 1 knew the final report only, and its chapters were always the same.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import UUID
 
 from smartregion.reports.models.designs import ACCENT, COLOUR
 
@@ -68,3 +70,25 @@ def _bare(key: str, is_annex: bool) -> Content:
 
 
 UPGRADES: dict[int, Callable[[Content], Content]] = {1: _from_1}
+
+
+# -- what it names -----------------------------------------------------------------------------
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def named_keys(content: Any) -> set[UUID]:
+    """The measures and contributions that frozen content names: wherever ``id`` says which."""
+    return set(_named_keys(content))
+
+
+def _named_keys(content: Any) -> Iterator[UUID]:
+    if isinstance(content, list):
+        for each in content:
+            yield from _named_keys(each)
+    elif isinstance(content, dict):
+        key = content.get("id")
+        # Reports of earlier days did not keep every key.
+        if isinstance(key, str) and UUID_TEXT.fullmatch(key):
+            yield UUID(key)
+        for each in content.values():
+            yield from _named_keys(each)

@@ -1,24 +1,25 @@
 """The way from a report to what stands in it, and back: by the keys that its snapshot holds."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from measures import slots
 from measures.models import Measure
-from measures.slots import Mention
 from participation.contributions.models import Contribution
 from participation.contributions.slots import Outcome
 from smartregion.core.snapshots import content_of
-from smartregion.reports.models import Report
-
-UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+from smartregion.reports.documents import named_keys
+from smartregion.reports.models import Mention, Report
 
 
 # -- from the thing to the report ------------------------------------------------------------
@@ -26,48 +27,50 @@ def contributions_mentioned(
     contributions: Sequence[UUID], visible_to: Any
 ) -> dict[UUID, list[Outcome]]:
     """The reports that quote these contributions."""
-    found = _naming(contributions, visible_to)
-    return {key: [_outcome(report) for report in reports] for key, reports in found.items()}
+    found: dict[UUID, list[Outcome]] = {key: [] for key in contributions}
+    for mention in _mentions(contributions, visible_to):
+        found[mention.thing].append(_outcome(mention))
+    return found
 
 
-def measures_mentioned(measures: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Mention]]:
+def measures_mentioned(
+    measures: Sequence[UUID], visible_to: Any
+) -> dict[UUID, list[slots.Mention]]:
     """The reports in which these measures stand."""
-    found = _naming(measures, visible_to)
-    return {
-        key: [Mention(each.title, each.get_absolute_url(), _day(each)) for each in reports]
-        for key, reports in found.items()
-    }
+    found: dict[UUID, list[slots.Mention]] = {key: [] for key in measures}
+    for mention in _mentions(measures, visible_to):
+        told = slots.Mention(mention.report.title, _place(mention), _day(mention.report))
+        found[mention.thing].append(told)
+    return found
 
 
-def _naming(keys: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Report]]:
-    """Printed reports whose snapshot names a key; the database looks, so that no text is loaded."""
-    names = {f"names_{place}": key for place, key in enumerate(keys)}
-    looks = {name: Q(snapshot__content__contains=str(key)) for name, key in names.items()}
-    printed = _printed(visible_to).annotate(
-        **{
-            name: ExpressionWrapper(look, output_field=BooleanField())
-            for name, look in looks.items()
-        }
-    )
-    reports = list(printed)
-    return {key: [each for each in reports if getattr(each, name)] for name, key in names.items()}
+def _mentions(keys: Sequence[UUID], visible_to: Any) -> QuerySet[Mention]:
+    """In printed reports that this person may see, the last ordered first."""
+    printed = Report.objects.visible_to(visible_to).filter(files__isnull=False)
+    found = Mention.objects.filter(thing__in=keys, report__in=printed)
+    found = found.select_related("report__snapshot").defer("report__snapshot__content")
+    return found.order_by("-report__ordered_at", "pk")
 
 
-def _printed(visible_to: Any) -> QuerySet[Report]:
-    reports = Report.objects.visible_to(visible_to).filter(files__isnull=False).distinct()
-    return reports.select_related("snapshot").defer("snapshot__content")
+def _place(mention: Mention) -> str:
+    """Where the web report tells of it; before the release the page where the report is made."""
+    report = mention.report
+    if not report.released_at or report.withdrawn_at:
+        return report.get_absolute_url()
+    address = reverse("reports:web_report", args=[report.slug])
+    return f"{address}?{urlencode({'stelle': mention.thing})}"
 
 
-def _day(report: Report) -> Any:
+def _day(report: Report) -> date:
     return timezone.localdate(report.snapshot.taken_at)
 
 
-def _outcome(report: Report) -> Outcome:
-    day = date_format(_day(report), "DATE_FORMAT")
+def _outcome(mention: Mention) -> Outcome:
+    day = date_format(_day(mention.report), "DATE_FORMAT")
     return Outcome(
         kind="report",
-        title=report.title,
-        url=report.get_absolute_url(),
+        title=mention.report.title,
+        url=_place(mention),
         state=_("Stand der Daten: %(day)s") % {"day": day},
     )
 
@@ -87,21 +90,3 @@ def named_in(report: Report, *, visible_to: Any) -> Named:
     measures = Measure.objects.visible_to(visible_to).filter(pk__in=keys)
     quoted = Contribution.objects.filter(pk__in=keys, is_hidden=False)
     return Named(list(measures.order_by("number")), list(quoted.order_by("written_at", "pk")))
-
-
-def named_keys(content: Any) -> set[UUID]:
-    """The measures and contributions that frozen content names: wherever ``id`` says which."""
-    return set(_named_keys(content))
-
-
-def _named_keys(content: Any) -> Iterator[UUID]:
-    if isinstance(content, list):
-        for each in content:
-            yield from _named_keys(each)
-    elif isinstance(content, dict):
-        key = content.get("id")
-        # Reports of earlier days did not keep every key.
-        if isinstance(key, str) and UUID_TEXT.fullmatch(key):
-            yield UUID(key)
-        for each in content.values():
-            yield from _named_keys(each)

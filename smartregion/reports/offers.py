@@ -65,7 +65,7 @@ def prints_of_versions(pairs: Sequence[Pair], visible_to: Any) -> Mapping[Pair, 
 
 def _synopses(pair: Pair) -> list[Link]:
     older, newer = pair
-    both = _released().filter(kind=Kind.SYNOPSIS, version=newer, manuscript__earlier_version=older)
+    both = _released().filter(kind=Kind.SYNOPSIS, version=newer, earlier_version=older)
     return [Link(report.title, report.get_absolute_url()) for report in both]
 
 

@@ -6,7 +6,7 @@ from measures.models import Measure
 from participation.contributions.models import Contribution
 from participation.contributions.thread import Walk
 from smartregion.core.snapshots import content_of
-from smartregion.reports.mentions import named_keys
+from smartregion.reports.documents import named_keys
 from smartregion.reports.models import Report
 
 

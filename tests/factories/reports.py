@@ -16,6 +16,7 @@ from smartregion.core.canonical import canonical_json
 from smartregion.core.models import Job
 from smartregion.core.snapshots import freeze
 from smartregion.reports.actions import BUILD
+from smartregion.reports.actions.mentioning import index_mentions
 from smartregion.reports.documents import SCHEMA_VERSION
 from smartregion.reports.models import Report, ReportFile
 from smartregion.reports.outlines import OUTLINES
@@ -68,6 +69,11 @@ class ReportFactory(factory.django.DjangoModelFactory):
             kind=BUILD, key=str(self.snapshot.pk), state=state, error=error,
             ordered_at=NOON, published_at=NOON,
         )  # fmt: skip
+
+    @factory.post_generation
+    def mentions(report: Any, create: bool, _extracted: Any, **_options: Any) -> None:  # noqa: N805
+        if create and report.snapshot.is_intact:
+            index_mentions(report=report)
 
     @factory.post_generation
     def files(report: Any, create: bool, _extracted: Any, **_options: Any) -> None:  # noqa: N805

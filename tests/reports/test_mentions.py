@@ -1,14 +1,21 @@
 """From a contribution and a measure to the reports they stand in, and back."""
 
 import uuid
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from participation.contributions.queries import contribution_page
 from smartregion.core.snapshots import freeze
+from smartregion.reports.actions import order_report
+from smartregion.reports.briefs import Brief
 from smartregion.reports.mentions import measures_mentioned, named_in
+from smartregion.reports.models import Mention
 from tests.factories.contributions import ContributionFactory
+from tests.factories.county import CountyFactory
 from tests.factories.dates import NOON
 from tests.factories.measures import MeasureFactory
 from tests.factories.reports import ReportFactory, content
@@ -41,12 +48,42 @@ def measure():
 def test_contribution_and_measure_lead_to_the_reports_they_stand_in(said, measure):
     report = report_on(said, measure, released=True)
     ReportFactory(released=True)
+    reading = reverse("reports:web_report", args=[report.slug])
     [mention] = contribution_page(said, visible_to=NOBODY).mentions
-    assert mention.url == report.get_absolute_url()
+    assert mention.url == f"{reading}?stelle={said.pk}"
     other = uuid.uuid4()
     found = measures_mentioned([measure.pk, other], NOBODY)
-    assert [each.url for each in found[measure.pk]] == [report.get_absolute_url()]
+    assert [each.url for each in found[measure.pk]] == [f"{reading}?stelle={measure.pk}"]
     assert found[other] == []
+
+
+def test_report_that_no_longer_holds_is_named_with_its_reason(said, measure):
+    report = report_on(said, measure, released=True)
+    report.withdrawn_at, report.withdrawn_reason = NOON, "Eine Zahl war falsch."
+    report.save()
+    [mention] = measures_mentioned([measure.pk], NOBODY)[measure.pk]
+    assert mention.url == report.get_absolute_url()
+
+
+def test_order_notes_what_the_report_names(measure, office):
+    CountyFactory()
+    report = order_report(brief=Brief("profile", "Ein Blatt", measure=measure), by=office, at=NOON)
+    assert Mention.objects.filter(report=report, thing=measure.pk).exists()
+
+
+def test_reports_of_earlier_days_are_found_after_the_update(said, measure):
+    report = report_on(said, measure, released=True)
+    Mention.objects.all().delete()
+    import_module("smartregion.reports.migrations.0006_fill_mentions").fill(apps, None)
+    named = set(Mention.objects.filter(report=report).values_list("thing", flat=True))
+    assert named == {said.pk, measure.pk}
+
+
+def test_search_reads_no_frozen_content(said, measure, django_assert_num_queries):
+    report_on(said, measure, released=True)
+    with django_assert_num_queries(1) as queries:
+        measures_mentioned([measure.pk], NOBODY)
+    assert '"content"' not in queries[0]["sql"]
 
 
 @pytest.mark.behaviour("F22")

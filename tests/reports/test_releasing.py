@@ -156,6 +156,13 @@ def test_report_does_not_show_a_draft_of_the_strategy(office):
         release_report(report=report, by=office, at=NOON)
 
 
+@pytest.mark.behaviour("S1")
+def test_draft_is_not_shown_as_the_other_side_of_a_synopsis(office):
+    report = ReportFactory(ready=True, kind="synopsis", earlier_version=VersionFactory())
+    with pytest.raises(ValidationError, match="noch ein Entwurf"):
+        release_report(report=report, by=office, at=NOON)
+
+
 # -- who may -----------------------------------------------------------------------------------
 @pytest.mark.behaviour("R7")
 @pytest.mark.parametrize("who", ["consultant", "editor", "analyst", "administration"])

@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -14,10 +15,11 @@ from smartregion.core.snapshots import freeze
 from smartregion.reports.rendering import Stamp, book_of
 from smartregion.reports.rendering.book import Written
 from smartregion.reports.rendering.web import render_html
-from smartregion.reports.rendering.web.screen import on_screen
+from smartregion.reports.rendering.web.screen import on_a_sheet, on_screen
+from tests.factories import report_parts as parts
 from tests.factories.county import CountyFactory
 from tests.factories.dates import NOON
-from tests.factories.reports import ReportFactory, chapters, content, full_content
+from tests.factories.reports import ReportFactory, chapters, content, full_content, measure
 from tests.reports.conftest import stamp
 
 KEYS = ("summary", "vision", "participation", "outlook", "profiles", "method")
@@ -116,6 +118,21 @@ def test_hostile_titles_are_text():
     assert "<script" not in made
 
 
+# -- markup for a sheet in a frame ------------------------------------------------------------
+def test_wide_tables_of_a_sheet_scroll_by_themselves_and_have_a_name():
+    made = on_a_sheet(
+        "<table><caption>Kosten</caption><tr><td>1</td><td>2</td><td>3</td></tr></table>"
+        "<table><tr><td>1</td><td>2</td></tr></table>"
+    )
+    assert made.count("table-scroll") == 1
+    assert 'tabindex="0" aria-label="Kosten"><table><caption>Kosten</caption>' in made
+
+
+def test_sheet_keeps_the_widths_and_drawings_of_the_print():
+    markup = '<svg viewBox="0 0 9 9"></svg><table><colgroup><col class="w-20"></colgroup></table>'
+    assert on_a_sheet(markup) == markup
+
+
 # -- markup for screens ------------------------------------------------------------------------
 def test_wide_tables_scroll_by_keyboard_too():
     made = shown("<table><tr><td>1</td><td>2</td><td>3</td></tr></table>danach")
@@ -195,6 +212,34 @@ def test_place_is_found_in_whichever_chapter_it_is(anonymous_client, report):
     assert response["Location"] == f"{address('vision')}#vision-2"
     assert anonymous_client.get(address(), {"stelle": "nirgends"}).status_code == 404
     assert anonymous_client.get(address(), {"stelle": '"><b'}).status_code == 404
+
+
+def test_measure_is_found_at_its_own_profile(anonymous_client, db):
+    """By its key, where another profile that depends on it names it, too."""
+    CountyFactory()
+    wanted, other, absent = (str(uuid4()) for _each in range(3))
+    needing = [{**parts.needs("HF1-M02", "Gesucht"), "id": wanted}]
+    document = content(
+        measure("HF1-M01", "Zuerst", card={"id": other}, dependencies=needing),
+        measure("HF1-M02", "Gesucht", card={"id": wanted}),
+        chapters=chapters("profiles", "outlook"),
+    )
+    frozen = freeze(kind="report", subject="", content=document, by=None, at=NOON, schema_version=2)
+    ReportFactory(released=True, snapshot=frozen, slug="bericht-2027")
+    reading = address(slug="bericht-2027")
+    found = anonymous_client.get(reading, {"stelle": wanted})
+    assert found["Location"] == f"{address('profiles', 'bericht-2027')}#profiles-2"
+    assert anonymous_client.get(reading, {"stelle": absent}).status_code == 404
+
+
+def test_what_stands_in_no_section_leads_to_the_contents(anonymous_client, db):
+    CountyFactory()
+    thing = str(uuid4())
+    document = content(measure(card={"id": thing}), chapters=chapters("summary"))
+    frozen = freeze(kind="report", subject="", content=document, by=None, at=NOON, schema_version=2)
+    ReportFactory(released=True, snapshot=frozen, slug="bericht-2027")
+    reading = address(slug="bericht-2027")
+    assert anonymous_client.get(reading, {"stelle": thing})["Location"] == reading
 
 
 @pytest.mark.behaviour("R12")

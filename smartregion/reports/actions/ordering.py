@@ -14,6 +14,7 @@ from smartregion.core.errors import WrongState
 from smartregion.core.models import Job, Snapshot
 from smartregion.reports.actions.building import BUILD
 from smartregion.reports.actions.freezing import content_for, refuse
+from smartregion.reports.actions.mentioning import index_mentions
 from smartregion.reports.briefs import Brief
 from smartregion.reports.documents import SCHEMA_VERSION
 from smartregion.reports.models import Report
@@ -44,12 +45,14 @@ def order_report(
 def _order(brief: Brief, formats: Sequence[str], by: Any, at: datetime) -> Report:
     report = Report(
         kind=brief.kind, title=brief.title, manuscript=brief.manuscript, version=brief.version,
-        cycle=brief.cycle, ordered_by=by, ordered_at=at, snapshot=_freeze(brief, by, at),
+        earlier_version=brief.earlier_version, cycle=brief.cycle, ordered_by=by, ordered_at=at,
+        snapshot=_freeze(brief, by, at),
     )  # fmt: skip
     report.job = _build(report, _key(brief), formats, by, at)
     if report.job.payload["report"] != str(report.pk):
         raise _AlreadyOrdered(report.job)
     report.save()
+    index_mentions(report=report)
     audit.record(by=by, verb="order_report", subject=report)
     return report
 

@@ -3,6 +3,7 @@
 from smartregion.reports.models.designs import Design
 from smartregion.reports.models.handovers import Handover
 from smartregion.reports.models.manuscripts import Exhibit, Manuscript, ManuscriptChapter
+from smartregion.reports.models.mentions import Mention
 from smartregion.reports.models.reports import Format, Kind, Report, ReportFile, ReportQuerySet
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Kind",
     "Manuscript",
     "ManuscriptChapter",
+    "Mention",
     "Report",
     "ReportFile",
     "ReportQuerySet",

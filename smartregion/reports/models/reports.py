@@ -65,6 +65,10 @@ class Report(models.Model):
     version = models.ForeignKey(
         StrategyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
     )
+    # What a synopsis puts beside it; a draft among the two keeps the report from being released.
+    earlier_version = models.ForeignKey(
+        StrategyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     cycle = models.ForeignKey(
         Cycle, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +12,7 @@ from measures.models import Measure
 from participation.contributions.models import Contribution
 from participation.surveys.models import Publication
 from smartregion.core.snapshots import content_of
-from smartregion.reports.mentions import named_keys
+from smartregion.reports.documents import named_keys
 from smartregion.reports.models import Report
 from smartregion.reports.queries.exhibits import stale_exhibits
 from strategy.models import StrategyVersion
@@ -52,9 +51,8 @@ def _hidden(report: Report, content: Content) -> list[str]:
     found = []
     if internal:
         found.append(ngettext("%(n)s Maßnahme", "%(n)s Maßnahmen", internal) % {"n": internal})
-    drafts = StrategyVersion.objects.filter(reports=report).exclude(
-        pk__in=StrategyVersion.objects.visible_to(AnonymousUser()).values("pk")
-    )
+    shown = StrategyVersion.objects.filter(pk__in=[report.version_id, report.earlier_version_id])
+    drafts = shown.exclude(pk__in=StrategyVersion.objects.public().values("pk"))
     found += [_("Fassung %(label)s, noch ein Entwurf") % {"label": each.label} for each in drafts]
     if hidden:
         words = ngettext("%(n)s verborgener Beitrag", "%(n)s verborgene Beiträge", hidden)

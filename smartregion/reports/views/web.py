@@ -21,10 +21,11 @@ from smartregion.reports.rendering.imprint import imprint_of, notes_of
 from smartregion.reports.rendering.languages import LANGUAGE
 from smartregion.reports.rendering.web.reading import (
     Page,
-    chapter_with,
     contents_of,
     listed_in,
+    names,
     page_of,
+    place_called,
 )
 
 BOOKS: Shelf[Book] = Shelf(size=4)
@@ -34,7 +35,10 @@ PAGES: Shelf[Page] = Shelf(size=100)
 @login_not_required
 @require_safe
 def web_report(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is in the report; ``?stelle=`` leads to a place by its name, whichever chapter it is in."""
+    """What is in the report; ``?stelle=`` leads to a place in whichever chapter it is.
+
+    A place is known by its name, or by the key of the measure or contribution that is told of there.
+    """
     report = _released(request, slug)
     book = _book_of(report)
     if place := request.GET.get("stelle", ""):
@@ -88,9 +92,13 @@ def _read(report: Report) -> Book:
             raise WrongState(str(error)) from error
 
 
-def _lead_to(report: Report, book: Book, place: str) -> HttpResponse:
+def _lead_to(report: Report, book: Book, name: str) -> HttpResponse:
     with translation.override(book.stamp.language):
-        found = chapter_with(book, place)
-    if found is None:
-        raise Http404
-    return redirect(f"{reverse('reports:web_chapter', args=[report.slug, found])}#{place}")
+        place = place_called(book, name)
+    if place is not None:
+        chapter = reverse("reports:web_chapter", args=[report.slug, place.chapter])
+        return redirect(f"{chapter}#{place.anchor}")
+    if names(book, name):
+        # It stands in a table of several chapters: none of them is the one to read.
+        return redirect("reports:web_report", report.slug)
+    raise Http404

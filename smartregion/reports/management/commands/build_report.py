@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from measures.models import Cycle, Measure
+from measures.queries.readings import cycle_before
 from participation.forums.models import Forum
 from participation.surveys.models import Survey
 from smartregion.core.jobs import JobFailed
@@ -134,10 +135,7 @@ def _before(found: dict[str, Any]) -> dict[str, Any]:
     """What the named cycle or version is compared with, unless that is named, too."""
     before: dict[str, Any] = {}
     if cycle := found.get("cycle"):
-        earlier = Cycle.objects.closed().filter(
-            strategy=cycle.strategy_id, cutoff_on__lt=cycle.cutoff_on
-        )
-        before["earlier_cycle"] = earlier.order_by("-cutoff_on").first()
+        before["earlier_cycle"] = cycle_before(cycle)
     if version := found.get("version"):
         before["earlier_version"] = version.based_on
     return before

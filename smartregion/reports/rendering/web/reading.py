@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from uuid import UUID
 
 from django.utils.safestring import SafeString
 
+from smartregion.reports.documents import UUID_TEXT, named_keys
 from smartregion.reports.rendering.book import Book, Chapter, Section
 from smartregion.reports.rendering.markup import written_whole
 from smartregion.reports.rendering.numbering import Numbered
@@ -79,8 +81,39 @@ def page_of(book: Book, key: str, *, elsewhere: str) -> Page:
     )
 
 
-def chapter_with(book: Book, anchor: str) -> str | None:
-    """The key of the chapter in which a place is."""
-    mark = f'id="{anchor}"'
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: the key of its chapter and the name of the spot."""
+
+    chapter: str
+    anchor: str
+
+
+def place_called(book: Book, name: str) -> Place | None:
+    """The place of this name, or where a measure or contribution of this key is told of."""
+    if UUID_TEXT.fullmatch(name):
+        return _place_of(book, UUID(name))
+    mark = f'id="{name}"'
     found = (chapter.key for chapter in book.chapters if mark in written_whole(chapter).html)
-    return next(found, None)
+    return next((Place(key, name) for key in found), None)
+
+
+def names(book: Book, thing: str) -> bool:
+    """Whether this is the key of something that the book names, wherever."""
+    return bool(UUID_TEXT.fullmatch(thing)) and UUID(thing) in named_keys(book.content)
+
+
+def _place_of(book: Book, thing: UUID) -> Place | None:
+    """Its own section, otherwise the one with the fewest other things that names it."""
+    sections = [(chapter.key, each) for chapter in book.chapters for each in chapter.sections]
+    named = [(key, each, named_keys(each.of)) for key, each in sections]
+    telling = [one for one in named if thing in one[2]]
+    if not telling:
+        return None
+    key, section, _all = min(telling, key=lambda one: (not _is_about(one[1], thing), len(one[2])))
+    return Place(key, section.anchor)
+
+
+def _is_about(section: Section, thing: UUID) -> bool:
+    about = section.of.get("card", section.of) if isinstance(section.of, dict) else {}
+    return bool(about.get("id") == str(thing))

@@ -26,9 +26,7 @@ def on_screen(written: Written, *, deeper: int = 0, elsewhere: str = "") -> Safe
     ``elsewhere`` is put before the name of a place that is in another chapter.
     """
     drawings: list[str] = []
-    tree = lxml_html.fragment_fromstring(
-        SVG.sub(_slot_for(drawings), written.html), create_parent="div"
-    )
+    tree = _tree_of(written.html, drawings)
     _draw(tree, {entry.anchor: entry.chart for entry in written.entries if entry.chart}, drawings)
     for table in list(tree.iter("table")):
         _table(table)
@@ -36,6 +34,24 @@ def on_screen(written: Written, *, deeper: int = 0, elsewhere: str = "") -> Safe
         _heading(heading, deeper)
     if elsewhere:
         _lead_on(tree, elsewhere)
+    return _markup_of(tree, drawings)
+
+
+def on_a_sheet(html: str) -> SafeString:
+    """Markup as it is printed, whose wide tables scroll by themselves where the sheet is narrow."""
+    drawings: list[str] = []
+    tree = _tree_of(html, drawings)
+    for table in list(tree.iter("table")):
+        if _is_wide(table):
+            _scroll(table, _name_of(table))
+    return _markup_of(tree, drawings)
+
+
+def _tree_of(html: str, drawings: list[str]) -> Any:
+    return lxml_html.fragment_fromstring(SVG.sub(_slot_for(drawings), html), create_parent="div")
+
+
+def _markup_of(tree: Any, drawings: list[str]) -> SafeString:
     markup = "".join(lxml_html.tostring(child, encoding="unicode") for child in tree)
     return mark_safe(SLOT.sub(lambda slot: drawings[int(slot[1])], markup))  # noqa: S308 - our own markup
 
@@ -70,14 +86,24 @@ def _both(chart: Chart) -> str:
 def _table(table: Any) -> None:
     """Widths are those of paper; a screen finds its own."""
     caption = table.find("caption")
-    name = text_of(caption) if caption is not None else ""
     for columns in table.findall("colgroup"):
         table.remove(columns)
     table.set("class", f"table {table.get('class', '')}".strip())
+    # Before the link to it is added: that is not part of the name.
+    name = _name_of(table)
     if caption is not None and caption.get("id"):
         _add_link(caption, caption.get("id"), _label(caption))
-    if any(len(row) > NARROW for row in table.iter("tr")):
+    if _is_wide(table):
         _scroll(table, name)
+
+
+def _is_wide(table: Any) -> bool:
+    return any(len(row) > NARROW for row in table.iter("tr"))
+
+
+def _name_of(table: Any) -> str:
+    caption = table.find("caption")
+    return text_of(caption) if caption is not None else ""
 
 
 def _scroll(table: Any, name: str) -> None:
