@@ -7,8 +7,6 @@ from tests.architecture.access import ACCESS
 from tests.architecture.access.table import PEOPLE, STRANGER
 
 NOT_PAGES = {
-    # Paper in a frame of the composer: its tables are as wide as those that are printed.
-    "reports:manuscript_sheet",
     "contributions:moderation_log_csv",
     "surveys:paper_form", "surveys:paper_draft",
     "home:security_txt", "home:robots_txt", "county:logo", "reports:report_download",

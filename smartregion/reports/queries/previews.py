@@ -19,6 +19,7 @@ from smartregion.reports.queries.content import LogoMissing, report_content
 from smartregion.reports.rendering.book import Chapter, Stamp, book_of
 from smartregion.reports.rendering.languages import LANGUAGE
 from smartregion.reports.rendering.profiles import Sheet
+from smartregion.reports.rendering.web.screen import on_a_sheet
 
 # The key under which the foreword is looked at.
 FOREWORD = "vorwort"
@@ -72,7 +73,7 @@ def _chapter(content: dict[str, Any], key: str, at: datetime, words: Mapping[str
     found = next((each for each in book.chapters if each.key == key), None)
     if found is None:
         return Preview("", reason=_("Dieses Kapitel ist weggelassen."))
-    return Preview(found.name, found.written().html + _profiles(found))
+    return Preview(found.name, on_a_sheet(found.written().html + _profiles(found)))
 
 
 def _profiles(chapter: Chapter) -> str:
