@@ -54,6 +54,18 @@ def test_progress_of_several_formats_never_goes_back(press):
     ]
 
 
+def test_progress_before_the_first_part_names_the_format_alone(press, monkeypatch):
+    said = []
+
+    def hurried(_book, *, say):
+        say(0, 2, "")
+        return Printed(PDF, 3)
+
+    monkeypatch.setitem(building.WRITERS, "pdf", hurried)
+    build(ReportFactory(), "pdf", "docx", say=lambda *words: said.append(words[2]))
+    assert said == ["PDF, barrierefrei", "Word-Dokument: Beteiligung"]
+
+
 @pytest.mark.parametrize(
     ("trouble", "words"),
     [

@@ -98,14 +98,17 @@ def test_round_that_is_not_public_is_not_told():
     assert frozen("priorities", final(one)) == []
 
 
-def test_calendar_names_cycles_to_come_and_none_that_were_called_off():
+def test_calendar_tells_of_cycles_to_come_their_days_and_not_their_working_titles():
     one = MeasureFactory()
-    CycleFactory(strategy=one.strategy, title="Geplant", state="planned")
+    CycleFactory(strategy=one.strategy, title="Krisenrunde", state="planned")
     CycleFactory(
         strategy=one.strategy, title="Abgesagt", state="cancelled", cancelled_reason="Zu früh"
     )
 
-    assert [each["title"] for each in frozen("calendar", final(one))] == ["Geplant"]
+    [told] = frozen("calendar", final(one))
+
+    assert (told["title"], told["state_label"]) == ("Geplante Evaluation", "geplant")
+    assert told["cutoff_on"]
 
 
 def test_resolution_is_told_once_with_all_it_is_about():

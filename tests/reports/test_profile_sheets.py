@@ -1,6 +1,7 @@
 """Profiles: what stands on them, how they are told shorter, and that each is exactly one page (R5)."""
 
 import io
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from smartregion.reports.rendering.book import Section
 from smartregion.reports.rendering.columns import levels_of
 from smartregion.reports.rendering.profiles import Sheet
-from smartregion.reports.rendering.shortening import LEVELS, is_cut, shortened
+from smartregion.reports.rendering.shortening import A_WORD, LEVELS, is_cut, shortened
 from tests.factories import report_parts as parts
 from tests.factories.reports import chapters, content, empty_measure, measure, overfull_measure
 from tests.reports.conftest import printed, stamp
@@ -148,3 +149,10 @@ def test_letters_and_signs_are_right_on_a_profile():
     text = pypdf.PdfReader(io.BytesIO(printed(of).data)).pages[0].extract_text()
 
     assert GERMAN in " ".join(text.split())
+
+
+def test_sign_of_what_is_left_out_stands_behind_the_last_words():
+    body = "<p>Eins zwei drei.</p><p>Vier fünf sechs.</p>"
+    short = shortened(measure(body=body), replace(LEVELS[0], body=3 * A_WORD), LEVELS[0])
+
+    assert short["body"] == "<p>Eins zwei drei. …</p>"

@@ -69,7 +69,8 @@ def _share(say: Say, name: str, place: int, count: int) -> Say:
 
     def tell(done: int, total: int, what: str) -> None:
         here = done * STEPS // max(total, 1)
-        say(place * STEPS + here, count * STEPS, f"{Format(name).label}: {what}")
+        now = f"{Format(name).label}: {what}" if what else str(Format(name).label)
+        say(place * STEPS + here, count * STEPS, now)
 
     return tell if count > 1 else say
 

@@ -4,6 +4,7 @@ The two columns are shortened each for itself, so that a long list of risks does
 description. How far is first guessed from letters (columns.py); the page itself has the last word.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +43,8 @@ LEVELS = (
 )
 # The summary says in one sentence what it is about; it is the last to be cut.
 SUMMARY = 140
+# Where whole paragraphs are left out, the sign for it would take a line of its own.
+LEFT_OUT = re.compile(r"</(p|li)><\1>…</\1>")
 # Letters of a word, with the space behind it.
 A_WORD = 7
 # Lists of each column with the texts of their rows: as long as a name, and in somebody's own words.
@@ -86,7 +89,8 @@ def is_cut(measure: Content, short: Content) -> bool:
 def _shorten_main(short: Content, limits: Limits) -> None:
     _shorten_lists(short, MAIN, limits)
     words = Truncator(short["body"])
-    short["body"] = words.words(limits.body // A_WORD, html=True) if limits.body else ""
+    body = words.words(limits.body // A_WORD, html=True) if limits.body else ""
+    short["body"] = LEFT_OUT.sub(r" …</\1>", body)
     for name in ("state_reason", "no_indicator_reason"):
         short[name] = _cut(short.get(name, ""), limits.text)
     if short["latest"]:

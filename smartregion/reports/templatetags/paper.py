@@ -83,6 +83,12 @@ def quoted(text: str, words: int = 60) -> str:
 
 
 @register.filter
+def in_row(text: str) -> str:
+    """A sentence in a row of others, which semicolons part: without its full stop."""
+    return text[:-1] if text.endswith(".") else text
+
+
+@register.filter
 def below(markup: str, heading: int) -> SafeString:
     """Headings inside a text stand one level below the heading above it: no level is skipped."""
     level = heading + 1
