@@ -1,12 +1,15 @@
-"""What visitors tell the county about the site itself."""
+"""What visitors tell the county about the site itself, and who took the audit trail along."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from smartregion.core import audit
 from smartregion.county.models import County
 from smartregion.notices.actions import write_mail
 
@@ -32,3 +35,11 @@ def report_barrier(
             text=letter,
             at=at,
         )
+
+
+def note_trail_export(
+    *, county: County, format_: str, filters: Sequence[str], n: int, by: Any
+) -> None:
+    """Who took the audit trail along, as what and by which filters; not what they looked for."""
+    changes = {"format": format_, "filters": list(filters), "n": n}
+    audit.record(by=by, verb="export_trail", subject=county, changes=changes)

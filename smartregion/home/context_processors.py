@@ -46,6 +46,7 @@ MANAGED = [
     (gettext_lazy("Städte und Gemeinden"), "county:municipality_list", "county.change_profile"),
     (gettext_lazy("Organisationen"), "county:organisation_list", "county.change_profile"),
     (gettext_lazy("Personen und Rollen"), "accounts:people", "accounts.manage_people"),
+    (gettext_lazy("Protokoll"), "home:trail", "home.read_trail"),
     (gettext_lazy("Postausgang"), "notices:outbox", "notices.watch_outbox"),
 ]
 

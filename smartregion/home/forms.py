@@ -1,4 +1,4 @@
-"""What visitors tell the county about the site itself."""
+"""What visitors tell the county about the site itself, and what the office looks for in the audit trail."""
 
 import uuid
 from datetime import datetime
@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.spam import Limit, UnhurriedMixin
-from smartregion.core.forms import TOO_LONG
+from smartregion.core.forms import TOO_LONG, DateField
 from smartregion.county.models import County
 from smartregion.home import actions
+from smartregion.home.verbs import LABELS
 
 
 class BarrierForm(UnhurriedMixin, forms.Form):
@@ -50,3 +51,41 @@ class BarrierForm(UnhurriedMixin, forms.Form):
 
     def send(self, *, county: County, at: datetime) -> bool:
         return actions.report_barrier(county=county, at=at, **self.cleaned_data)
+
+
+ROOMS = [
+    ("accounts", _("Personen und Rollen")),
+    ("county", _("Landkreis")),
+    ("strategy", _("Strategie")),
+    ("participation", _("Beteiligung")),
+    ("measures", _("Maßnahmen")),
+    ("reports", _("Berichte")),
+    ("notices", _("Benachrichtigungen")),
+]
+
+
+class TrailFilter(forms.Form):
+    """Which entries of the audit trail somebody wants to see; all of it stands in the address."""
+
+    who = forms.CharField(
+        label=_("Person"), required=False, max_length=100,
+        help_text=_("Teil des Namens oder ganze E-Mail-Adresse"),
+    )  # fmt: skip
+    room = forms.ChoiceField(label=_("Bereich"), required=False, choices=[("", _("alle")), *ROOMS])
+    verb = forms.ChoiceField(label=_("Was"), required=False)
+    thing = forms.CharField(label=_("Woran (Teil der Bezeichnung)"), required=False, max_length=100)
+    first = DateField(label=_("Von"), required=False)
+    last = DateField(label=_("Bis"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_words = sorted(
+            ((verb, str(label)) for verb, label in LABELS.items()), key=lambda x: x[1]
+        )
+        self.fields["verb"].choices = [("", _("alles")), *by_words]  # type: ignore[attr-defined]
+
+    @property
+    def wish(self) -> dict[str, Any]:
+        """What was chosen; a part that cannot be read is left out, and the form says so."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -9,7 +9,7 @@ from tests.architecture.access.table import PEOPLE, STRANGER
 NOT_PAGES = {
     "contributions:moderation_log_csv",
     "surveys:paper_form", "surveys:paper_draft",
-    "home:security_txt", "home:robots_txt", "county:logo", "reports:report_download",
+    "home:security_txt", "home:robots_txt", "home:trail_csv", "home:trail_xlsx", "county:logo", "reports:report_download",
     "strategy:situation_table", "strategy:figures_template", "strategy:version_export",
     "consultations:table_csv", "strategy:maturity_table", "surveys:pretest_comments",
     "surveys:responses_csv", "surveys:code_book_csv", "surveys:responses_file",

@@ -1,6 +1,6 @@
-"""What stands in the audit trail is never changed, not even by a statement of somebody's own."""
+"""What stands in the audit trail is never changed, not even by a statement of somebody's own; it is read newest first."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 from smartregion.core.migrations._written_once import lift, make_final
 
@@ -8,4 +8,9 @@ from smartregion.core.migrations._written_once import lift, make_final
 class Migration(migrations.Migration):
     dependencies = [("core", "0002_cancelled_jobs")]
 
-    operations = [migrations.RunPython(make_final, lift)]
+    operations = [
+        migrations.AddIndex(
+            "auditentry", models.Index(fields=["-at", "-id"], name="audit_newest_first")
+        ),
+        migrations.RunPython(make_final, lift),
+    ]

@@ -1,4 +1,4 @@
-"""The front pages: start, desk, first steps, and what is shown when something is not there."""
+"""The front pages: start, desk, first steps, and files that searchers and finders of weaknesses ask for."""
 
 from datetime import timedelta
 
@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from measures.models import Audience
 from smartregion.accounts.models import User
 from smartregion.core.access import get_for, require
-from smartregion.core.forms import sent, typed_words
+from smartregion.core.forms import sent
 from smartregion.county.models import County
 from smartregion.home import queries
 from smartregion.home.forms import BarrierForm
@@ -102,30 +101,3 @@ def robots_txt(_request: HttpRequest) -> HttpResponse:
     """Everything public may be found; forms of accounts need no searcher."""
     lines = ["User-agent: *", "Disallow: /konto/", "Disallow: /en/konto/"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-# -- faults ----------------------------------------------------------------------------------
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """400. Unlike Django's own it does not look into the form again, which nobody can read."""
-    return HttpResponse(render_to_string("400.html"), status=400)
-
-
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """403: seen, but not allowed."""
-    return render(request, "403.html", status=403)
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """404: absent, or its existence is a secret."""
-    return render(request, "404.html", status=404)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page that needs neither database nor context."""
-    return render(request, "500.html", status=500)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """403 after a form whose token is too old."""
-    context = {"is_stale_form": True, "typed": typed_words(request)}
-    return render(request, "403.html", context, status=403)

@@ -1,0 +1,23 @@
+"""The county, its people, letters, and the trail itself."""
+
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "add_person": _("Person hinzugefügt"),
+    "change_county": _("Angaben zum Landkreis geändert"),
+    "change_organisation": _("Organisation geändert"),
+    "choose_frequency": _("Häufigkeit der Benachrichtigungen gewählt"),
+    "close_account": _("Konto geschlossen"),
+    "create_county": _("Landkreis angelegt"),
+    "create_organisation": _("Organisation angelegt"),
+    "export_trail": _("Protokoll exportiert"),
+    "grant_role": _("Rolle vergeben"),
+    "import_boundaries": _("Grenzen importiert"),
+    "import_municipalities": _("Gemeinden importiert"),
+    "note_as_returned": _("Brief als zurückgekommen vermerkt"),
+    "remove_second_factor": _("Zweiten Faktor entfernt"),
+    "rename_person": _("Namen geändert"),
+    "save_legal_text": _("Rechtstext gespeichert"),
+    "send_again": _("Brief erneut versandt"),
+    "take_back_role": _("Rolle zurückgenommen"),
+}
