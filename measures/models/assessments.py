@@ -13,6 +13,7 @@ from measures.figures import StepCheck, checks_of
 from measures.models.cycles import Cycle, FieldLead
 from measures.models.measures import Measure
 from smartregion.core.models import AppendOnly, Immutable
+from smartregion.core.retention import office_record
 
 
 def _led_from(user: Any) -> Q:
@@ -62,6 +63,8 @@ class Assessment(models.Model):
     What is reported on milestones, indicators and costs (``figures``) is a claim until the report is
     accepted; then it goes into the profile. See measures/figures.py for its shape.
     """
+
+    retention = office_record("submitted_by")
 
     class State(models.TextChoices):
         REQUESTED = "requested", _("angefragt")
@@ -174,6 +177,8 @@ class AssessmentStepQuerySet(AppendOnly):
 
 class AssessmentStep(Immutable):
     """One step of a report on its way: handed in, returned with a comment, accepted, waived; with all it said."""
+
+    retention = office_record("by")
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="steps")
     state = models.CharField(max_length=9, choices=Assessment.State)

@@ -5,6 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from smartregion.core.retention import CONSENT, STAFF, Retention, goes
 
 
 def new_key() -> str:
@@ -19,6 +22,14 @@ class CalendarKeyQuerySet(models.QuerySet["CalendarKey"]):
 
 class CalendarKey(models.Model):
     """The secret part of the address that a person's calendar program reads; a new one ends the old one."""
+
+    retention = Retention(
+        label=_("Adressen persönlicher Kalender"),
+        whose=STAFF,
+        ground=CONSENT,
+        period=_("Bis sie beendet oder das Konto geschlossen wird"),
+        links={"user": goes("since")},
+    )
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"

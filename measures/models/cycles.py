@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
 from smartregion.core.models import AppendOnly, Immutable, Snapshot
+from smartregion.core.retention import NO_PERSONAL_DATA, office_record
 from strategy.models import Element, Strategy
 
 
@@ -41,6 +42,8 @@ class Cycle(models.Model):
     The scope is what is asked about when it opens: measures of some or all fields, in some or all of
     the states that are evaluated, of some or all kinds.
     """
+
+    retention = NO_PERSONAL_DATA
 
     class State(models.TextChoices):
         PLANNED = "planned", _("geplant")
@@ -136,6 +139,8 @@ class Cycle(models.Model):
 class FieldLead(models.Model):
     """Who answers for a field of action (Handlungsfeld-Verantwortliche): asked when nobody answers for a measure."""
 
+    retention = office_record("person")
+
     field = models.OneToOneField(
         Element, on_delete=models.PROTECT, related_name="+", verbose_name=_("Handlungsfeld"),
         limit_choices_to={"kind": Element.Kind.FIELD},
@@ -158,6 +163,8 @@ class Correction(Immutable):
 
     The closed cycle itself stays as it was; whoever reads it reads the latest correction.
     """
+
+    retention = office_record("by")
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="corrections")
     # 1 for the first of a cycle.

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
 from participation.models import Publication
+from smartregion.core.retention import NO_PERSONAL_DATA
 
 
 class Evidence(models.Model):
@@ -13,6 +14,8 @@ class Evidence(models.Model):
     The release it was taken from is its definition: survey, filter, weighting, base and day are frozen
     there. So what stands here never changes by itself, and what is out of date can be said to be so.
     """
+
+    retention = NO_PERSONAL_DATA
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="evidence")
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+")

@@ -7,10 +7,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
+from smartregion.core.retention import NO_PERSONAL_DATA
 
 
 class Risk(models.Model):
     """Something that may go wrong; its weight is probability times impact, 1 to 9."""
+
+    retention = NO_PERSONAL_DATA
 
     class Degree(models.IntegerChoices):
         LOW = 1, _("gering")
@@ -46,6 +49,8 @@ class Dependency(models.Model):
 
     The circle is found in actions/dependencies.py, under a lock on the strategy.
     """
+
+    retention = NO_PERSONAL_DATA
 
     class Kind(models.TextChoices):
         NEEDS = "needs", _("braucht")

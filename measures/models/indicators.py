@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.models.measures import Measure
 from participation.surveys.models import Publication, Survey
 from smartregion.core.models import AppendOnly, Immutable
+from smartregion.core.retention import NO_PERSONAL_DATA, office_record
 from strategy.models import Element
 
 
@@ -36,6 +37,8 @@ class Indicator(models.Model):
     from 1, a per cent value 0 to 100. ``level`` follows the five kinds by which Huovila et al. (2019)
     sort the indicators of smart cities.
     """
+
+    retention = NO_PERSONAL_DATA
 
     class Level(models.TextChoices):
         INPUT = "input", _("Einsatz (Input)")
@@ -133,6 +136,8 @@ class IndicatorValue(Immutable):
     A correction without a value takes the entry back; the day is free again for one that corrects it.
     """
 
+    retention = office_record("entered_by")
+
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="entries")
     on = models.DateField(_("Stand"))
     value = models.DecimalField(_("Wert"), max_digits=14, decimal_places=3, null=True, blank=True)
@@ -189,6 +194,8 @@ class SurveySource(models.Model):
     Surveys that are repeated keep the codes of their questions. Which part of the answers counts is
     said here once, so that every repetition is read in the same way.
     """
+
+    retention = NO_PERSONAL_DATA
 
     class Statistic(models.TextChoices):
         SHARE = "share", _("Anteil der gewählten Antworten")

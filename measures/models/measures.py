@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models.searching import SearchWordsField
 from smartregion.core.models import Immutable
+from smartregion.core.retention import office_record
 from smartregion.core.richtext import clean
 from smartregion.county.models import Municipality, Organisation
 from strategy.models import Element, Resolution, Strategy
@@ -58,6 +59,8 @@ measure_number = RegexValidator(
 
 class Measure(models.Model):
     """A measure or key project, with what its profile (Steckbrief) says."""
+
+    retention = office_record("responsible")
 
     class Kind(models.TextChoices):
         MEASURE = "measure", _("Maßnahme")
@@ -266,6 +269,8 @@ class Measure(models.Model):
 class MeasureStateChange(Immutable):
     """One step in the life of a measure, with its public reason."""
 
+    retention = office_record("by")
+
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="state_changes")
     old_state = models.CharField(max_length=12, choices=Measure.State)
     new_state = models.CharField(max_length=12, choices=Measure.State)
@@ -289,6 +294,8 @@ class MeasureStateChange(Immutable):
 
 class FieldChange(Immutable):
     """One field of a profile, as it was and as it became; in words, as people read them."""
+
+    retention = office_record("by")
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="field_changes")
     # The name of the field, or of what hangs on the measure: milestones, cost_lines, grants.

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
+from smartregion.core.retention import NO_PERSONAL_DATA
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 A_YEAR = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
@@ -16,6 +17,8 @@ A_YEAR = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
 
 class CostLine(models.Model):
     """What one kind of thing costs in one budget year, planned and actual, in euros with cents."""
+
+    retention = NO_PERSONAL_DATA
 
     class Kind(models.TextChoices):
         INVESTMENT = "investment", _("Investition")
@@ -68,6 +71,8 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
 class Grant(models.Model):
     """Money of a funding programme for a measure (Fördermittel), with the days that must not be missed."""
+
+    retention = NO_PERSONAL_DATA
 
     class State(models.TextChoices):
         PLANNED = "planned", _("geplant")

@@ -7,11 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
 from participation.contributions.models import AwaitsCode, Material
+from smartregion.core.retention import (
+    CITIZENS,
+    CONSENT,
+    NO_PERSONAL_DATA,
+    Retention,
+    goes,
+    office_record,
+)
 from smartregion.notices.models import Recipient
 
 
 class Remark(models.Model):
     """A note among colleagues; it never leaves the office."""
+
+    retention = office_record("by")
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="remarks")
     text = models.TextField(_("Notiz"))
@@ -30,6 +40,8 @@ class Remark(models.Model):
 class MeasureFile(Material):
     """A paper, plan or picture of a measure, or a link to one; public only where that was chosen."""
 
+    retention = NO_PERSONAL_DATA
+
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="files")
     is_public = models.BooleanField(_("öffentlich"), default=False)
 
@@ -40,6 +52,14 @@ class MeasureFile(Material):
 
 class MeasureFollow(models.Model):
     """Somebody wants to hear how a measure goes on."""
+
+    retention = Retention(
+        label=_("Was jemand verfolgt"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("Bis es beendet wird, oder mit der Adresse"),
+        links={"recipient": goes("measure", "since")},
+    )
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="follows")
     recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="+")
@@ -56,6 +76,18 @@ class MeasureFollow(models.Model):
 
 class FollowRequest(AwaitsCode):
     """Somebody without an account wants to follow; the code from a mail makes it so."""
+
+    retention = Retention(
+        label=_("Was jemand verfolgt"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("24 Stunden, wenn der Code aus dem Brief nicht eingegeben wird"),
+        due=lambda rows, at: rows.filter(expires_at__lte=at),
+        removed_by="follow_requests",
+        since="expires_at",
+        address="email",
+        address_shows=("measure",),
+    )
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="+")
     # Then the address is gone from here; sending the code twice shows the same page.

@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
 from participation.contributions.models import Contribution
+from smartregion.core.retention import NO_PERSONAL_DATA, Rule, follows
 from smartregion.county.models import Municipality, Organisation
 from strategy.models import Element, Finding
 
 
 class GuidelineContribution(models.Model):
     """How strongly a measure serves a guideline, and why."""
+
+    retention = NO_PERSONAL_DATA
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="guidelines")
     guideline = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="+")
@@ -34,6 +37,8 @@ class GuidelineContribution(models.Model):
 
 class Audience(models.Model):
     """A situation in life whose people this measure is for (situationsgerecht)."""
+
+    retention = NO_PERSONAL_DATA
 
     class Situation(models.TextChoices):
         FAMILY = "family", _("Familien mit Kindern")
@@ -58,6 +63,8 @@ class Audience(models.Model):
 
 class Party(models.Model):
     """An organisation that takes part in a measure, beside the lead."""
+
+    retention = NO_PERSONAL_DATA
 
     class Part(models.TextChoices):
         DEPUTY = "deputy", _("Stellvertretung der Federführung")
@@ -91,6 +98,8 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
 class Milestone(models.Model):
     """A step of a measure that can be seen from outside when it is reached."""
 
+    retention = NO_PERSONAL_DATA
+
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="milestones")
     title = models.CharField(_("Meilenstein"), max_length=200)
     due_on = models.DateField(_("fällig am"))
@@ -119,6 +128,8 @@ class Milestone(models.Model):
 
 class Origin(models.Model):
     """Where a measure comes from; a contribution it grew from is a real, protected link."""
+
+    retention = Rule({"contribution": follows("measure")})
 
     class Kind(models.TextChoices):
         CONTRIBUTION = "contribution", _("Beitrag")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models.cycles import Cycle
 from measures.models.measures import Measure
+from smartregion.core.retention import office_record
 from strategy.models import Element, StrategyVersion
 
 
@@ -27,6 +28,8 @@ class RevisionProposalQuerySet(models.QuerySet["RevisionProposal"]):
 
 class RevisionProposal(models.Model):
     """A proposal for the revision of the strategy (Vorschlag zur Fortschreibung) that a cycle gave rise to."""
+
+    retention = office_record("proposed_by")
 
     class Kind(models.TextChoices):
         REWORD = "reword", _("Text anpassen")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
 from smartregion.core.models import Snapshot
+from smartregion.core.retention import NO_PERSONAL_DATA, office_record
 from strategy.models import Resolution, Strategy
 
 LOWEST, HIGHEST = 1, 5
@@ -29,6 +30,8 @@ class PrioritisationQuerySet(models.QuerySet["Prioritisation"]):
 
 class Prioritisation(models.Model):
     """One round in which several people rate measures by the same criteria (Kriteriensatz)."""
+
+    retention = NO_PERSONAL_DATA
 
     class State(models.TextChoices):
         PREPARED = "prepared", _("in Vorbereitung")
@@ -96,6 +99,8 @@ class Prioritisation(models.Model):
 class Criterion(models.Model):
     """What measures are rated by, with a weight in points of one hundred and words for 1, 3 and 5."""
 
+    retention = NO_PERSONAL_DATA
+
     class Source(models.TextChoices):
         RATERS = "raters", _("bewertet von Fachleuten")
         CITIZENS = "citizens", _("aus der Beteiligung")
@@ -147,6 +152,8 @@ class Ballot(models.Model):
     and stays as it is.
     """
 
+    retention = office_record("rater")
+
     prioritisation = models.ForeignKey(
         Prioritisation, on_delete=models.CASCADE, related_name="ballots"
     )
@@ -194,6 +201,8 @@ class ScoreQuerySet(models.QuerySet["Score"]):
 
 class Score(models.Model):
     """What one person gives one measure for one criterion, 1 to 5; 5 is always the better end."""
+
+    retention = office_record("rater")
 
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="scores")
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="scores")

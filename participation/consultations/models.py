@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Answer, Contribution
 from smartregion.core.models import Snapshot
+from smartregion.core.retention import CITIZENS, PUBLIC_TASK, Retention, follows
 from smartregion.county.models import Organisation
 from strategy.models import Element, StrategyVersion
 
@@ -39,6 +40,14 @@ class Comment(models.Model):
     The element lasts while its wording changes, so the words that were commented on are kept here,
     beside the snapshot of the round in which they were read.
     """
+
+    retention = Retention(
+        label=_("Stellungnahmen zum Entwurf"),
+        whose=CITIZENS,
+        ground=PUBLIC_TASK,
+        period=_("Bleiben als Teil der Abwägung"),
+        links={"contribution": follows("quote", "on_behalf_of")},
+    )
 
     contribution = models.OneToOneField(
         Contribution, on_delete=models.PROTECT, related_name="comment", primary_key=True

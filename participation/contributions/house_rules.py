@@ -5,17 +5,15 @@ from here, so that nobody is held to a rule that was nowhere to be read.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from participation.contributions.models import Moderation, Report
+from participation.contributions.models import OBJECTION_TIME, Moderation, Report
 
 Reason, Category = Moderation.Reason, Report.Category
 
-# Half a year to object (as in Article 20 of the Digital Services Act), and so long the words stay.
-OBJECTION_TIME = timedelta(days=183)
 KEPT_FOR = OBJECTION_TIME
 # After so many hours of working days somebody is reminded of what still waits.
 REMINDER_HOURS = 24

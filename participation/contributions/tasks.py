@@ -22,12 +22,6 @@ def export(attempt: JobRun) -> None:
         )
 
 
-@shared_task(name="participation.contributions.tasks.remove_expired_exports")
-def remove_expired_exports() -> None:
-    """Remove files after their last day; a second run finds nothing left to do."""
-    actions.remove_expired_exports(at=timezone.now())
-
-
 @shared_task(name="participation.contributions.tasks.remind_moderation")
 def remind_moderation() -> None:
     """Remind the moderators of what has waited for more than a working day; of each thing once."""
@@ -38,9 +32,3 @@ def remind_moderation() -> None:
 def check_thread() -> None:
     """Look for links that lead nowhere; the desk of the office shows what was found."""
     actions.check_thread(at=timezone.now())
-
-
-@shared_task(name="participation.contributions.tasks.erase_expired")
-def erase_expired() -> None:
-    """Erase what moderation keeps no longer; a second run finds nothing left to do."""
-    actions.erase_expired(at=timezone.now())

@@ -10,9 +10,3 @@ from participation.events import actions
 def remind_registered() -> None:
     """Remind those who registered; a second run finds nobody left to remind."""
     actions.remind_registered(at=timezone.now())
-
-
-@shared_task(name="participation.events.tasks.forget_registered")
-def forget_registered() -> None:
-    """Forget who registered for what is long past; a second run finds nobody left."""
-    actions.forget_registered(at=timezone.now())

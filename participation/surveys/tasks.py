@@ -8,12 +8,6 @@ from participation.surveys.models import SurveyExport
 from smartregion.core.jobs import JobRun, handles
 
 
-@shared_task(name="participation.surveys.tasks.remove_expired")
-def remove_expired() -> None:
-    """Remove what is kept no longer; a second run finds nothing left to do."""
-    actions.remove_expired(at=timezone.now())
-
-
 @shared_task(name="participation.surveys.tasks.forget_arrival")
 def forget_arrival() -> None:
     """Let nobody see any more in which order answers came."""

@@ -1,7 +1,7 @@
 """People and the roles they hold for a time."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.retention import (
+    ACCOUNT_HOLDERS,
+    CONSENT,
+    PUBLIC_TASK,
+    STAFF,
+    Retention,
+    goes,
+    nameless,
+)
 from smartregion.county.models import Organisation
 
 
@@ -39,7 +48,23 @@ class ScopeKind(models.TextChoices):
     SURVEY = "survey", _("eine Umfrage")
 
 
-class UserManager(BaseUserManager["User"]):
+# So long nobody has signed in before an account is closed.
+DESERTED_AFTER = timedelta(days=730)
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def unused_since(self, moment: datetime, *, on: date) -> "UserQuerySet":
+        """Accounts with which nobody has signed in since, and without a duty on this day."""
+        busy = RoleAssignment.objects.valid(on).exclude(role=Role.PARTICIPANT)
+        seen = Q(last_login__lt=moment) | Q(last_login__isnull=True, joined_at__lt=moment)
+        return self.filter(seen, closed_at__isnull=True).exclude(pk__in=busy.values("user"))
+
+    def deserted(self, at: datetime) -> "UserQuerySet":
+        """Accounts that are closed at this moment, if their people were written to twice."""
+        return self.unused_since(at - DESERTED_AFTER, on=timezone.localdate(at))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create a person who logs in by e-mail; without a password only by a mailed code."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -50,6 +75,18 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser):
     """A person with an account. There are no superusers: rights come from roles only."""
+
+    retention = Retention(
+        label=_("Konten"),
+        whose=ACCOUNT_HOLDERS,
+        ground=CONSENT,
+        period=_(
+            "24 Monate nach der letzten Anmeldung, nach zwei Briefen; sonst bis zum Schließen"
+        ),
+        due=lambda rows, at: rows.deserted(at),
+        removed_by="accounts",
+        since="joined_at",
+    )
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("E-Mail-Adresse"), unique=True)
@@ -117,6 +154,17 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
 class RoleAssignment(models.Model):
     """A role that a person holds for everything or for one thing, until a day or until it is taken back."""
 
+    retention = Retention(
+        label=_("Rollen"),
+        whose=STAFF,
+        ground=PUBLIC_TASK,
+        period=_("Bis die Rolle zurückgenommen oder das Konto geschlossen wird"),
+        links={
+            "user": goes("role", "scope_kind", "valid_until", "granted_at"),
+            "granted_by": nameless(),
+        },
+    )
+
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_assignments")
     role = models.CharField(_("Rolle"), max_length=20, choices=Role)
     scope_kind = models.CharField(
@@ -149,3 +197,8 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def scope(self) -> tuple[str, str]:
+        """Kind and key of what the role is held for."""
+        return self.scope_kind, self.scope_key

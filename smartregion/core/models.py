@@ -6,10 +6,18 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.canonical import sha256_of
+from smartregion.core.retention import (
+    ACCOUNT_HOLDERS,
+    ACCOUNTABILITY,
+    STAFF,
+    Retention,
+    nameless,
+    office_record,
+)
 
 
 class Immutable(models.Model):
@@ -37,11 +45,28 @@ class AppendOnly(models.QuerySet[Any]):
         raise ValueError(f"{self.model.__name__} is never deleted")
 
 
+# Long enough to look into what is noticed late; what was decided stands in rows of its own.
+AUDIT_KEPT_FOR = timedelta(days=365)
+# What is over is looked at by whoever ordered it, and by whoever looks after the server.
+JOBS_KEPT_FOR = timedelta(days=30)
+
+
 class AuditEntry(Immutable):
     """Who did what to which object; never answers of citizens, never addresses of machines.
 
     Only ever added to, also in the database; ``smartregion.core.audit`` says what leaves and when.
     """
+
+    retention = Retention(
+        label=_("Protokoll der Vorgänge"),
+        whose=STAFF,
+        ground=ACCOUNTABILITY,
+        period=_("12 Monate nach dem Eintrag; Entscheidungen selbst stehen in ihrer Akte"),
+        due=lambda rows, at: rows.filter(at__lt=at - AUDIT_KEPT_FOR),
+        removed_by="audit",
+        since="at",
+        links={"actor": nameless("verb", "object_type", "at")},
+    )
 
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -68,6 +93,8 @@ class AuditEntry(Immutable):
 
 class Snapshot(Immutable):
     """Frozen canonical JSON with labels, and its hash; reports render from these only."""
+
+    retention = office_record("taken_by")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)
@@ -96,6 +123,15 @@ class JobQuerySet(models.QuerySet["Job"]):
     def active(self) -> "JobQuerySet":
         return self.filter(state__in=Job.ACTIVE)
 
+    def over(self, at: datetime) -> "JobQuerySet":
+        """Done with since long, and nothing that is still there came from it."""
+        found = self.exclude(state__in=Job.ACTIVE).filter(finished_at__lt=at - JOBS_KEPT_FOR)
+        for relation in Job._meta.get_fields(include_hidden=True):
+            if relation.auto_created and (relation.one_to_one or relation.one_to_many):
+                made = relation.related_model._base_manager
+                found = found.filter(~Exists(made.filter(**{relation.field.name: OuterRef("pk")})))
+        return found
+
     def abandoned(self, at: datetime) -> "JobQuerySet":
         """Running jobs whose worker has not renewed its lease in time."""
         return self.filter(state=Job.State.RUNNING, lease_until__lt=at)
@@ -111,6 +147,17 @@ class Job(models.Model):
     The row is the truth: a worker claims it by one conditional update and renews its lease while
     it works. A job whose lease ran out is queued again, at most ``JOB_MAX_ATTEMPTS`` times.
     """
+
+    retention = Retention(
+        label=_("Aufträge an den Server"),
+        whose=ACCOUNT_HOLDERS,
+        ground=ACCOUNTABILITY,
+        period=_("30 Tage nach dem Ende; solange eine bestellte Datei da ist, mit dieser"),
+        due=lambda rows, at: rows.over(at),
+        removed_by="jobs",
+        since="finished_at",
+        links={"ordered_by": nameless("kind", "ordered_at", "state")},
+    )
 
     class State(models.TextChoices):
         QUEUED = "queued", _("wartet")

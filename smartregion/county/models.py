@@ -5,9 +5,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.retention import NO_PERSONAL_DATA
+
 
 class County(models.Model):
     """The one county this deployment belongs to."""
+
+    retention = NO_PERSONAL_DATA
 
     name = models.CharField(_("Name"), max_length=120)
     slug = models.SlugField(max_length=60)
@@ -33,6 +37,8 @@ class County(models.Model):
 class LegalText(models.Model):
     """A text that the law demands on every page of a public body."""
 
+    retention = NO_PERSONAL_DATA
+
     class Kind(models.TextChoices):
         IMPRINT = "impressum", _("Impressum")
         PRIVACY = "datenschutz", _("Datenschutz")
@@ -51,6 +57,8 @@ class LegalText(models.Model):
 
 class Municipality(models.Model):
     """A member municipality (kreisangehörige Gemeinde)."""
+
+    retention = NO_PERSONAL_DATA
 
     class Zone(models.TextChoices):
         BELT = "belt", _("Berliner Umland")
@@ -76,6 +84,8 @@ class Municipality(models.Model):
 class Boundary(models.Model):
     """The area of a municipality; beside it and not in it, because it is long and only maps ask for it."""
 
+    retention = NO_PERSONAL_DATA
+
     municipality = models.OneToOneField(
         Municipality, primary_key=True, on_delete=models.CASCADE, related_name="boundary"
     )
@@ -88,6 +98,8 @@ class Boundary(models.Model):
 
 class Organisation(models.Model):
     """An office, municipality, company or association; ended but never deleted."""
+
+    retention = NO_PERSONAL_DATA
 
     class Kind(models.TextChoices):
         COUNTY = "county", _("Landkreis")

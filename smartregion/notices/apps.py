@@ -9,6 +9,9 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         # Actions need loaded models.
         from smartregion.accounts.slots import leaving  # noqa: PLC0415
-        from smartregion.notices.actions import say_goodbye  # noqa: PLC0415
+        from smartregion.core.retention import removes  # noqa: PLC0415
+        from smartregion.notices.actions import close_deserted, forget, say_goodbye  # noqa: PLC0415
 
         leaving.add(say_goodbye)
+        removes("notices", forget)
+        removes("accounts", close_deserted)

@@ -8,7 +8,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from smartregion.core.retention import (
+    ACCOUNT_HOLDERS,
+    CITIZENS,
+    CONSENT,
+    PUBLIC_TASK,
+    Retention,
+    goes,
+)
 
 
 class Recipient(models.Model):
@@ -16,6 +26,17 @@ class Recipient(models.Model):
 
     An address without an account goes when nothing is left to tell it (``keep_until``).
     """
+
+    retention = Retention(
+        label=_("Adressen für Nachrichten"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("30 Tage, nachdem nichts mehr mitzuteilen ist; bei Konten bis zum Schließen"),
+        due=lambda rows, at: rows.filter(keep_until__lt=timezone.localdate(at)),
+        removed_by="notices",
+        since="keep_until",
+        links={"user": goes("frequency", is_theirs=True)},
+    )
 
     class Frequency(models.TextChoices):
         NONE = "none", _("gar nicht")
@@ -65,7 +86,19 @@ class Recipient(models.Model):
         return reverse("notices:unsubscribe", args=[self.key])
 
 
+# As long as somebody may ask whether a letter went out, and what it said.
+SENT_WORDS = timedelta(days=7)
+# Stuck letters stay longer, so that the administration finds them after a holiday.
+STUCK_WORDS = timedelta(days=30)
+
+
 class MailQuerySet(models.QuerySet["Mail"]):
+    def outworn(self, at: datetime) -> "MailQuerySet":
+        """Letters whose words nobody needs any more."""
+        sent = Q(state=Mail.State.SENT, sent_at__lt=at - SENT_WORDS)
+        stuck = Q(state__in=Mail.UNSENT, not_before__lt=at - STUCK_WORDS)
+        return self.exclude(text="").filter(sent | stuck)
+
     def due(self, at: datetime) -> "MailQuerySet":
         """What may go out now, first come, first served."""
         return self.filter(state=Mail.State.WAITING, not_before__lte=at)
@@ -81,6 +114,18 @@ class Mail(models.Model):
 
     The words are removed soon after sending; the key stays, so that it is never written again.
     """
+
+    retention = Retention(
+        label=_("Briefe per E-Mail"),
+        whose=CITIZENS,
+        ground=PUBLIC_TASK,
+        period=_("Der Wortlaut 7 Tage nach dem Versand, unzustellbarer 30 Tage"),
+        due=lambda rows, at: rows.outworn(at),
+        removed_by="notices",
+        since="written_at",
+        address="to",
+        address_shows=("subject", "text", "written_at", "sent_at"),
+    )
 
     class State(models.TextChoices):
         WAITING = "waiting", _("wartet")
@@ -123,6 +168,10 @@ class Mail(models.Model):
         return f"Mail {self.pk} ({self.get_state_display()})"
 
 
+# As long as somebody may look back on what they were told.
+NOTICES_KEPT_FOR = timedelta(days=365)
+
+
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def of(self, user: Any) -> "NoticeQuerySet":
         return self.filter(recipient__user=user)
@@ -133,6 +182,17 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 class Notice(models.Model):
     """One thing that one recipient should hear about: on their page, and in their next letter."""
+
+    retention = Retention(
+        label=_("Nachrichten auf der eigenen Seite"),
+        whose=ACCOUNT_HOLDERS,
+        ground=PUBLIC_TASK,
+        period=_("12 Monate nach der Nachricht"),
+        due=lambda rows, at: rows.filter(at__lt=at - NOTICES_KEPT_FOR, settled_at__isnull=False),
+        removed_by="notices",
+        since="at",
+        links={"recipient": goes("headline", "text", "at", "read_at")},
+    )
 
     recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="notices")
     # What happened; the same thing is never told twice to the same recipient.

@@ -17,9 +17,3 @@ def deliver() -> None:
 def send_mails() -> None:
     """Send what was just laid into the outbox, for example a code somebody waits for."""
     actions.send_mails(at=timezone.now())
-
-
-@shared_task(name="smartregion.notices.tasks.forget")
-def forget() -> None:
-    """At night: what is kept no longer; a second run finds nothing left to do."""
-    actions.forget(at=timezone.now())

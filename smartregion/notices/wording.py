@@ -2,8 +2,10 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -45,6 +47,23 @@ def goodbye(*, with_texts: bool) -> tuple[str, str]:
         _("Freundliche Grüße") + f"\n{sender().name}",
     ]
     return _("Ihr Konto ist geschlossen"), _paragraphs(iter(told))
+
+
+def deserted(*, closing: date) -> tuple[str, str]:
+    """Subject and text of a letter to somebody whose account nobody has used for long."""
+    told = [
+        _("Guten Tag,"),
+        _(
+            "mit Ihrem Konto hat sich lange niemand angemeldet. Wir bewahren nur auf, was gebraucht wird, "
+            "und schließen es deshalb am %(day)s."
+        )
+        % {"day": date_format(closing, "DATE_FORMAT")},
+        _("Möchten Sie es behalten? Dann melden Sie sich bitte vorher einmal an:")
+        + f"\n{settings.PUBLIC_URL}{reverse('account_login')}",
+        _("Sonst brauchen Sie nichts zu tun. Ihre Beiträge bleiben ohne Ihren Namen stehen."),
+        _("Freundliche Grüße") + f"\n{sender().name}",
+    ]
+    return _("Ihr Konto wird bald geschlossen"), _paragraphs(iter(told))
 
 
 def absolute(path: str) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.retention import NO_PERSONAL_DATA
 from smartregion.county.models import Organisation
 from strategy.models.strategies import ProcessPhase, Strategy
 
@@ -12,6 +13,8 @@ TRANSLATED = ("name", "description")
 
 class ActorGroup(models.Model):
     """A group of people or bodies that the strategy concerns: councils, companies, young people …"""
+
+    retention = NO_PERSONAL_DATA
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("Name"), max_length=120, unique=True)
@@ -37,6 +40,8 @@ class ActorGroup(models.Model):
 
 class Involvement(models.Model):
     """One occasion on which a group, or one organisation of it, took part in the process."""
+
+    retention = NO_PERSONAL_DATA
 
     class Level(models.TextChoices):
         # From being told to deciding; the steps of participation as practised by counties.

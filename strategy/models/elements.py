@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.fields import FormattedTextField
+from smartregion.core.retention import NO_PERSONAL_DATA
 from strategy.models.strategies import Strategy
 from strategy.models.versions import StrategyVersion
 
@@ -53,6 +54,8 @@ class ElementQuerySet(models.QuerySet["Element"]):
 
 class Element(models.Model):
     """What lasts through all versions: contributions and measures hang on this, not on a wording."""
+
+    retention = NO_PERSONAL_DATA
 
     class Kind(models.TextChoices):
         VISION = "vision", _("Vision")
@@ -145,6 +148,8 @@ class ElementLinkQuerySet(KeepsAdopted, models.QuerySet["ElementLink"]):
 class ElementText(models.Model):
     """The wording of an element in one version (German, the language of the resolution)."""
 
+    retention = NO_PERSONAL_DATA
+
     version = models.ForeignKey(StrategyVersion, on_delete=models.PROTECT, related_name="texts")
     element = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="texts")
     parent = models.ForeignKey(
@@ -219,6 +224,8 @@ class ElementText(models.Model):
 class ElementTranslation(models.Model):
     """The wording of an element in another language; the German one is what was adopted."""
 
+    retention = NO_PERSONAL_DATA
+
     text = models.ForeignKey(ElementText, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
     title = models.CharField(max_length=200)
@@ -242,6 +249,8 @@ class ElementLink(models.Model):
     Read as a sentence: ``source`` was merged into ``target``; ``source`` was split from ``target``;
     ``source`` (an objective) supports ``target`` (a guideline).
     """
+
+    retention = NO_PERSONAL_DATA
 
     class Kind(models.TextChoices):
         MERGED_INTO = "merged_into", _("zusammengeführt in")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.retention import NO_PERSONAL_DATA
 from strategy.models.elements import Element
 
 # A document whose end is nearer than this is said to run out.
@@ -21,6 +22,8 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
 
 class Framework(models.Model):
     """A strategy, plan or programme with which this strategy must fit together."""
+
+    retention = NO_PERSONAL_DATA
 
     class Level(models.TextChoices):
         MUNICIPALITY = "municipality", _("Gemeinde")

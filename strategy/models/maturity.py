@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.models import Snapshot
+from smartregion.core.retention import NO_PERSONAL_DATA, office_record
 from smartregion.county.models import Municipality
 
 HIGHEST_LEVEL = 4
@@ -33,6 +34,8 @@ class DimensionWords:
 
 class MaturityDimension(models.Model):
     """One side of digital maturity, for example services for citizens."""
+
+    retention = NO_PERSONAL_DATA
 
     slug = models.SlugField(max_length=60, unique=True)
     title = models.CharField(_("Dimension"), max_length=80)
@@ -73,6 +76,8 @@ class MaturityRoundQuerySet(models.QuerySet["MaturityRound"]):
 
 class MaturityRound(models.Model):
     """One time at which all municipalities say where they stand."""
+
+    retention = NO_PERSONAL_DATA
 
     class State(models.TextChoices):
         OPEN = "open", _("offen")
@@ -125,6 +130,8 @@ class MaturityRound(models.Model):
 
 class MaturityScore(models.Model):
     """Where one municipality stands in one dimension, where it wants to be, and how it knows."""
+
+    retention = office_record("given_by")
 
     round = models.ForeignKey(MaturityRound, on_delete=models.PROTECT, related_name="scores")
     dimension = models.ForeignKey(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.numbers import number
+from smartregion.core.retention import NO_PERSONAL_DATA
 from smartregion.county.models import Municipality, Organisation
 from strategy.models.elements import Element
 from strategy.models.strategies import Strategy
@@ -17,6 +18,8 @@ from strategy.models.versions import StrategyVersion
 
 class Characteristic(models.Model):
     """A structure figure that can be told for each municipality, for example its inhabitants."""
+
+    retention = NO_PERSONAL_DATA
 
     class Kind(models.TextChoices):
         # Only counts may be added up over municipalities; a share of the county is no mean of shares.
@@ -79,6 +82,8 @@ class StructureFigureQuerySet(models.QuerySet["StructureFigure"]):
 class StructureFigure(models.Model):
     """The value of a characteristic in one municipality on one day, with its source."""
 
+    retention = NO_PERSONAL_DATA
+
     characteristic = models.ForeignKey(
         Characteristic, on_delete=models.PROTECT, related_name="figures"
     )
@@ -117,6 +122,8 @@ class ExistingProjectQuerySet(models.QuerySet["ExistingProject"]):
 
 class ExistingProject(models.Model):
     """What is already there: a project that started before the strategy or beside it."""
+
+    retention = NO_PERSONAL_DATA
 
     class State(models.TextChoices):
         PLANNED = "planned", _("geplant")
@@ -175,6 +182,8 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
 class Finding(models.Model):
     """A strength, weakness, opportunity or threat (SWOT), of the county or of one field of action."""
+
+    retention = NO_PERSONAL_DATA
 
     class Kind(models.TextChoices):
         STRENGTH = "strength", _("Stärke")

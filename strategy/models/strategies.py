@@ -4,9 +4,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.retention import NO_PERSONAL_DATA
+
 
 class Strategy(models.Model):
     """A digitalisation strategy of the county, over the years and through its versions."""
+
+    retention = NO_PERSONAL_DATA
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(_("Titel"), max_length=200)
@@ -31,6 +35,8 @@ class Strategy(models.Model):
 
 class ProcessPhase(models.Model):
     """A phase of the strategy process, for the public answer to: where do we stand?"""
+
+    retention = NO_PERSONAL_DATA
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="phases")
     position = models.PositiveSmallIntegerField(default=0)

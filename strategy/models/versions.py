@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from smartregion.core.models import Snapshot
+from smartregion.core.retention import NO_PERSONAL_DATA
 from strategy.models.strategies import Strategy
 
 
 class Resolution(models.Model):
     """A decision of a body of the county about a version or a measure."""
+
+    retention = NO_PERSONAL_DATA
 
     class Result(models.TextChoices):
         ADOPTED = "adopted", pgettext_lazy("strategy", "beschlossen")
@@ -59,6 +62,8 @@ class StrategyVersionQuerySet(models.QuerySet["StrategyVersion"]):
 
 class StrategyVersion(models.Model):
     """One wording of the whole strategy. Once adopted it never changes."""
+
+    retention = NO_PERSONAL_DATA
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Entwurf")

@@ -10,15 +10,15 @@ from django.core import mail as outgoing
 from django.db.models import CharField, TextField
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from measures.models import Origin
 from participation.contributions.actions.announcing import announce
 from participation.contributions.actions.following import follow_contribution
 from participation.contributions.models import Contribution, Support
 from participation.forums.actions.following import follow_topic
-from smartregion.accounts.actions import close_account, rename_person
+from smartregion.accounts.actions import close_account, forget_sessions, rename_person
 from smartregion.accounts.models import Role, User
-from smartregion.accounts.tasks import forget_sessions
 from smartregion.core.errors import WrongState
 from smartregion.notices.actions import recipient_of, send_mails, write_letters, write_mail
 from smartregion.notices.models import Mail, Recipient
@@ -116,7 +116,7 @@ def test_sessions_that_ran_out_are_removed(mika: User) -> None:
     Client().force_login(mika)
     Client().force_login(UserFactory())
     Session.objects.filter(pk=Session.objects.first().pk).update(expire_date=NOON)
-    forget_sessions()
+    forget_sessions(at=timezone.now())
     assert Session.objects.count() == 1
 
 

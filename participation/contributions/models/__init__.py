@@ -7,13 +7,18 @@ from participation.contributions.models.authors import (
     Support,
 )
 from participation.contributions.models.checks import ThreadCheck
-from participation.contributions.models.contributions import Contribution, ContributionQuerySet
+from participation.contributions.models.contributions import (
+    OBJECTION_TIME,
+    Contribution,
+    ContributionQuerySet,
+)
 from participation.contributions.models.exports import ContributionExport
 from participation.contributions.models.materials import Material
 from participation.contributions.models.moderation import Moderation, Objection, Report
 from participation.contributions.models.waiting import AwaitsCode
 
 __all__ = [
+    "OBJECTION_TIME",
     "Answer",
     "AwaitsCode",
     "Cluster",

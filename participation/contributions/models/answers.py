@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models.contributions import Contribution
 from smartregion.core.models import AppendOnly, Immutable
+from smartregion.core.retention import follows, office_record
 
 
 class Cluster(models.Model):
     """Contributions that say much the same and are answered together; a person decided that."""
+
+    retention = office_record("created_by")
 
     title = models.CharField(_("Worum es in allen geht"), max_length=160)
     created_by = models.ForeignKey(
@@ -28,6 +31,8 @@ class Cluster(models.Model):
 
 class Answer(Immutable):
     """One step in the history of what became of a contribution; the newest one holds."""
+
+    retention = office_record("by", contribution=follows("state", "reason", "office", "at"))
 
     class Decision(models.TextChoices):
         """How a consultation weighed a comment (Abwägung)."""

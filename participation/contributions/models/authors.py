@@ -2,8 +2,20 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models.contributions import Contribution
+from smartregion.core.retention import (
+    ACCOUNT_HOLDERS,
+    CITIZENS,
+    CONSENT,
+    NOT_THEIRS,
+    PUBLIC_TASK,
+    Retention,
+    follows,
+    goes,
+    nameless,
+)
 from smartregion.notices.models import Recipient
 
 
@@ -12,6 +24,14 @@ class Edition(models.Model):
 
     Changes within the first minutes leave none. It goes when the person takes back their words.
     """
+
+    retention = Retention(
+        label=_("Frühere Fassungen von Beiträgen"),
+        whose=CITIZENS,
+        ground=PUBLIC_TASK,
+        period=_("Solange der Beitrag steht; zurückgenommene Beiträge verlieren sie sofort"),
+        links={"contribution": follows("text", "replaced_at")},
+    )
 
     contribution = models.ForeignKey(
         Contribution, on_delete=models.PROTECT, related_name="editions"
@@ -29,6 +49,14 @@ class Edition(models.Model):
 class Support(models.Model):
     """Somebody with an account agrees with a contribution, once; who does is nowhere shown."""
 
+    retention = Retention(
+        label=_("Zustimmung zu Beiträgen"),
+        whose=ACCOUNT_HOLDERS,
+        ground=PUBLIC_TASK,
+        period=_("Solange der Beitrag steht; sie trägt die Zahl der Zustimmungen"),
+        links={"user": nameless("contribution"), "contribution": NOT_THEIRS},
+    )
+
     contribution = models.ForeignKey(
         Contribution, on_delete=models.CASCADE, related_name="supporters"
     )
@@ -45,6 +73,14 @@ class Support(models.Model):
 
 class ContributionFollow(models.Model):
     """Somebody wants to hear what becomes of a contribution that they did not write."""
+
+    retention = Retention(
+        label=_("Was jemand verfolgt"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("Bis es beendet wird, oder mit der Adresse"),
+        links={"recipient": goes("contribution", "since"), "contribution": NOT_THEIRS},
+    )
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="follows")
     recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="+")

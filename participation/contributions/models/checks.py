@@ -2,9 +2,13 @@
 
 from django.db import models
 
+from smartregion.core.retention import NO_PERSONAL_DATA
+
 
 class ThreadCheck(models.Model):
     """One night's walk: how many links were looked at, and those that lead nowhere."""
+
+    retention = NO_PERSONAL_DATA
 
     at = models.DateTimeField()
     looked_at = models.PositiveIntegerField()

@@ -1,24 +1,64 @@
 """What people said, wherever they said it: the unit of the thread."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.accounts.models import Role, ScopeKind
+from smartregion.accounts.scoping import keys_as
+from smartregion.core.retention import CITIZENS, NOT_THEIRS, PUBLIC_TASK, Retention, goes, nameless
 from smartregion.county.models import Municipality
 from smartregion.notices.models import Recipient
 from strategy.models import Element
+
+# Half a year to object (as in Article 20 of the Digital Services Act), and so long the words stay.
+OBJECTION_TIME = timedelta(days=183)
+
+
+def _lies_within(user: Any, *roles: Role) -> Q | None:
+    """What lies in the fields and municipalities for which these roles are held; None: in no part."""
+    fields, towns = (
+        keys_as(user, kind, *roles) for kind in (ScopeKind.FIELD, ScopeKind.MUNICIPALITY)
+    )
+    if not fields and not towns:
+        return None
+    named = Contribution.elements.through.objects.filter(
+        Q(element__in=fields) | Q(element__successor__in=fields)
+    )
+    return Q(municipality__in=towns) | Q(pk__in=named.values("contribution"))
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def visible_to(self, user: Any) -> "ContributionQuerySet":
         """Everybody sees what is not hidden; moderation sees all."""
-        return self if user.has_perm("participation.moderate") else self.filter(is_hidden=False)
+        if user.has_perm("participation.moderate"):
+            return self
+        own = _lies_within(user, Role.MODERATOR)
+        return self.filter(Q(is_hidden=False) | own if own else Q(is_hidden=False))
+
+    def within(self, user: Any, *roles: Role) -> "ContributionQuerySet":
+        """What a person may work on in one of these roles: everything, or what lies in their part."""
+        if not user.current_roles.isdisjoint(roles):
+            return self
+        own = _lies_within(user, *roles)
+        return self.filter(own) if own else self.none()
+
+    def expired(self, at: datetime) -> "ContributionQuerySet":
+        """Hidden since long, with words still there and nobody waiting for a decision about them."""
+        hidden = self.filter(is_hidden=True, is_held=False)
+        with_words = hidden.exclude(moderations__reason="taken_back").exclude(
+            moderations__step="erased"
+        )
+        settled = with_words.exclude(moderations__objection__state="open")
+        found = settled.annotate(last_step=Max("moderations__at"))
+        return found.filter(last_step__lt=at - OBJECTION_TIME).order_by("pk")
 
     def unanswered(self) -> "ContributionQuerySet":
         return self.filter(state__in=Contribution.OPEN)
@@ -26,6 +66,34 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
 class Contribution(models.Model):
     """One thing one person or one event said: a post, a reply, a released survey answer, a letter."""
+
+    retention = Retention(
+        label=_("Beiträge"),
+        whose=CITIZENS,
+        ground=PUBLIC_TASK,
+        period=_(
+            "Bleiben als Teil des Verfahrens; ausgeblendete verlieren ihren Wortlaut 183 Tage nach dem letzten Schritt"
+        ),
+        due=lambda rows, at: rows.expired(at),
+        removed_by="moderation",
+        since="written_at",
+        links={
+            "author": nameless(
+                "author_name",
+                "text",
+                "channel",
+                "written_at",
+                "edited_at",
+                "state",
+                "is_hidden",
+                "latitude",
+                "longitude",
+                is_theirs=True,
+            ),
+            "guest": goes("author_name", "text", "written_at"),
+            "reply_to": NOT_THEIRS,
+        },
+    )
 
     class Channel(models.TextChoices):
         FORUM = "forum", _("Forum")

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.models import Job
+from smartregion.core.retention import ACCOUNTABILITY, STAFF, Retention, nameless
 
 
 class ContributionExportQuerySet(models.QuerySet["ContributionExport"]):
@@ -23,6 +25,17 @@ class ContributionExportQuerySet(models.QuerySet["ContributionExport"]):
 
 class ContributionExport(models.Model):
     """One file: complete, or not there. It is removed after its last day."""
+
+    retention = Retention(
+        label=_("Dateien mit Beiträgen"),
+        whose=STAFF,
+        ground=ACCOUNTABILITY,
+        period=_("7 Tage nach der Bestellung, mit Angaben zu Personen 1 Tag"),
+        due=lambda rows, at: rows.filter(expires_on__lt=timezone.localdate(at)),
+        removed_by="contribution_exports",
+        since="ordered_at",
+        links={"ordered_by": nameless("format", "ordered_at", "expires_on")},
+    )
 
     class Format(models.TextChoices):
         CSV = "csv", _("CSV-Tabellen mit Erläuterung (.zip)")

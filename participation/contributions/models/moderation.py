@@ -5,8 +5,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from participation.contributions.models.contributions import Contribution
+from participation.contributions.models.contributions import OBJECTION_TIME, Contribution
 from smartregion.core.models import AppendOnly, Immutable
+from smartregion.core.retention import (
+    CITIZENS,
+    NOT_THEIRS,
+    PUBLIC_TASK,
+    Retention,
+    follows,
+    goes,
+    nameless,
+    office_record,
+)
 from smartregion.notices.models import Recipient
 
 
@@ -19,6 +29,10 @@ class ModerationQuerySet(AppendOnly):
 
 class Moderation(Immutable):
     """A step of moderation, and why; the text stays as it was until it is erased for good."""
+
+    retention = office_record(
+        "by", contribution=follows("step", "reason", "explanation", "at", is_theirs=True)
+    )
 
     class Step(models.TextChoices):
         HIDDEN = "hidden", _("ausgeblendet")
@@ -64,6 +78,23 @@ class Moderation(Immutable):
 
 class Report(models.Model):
     """Somebody says that a text should not stand there; a person decides, never a number."""
+
+    retention = Retention(
+        label=_("Meldungen von Beiträgen"),
+        whose=CITIZENS,
+        ground=PUBLIC_TASK,
+        period=_("Der Wortlaut 183 Tage nach der Entscheidung; sie selbst bleibt"),
+        due=lambda rows, at: rows.filter(
+            Q(recipient__isnull=False) | ~Q(text=""), handled_at__lt=at - OBJECTION_TIME
+        ),
+        removed_by="moderation",
+        since="reported_at",
+        links={
+            "recipient": goes("category", "text", "reported_at", "decision"),
+            "contribution": NOT_THEIRS,
+            "handled_by": nameless(),
+        },
+    )
 
     class Category(models.TextChoices):
         INSULT = "insult", _("Beleidigung oder Herabsetzung")
@@ -111,6 +142,20 @@ class Report(models.Model):
 
 class Objection(models.Model):
     """The author does not agree with a step of moderation; somebody looks at it once more."""
+
+    retention = Retention(
+        label=_("Einsprüche gegen die Moderation"),
+        whose=CITIZENS,
+        ground=PUBLIC_TASK,
+        period=_("Der Wortlaut 183 Tage nach der Entscheidung; sie selbst bleibt"),
+        due=lambda rows, at: rows.filter(~Q(text=""), decided_at__lt=at - OBJECTION_TIME),
+        removed_by="moderation",
+        since="made_at",
+        links={
+            "moderation": follows("text", "state", "decision", "made_at", "decided_at"),
+            "decided_by": nameless(),
+        },
+    )
 
     class State(models.TextChoices):
         OPEN = "open", _("offen")

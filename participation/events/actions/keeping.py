@@ -11,8 +11,6 @@ from smartregion.notices.models import Mail
 
 # Long enough to find somebody else for a seat, short enough not to be forgotten again.
 REMIND_BEFORE = timedelta(hours=48)
-# Until then slides are sent after and lost umbrellas are asked for.
-KEEP_PERSONS = timedelta(days=30)
 
 
 @transaction.atomic
@@ -44,7 +42,7 @@ def _date(registration: Registration) -> str:
 @transaction.atomic
 def forget_registered(*, at: datetime) -> int:
     """Remove who registered for events long past; where they came from and whether they came stays."""
-    due = Registration.objects.known().filter(event__ends_at__lt=at - KEEP_PERSONS)
+    due = Registration.retention.rows_due(Registration, at)
     events = {one.event_id: one.event for one in due.select_related("event")}
     gone = due.update(name="", email="", organisation="", needs="")
     for event in events.values():

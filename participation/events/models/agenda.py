@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Material
 from participation.events.models.events import Event
+from smartregion.core.retention import NO_PERSONAL_DATA, office_record
 
 
 class AgendaItem(models.Model):
     """One item of the agenda; an impulse names who gives it and where the talk goes on."""
+
+    retention = office_record()
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="agenda")
     starts_at = models.TimeField(_("Beginn"))
@@ -37,6 +40,8 @@ class AgendaItem(models.Model):
 
 class EventMaterial(Material):
     """A file or link that goes with an event: slides, invitation, pictures."""
+
+    retention = NO_PERSONAL_DATA
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="materials")
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from smartregion.core.retention import office_record
 from smartregion.county.models import Municipality, Organisation
 
 
@@ -22,6 +23,8 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 class Event(models.Model):
     """A forum, workshop or meeting with an agenda, registrations, a live room and minutes."""
+
+    retention = office_record("responsible")
 
     class Kind(models.TextChoices):
         FORUM = "forum", _("Diskussionsforum")

@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Contribution
 from participation.events.models.events import Event
+from smartregion.core.retention import NO_PERSONAL_DATA, NOT_THEIRS, Rule
 from strategy.models import Element
 
 
 class WorkingGroup(models.Model):
     """A table of people who work on something; whoever has the link of the group writes along."""
+
+    retention = NO_PERSONAL_DATA
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="working_groups")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -51,6 +54,8 @@ class ProjectProfile(models.Model):
     Handed in, it is a contribution with the group as its author; the office may make it a
     proposed measure.
     """
+
+    retention = Rule({"contribution": NOT_THEIRS})
 
     QUESTIONS = ("goal", "idea", "partners", "first_step")
 

@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Contribution
 from participation.events.models.events import Event
+from smartregion.core.retention import NO_PERSONAL_DATA, Rule, follows
 
 
 class LiveQuestion(models.Model):
     """A contribution's place in the live room of an event."""
+
+    retention = Rule({"contribution": follows("event", "state")})
 
     class State(models.TextChoices):
         NEW = "new", _("neu")
@@ -56,6 +59,8 @@ class LiveQuestion(models.Model):
 
 class LiveSupport(models.Model):
     """Somebody agrees with a question, once per browser session; only a keyed hash of it is kept."""
+
+    retention = NO_PERSONAL_DATA
 
     question = models.ForeignKey(LiveQuestion, on_delete=models.CASCADE, related_name="+")
     voice = models.CharField(max_length=64)

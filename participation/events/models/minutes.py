@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Contribution
 from participation.events.models.events import Event
+from smartregion.core.retention import NO_PERSONAL_DATA, NOT_THEIRS, Rule
 from strategy.models import Element
 
 
 class Minutes(models.Model):
     """What was said at an event, point by point; a draft until it is published."""
+
+    retention = NO_PERSONAL_DATA
 
     event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="minutes")
     intro = models.TextField(_("Einleitung"), blank=True)
@@ -32,6 +35,8 @@ class Minutes(models.Model):
 
 class MinutePoint(models.Model):
     """One numbered point; published, it is a contribution with the event as its author."""
+
+    retention = Rule({"contribution": NOT_THEIRS})
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="points")
     number = models.PositiveSmallIntegerField()

@@ -1,6 +1,7 @@
 """Who wants to come; without an account, and gone some time after the event."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -10,8 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from participation.events.models.events import Event
+from smartregion.core.retention import CITIZENS, CONSENT, Retention
 from smartregion.county.models import Municipality
 from strategy.models import ActorGroup
+
+# Until then slides are sent after and lost umbrellas are asked for.
+KEEP_PERSONS = timedelta(days=30)
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -36,6 +41,20 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
 class Registration(models.Model):
     """One person's registration; with its key they change or cancel it."""
+
+    retention = Retention(
+        label=_("Anmeldungen zu Veranstaltungen"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_(
+            "30 Tage nach dem Ende der Veranstaltung; Herkunft und Teilnahme bleiben als Zahl"
+        ),
+        due=lambda rows, at: rows.known().filter(event__ends_at__lt=at - KEEP_PERSONS),
+        removed_by="registrations",
+        since="registered_at",
+        address="email",
+        address_shows=("name", "email", "organisation", "way", "needs", "state", "registered_at"),
+    )
 
     class State(models.TextChoices):
         CONFIRMED = "confirmed", _("angemeldet")

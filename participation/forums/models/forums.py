@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.retention import NO_PERSONAL_DATA
+
 
 class ForumQuerySet(models.QuerySet["Forum"]):
     def visible_to(self, user: Any) -> "ForumQuerySet":
@@ -16,6 +18,8 @@ class ForumQuerySet(models.QuerySet["Forum"]):
 
 class Forum(models.Model):
     """A forum: a round of topics to which the county invites."""
+
+    retention = NO_PERSONAL_DATA
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(_("Titel"), max_length=160)

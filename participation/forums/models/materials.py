@@ -5,10 +5,13 @@ from django.urls import reverse
 
 from participation.contributions.models import Material
 from participation.forums.models.topics import Topic
+from smartregion.core.retention import NO_PERSONAL_DATA
 
 
 class TopicMaterial(Material):
     """A file or link that goes with an impulse."""
+
+    retention = NO_PERSONAL_DATA
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="materials")
 

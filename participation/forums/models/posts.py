@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import AwaitsCode, Contribution
 from participation.forums.models.topics import Topic
+from smartregion.core.retention import CITIZENS, CONSENT, Retention, Rule, follows
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -25,6 +26,8 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 class Post(models.Model):
     """A contribution's place in a topic; replies have a place of their own."""
+
+    retention = Rule({"contribution": follows("topic")})
 
     contribution = models.OneToOneField(
         Contribution, on_delete=models.PROTECT, related_name="post", primary_key=True
@@ -48,6 +51,18 @@ class GuestPost(AwaitsCode):
 
     It is no contribution yet: nobody can read it, and it goes after a day.
     """
+
+    retention = Retention(
+        label=_("Beiträge, die auf ihren Code warten"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("24 Stunden nach dem Absenden"),
+        due=lambda rows, at: rows.filter(expires_at__lte=at),
+        removed_by="guest_posts",
+        since="written_at",
+        address="email",
+        address_shows=("name", "text", "written_at"),
+    )
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
     reply_to = models.ForeignKey(

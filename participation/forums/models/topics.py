@@ -10,6 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.forums.models.forums import Forum
+from smartregion.core.retention import (
+    CITIZENS,
+    CONSENT,
+    NO_PERSONAL_DATA,
+    Retention,
+    goes,
+    office_record,
+)
 from smartregion.notices.models import Recipient
 from strategy.models import Element
 
@@ -33,6 +41,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
 class Topic(models.Model):
     """An impulse (Impuls): a leading question, a text that opens the talk, and a window of time."""
+
+    retention = office_record("responsible")
 
     class Phase(models.TextChoices):
         DRAFT = "draft", _("Entwurf")
@@ -189,6 +199,8 @@ class TopicStage(models.Model):
     allowed, whatever the window says.
     """
 
+    retention = NO_PERSONAL_DATA
+
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="stages")
     title = models.CharField(_("Name"), max_length=80)
     begins_at = models.DateTimeField(_("beginnt"))
@@ -207,6 +219,14 @@ class TopicStage(models.Model):
 
 class TopicFollow(models.Model):
     """Somebody wants to hear of new posts and answers in a topic."""
+
+    retention = Retention(
+        label=_("Was jemand verfolgt"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("Bis es beendet wird, oder mit der Adresse"),
+        links={"recipient": goes("topic", "since")},
+    )
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="follows")
     recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="+")

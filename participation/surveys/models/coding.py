@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Contribution
 from participation.surveys.models.responses import Response
-from participation.surveys.models.survey import Survey
+from participation.surveys.models.survey import Survey, after_closing
+from smartregion.core.retention import (
+    CITIZENS,
+    CONSENT,
+    NO_PERSONAL_DATA,
+    NOT_THEIRS,
+    Retention,
+    nameless,
+    office_record,
+)
 
 
 class TextCodeQuerySet(models.QuerySet["TextCode"]):
@@ -29,6 +38,8 @@ class TextCode(models.Model):
     A code that is deleted or merged stays as a row, and so does what was coded with it: bringing it
     back is one change, whenever somebody wants it.
     """
+
+    retention = NO_PERSONAL_DATA
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="text_codes")
     # The key of the answer: the code of a question, or "code.other".
@@ -75,6 +86,16 @@ class CodedText(models.Model):
     There is no time of day: it would tell, beside other traces, when the text came in.
     """
 
+    retention = Retention(
+        label=_("Zuordnungen von Texten"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
+        due=after_closing("response__version__survey", "answers_until"),
+        removed_by="surveys",
+        links={"coder": nameless("question")},
+    )
+
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="coded_texts")
     question = models.CharField(max_length=26)
     coder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -99,6 +120,16 @@ class CodedText(models.Model):
 class CodingDecision(models.Model):
     """What two people who coded a text differently have settled on."""
 
+    retention = Retention(
+        label=_("Zuordnungen von Texten"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
+        due=after_closing("response__version__survey", "answers_until"),
+        removed_by="surveys",
+        links={"settled_by": nameless("question")},
+    )
+
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="+")
     question = models.CharField(max_length=26)
     codes = models.ManyToManyField(TextCode, related_name="+")
@@ -117,6 +148,16 @@ class CodingDecision(models.Model):
 
 class CodingStep(models.Model):
     """What a coder did last to one text, so that it can be undone; codes by their keys."""
+
+    retention = Retention(
+        label=_("Zuordnungen von Texten"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
+        due=after_closing("response__version__survey", "answers_until"),
+        removed_by="surveys",
+        links={"coder": nameless("question")},
+    )
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="+")
     question = models.CharField(max_length=26)
@@ -137,6 +178,8 @@ class CodingStep(models.Model):
 
 class ReleasedQuote(models.Model):
     """Words of one response that a person released: from now on a contribution like any other."""
+
+    retention = office_record("released_by", contribution=NOT_THEIRS)
 
     contribution = models.OneToOneField(Contribution, on_delete=models.PROTECT, related_name="+")
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="quotes")

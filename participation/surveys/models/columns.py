@@ -1,8 +1,10 @@
 """Answers once more, by column: what figures are counted from (docs/decisions/0011)."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from participation.surveys.models.survey import Survey
+from participation.surveys.models.survey import Survey, after_closing
+from smartregion.core.retention import CITIZENS, CONSENT, NO_PERSONAL_DATA, Retention
 
 
 class ColumnStore(models.Model):
@@ -10,6 +12,8 @@ class ColumnStore(models.Model):
 
     The answers themselves (``Response``) stay the truth: columns can be thrown away and made anew.
     """
+
+    retention = NO_PERSONAL_DATA
 
     survey = models.OneToOneField(Survey, on_delete=models.CASCADE, related_name="column_store")
     # Which number stands for which code, in every column: blocks/book.py.
@@ -32,6 +36,15 @@ class ColumnStore(models.Model):
 
 class AnswerBlock(models.Model):
     """One question as answered by some thousand people: small numbers, one after the other."""
+
+    retention = Retention(
+        label=_("Antworten auf Umfragen"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
+        due=after_closing("survey", "answers_until"),
+        removed_by="surveys",
+    )
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="answer_blocks")
     # Code and type of the question, or what else is known of a response: blocks/book.py.

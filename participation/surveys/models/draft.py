@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.models.survey import Survey
 from participation.surveys.texts import say
+from smartregion.core.retention import NO_PERSONAL_DATA
 
 
 class Page(models.Model):
     """A page of the questionnaire in the draft: one idea per screen."""
+
+    retention = NO_PERSONAL_DATA
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="pages")
     position = models.PositiveSmallIntegerField()
@@ -30,6 +33,8 @@ class Page(models.Model):
 
 class Question(models.Model):
     """A question in the draft."""
+
+    retention = NO_PERSONAL_DATA
 
     class Type(models.TextChoices):
         SINGLE = "single", _("Einfachauswahl")
@@ -96,6 +101,8 @@ class Question(models.Model):
 class Quota(models.Model):
     """A group of people of whom so many answers are enough."""
 
+    retention = NO_PERSONAL_DATA
+
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="quotas")
     code = models.SlugField(_("Kürzel"), max_length=20)
     title = models.CharField(_("Bezeichnung"), max_length=120)
@@ -115,6 +122,8 @@ class Quota(models.Model):
 
 class BankQuestion(models.Model):
     """A question kept for other surveys: the question bank. A copy of it goes into a draft."""
+
+    retention = NO_PERSONAL_DATA
 
     topic = models.CharField(_("Thema"), max_length=80)
     code = models.SlugField(_("Kürzel"), max_length=20)

@@ -4,14 +4,27 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.models.survey import Survey
 from smartregion.core.models import Job
+from smartregion.core.retention import ACCOUNTABILITY, STAFF, Retention, nameless
 
 
 class SurveyExport(models.Model):
     """One file: complete, or not there. It is removed after its last day."""
+
+    retention = Retention(
+        label=_("Dateien mit Antworten"),
+        whose=STAFF,
+        ground=ACCOUNTABILITY,
+        period=_("7 Tage nach der Bestellung"),
+        due=lambda rows, at: rows.filter(expires_on__lt=timezone.localdate(at)),
+        removed_by="surveys",
+        since="ordered_at",
+        links={"ordered_by": nameless("format", "ordered_at", "expires_on")},
+    )
 
     class Format(models.TextChoices):
         CSV = "csv", _("CSV-Tabelle (.csv)")

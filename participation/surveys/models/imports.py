@@ -5,10 +5,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.models.survey import Survey
+from smartregion.core.retention import office_record
 
 
 class SurveyImport(models.Model):
     """The file a draft was made from, with its loss report."""
+
+    retention = office_record("imported_by")
 
     class Format(models.TextChoices):
         LSS = "lss", _("LimeSurvey (.lss)")

@@ -5,10 +5,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.models.published import SurveyVersion
+from participation.surveys.models.survey import after_closing
+from smartregion.core.retention import CITIZENS, CONSENT, Retention, nameless, office_record
 
 
 class PaperBatch(models.Model):
     """A pile of paper forms as it came in: "Bürgerbüro, 12. März"."""
+
+    retention = office_record("created_by")
 
     version = models.ForeignKey(
         SurveyVersion, on_delete=models.PROTECT, related_name="paper_batches"
@@ -37,6 +41,16 @@ class PaperSheet(models.Model):
 
     A batch becomes responses all at once and in random order, each with a random id.
     """
+
+    retention = Retention(
+        label=_("Papierbögen"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
+        due=after_closing("batch__version__survey", "answers_until"),
+        removed_by="surveys",
+        links={"first_by": nameless("number"), "second_by": nameless("number")},
+    )
 
     class State(models.TextChoices):
         ONCE = "once", _("einmal erfasst")

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.models.published import SurveyVersion
+from smartregion.core.retention import NO_PERSONAL_DATA
 
 
 class PassageCount(models.Model):
@@ -11,6 +12,8 @@ class PassageCount(models.Model):
 
     Counted for everybody together; nothing leads to a person or to their answers.
     """
+
+    retention = NO_PERSONAL_DATA
 
     class Device(models.TextChoices):
         """By the width of the window when the survey was begun."""

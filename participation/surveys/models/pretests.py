@@ -7,12 +7,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from participation.surveys.models.survey import Survey
+from participation.surveys.models.survey import Survey, after_closing
 from smartregion.core.models import Snapshot
+from smartregion.core.retention import CITIZENS, CONSENT, Retention, office_record
 
 
 class Pretest(models.Model):
     """The draft as it was handed to people for trying out; the same document as a version."""
+
+    retention = office_record("started_by")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="pretests")
     number = models.PositiveSmallIntegerField()
@@ -40,6 +43,16 @@ class Pretest(models.Model):
 class PretestAnswers(models.Model):
     """What somebody answered while trying out. Another table than that of the responses."""
 
+    retention = Retention(
+        label=_("Antworten aus dem Pretest"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
+        due=after_closing("pretest__survey", "answers_until"),
+        removed_by="surveys",
+        since="submitted_on",
+    )
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     pretest = models.ForeignKey(Pretest, on_delete=models.CASCADE, related_name="answers")
     answers = models.JSONField()
@@ -52,6 +65,16 @@ class PretestAnswers(models.Model):
 
 class PretestComment(models.Model):
     """What somebody noticed about one question, or (without a code) about the whole."""
+
+    retention = Retention(
+        label=_("Antworten aus dem Pretest"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
+        due=after_closing("pretest__survey", "answers_until"),
+        removed_by="surveys",
+        since="created_on",
+    )
 
     pretest = models.ForeignKey(Pretest, on_delete=models.CASCADE, related_name="comments")
     question = models.SlugField(max_length=20, blank=True)

@@ -5,6 +5,7 @@ from django.db import models
 
 from participation.surveys.models.survey import Survey
 from smartregion.core.models import Snapshot
+from smartregion.core.retention import office_record
 
 
 class Publication(models.Model):
@@ -12,6 +13,8 @@ class Publication(models.Model):
 
     Pages, tables, programs and reports for the public read the snapshot and nothing else.
     """
+
+    retention = office_record("published_by")
 
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="publications")
     number = models.PositiveSmallIntegerField()

@@ -4,10 +4,13 @@ from django.db import models
 
 from participation.surveys.models.survey import Survey
 from smartregion.core.models import Immutable, Snapshot
+from smartregion.core.retention import NO_PERSONAL_DATA
 
 
 class SurveyVersion(Immutable):
     """The questionnaire as it was published; answering reads this document and nothing else."""
+
+    retention = NO_PERSONAL_DATA
 
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -30,6 +33,8 @@ class SurveyVersion(Immutable):
 class QuotaCount(models.Model):
     """How many responses a quota has taken; counted in the transaction that stores one."""
 
+    retention = NO_PERSONAL_DATA
+
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="quota_counts")
     code = models.SlugField(max_length=20)
     taken = models.PositiveIntegerField(default=0)
@@ -43,6 +48,8 @@ class QuotaCount(models.Model):
 
 class FrozenResults(models.Model):
     """What was counted before the single answers were removed; it stays when they are gone."""
+
+    retention = NO_PERSONAL_DATA
 
     survey = models.OneToOneField(Survey, on_delete=models.PROTECT, related_name="frozen_results")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")

@@ -3,9 +3,12 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.models.published import SurveyVersion
+from participation.surveys.models.survey import after_closing
+from smartregion.core.retention import CITIZENS, CONSENT, Retention
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -26,6 +29,16 @@ class Response(models.Model):
     The id is the one-time number of the answering: sending twice stores once. There is no account,
     no address, no moment in time beyond the day.
     """
+
+    retention = Retention(
+        label=_("Antworten auf Umfragen"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
+        due=after_closing("version__survey", "answers_until"),
+        removed_by="surveys",
+        since="submitted_on",
+    )
 
     class Origin(models.TextChoices):
         ONLINE = "online", _("online")
@@ -67,6 +80,16 @@ class SavedAnswers(models.Model):
 
     What was typed is encrypted under a key made of the code, which is stored nowhere.
     """
+
+    retention = Retention(
+        label=_("Zwischenstände von Antworten"),
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("Bis zum genannten Tag, höchstens 7 Tage nach dem Ende der Umfrage"),
+        due=lambda rows, at: rows.filter(expires_on__lt=timezone.localdate(at)),
+        removed_by="surveys",
+        since="expires_on",
+    )
 
     code_hash = models.CharField(max_length=64, primary_key=True)
     version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="saved")

@@ -4,10 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.models.survey import Survey
+from smartregion.core.retention import NO_PERSONAL_DATA
 
 
 class Weighting(models.Model):
     """Margins of the population by which the answers of a survey are weighted (raking)."""
+
+    retention = NO_PERSONAL_DATA
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="weightings")
     code = models.SlugField(_("Kürzel"), max_length=20)

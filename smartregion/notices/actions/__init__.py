@@ -1,5 +1,6 @@
 """Telling people what happened, and writing to them: each thing once."""
 
+from smartregion.notices.actions.deserted import close_deserted
 from smartregion.notices.actions.digests import write_letters
 from smartregion.notices.actions.duties import ask, asked_before
 from smartregion.notices.actions.keeping import forget
@@ -21,6 +22,7 @@ __all__ = [
     "ask",
     "asked_before",
     "choose_frequency",
+    "close_deserted",
     "end_follow",
     "forget",
     "guest_recipient",

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.core.retention import NO_PERSONAL_DATA
+
 # Colours of the product; both are readable on white and carry white text.
 COLOUR, ACCENT = "#1d3a80", "#23479b"
 
@@ -13,6 +15,8 @@ is_colour = RegexValidator(r"^#[0-9a-f]{6}$", _("Bitte eine Farbe als #RRGGBB an
 
 class Design(models.Model):
     """Colours, font and logos of printed reports. One design is the usual one."""
+
+    retention = NO_PERSONAL_DATA
 
     class Font(models.TextChoices):
         SANS = "sans", _("Fira Sans (serifenlos)")

@@ -5,11 +5,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.models import AppendOnly, Immutable
+from smartregion.core.retention import office_record
 from smartregion.reports.models.reports import Report, ReportFile
 
 
 class Handover(Immutable):
     """One handover of one file, as the protocol says it; written once."""
+
+    retention = office_record("handed_over_by", "recorded_by")
 
     class Way(models.TextChoices):
         MEETING = "meeting", _("in einer Sitzung oder einem Termin")

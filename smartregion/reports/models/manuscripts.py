@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.models import Cycle, Measure
 from participation.forums.models import Forum
 from participation.surveys.models import Survey
+from smartregion.core.retention import NO_PERSONAL_DATA, office_record
 from smartregion.reports.models.designs import Design
 from smartregion.reports.models.reports import Kind
 from strategy.models import StrategyVersion
@@ -34,6 +35,8 @@ class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
 
 class Manuscript(models.Model):
     """A report in the making. Building freezes a snapshot of it; the manuscript lives on."""
+
+    retention = office_record("created_by")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(_("Art"), max_length=12, choices=Kind)
@@ -100,6 +103,8 @@ class Manuscript(models.Model):
 class ManuscriptChapter(models.Model):
     """A chapter as it is wanted here: in or out, where, and the words around the living data."""
 
+    retention = office_record("changed_by")
+
     manuscript = models.ForeignKey(Manuscript, on_delete=models.CASCADE, related_name="chapters")
     # Of the outline of the kind; "own-…" is a chapter that consists of its own words only.
     key = models.CharField(max_length=40)
@@ -134,6 +139,8 @@ class Exhibit(models.Model):
     ``source`` says how to draw it again; ``content`` is what the report prints. It never changes by
     itself: where the source says something else today, the exhibit is stale until it is refreshed.
     """
+
+    retention = NO_PERSONAL_DATA
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     chapter = models.ForeignKey(

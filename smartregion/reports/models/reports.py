@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import Cycle
 from smartregion.core.models import Job, Snapshot
+from smartregion.core.retention import NO_PERSONAL_DATA, office_record
 from strategy.models import StrategyVersion
 
 
@@ -49,6 +50,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 class Report(models.Model):
     """One report: built from its snapshot only, so it can be built again unchanged."""
+
+    retention = office_record("ordered_by", "released_by")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.FINAL)
@@ -134,6 +137,8 @@ class ReportFileQuerySet(models.QuerySet["ReportFile"]):
 
 class ReportFile(models.Model):
     """One built file. Drafts carry a watermark; only final files ever leave the office."""
+
+    retention = NO_PERSONAL_DATA
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="files")

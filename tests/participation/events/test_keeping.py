@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from participation.events import actions
-from participation.events.actions.keeping import KEEP_PERSONS
+from participation.events.models.registrations import KEEP_PERSONS
 from participation.events.models import Registration
 from smartregion.accounts.models import User
 from smartregion.notices.models import Mail

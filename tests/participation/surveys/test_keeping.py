@@ -36,7 +36,6 @@ from participation.surveys.privacy.retention import KEPT, RULES, months_later
 from participation.surveys.queries import survey_results
 from participation.surveys.queries.filters import Filter
 from participation.surveys.results import SurveyResults
-from participation.surveys.tasks import remove_expired as nightly
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState
 from smartregion.core.models import AuditEntry
@@ -220,17 +219,6 @@ def test_a_pretest_leaves_the_days_of_the_office_as_they_are(version: SurveyVers
     Survey.objects.filter(pk=survey.pk).update(answers_until=DAY + timedelta(days=60))
     start_pretest(survey=survey, ends_on=DAY + timedelta(days=7), by=None, at=NOON)
     assert Survey.objects.get(pk=survey.pk).answers_until == DAY + timedelta(days=60)
-
-
-def test_the_task_of_the_night_removes_what_is_due(version: SurveyVersion, settings: Any) -> None:
-    Survey.objects.update(
-        opens_at=NOON - timedelta(days=900), closes_at=NOON - timedelta(days=800),
-        answers_until=date(2025, 1, 1),
-    )  # fmt: skip
-    nightly()
-    assert not Response.objects.exists()
-    planned = settings.CELERY_BEAT_SCHEDULE["remove-expired"]["task"]
-    assert planned == nightly.name
 
 
 # -- what stays --------------------------------------------------------------------------------
