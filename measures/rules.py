@@ -3,16 +3,20 @@
 from typing import Any
 
 import rules
+from django.utils.translation import gettext_lazy as _
 
 from measures.models import Assessment, FieldLead, Indicator, Measure, Prioritisation
+from smartregion.accounts.abilities import Reach, allow, weigh
+from smartregion.accounts.models import ScopeKind
 from smartregion.accounts.rules import (
+    STRATEGY_KINDS,
     is_administration,
     is_consultant,
     is_editor,
     is_measure_owner,
     is_representative,
-    is_staff,
     is_strategy_office,
+    works_on_strategy,
 )
 
 
@@ -26,6 +30,10 @@ def is_responsible(user: Any, measure: Measure) -> bool:
 def still_stands(_user: Any, measure: Measure) -> bool:
     """What has gone into another measure stays as it was."""
     return measure.merged_into_id is None
+
+
+# That matters for the measure, not for who may change one.
+weigh(still_stands, lambda _role, _kind: Reach.ALL)
 
 
 @rules.predicate
@@ -72,41 +80,84 @@ def has_handed_in(user: Any, prioritisation: Prioritisation) -> bool:
     return prioritisation.ballots.handed_in().filter(rater=user.pk).exists()
 
 
-rules.add_perm("measures.view_internal", is_staff)
-rules.add_perm("measures.manage", is_strategy_office | is_editor | is_administration)
-rules.add_perm(
+allow(
+    "measures.view_internal",
+    works_on_strategy,
+    _("Interne Seiten der Maßnahmen lesen"),
+    about=STRATEGY_KINDS,
+)
+allow(
+    "measures.manage",
+    is_strategy_office | is_editor | is_administration,
+    _("Maßnahmen anlegen und mehrere auf einmal ändern"),
+)
+allow(
     "measures.change_measure",
     still_stands
     & (is_strategy_office | is_editor | is_consultant | (is_measure_owner & is_responsible)),
+    _("Den Steckbrief einer Maßnahme ändern"),
+    about=(
+        ScopeKind.FIELD,
+        ScopeKind.MEASURE,
+        ScopeKind.MUNICIPALITY,
+    ),
 )
-rules.add_perm(
-    "measures.change_indicator",
-    is_strategy_office | is_editor | is_consultant
-    | (is_measure_owner & is_responsible_for_observed),
-)  # fmt: skip
+allow("measures.change_indicator", is_strategy_office | is_editor | is_consultant
+    | (is_measure_owner & is_responsible_for_observed), _("Kennzahlen und ihre Werte pflegen"), about=(ScopeKind.FIELD, ScopeKind.MEASURE, ScopeKind.MUNICIPALITY,))  # fmt: skip
 # A file makes new measures and changes all of them: for those who may do both.
-rules.add_perm("measures.import_measures", is_strategy_office | is_editor)
+allow(
+    "measures.import_measures",
+    is_strategy_office | is_editor,
+    _("Maßnahmen aus einer Datei einlesen"),
+)
 # Who follows their own measures from the menu; others come from the desk when one waits for them.
-rules.add_perm("measures.follow_own", is_strategy_office | is_measure_owner)
-rules.add_perm("measures.move_measure", is_strategy_office)
+allow(
+    "measures.follow_own",
+    is_strategy_office | is_measure_owner,
+    _("„Meine Maßnahmen“ im Menü sehen"),
+)
+allow("measures.move_measure", is_strategy_office, _("Über den Zustand einer Maßnahme entscheiden"))
 # Roles end by themselves: whoever holds none any more reports on nothing, whatever stands in the profile.
-rules.add_perm(
+allow(
     "measures.assess",
     is_strategy_office
     | ((is_measure_owner | is_representative) & is_responsible_for_assessed)
     | (is_representative & speaks_for_lead)
-    | ((is_staff | is_representative) & leads_field),
+    | ((works_on_strategy | is_representative) & leads_field),
+    _("Den Sachstand einer Maßnahme melden"),
 )
 # Sees reports that wait for them though they are not of the county's staff.
-rules.add_perm("measures.report_as_guest", is_representative)
+allow(
+    "measures.report_as_guest",
+    is_representative,
+    _("Meldungen sehen, die für die eigene Gemeinde erbeten sind"),
+)
 # Plan, open, review, accept, return, close, correct; and who leads a field.
-rules.add_perm("measures.manage_cycles", is_strategy_office)
+allow(
+    "measures.manage_cycles",
+    is_strategy_office,
+    _("Evaluationszyklen planen, abnehmen, abschließen"),
+)
 # What an evaluation means for the strategy is worded by those who write its texts, and decided by the office.
-rules.add_perm("measures.propose_revision", is_strategy_office | is_editor | is_consultant)
+allow(
+    "measures.propose_revision",
+    is_strategy_office | is_editor | is_consultant,
+    _("Vorschläge zur Fortschreibung formulieren"),
+)
 
 # -- prioritisation: who runs rounds, who may be asked to rate, who sees what is not finished yet ---
-rules.add_perm("measures.manage_prioritisation", is_strategy_office)
-rules.add_perm("measures.rate", is_strategy_office | is_editor | is_consultant | is_measure_owner)
-rules.add_perm(
-    "measures.see_result", is_finished | has_handed_in | (is_strategy_office & ~is_asked_to_rate)
+allow(
+    "measures.manage_prioritisation",
+    is_strategy_office,
+    _("Priorisierungen anlegen und abschließen"),
+)
+allow(
+    "measures.rate",
+    is_strategy_office | is_editor | is_consultant | is_measure_owner,
+    _("In Priorisierungen bewerten"),
+)
+allow(
+    "measures.see_result",
+    is_finished | has_handed_in | (is_strategy_office & ~is_asked_to_rate),
+    _("Das Ergebnis einer Priorisierung sehen"),
 )

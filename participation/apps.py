@@ -33,6 +33,23 @@ class ParticipationConfig(AppConfig):
         self._fill_notices()
         self._register_thread()
         self._know_jobs()
+        self._register_removers()
+        self._place_scopes()
+
+    def _place_scopes(self) -> None:
+        """A role may be held for one survey; contributions lie in fields and municipalities."""
+        from participation.contributions.models import Contribution  # noqa: PLC0415
+        from participation.contributions.scopes import around_contribution  # noqa: PLC0415
+        from participation.surveys import scopes as surveys  # noqa: PLC0415
+        from participation.surveys.models import Survey  # noqa: PLC0415
+        from smartregion.accounts.models import ScopeKind  # noqa: PLC0415
+        from smartregion.accounts.slots import scopes  # noqa: PLC0415
+
+        scopes.offer(ScopeKind.SURVEY, surveys.surveys)
+        scopes.place(surveys.around_survey, Survey)
+        parts = (model for model in self.get_models() if hasattr(model, "survey_id"))
+        scopes.place(surveys.around_part, *parts)
+        scopes.place(around_contribution, Contribution)
 
     def _fill_notices(self) -> None:
         """What people follow, what guests wait for, and what becomes of texts when somebody leaves."""
@@ -74,6 +91,20 @@ class ParticipationConfig(AppConfig):
         from participation.forums.thread import among_posts  # noqa: PLC0415
 
         parts += [among_contributions, among_posts, among_comments]
+
+    def _register_removers(self) -> None:
+        """What the retention rules of this room name as that which removes."""
+        from participation.contributions import actions as contributions  # noqa: PLC0415
+        from participation.events.actions import forget_registered  # noqa: PLC0415
+        from participation.forums.actions import forget_guest_posts  # noqa: PLC0415
+        from participation.surveys.actions import remove_expired  # noqa: PLC0415
+        from smartregion.core.retention import removes  # noqa: PLC0415
+
+        removes("moderation", contributions.erase_expired)
+        removes("contribution_exports", contributions.remove_expired_exports)
+        removes("registrations", forget_registered)
+        removes("guest_posts", forget_guest_posts)
+        removes("surveys", remove_expired)
 
     def _know_jobs(self) -> None:
         """Whoever orders a job needs to know its queue, so the web process needs this, too."""

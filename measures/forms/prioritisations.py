@@ -190,7 +190,7 @@ class RatersForm(forms.Form):
 
 def possible_raters(prioritisation: Prioritisation, on: date) -> Any:
     """Everybody with a role that rates, and whoever is already asked."""
-    held = RoleAssignment.objects.valid(on).filter(role__in=RATING_ROLES)
+    held = RoleAssignment.objects.valid(on).unlimited().filter(role__in=RATING_ROLES)
     active = User.objects.filter(is_active=True, pk__in=held.values("user"))
     asked = User.objects.filter(pk__in=prioritisation.ballots.values("rater"))
     return (active | asked).distinct().order_by("display_name")

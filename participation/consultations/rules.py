@@ -1,7 +1,8 @@
 """Who may comment on a draft, and who weighs what was said."""
 
-import rules
+from django.utils.translation import gettext_lazy as _
 
+from smartregion.accounts.abilities import allow
 from smartregion.accounts.rules import (
     is_editor,
     is_moderator,
@@ -10,5 +11,9 @@ from smartregion.accounts.rules import (
 )
 
 # Whether the window is open is a matter of the calendar, not of the person: actions ask it.
-rules.add_perm("participation.comment", is_signed_in)
-rules.add_perm("participation.consider", is_strategy_office | is_moderator | is_editor)
+allow("participation.comment", is_signed_in, _("Entwürfe kommentieren"))
+allow(
+    "participation.consider",
+    is_strategy_office | is_moderator | is_editor,
+    _("Kommentare zum Entwurf abwägen"),
+)

@@ -1,7 +1,8 @@
 """Who may run forums and write in them."""
 
-import rules
+from django.utils.translation import gettext_lazy as _
 
+from smartregion.accounts.abilities import allow
 from smartregion.accounts.rules import (
     is_administration,
     is_editor,
@@ -11,7 +12,15 @@ from smartregion.accounts.rules import (
 )
 
 # Whether the topic is open now is a matter of the calendar, not of the person: actions.py asks it.
-rules.add_perm("participation.post", is_signed_in)
-rules.add_perm("participation.manage_forums", is_strategy_office | is_moderator | is_administration)
+allow("participation.post", is_signed_in, _("In Foren schreiben"))
+allow(
+    "participation.manage_forums",
+    is_strategy_office | is_moderator | is_administration,
+    _("Foren und Themen anlegen und führen"),
+)
 # Letters and calls: whoever answers contributions may also enter them.
-rules.add_perm("participation.enter_contribution", is_strategy_office | is_moderator | is_editor)
+allow(
+    "participation.enter_contribution",
+    is_strategy_office | is_moderator | is_editor,
+    _("Beiträge aus Briefen und Anrufen erfassen"),
+)

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from smartregion.accounts.models import Role, RoleAssignment, User
+from smartregion.accounts.models import Role, RoleAssignment, ScopeKind, User
+from smartregion.accounts.slots import scopes
 
 
 def people(*, words: str, role: str) -> QuerySet[User]:
@@ -22,9 +23,13 @@ def people(*, words: str, role: str) -> QuerySet[User]:
     return found.order_by("display_name", "pk")
 
 
-def holders_of(*roles: str, on: date) -> list[User]:
-    """People with an account in use who hold one of these roles on a day."""
-    held = RoleAssignment.objects.valid(on).filter(role__in=roles)
+def holders_of(*roles: str, on: date, about: object = None) -> list[User]:
+    """People with an account in use who hold one of these roles on a day: for everything, or for
+    something in which the thing lies that it is about."""
+    lies_in = Q(scope_kind=ScopeKind.ALL)
+    for kind, key in scopes.of(about):
+        lies_in |= Q(scope_kind=kind, scope_key=key)
+    held = RoleAssignment.objects.valid(on).filter(lies_in, role__in=roles)
     return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))
 
 

@@ -75,5 +75,9 @@ class Scopes:
             else []
         )
 
+    def name_of(self, kind: str, key: str) -> str:
+        """What a thing is called today; its key when it is gone."""
+        return str(dict(self.choices(kind)).get(key, key))
+
 
 scopes = Scopes()

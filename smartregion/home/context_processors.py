@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Subquery
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,7 +18,7 @@ from smartregion.county.models import County, LegalText
 # What people of the office may work on: words, address, permission to open it.
 MANAGED = [
     (gettext_lazy("Strategie verwalten"), "strategy:manage", "strategy.manage"),
-    (gettext_lazy("Umfragen verwalten"), "surveys:manage_list", "participation.view_results"),
+    (gettext_lazy("Umfragen verwalten"), "surveys:manage_list", "participation.list_surveys"),
     (
         gettext_lazy("Aufbewahrung und Zugriffe"),
         "surveys:retention",
@@ -32,9 +33,9 @@ MANAGED = [
     (
         gettext_lazy("Beiträge beantworten"),
         "contributions:queue",
-        "participation.answer_contribution",
+        "participation.open_queue",
     ),
-    (gettext_lazy("Moderation"), "contributions:moderation", "participation.moderate"),
+    (gettext_lazy("Moderation"), "contributions:moderation", "participation.open_moderation"),
     (
         gettext_lazy("Beiträge mitnehmen"),
         "contributions:exports",
@@ -142,6 +143,7 @@ def _manage(request: HttpRequest) -> list[Entry]:
 def _account(request: HttpRequest) -> list[Entry]:
     if not request.user.is_authenticated:
         return []
+    elsewhere = [_entry(request, _("Verknüpfte Konten"), "socialaccount_connections")]
     return [
         _entry(request, _("Benachrichtigungen"), "notices:notice_list"),
         _entry(request, _("Mein Profil"), "accounts:profile"),
@@ -149,6 +151,7 @@ def _account(request: HttpRequest) -> list[Entry]:
         _entry(request, _("E-Mail-Adresse"), "account_email"),
         _entry(request, _("Passwort ändern"), "account_change_password"),
         _entry(request, _("Zweiter Faktor"), "mfa_index"),
+        *(elsewhere if settings.IDENTITY_PROVIDERS else []),
     ]
 
 

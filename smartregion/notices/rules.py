@@ -1,10 +1,11 @@
 """Who reads notices, and who looks after the outbox."""
 
-import rules
+from django.utils.translation import gettext_lazy as _
 
+from smartregion.accounts.abilities import allow
 from smartregion.accounts.rules import is_administration, is_signed_in
 
 READ_OWN = "notices.read_own"
 
-rules.add_perm(READ_OWN, is_signed_in)
-rules.add_perm("notices.watch_outbox", is_administration)
+allow(READ_OWN, is_signed_in, _("Eigene Nachrichten lesen und einstellen"))
+allow("notices.watch_outbox", is_administration, _("Den Postausgang überwachen"))

@@ -52,9 +52,14 @@ class TextForm(forms.ModelForm[ElementText]):
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
         labels = {"parent": _("Gehört zu")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_place: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer_parents()
+        if not may_place:
+            # What is not asked for stays as it is.
+            self.fields["number"].disabled = True
+            if "parent" in self.fields:
+                self.fields["parent"].disabled = True
         self._offer_guidelines()
         if self.instance.pk:
             self.initial["lock_version"] = self.instance.lock_version

@@ -65,6 +65,7 @@ from strategy.queries.writing import (
     outline_of,
     siblings_of,
     supported_by,
+    writable_texts,
 )
 
 __all__ = [
@@ -140,4 +141,5 @@ __all__ = [
     "vision_of",
     "voice_of",
     "wording_of",
+    "writable_texts",
 ]

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from smartregion.accounts.models import Role, ScopeKind
+from smartregion.accounts.scoping import keys_as
 from smartregion.core.models import AuditEntry
 from strategy.models import (
     Element,
@@ -68,6 +71,14 @@ def outline_of(version: StrategyVersion) -> list[Group]:
     children = by_parent(texts_of(version, language="en"))
     origins = origins_of(version)
     return [_group(kind, children, origins) for kind in KINDS]
+
+
+def writable_texts(version: StrategyVersion, *, by: Any) -> set[int]:
+    """Texts that somebody may change who writes one field of action, not the whole version."""
+    if not version.is_editable or not keys_as(by, ScopeKind.FIELD, Role.EDITOR, Role.CONSULTANT):
+        return set()
+    texts = version.texts.select_related("element", "parent__element", "parent__parent__element")
+    return {text.pk for text in texts if by.has_perm("strategy.change_text", text)}
 
 
 def _group(kind: Element.Kind, children: Children, origins: Origins) -> Group:

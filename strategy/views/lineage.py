@@ -15,7 +15,7 @@ from strategy import actions
 from strategy.forms import ConfirmedMergeForm, MergeForm, SplitForm
 from strategy.models import Element, ElementText, StrategyVersion
 from strategy.queries.lineage import field_it_went_into
-from strategy.views.texts import text_for, to_outline
+from strategy.views.texts import placeable, to_outline
 from strategy.views.versions import version_for
 
 
@@ -74,7 +74,7 @@ def _merge(request: HttpRequest, version: StrategyVersion) -> HttpResponse:
 
 def split(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse:
     """A new field of action out of this one."""
-    text = text_for(request, slug, label, key)
+    text = placeable(request, slug, label, key)
     if text.element.kind != Element.Kind.FIELD:
         raise Http404
     actions.refuse_unless_editable(text.version)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -50,7 +50,7 @@ def _wanted_parent(request: HttpRequest, version: StrategyVersion) -> ElementTex
 def edit(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse:
     text = text_for(request, slug, label, key)
     actions.refuse_unless_editable(text.version)
-    form = TextForm(sent(request), instance=text)
+    form = TextForm(sent(request), instance=text, may_place=_may_place(request, text))
     if form.is_valid():
         with refusals_on(form):
             try:
@@ -72,13 +72,14 @@ def edit(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse
 def _conflict(request: HttpRequest, text: ElementText) -> HttpResponse:
     """Both wordings side by side; saving again from here replaces the other one knowingly."""
     theirs = text_for(request, text.version.strategy.slug, text.version.label, text.element_id)
-    form = TextForm(typed_over(request, theirs), instance=text)
+    may_place = _may_place(request, text)
+    form = TextForm(typed_over(request, theirs), instance=text, may_place=may_place)
     context = {
         "form": form,
         "theirs": theirs,
         "english": theirs.translations.filter(language="en").first(),
         "supported": queries.supported_by(theirs),
-        "differing": TextForm(request.POST, instance=theirs).changed_labels(),
+        "differing": TextForm(request.POST, instance=theirs, may_place=may_place).changed_labels(),
         "version": theirs.version,
         "change": queries.last_change(theirs),
     }
@@ -88,7 +89,7 @@ def _conflict(request: HttpRequest, text: ElementText) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse:
     """One step up or down by a button, or to a place by dragging."""
-    text = text_for(request, slug, label, key)
+    text = placeable(request, slug, label, key)
     place = count_from(request.POST.get("place", ""))
     if place is not None:
         actions.place_text(text=text, place=place, by=request.user)
@@ -117,7 +118,7 @@ def to_outline(text: ElementText) -> HttpResponse:
 
 
 def delete(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpResponse:
-    text = text_for(request, slug, label, key)
+    text = placeable(request, slug, label, key)
     actions.refuse_unless_editable(text.version)
     if request.method == "POST":
         try:
@@ -139,6 +140,18 @@ def delete(request: HttpRequest, slug: str, label: str, key: UUID) -> HttpRespon
         "danger": True,
     }
     return render(request, "ui/confirm.html", context)
+
+
+def _may_place(request: HttpRequest, text: ElementText) -> bool:
+    """Whoever writes one field only changes its words, not what stands where in the version."""
+    return request.user.has_perm("strategy.change_text", text.version)
+
+
+def placeable(request: HttpRequest, slug: str, label: str, key: UUID) -> ElementText:
+    text = text_for(request, slug, label, key)
+    if not _may_place(request, text):
+        raise PermissionDenied
+    return text
 
 
 def text_for(request: HttpRequest, slug: str, label: str, key: UUID) -> ElementText:

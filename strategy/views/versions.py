@@ -65,6 +65,7 @@ def edit_version(request: HttpRequest, slug: str, label: str) -> HttpResponse:
         "history": queries.history_of(version),
         "objections": _objections_to(version),
         "can_write": version.is_editable and request.user.has_perm("strategy.change_text"),
+        "writable": queries.writable_texts(version, by=request.user),
     }
     return render_page(request, "strategy/version_edit.html", context, partial="outline")
 

@@ -50,7 +50,9 @@ def make_objection(*, moderation: Moderation, text: str, at: datetime) -> Object
     except IntegrityError:
         raise WrongState(_("Sie haben bereits Einspruch eingelegt.")) from None
     audit.record(by=None, verb="make_objection", subject=objection)
-    tell(recipients=moderation_team(at), news=_news(objection), at=at)
+    tell(
+        recipients=moderation_team(at, about=moderation.contribution), news=_news(objection), at=at
+    )
     return objection
 
 
@@ -58,7 +60,8 @@ def may_decide(objection: Objection, by: Any, at: datetime) -> bool:
     """Whoever took the step decides about the objection only where there is nobody else."""
     if objection.moderation.by_id != by.pk:
         return True
-    team = holders_of(*MODERATING_ROLES, on=timezone.localdate(at))
+    about = objection.moderation.contribution
+    team = holders_of(*MODERATING_ROLES, on=timezone.localdate(at), about=about)
     return all(user.pk == by.pk for user in team)
 
 

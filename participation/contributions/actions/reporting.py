@@ -56,7 +56,9 @@ def _write(
         reported_at=at,
     )
     audit.record(by=None, verb="report_contribution", subject=report)
-    tell(recipients=moderation_team(at), news=_news_for_moderation(report), at=at)
+    tell(
+        recipients=moderation_team(at, about=contribution), news=_news_for_moderation(report), at=at
+    )
     return report
 
 
@@ -86,11 +88,11 @@ def settle_reports(
     return settled
 
 
-def moderation_team(at: datetime) -> list[Recipient]:
-    """Who looks after reports: the moderators, or the strategy office where there are none."""
+def moderation_team(at: datetime, *, about: Contribution | None = None) -> list[Recipient]:
+    """Who looks after reports: its moderators, or the strategy office where there are none."""
     today = timezone.localdate(at)
     for role in (Role.MODERATOR, Role.STRATEGY_OFFICE, Role.ADMINISTRATION):
-        if found := holders_of(role, on=today):
+        if found := holders_of(role, on=today, about=about):
             return [recipient_of(user) for user in found]
     return []
 

@@ -20,6 +20,7 @@ from participation.contributions.models import (
     Objection,
     Report,
 )
+from participation.contributions.rules import MODERATING_ROLES
 from participation.contributions.slots import Place, places
 from smartregion.core.workdays import working_hours_ago
 from smartregion.county.models import County
@@ -59,8 +60,8 @@ class Case:
     hidden_before: int = 0
 
 
-def waiting(kind: str = "") -> ContributionQuerySet:
-    """Texts that wait for moderation, those that have waited longest first."""
+def waiting(kind: str = "", *, of: Any = None) -> ContributionQuerySet:
+    """Texts that wait for moderation, of this person or of anybody, those that have waited longest first."""
     wanted = (
         WAITS[Kind(kind)]
         if kind
@@ -69,7 +70,7 @@ def waiting(kind: str = "") -> ContributionQuerySet:
     reported = OPEN_REPORTS.filter(contribution=OuterRef("pk")).order_by("reported_at")
     objected = OPEN_OBJECTIONS.filter(moderation__contribution=OuterRef("pk"))
     held = If(When(is_held=True, then=F("written_at")), output_field=DateTimeField(null=True))
-    found = Contribution.objects.filter(wanted).select_related("municipality", "reply_to")
+    found = _moderated_by(of).filter(wanted).select_related("municipality", "reply_to")
     return found.annotate(
         waits_since=Coalesce(
             held,
@@ -79,11 +80,16 @@ def waiting(kind: str = "") -> ContributionQuerySet:
     ).order_by("waits_since", "pk")
 
 
-def waiting_counts() -> dict[str, int]:
+def waiting_counts(*, of: Any = None) -> dict[str, int]:
     """How many wait, by kind, in one query."""
-    return Contribution.objects.aggregate(
+    return _moderated_by(of).aggregate(
         **{kind.value: Count("pk", filter=condition) for kind, condition in WAITS.items()}
     )
+
+
+def _moderated_by(user: Any) -> ContributionQuerySet:
+    every = Contribution.objects.all()
+    return every.within(user, *MODERATING_ROLES) if user else every
 
 
 def late_before(at: datetime) -> datetime:

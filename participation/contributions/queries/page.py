@@ -81,5 +81,7 @@ def answer_url_of(contribution: Contribution, *, visible_to: Any) -> str:
 
 def _parent_url(contribution: Contribution, visible_to: Any) -> str:
     parent = contribution.reply_to
-    shown = parent and (not parent.is_hidden or visible_to.has_perm("participation.moderate"))
+    shown = parent and (
+        not parent.is_hidden or visible_to.has_perm("participation.moderate", parent)
+    )
     return parent.get_absolute_url() if parent and shown else ""

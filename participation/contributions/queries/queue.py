@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from participation.contributions.models import Answer, Contribution, ContributionQuerySet
 from participation.contributions.queries.reading import Said, said
+from participation.contributions.rules import ANSWERING_ROLES
 from participation.contributions.slots import Place, places
 
 State = Contribution.State
@@ -61,6 +62,11 @@ def filtered(
     if state == "all":
         return found
     return found.filter(state=state) if state in State.values else found.unanswered()
+
+
+def answerable(user: Any, **wanted: Any) -> ContributionQuerySet:
+    """What this person may answer of them."""
+    return filtered(user, **wanted).within(user, *ANSWERING_ROLES)
 
 
 def rows(contributions: Sequence[Contribution], *, visible_to: Any) -> list[Waiting]:

@@ -21,6 +21,7 @@ from smartregion.core.forms import refusals_on, sent
 from smartregion.core.htmx import render_page
 
 ANSWER = "participation.answer_contribution"
+OPEN_QUEUE = "participation.open_queue"
 PER_PAGE = 25
 # In the address of the list: which contribution is being answered in its row.
 OPENED = "answer"
@@ -29,7 +30,7 @@ OPENED = "answer"
 @require_http_methods(["GET", "POST"])
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, oldest first; one of them may be answered where it stands."""
-    require(request, ANSWER)
+    require(request, OPEN_QUEUE)
     opened = _opened(request)
     form = _answer_form(request, opened) if opened else None
     if form and form.is_valid():
@@ -56,7 +57,7 @@ def _opened(request: HttpRequest) -> Contribution | None:
 def _list(request: HttpRequest) -> dict[str, Any]:
     chosen = QueueFilter(request.GET)
     wanted = chosen.cleaned_data if chosen.is_valid() else {}
-    found = queries.filtered(request.user, **wanted).order_by("written_at", "pk")
+    found = queries.answerable(request.user, **wanted).order_by("written_at", "pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = queries.rows(list(page.object_list), visible_to=request.user)
     return {

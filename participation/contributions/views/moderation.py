@@ -1,5 +1,7 @@
 """What waits for moderation: read with its surroundings, and decided in place."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -29,13 +31,13 @@ PER_PAGE = 20
 @require_safe
 def moderation(request: HttpRequest) -> HttpResponse:
     """All that waits, oldest first."""
-    require(request, MODERATE)
+    require(request, "participation.open_moderation")
     kind = KindFilter(request.GET).wanted
-    page = Paginator(waiting(kind), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(waiting(kind, of=request.user), PER_PAGE).get_page(request.GET.get("page"))
     found = cases(list(page.object_list), visible_to=request.user, at=timezone.now())
     context = {
         "kind": kind,
-        "tabs": _tabs(),
+        "tabs": _tabs(request.user),
         "page_obj": page,
         "forms": [DecisionForm(case=case) for case in found],
     }
@@ -58,7 +60,7 @@ def moderation_case(request: HttpRequest, pk: object) -> HttpResponse:
 
 
 def _case(request: HttpRequest, contribution: Contribution) -> Case | None:
-    found = list(waiting().filter(pk=contribution.pk))
+    found = list(waiting(of=request.user).filter(pk=contribution.pk))
     return next(iter(cases(found, visible_to=request.user, at=timezone.now())), None)
 
 
@@ -84,8 +86,8 @@ def _template(request: HttpRequest, part: str, page: str) -> str:
     return f"contributions/{part if htmx_of(request) else page}"
 
 
-def _tabs() -> list[dict[str, object]]:
-    counts = waiting_counts()
+def _tabs(moderator: Any) -> list[dict[str, object]]:
+    counts = waiting_counts(of=moderator)
     every = {"value": "", "label": _("alle"), "count": sum(counts.values())}
     kinds = [{"value": k.value, "label": k.label, "count": counts[k.value]} for k in Kind]
     return [every, *kinds]

@@ -25,8 +25,8 @@ def detail(request: HttpRequest, pk: object) -> HttpResponse:
     context = {
         "contribution": contribution,
         "page": page,
-        "may_answer": request.user.has_perm("participation.answer_contribution"),
-        "may_moderate": request.user.has_perm("participation.moderate"),
+        "may_answer": request.user.has_perm("participation.answer_contribution", contribution),
+        "may_moderate": request.user.has_perm("participation.moderate", contribution),
         "is_followed": bool(queries.mine(request.user, [contribution.pk]).followed),
         "moderations": contribution.moderations.all(),
     }

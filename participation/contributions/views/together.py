@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from participation.contributions import actions, queries
 from participation.contributions.forms import QueueFilter, TogetherForm
 from participation.contributions.models import Contribution
-from participation.contributions.views.answering import ANSWER, list_url, office_of
+from participation.contributions.rules import ANSWERING_ROLES
+from participation.contributions.views.answering import OPEN_QUEUE, list_url, office_of
 from smartregion.core.access import require
 from smartregion.core.forms import refusals_on, sent
 from smartregion.county.models import County
@@ -26,7 +27,7 @@ AT_MOST = 100
 @require_POST
 def chosen(request: HttpRequest) -> HttpResponse:
     """What was ticked in the list is noted as read, or goes on to be answered together."""
-    require(request, ANSWER)
+    require(request, OPEN_QUEUE)
     if "together" in request.POST:
         return redirect(_together_url(request))
     done = actions.mark_read(
@@ -52,13 +53,13 @@ def _together_url(request: HttpRequest) -> str:
 @require_safe
 def similar(request: HttpRequest) -> HttpResponse:
     """Open contributions that seem to say much the same; a person decides which of them do."""
-    require(request, ANSWER)
+    require(request, OPEN_QUEUE)
     chosen = QueueFilter(request.GET)
     wanted = chosen.cleaned_data if chosen.is_valid() else {}
     context = {
         "filter": chosen,
         "proposals": queries.proposals(
-            queries.filtered(request.user, **wanted), visible_to=request.user
+            queries.answerable(request.user, **wanted), visible_to=request.user
         ),
         "clusters": queries.latest_clusters(),
     }
@@ -68,7 +69,7 @@ def similar(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer_together(request: HttpRequest) -> HttpResponse:
     """One answer for several contributions, all of them in view."""
-    require(request, ANSWER)
+    require(request, OPEN_QUEUE)
     chosen = _chosen(request)
     if len(chosen) < 2:
         messages.warning(request, _("Bitte wählen Sie mindestens zwei offene Beiträge."))
@@ -100,7 +101,8 @@ def _chosen(request: HttpRequest) -> list[Contribution]:
             keys.append(UUID(text))
         except ValueError:
             continue
-    found = Contribution.objects.filter(pk__in=keys, is_hidden=False)
+    mine = Contribution.objects.within(request.user, *ANSWERING_ROLES)
+    found = mine.filter(pk__in=keys, is_hidden=False)
     ordered = list(found.select_related("municipality").order_by("written_at", "pk"))
     shown = queries.rows(ordered, visible_to=request.user)
     return [

@@ -103,7 +103,9 @@ class SourceForm(forms.Form):
         empty_label=_("Bitte wählen"),
     )
 
-    def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, survey: Survey, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = Survey.objects.exclude(pk=survey.pk).filter(questions__isnull=False)
+        others = (
+            Survey.objects.evaluable_by(by).exclude(pk=survey.pk).filter(questions__isnull=False)
+        )
         self.fields["source"].queryset = others.distinct()  # type: ignore[attr-defined]

@@ -19,7 +19,6 @@ from participation.surveys.models.passages import PassageCount
 from participation.surveys.models.pretests import Pretest, PretestAnswers, PretestComment
 from participation.surveys.models.publications import Publication
 from participation.surveys.models.published import FrozenResults, QuotaCount, SurveyVersion
-from participation.surveys.models.readers import SurveyReader
 from participation.surveys.models.responses import Response, ResponseQuerySet, SavedAnswers
 from participation.surveys.models.survey import GRACE, Survey, SurveyQuerySet
 from participation.surveys.models.weightings import Weighting
@@ -53,7 +52,6 @@ __all__ = [
     "SurveyExport",
     "SurveyImport",
     "SurveyQuerySet",
-    "SurveyReader",
     "SurveyVersion",
     "TextCode",
     "TextCodeQuerySet",

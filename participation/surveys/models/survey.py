@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,20 +11,30 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.texts import say
+from smartregion.accounts.models import Role, ScopeKind
+from smartregion.accounts.scoping import keys_as
+from smartregion.core.retention import NO_PERSONAL_DATA, Due
 
 # Who has begun before closing may still send (people read slowly, trains enter tunnels).
 GRACE = timedelta(minutes=30)
 
 
-def invited_to(user: Any) -> frozenset[int]:
-    """Surveys that somebody from outside may evaluate today (readers.py); one query per request."""
-    if not user.is_authenticated:
-        return frozenset()
-    if not hasattr(user, "_invited_to"):
-        readers = apps.get_model("participation", "SurveyReader").objects.filter(user=user)
-        valid = readers.filter(until__gte=timezone.localdate())
-        user._invited_to = frozenset(valid.values_list("survey", flat=True))
-    return user._invited_to  # type: ignore[no-any-return]
+def after_closing(survey: str, until: str) -> Due:
+    """Rows whose survey (``survey``: the way there) has named a last day that has passed.
+
+    While a survey takes answers, nothing it needs goes.
+    """
+
+    def due(rows: models.QuerySet[Any], at: datetime) -> models.QuerySet[Any]:
+        over = {f"{survey}__{until}__lt": timezone.localdate(at)}
+        return rows.filter(**over, **{f"{survey}__closes_at__lt": at - GRACE})
+
+    return due
+
+
+def _worked_on(user: Any) -> list[str]:
+    """Surveys for which somebody holds a role that evaluates (rules.py), one by one."""
+    return keys_as(user, ScopeKind.SURVEY, Role.EDITOR, Role.ANALYST, Role.CONSULTANT)
 
 
 class SurveyQuerySet(models.QuerySet["Survey"]):
@@ -39,18 +48,23 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
         return self.published().filter(is_taken_in=False)
 
     def visible_to(self, user: Any) -> "SurveyQuerySet":
-        """Those who evaluate see all, others what is published, and what they were invited to."""
+        """Those who evaluate see all, others what is published, and what they work on."""
         if user.has_perm("participation.view_every_survey"):
             return self
         published = models.Q(state__in=(Survey.State.OPEN, Survey.State.CLOSED))
-        invited = Survey.objects.filter(readers__user=user.pk).values("pk")
-        return self.filter(published | models.Q(pk__in=invited))
+        return self.filter(published | models.Q(pk__in=_worked_on(user)))
 
     def evaluable_by(self, user: Any) -> "SurveyQuerySet":
         """Surveys whose answers this person may see today."""
         if user.has_perm("participation.view_every_survey"):
             return self
-        return self.filter(pk__in=invited_to(user))
+        return self.filter(pk__in=_worked_on(user))
+
+    def managed_by(self, user: Any) -> "SurveyQuerySet":
+        """Surveys that this person builds and publishes."""
+        if user.has_perm("participation.manage_surveys"):
+            return self
+        return self.filter(pk__in=keys_as(user, ScopeKind.SURVEY, Role.EDITOR))
 
     def answerable(self, at: datetime) -> "SurveyQuerySet":
         """Surveys that take answers at this moment."""
@@ -59,6 +73,8 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
 
 class Survey(models.Model):
     """A survey. Its questionnaire is edited as pages and questions until it is published."""
+
+    retention = NO_PERSONAL_DATA
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Entwurf")

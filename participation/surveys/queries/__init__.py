@@ -79,6 +79,7 @@ from participation.surveys.queries.quotas import (
     quotas_of,
 )
 from participation.surveys.queries.quotes import nameable_municipality, quotes_of
+from participation.surveys.queries.readers import readers_of
 from participation.surveys.queries.receipts import (
     OwnAnswer,
     OwnAnswers,
@@ -171,6 +172,7 @@ __all__ = [
     "quotes_of",
     "raw_accesses",
     "read_pages",
+    "readers_of",
     "response_with",
     "saved_answers",
     "sheets_of",

@@ -122,7 +122,7 @@ def question_from_bank(request: HttpRequest, slug: str, page: int) -> HttpRespon
 def question_from_survey(request: HttpRequest, slug: str, page: int) -> HttpResponse:
     """First the other survey, then its questions."""
     found = page_of(request, slug, page)
-    choice = SourceForm(request.GET or None, survey=found.survey)
+    choice = SourceForm(request.GET or None, survey=found.survey, by=request.user)
     source = choice.cleaned_data["source"] if choice.is_valid() else None
     offered = list(source.questions.all()) if source else []
     form = TakeForm(sent(request) if source else None, page=found, offered=offered)

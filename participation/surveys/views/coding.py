@@ -43,7 +43,7 @@ def coding_list(request: HttpRequest, slug: str) -> HttpResponse:
         "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
         "questions": [] if survey.erased_on else coding_overview(survey, language=language),
         "quotes": queries.quotes_of(survey),
-        "may_release": request.user.has_perm(RELEASE),
+        "may_release": request.user.has_perm(RELEASE, survey),
     }
     return render(request, "surveys/coding_list.html", context)
 
@@ -85,7 +85,7 @@ def _context(request: HttpRequest, desk: Desk, wanted: TextFilter) -> dict[str, 
         "wanted": wanted,
         "form": NewCodeForm(),
         "here": request.get_full_path(),
-        "may_release": request.user.has_perm(RELEASE),
+        "may_release": request.user.has_perm(RELEASE, desk.survey),
     }
 
 

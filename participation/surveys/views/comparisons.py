@@ -123,7 +123,7 @@ def compare_surveys(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _others(request: HttpRequest, survey: Survey) -> list[Survey]:
     """Surveys with answers to compare with; those whose answers are gone cannot be counted anew."""
-    visible = Survey.objects.visible_to(request.user).published()
+    visible = Survey.objects.evaluable_by(request.user).published()
     return list(visible.filter(erased_on=None).exclude(pk=survey.pk))
 
 

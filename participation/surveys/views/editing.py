@@ -22,7 +22,7 @@ from smartregion.core.framing import holds_frame
 @require_safe
 def manage_list(request: HttpRequest) -> HttpResponse:
     """All surveys that one may evaluate, drafts too, with the number of responses."""
-    require(request, "participation.view_results")
+    require(request, "participation.list_surveys")
     context = {
         "surveys": queries.managed_surveys(
             Survey.objects.evaluable_by(request.user), at=timezone.now(), language=get_language()
@@ -76,6 +76,8 @@ def details(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def copy(request: HttpRequest, slug: str) -> HttpResponse:
     """A new draft with everything this survey asks."""
+    # The copy is a survey of its own: for those who may make one.
+    require(request, MANAGE)
     made = actions.copy_survey(survey=managed(request, slug), by=request.user)
     messages.success(
         request, _("Das ist die Kopie, noch als Entwurf. Prüfen Sie Titel und Zeitraum.")

@@ -36,7 +36,7 @@ def form_pdf(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     """The questionnaire to print; where codes or accounts count, the office hands it out."""
     survey, version = published(request, slug)
     questionnaire = questionnaire_of(version)
-    is_office = request.user.has_perm(MANAGE)
+    is_office = request.user.has_perm(MANAGE, survey)
     if language not in questionnaire.languages:
         raise Http404
     if not is_office and not may_download(survey, timezone.now()):

@@ -33,7 +33,7 @@ def survey_list(request: HttpRequest) -> HttpResponse:
     context = {
         "surveys": surveys,
         "released": released_surveys(),
-        "may_manage": request.user.has_perm("participation.view_results"),
+        "may_manage": request.user.has_perm("participation.list_surveys"),
     }
     return render(request, "surveys/survey_list.html", context)
 
@@ -74,7 +74,7 @@ def show_intro(
         "has_results": survey.pk in released_surveys(),
         "may_print": may_download(survey, timezone.now()),
         "phase": survey.phase(timezone.now()),
-        "may_manage": request.user.has_perm("participation.view_results"),
+        "may_manage": request.user.has_perm("participation.list_surveys"),
         "languages": [
             replace(each, url=f"{each.url}?{PARAMETER}={each.language.code}")
             for each in choices_of(questionnaire, survey.get_absolute_url())

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from participation.surveys import actions, queries
 from participation.surveys.coding.hints import hints_in
 from participation.surveys.forms.coding import QuoteForm, TakeBackForm
-from participation.surveys.models import ReleasedQuote, Response
+from participation.surveys.models import ReleasedQuote, Response, Survey
 from participation.surveys.views.choosing import explains_filters, survey_for_results
 from participation.surveys.views.coding_desk import RELEASE, Desk, desk_for, text_from
-from smartregion.core.access import get_for, require
+from smartregion.core.access import get_for
 from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
@@ -26,8 +26,7 @@ from smartregion.core.forms import refusals_on, sent
 @explains_filters
 def quote_release(request: HttpRequest, slug: str, code: str, text: Any) -> HttpResponse:
     """Shorten a text, see it as everybody will, and release it."""
-    survey_for_results(request, slug)
-    require(request, RELEASE)
+    get_for(request, RELEASE, Survey.objects.visible_to(request.user), slug=slug)
     desk = desk_for(request, slug, code)
     found = text_from(desk, text)
     response = Response.objects.select_related("version").get(pk=found.response)

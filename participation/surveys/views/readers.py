@@ -30,7 +30,7 @@ def readers(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "survey": survey,
         "form": form,
-        "readers": survey.readers.select_related("user"),
+        "readers": queries.readers_of(survey),
         "today": today,
     }
     return render(request, "surveys/readers.html", context)
@@ -39,10 +39,9 @@ def readers(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def reader_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """End it now; inviting again undoes it."""
-    reader = get_object_or_404(
-        managed(request, slug).readers.select_related("user", "survey"), pk=pk
-    )
-    actions.remove_reader(reader=reader, by=request.user)
+    survey = managed(request, slug)
+    reader = get_object_or_404(queries.readers_of(survey), pk=pk)
+    actions.remove_reader(survey=survey, reader=reader, by=request.user, on=timezone.localdate())
     messages.success(request, _("Der Zugang ist beendet."))
     return redirect("surveys:readers", slug=slug)
 

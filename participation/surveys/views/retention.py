@@ -21,6 +21,6 @@ def retention(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "removals": [(entry, labels[entry.changes["kind"]]) for entry in queries.latest_removals()],
         "may_edit": request.user.has_perm(MANAGE),
-        "sees_results": request.user.has_perm("participation.view_results"),
+        "sees_results": request.user.has_perm("participation.list_surveys"),
     }
     return render(request, "surveys/retention.html", context)

@@ -25,7 +25,12 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
     """All versions with what changed from one to the next."""
     survey = _survey(request, slug)
     found = [(each, shown_changes(each.changes)) for each in queries.published_list(survey)]
-    return render(request, "surveys/versions.html", {"survey": survey, "versions": found})
+    context = {
+        "survey": survey,
+        "versions": found,
+        "may_manage": request.user.has_perm("participation.manage_surveys", survey),
+    }
+    return render(request, "surveys/versions.html", context)
 
 
 @require_safe

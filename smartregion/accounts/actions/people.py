@@ -1,6 +1,5 @@
-"""Who holds which role, and under which name people appear."""
+"""Accounts of colleagues, and under which name people appear."""
 
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from smartregion.accounts.actions.sessions import end_sessions
-from smartregion.accounts.models import Role, RoleAssignment, User
+from smartregion.accounts.models import User
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
 
@@ -29,54 +28,6 @@ def add_person(*, email: str, display_name: str, by: Any) -> User:
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
     audit.record(by=by, verb="add_person", subject=user)
     return user
-
-
-@transaction.atomic
-def grant_role(
-    *, user: User, role: str, by: User | None, on: date, valid_until: date | None = None
-) -> RoleAssignment:
-    """Give a role, or give it anew with another end."""
-    if role == Role.CONSULTANT and valid_until is None:
-        raise ValidationError(
-            {"valid_until": _("Die Rolle Beratung braucht ein Enddatum.")}, code="no_end"
-        )
-    if valid_until and valid_until < on:
-        raise ValidationError(
-            {"valid_until": _("Das Enddatum liegt in der Vergangenheit.")}, code="past_end"
-        )
-    if role == Role.ADMINISTRATION and valid_until:
-        _refuse_without_administration(besides=user, on=on)
-    held, _created = RoleAssignment.objects.update_or_create(
-        user=user, role=role, defaults={"valid_until": valid_until, "granted_by": by}
-    )
-    audit.record(
-        by=by,
-        verb="grant_role",
-        subject=user,
-        changes={"role": role, "valid_until": valid_until and valid_until.isoformat()},
-    )
-    return held
-
-
-@transaction.atomic
-def take_back_role(*, held: RoleAssignment, by: User, on: date) -> None:
-    if held.role == Role.ADMINISTRATION:
-        _refuse_without_administration(besides=held.user, on=on)
-    audit.record(by=by, verb="take_back_role", subject=held.user, changes={"role": held.role})
-    held.delete()
-
-
-def _refuse_without_administration(*, besides: User, on: date) -> None:
-    """Somebody has to stay who can give roles, for good and not only until some day."""
-    others = RoleAssignment.objects.filter(
-        role=Role.ADMINISTRATION, valid_until__isnull=True, user__is_active=True
-    ).exclude(user=besides)
-    if not others.valid(on).exists():
-        raise WrongState(
-            _(
-                "Das ist die letzte unbefristete Administration. Vergeben Sie die Rolle zuerst weiter."
-            )
-        )
 
 
 @transaction.atomic

@@ -13,7 +13,8 @@ from measures.queries.desk import reviews_due
 from participation.consultations.actions import WEIGHABLE
 from participation.consultations.models import Comment
 from participation.consultations.queries import open_url
-from participation.contributions.models import Contribution, ThreadCheck
+from participation.contributions.models import ThreadCheck
+from participation.contributions.queries import answerable
 from participation.contributions.queries.moderation import late_before
 from participation.contributions.queries.moderation import waiting as waiting_for_moderation
 from participation.events.queries import coming_events
@@ -53,8 +54,7 @@ def desk_of(user: User, *, at: datetime) -> list[Group]:
 # -- participation ---------------------------------------------------------------------------
 def _contributions(user: User, _at: datetime) -> Group:
     # Comments on a draft are weighed; they have a group of their own.
-    waiting = Contribution.objects.visible_to(user).unanswered().filter(comment__isnull=True)
-    waiting = waiting.order_by("written_at")
+    waiting = answerable(user).filter(comment__isnull=True).order_by("written_at")
     items = [
         Item(
             label=one.excerpt,
@@ -67,10 +67,10 @@ def _contributions(user: User, _at: datetime) -> Group:
     return Group(_("Beiträge ohne Antwort"), waiting.count(), items, queue)
 
 
-def _moderation(_user: User, at: datetime) -> Group:
+def _moderation(user: User, at: datetime) -> Group:
     """Reports, texts before they appear and objections: what has waited longest first."""
     late = late_before(at)
-    found = waiting_for_moderation()
+    found = waiting_for_moderation(of=user)
     items = [
         Item(
             label=one.excerpt,
@@ -141,11 +141,12 @@ def _topics(_user: User, at: datetime) -> Group:
     return Group(_("Zugesagte Antworten in Foren"), len(items), items)
 
 
-def _surveys(_user: User, at: datetime) -> Group:
+def _surveys(user: User, at: datetime) -> Group:
     """Surveys that are not published yet, and open ones that close soon."""
+    managed = Survey.objects.managed_by(user)
     drafts = [
         Item(survey.heading, reverse("surveys:edit", args=[survey.slug]), _("Entwurf"))
-        for survey in Survey.objects.filter(state=Survey.State.DRAFT)
+        for survey in managed.filter(state=Survey.State.DRAFT)
     ]
     closing = [
         Item(
@@ -153,7 +154,7 @@ def _surveys(_user: User, at: datetime) -> Group:
             reverse("surveys:results", args=[survey.slug]),
             _("schließt am %(day)s") % {"day": short_day(timezone.localdate(survey.closes_at))},
         )
-        for survey in Survey.objects.answerable(at).filter(closes_at__lte=at + SOON)
+        for survey in managed.answerable(at).filter(closes_at__lte=at + SOON)
     ]
     items = closing + drafts
     return Group(_("Umfragen"), len(items), items[:SHOWN], reverse("surveys:manage_list"))
@@ -333,12 +334,12 @@ def _thread(_user: User, at: datetime) -> Group | None:
 
 
 SOURCES: list[tuple[str, Source]] = [
-    ("participation.moderate", _moderation),
+    ("participation.open_moderation", _moderation),
     ("accounts.use_desk", _my_measures),
     ("accounts.use_desk", asked_instead),
     ("measures.rate", _ballots),
     ("measures.report_as_guest", asked_of_town),
-    ("participation.answer_contribution", _contributions),
+    ("participation.open_queue", _contributions),
     ("participation.consider", _considerations),
     ("participation.answer_contribution", _topics),
     ("participation.manage_events", _events),
@@ -349,7 +350,7 @@ SOURCES: list[tuple[str, Source]] = [
     ("strategy.manage", _versions),
     ("accounts.use_desk", _my_maturity),
     ("strategy.close_maturity_round", _maturity_round),
-    ("participation.manage_surveys", _surveys),
+    ("participation.manage_some_survey", _surveys),
     ("participation.manage_surveys", _retention),
     ("participation.moderate", _thread),
     ("reports.view_all", _reports),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from participation.models import SurveyReader
+from participation.models import Survey
+from participation.surveys.queries import readers_of
 from tests.architecture.access.participation import BUILDERS, READERS, survey
 from tests.architecture.access.table import Row, only
 
@@ -10,7 +11,7 @@ GUARDS = (*BUILDERS, "analyst", "data_protection")
 
 
 def reader() -> dict[str, Any]:
-    return {**survey(), "pk": SurveyReader.objects.get(survey__slug=survey()["slug"]).pk}
+    return {**survey(), "pk": readers_of(Survey.objects.get(slug=survey()["slug"])).get().pk}
 
 
 TABLE: dict[str, Row] = {

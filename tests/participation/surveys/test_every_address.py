@@ -27,7 +27,7 @@ from participation.surveys.models import (
     SurveyExport,
 )
 from participation.surveys.protection.choice import Choice
-from participation.surveys.queries import survey_results
+from participation.surveys.queries import readers_of, survey_results
 from participation.surveys.queries.corpus import corpus_of
 from participation.surveys.results import results_to_json
 from participation.surveys.urls import urlpatterns
@@ -36,7 +36,7 @@ from smartregion.accounts.models import User
 from smartregion.core.snapshots import freeze
 from smartregion.core.storage import keep
 from tests.cast import ClientAs
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import RoleAssignmentFactory, UserFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import both, lines, published, question, respond, survey_with
@@ -164,7 +164,10 @@ def _results(survey: Survey, office: User) -> None:
     _publication(survey)
     contribution = ContributionFactory(channel="survey", text=RUNS)
     survey.quotes.create(contribution=contribution, question="said", released_by=office)
-    survey.readers.create(user=UserFactory(display_name=RUNS), until=DAY)
+    RoleAssignmentFactory(
+        user=UserFactory(display_name=RUNS), role="consultant", scope_kind="survey",
+        scope_key=str(survey.pk), valid_until=DAY,
+    )  # fmt: skip
     keep("survey_exports/all.csv", b"id")
     SurveyExport.objects.create(
         survey=survey, format="csv", file="survey_exports/all.csv", responses=2, ordered_by=office,
@@ -227,7 +230,7 @@ def _pk(address: Address, survey: Survey) -> Any:
     if address.name.startswith("text_code"):
         return survey.text_codes.get().pk
     if address.name == "reader_remove":
-        return survey.readers.get().pk
+        return readers_of(survey).get().pk
     return survey.exports.get().pk
 
 

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from participation.models import Survey, SurveyReader, SurveyVersion
+from participation.models import Survey, SurveyVersion
 from participation.surveys.actions import invite_reader, note_raw_access, remove_reader
-from smartregion.accounts.models import Role, User
+from participation.surveys.queries import readers_of
+from smartregion.accounts.models import Role, RoleAssignment, User
 from tests.cast import ClientAs
 from tests.factories.accounts import UserFactory
 from tests.factories.dates import DAY, NOON
@@ -38,7 +39,7 @@ def statuses(client: Client, survey: Survey) -> set[int]:
     }
 
 
-def invited(survey: Survey, user: User, days: int = 0) -> SurveyReader:
+def invited(survey: Survey, user: User, days: int = 0) -> RoleAssignment:
     return invite_reader(
         survey=survey, user=user, until=DAY + timedelta(days=days), by=None, on=DAY
     )
@@ -64,7 +65,7 @@ def test_an_invitation_ends_with_its_day_and_with_the_role(
     client_as: ClientAs, consultant: User, version: SurveyVersion
 ) -> None:
     reader = invited(version.survey, consultant)
-    SurveyReader.objects.filter(pk=reader.pk).update(until=DAY - timedelta(days=1))
+    RoleAssignment.objects.filter(pk=reader.pk).update(valid_until=DAY - timedelta(days=1))
     assert statuses(client_as(User.objects.get(pk=consultant.pk)), version.survey) == {403}
     invited(version.survey, consultant, days=30)
     consultant.role_assignments.update(valid_until=DAY - timedelta(days=1))
@@ -76,7 +77,7 @@ def test_an_invitation_that_is_taken_back_ends_at_once(
     client_as: ClientAs, consultant: User, version: SurveyVersion
 ) -> None:
     reader = invited(version.survey, consultant, days=30)
-    remove_reader(reader=reader, by=None)
+    remove_reader(survey=version.survey, reader=reader, by=None, on=DAY)
     assert statuses(client_as(consultant), version.survey) == {403}
 
 
@@ -132,7 +133,7 @@ def test_the_office_invites_and_ends_it(
     client = client_as(office)
     assert "Niemand eingeladen" in client.get(address).content.decode()
     client.post(address, {"user": consultant.pk, "until": (DAY + timedelta(days=9)).isoformat()})
-    reader = version.survey.readers.get()
+    reader = readers_of(version.survey).get()
     assert str(consultant) in client.get(address).content.decode()
     client.post(reverse("surveys:reader_remove", args=[version.survey.slug, reader.pk]))
-    assert not version.survey.readers.exists()
+    assert not readers_of(version.survey).exists()

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from participation.surveys.actions import invite_reader, withdraw_response
 from participation.surveys.actions import weighting as actions
-from participation.surveys.actions import withdraw_response
 from participation.surveys.models import Response, SurveyVersion, Weighting
 from participation.surveys.queries.dividing import dividing
 from participation.surveys.queries.table import response_table
@@ -402,7 +402,7 @@ def test_consultants_look_and_change_nothing(
     client_as: ClientAs, consultant: User, version: SurveyVersion
 ) -> None:
     made, client = by_age(version), client_as(consultant)
-    version.survey.readers.create(user=consultant, until=DAY)
+    invite_reader(survey=version.survey, user=consultant, until=DAY, by=None, on=DAY)
     page = client.get(url("weighting", made)).content.decode()
     assert "Design-Effekt" in page
     assert url("weighting_edit", made) not in page

@@ -1,0 +1,121 @@
+"""Who holds which role, for what, and until when."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from smartregion.accounts.models import Role, RoleAssignment, ScopeKind, User
+from smartregion.accounts.scoping import LIMITED
+from smartregion.accounts.slots import Scope, scopes
+from smartregion.core import audit
+from smartregion.core.errors import WrongState
+
+EVERYTHING: Scope = (ScopeKind.ALL, "")
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    user: User,
+    role: str,
+    by: User | None,
+    on: date,
+    valid_until: date | None = None,
+    scope: Scope = EVERYTHING,
+) -> RoleAssignment:
+    """Give a role for everything or for one thing, or give it anew with another end."""
+    if role == Role.ADMINISTRATION and valid_until:
+        _refuse_without_administration(besides=user, on=on)
+    _refuse_oneself(user, by)
+    _refuse_scope(role, scope)
+    _refuse_end(role, valid_until, on)
+    kind, key = scope
+    held, _created = RoleAssignment.objects.update_or_create(
+        user=user,
+        role=role,
+        scope_kind=kind,
+        scope_key=key,
+        defaults={"valid_until": valid_until, "granted_by": by},
+    )
+    _note("grant_role", held, by)
+    return held
+
+
+@transaction.atomic
+def change_role_end(*, held: RoleAssignment, valid_until: date | None, by: User, on: date) -> None:
+    """Let a role end on another day, or on none."""
+    if held.role == Role.ADMINISTRATION and valid_until:
+        _refuse_without_administration(besides=held.user, on=on)
+    _refuse_oneself(held.user, by)
+    _refuse_end(held.role, valid_until, on)
+    held.valid_until = valid_until
+    held.save(update_fields=["valid_until"])
+    _note("change_role_end", held, by)
+
+
+@transaction.atomic
+def take_back_role(*, held: RoleAssignment, by: User, on: date) -> None:
+    """End a role at once; one's own, too."""
+    if held.role == Role.ADMINISTRATION:
+        _refuse_without_administration(besides=held.user, on=on)
+    _note("take_back_role", held, by)
+    held.delete()
+
+
+def _note(verb: str, held: RoleAssignment, by: Any) -> None:
+    """In the trail stands what is needed to say later who could see what, and the name of the thing."""
+    changes: dict[str, object] = {"role": str(held.role)}
+    if verb != "take_back_role":
+        changes["valid_until"] = held.valid_until and held.valid_until.isoformat()
+    if held.scope_kind != ScopeKind.ALL:
+        changes |= {"scope": str(held.scope_kind), "for": scopes.name_of(*held.scope)}
+    audit.record(by=by, verb=verb, subject=held.user, changes=changes)
+
+
+def _refuse_oneself(user: User, by: User | None) -> None:
+    if by is not None and user.pk == by.pk:
+        raise ValidationError(
+            _("Ihre eigenen Rollen vergibt und verlängert eine andere Person der Administration."),
+            code="oneself",
+        )
+
+
+def _refuse_scope(role: str, scope: Scope) -> None:
+    """Only for things that are there, and only where it means something (``scoping.LIMITED``)."""
+    kind, key = scope
+    if scope == EVERYTHING:
+        return
+    if kind not in LIMITED.get(role, ()):
+        raise ValidationError(
+            {"scope": _("Diese Rolle lässt sich darauf nicht beschränken.")}, code="no_such_scope"
+        )
+    if key not in dict(scopes.choices(kind)):
+        raise ValidationError({"scope": _("Das gibt es nicht mehr.")}, code="no_such_thing")
+
+
+def _refuse_end(role: str, valid_until: date | None, on: date) -> None:
+    if role == Role.CONSULTANT and valid_until is None:
+        raise ValidationError(
+            {"valid_until": _("Die Rolle Beratung braucht ein Enddatum.")}, code="no_end"
+        )
+    if valid_until and valid_until < on:
+        raise ValidationError(
+            {"valid_until": _("Das Enddatum liegt in der Vergangenheit.")}, code="past_end"
+        )
+
+
+def _refuse_without_administration(*, besides: User, on: date) -> None:
+    """Somebody has to stay who can give roles, for good and not only until some day."""
+    # Locked, so that two people do not each take the other for the one who stays.
+    others = RoleAssignment.objects.select_for_update().filter(
+        role=Role.ADMINISTRATION, valid_until__isnull=True, user__is_active=True
+    )
+    if not any(held.user_id != besides.pk for held in others.valid(on)):
+        raise WrongState(
+            _(
+                "Das ist die letzte unbefristete Administration. Vergeben Sie die Rolle zuerst weiter."
+            )
+        )
