@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from measures.queries.reminding import duty_letters
 from smartregion.demo.loaders.moments import day_begins
-from smartregion.notices.actions.keeping import NO_WORDS, SENT_WORDS
-from smartregion.notices.models import Mail, Notice
+from smartregion.notices.actions.keeping import NO_WORDS
+from smartregion.notices.models import SENT_WORDS, Mail, Notice
 
 # What somebody is told about a report begins with one of these.
 ABOUT_REPORTS = Q(key__startswith="report:") | Q(key__startswith="report-accepted:")
