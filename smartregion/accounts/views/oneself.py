@@ -12,9 +12,11 @@ from smartregion.accounts import actions, slots
 from smartregion.accounts.forms import ClosingForm, ProfileForm
 from smartregion.accounts.freshness import use_fresh_login
 from smartregion.accounts.models import User
+from smartregion.core.access import about_oneself
 from smartregion.core.forms import sent
 
 
+@about_oneself
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own name, and the roles one holds."""
     user = signed_in(request)
@@ -31,6 +33,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@about_oneself
 def close_account(request: HttpRequest) -> HttpResponse:
     """Leaving, after a second look at what goes and what stays, and the password once more."""
     user = signed_in(request)
