@@ -1,6 +1,7 @@
 """The only way a view gets an object."""
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
@@ -8,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 M = TypeVar("M", bound=Model)
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def get_for(
@@ -32,3 +34,13 @@ def require(request: HttpRequest, permission: str) -> None:
     """Refuse (403) a person who lacks a permission that hangs on no single object."""
     if not request.user.has_perm(permission):
         raise PermissionDenied
+
+
+def about_oneself(view: View) -> View:
+    """Say of a view that it shows and changes nothing but what belongs to whoever is signed in.
+
+    Then there is no permission to ask for. A view that says neither this nor ``@login_not_required`` and asks
+    for none fails the build (tests/architecture/test_declared.py).
+    """
+    view.is_about_oneself = True  # type: ignore[attr-defined]
+    return view

@@ -6,11 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from participation.contributions import queries
+from smartregion.core.access import about_oneself
 
 PER_PAGE = 25
 
 
 @require_safe
+@about_oneself
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything this person wrote, with its place and what became of it."""
     found = queries.written_by(request.user)
