@@ -6,7 +6,7 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("smartregion.home.urls")),
     path("", include("smartregion.county.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("smartregion.accounts.entrance")),
     path("personen/", include("smartregion.accounts.urls")),
     path("benachrichtigungen/", include("smartregion.notices.urls")),
     path("strategie/", include("strategy.urls")),
@@ -18,6 +18,7 @@ urlpatterns = i18n_patterns(
     path("massnahmen/", include("measures.urls")),
     path("api/v1/", include("measures.urls.api")),
     path("berichte/", include("smartregion.reports.urls")),
+    path("datenschutz/", include("smartregion.privacy.urls")),
     prefix_default_language=False,
 )
 

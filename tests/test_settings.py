@@ -48,6 +48,8 @@ def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.Compl
         ({"PUBLIC_URL": "http://strategie.example.org"}, "PUBLIC_URL must start with https://"),
         ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL must start with one of:"),
         ({"REDIS_URL": "amqp://localhost"}, "REDIS_URL must start with one of:"),
+        ({"OIDC_PROVIDERS": "landkreis"}, "OIDC_PROVIDERS must be a JSON list of objects."),
+        ({"OIDC_PROVIDERS": '[{"id":"a"}]'}, "OIDC_PROVIDERS, entry 1: name is missing."),
         ({"DEBUG": "1"}, "DEBUG must be off when ALLOWED_HOSTS has a public host"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

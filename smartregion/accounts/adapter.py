@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import truncate_ip
-from django.http import HttpRequest
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
+from allauth.socialaccount.models import SocialApp, SocialLogin
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+from requests import HTTPError, RequestException
 
 from smartregion.accounts.models import User
+from smartregion.accounts.provider import away, proves_second_factor, refuse_other_nonce
+from smartregion.accounts.second_factor import SEEN
 from smartregion.county.models import County
 
 
@@ -37,7 +44,67 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def format_email_subject(self, subject: str) -> str:
         return f"{sender().name}: {subject}"
 
+    def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
+        login = (how["signal_kwargs"] or {}).get("sociallogin")
+        if login and proves_second_factor(login):
+            request.session[SEEN] = True
+        return super().post_login(request, user, **how)  # type: ignore[no-any-return]
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """What tells visitors apart for rate limits: it is stored, so never the address itself."""
         address = truncate_ip(super().get_client_ip(request))
         return salted_hmac("accounts.visitor", address).hexdigest()
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Accounts at a provider of identities. No claim ever becomes a role: those come from people."""
+
+    error_messages = {
+        **DefaultSocialAccountAdapter.error_messages,
+        "no_password": _(
+            "Bitte legen Sie zuerst ein Passwort fest, damit Sie weiter in Ihr Konto kommen."
+        ),
+    }
+
+    def list_apps(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - allauth passes it by name
+        provider: str | None = None,
+        client_id: str | None = None,
+    ) -> list[SocialApp]:
+        """Only what the installation configures; a row in the database makes no provider."""
+        known = _build_apps_from_settings(provider=provider, client_id=client_id)
+        return [app for apps in known.values() for app in apps]
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        refuse_other_nonce(request, sociallogin)
+        # Neither the session nor the database needs the key to the provider.
+        sociallogin.token = None
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, exception: Any = None, **_more: Any
+    ) -> None:
+        if isinstance(exception, HTTPError) and exception.response.status_code < 500:
+            return
+        if isinstance(exception, RequestException):
+            raise ImmediateHttpResponse(away(request, provider))
+
+    def populate_user(
+        self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]
+    ) -> User:
+        """Colleagues appear under their name; a citizen's civil name is never taken over by itself."""
+        user: User = super().populate_user(request, sociallogin, data)
+        if _trusted(sociallogin):
+            user.display_name = str(data.get("name") or "")[:80]
+        return user
+
+    def is_auto_signup_allowed(self, _request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Everybody else is asked under which name they want to appear."""
+        return _trusted(sociallogin) and bool(sociallogin.user.display_name)
+
+    def get_signup_form_initial_data(self, sociallogin: SocialLogin) -> dict[str, str]:
+        return {"email": sociallogin.user.email, "display_name": sociallogin.user.display_name}
+
+
+def _trusted(login: SocialLogin) -> bool:
+    return bool(login.provider.app.settings["trusts_email"])

@@ -1,5 +1,6 @@
 """How people sign in."""
 
+from smartregion.identity_providers import identity_providers
 from smartregion.settings.ground import DEMO, env
 
 AUTH_USER_MODEL = "accounts.User"
@@ -45,3 +46,13 @@ SECOND_FACTOR_ROLES = env.list(
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # A connection at home gets 256 networks of /64; all of them are one visitor.
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 56
+
+# Accounts elsewhere that people may sign in with (OpenID Connect); none without OIDC_PROVIDERS.
+IDENTITY_PROVIDERS = identity_providers(env.str("OIDC_PROVIDERS", default=""))
+SOCIALACCOUNT_ADAPTER = "smartregion.accounts.adapter.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [one.app for one in IDENTITY_PROVIDERS]}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_REQUIRED = True
+SOCIALACCOUNT_FORMS = {"disconnect": "smartregion.accounts.unlinking.UnlinkForm"}
+# A provider that is silent for so many seconds counts as away.
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5

@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF
 
 from smartregion.environment import refuse
 from smartregion.settings.ground import DEMO, PUBLIC_URL
+from smartregion.settings.people import IDENTITY_PROVIDERS
 
 HTTPS = PUBLIC_URL.startswith("https://")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
@@ -32,7 +33,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         # KERN draws its icons from data URIs in its style sheet.
         "img-src": [SELF, "data:"],
-        "form-action": [SELF],
+        # The button of a provider is a form of ours that leads there.
+        "form-action": [SELF, *sorted({one.origin for one in IDENTITY_PROVIDERS})],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     },

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -51,6 +52,7 @@ def _forget(user: User) -> None:
     user.refresh_from_db()
     user.role_assignments.all().delete()
     EmailAddress.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
     end_sessions(user=user)
     user.email = f"{user.public_id}@geschlossen.invalid"
     user.display_name = nameless()

@@ -18,6 +18,13 @@ TABLE: dict[str, Row] = {
     "account_change_password": signed_in(),
     "account_set_password": signed_in(),
     "account_email": signed_in(),
+    # Accounts elsewhere; who comes to the signing-up without having been there is led to the login.
+    "openid_connect_login": public(where=lambda: {"provider_id": "unbekannt"}, answer=404),
+    "openid_connect_callback": public(where=lambda: {"provider_id": "unbekannt"}, answer=404),
+    "socialaccount_signup": public(),
+    "socialaccount_login_cancelled": public(),
+    "socialaccount_login_error": public(answer=401),
+    "socialaccount_connections": signed_in(),
     "mfa_index": signed_in(),
     # For somebody between their password and their second factor; for all others it leads on.
     "mfa_authenticate": public(),
