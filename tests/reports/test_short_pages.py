@@ -8,7 +8,16 @@ import pytest
 from smartregion.core.canonical import canonical_json
 from smartregion.reports.outlines import OUTLINES
 from tests.factories.evaluations import cost, evaluation, grant, indicator, report, step
-from tests.factories.reports import chapters, content
+from tests.factories.reports import (
+    chapters,
+    content,
+    cycle,
+    light,
+    measure,
+    passage,
+    question,
+    survey,
+)
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("printed report")]
 LONG = "Donaudampfschifffahrtsgesellschaft und Verwaltungsdigitalisierungskoordination. " * 125
@@ -73,3 +82,47 @@ def test_short_report_keeps_to_its_pages_and_can_be_read_by_everybody(print_book
     assert before_annexes(book) <= OUTLINES[kind].most_pages
     report = page.validate_pdf(str(book.file), profile="ua1")
     assert {failure.rule_id for failure in report.failures} == set()
+
+
+def test_foreword_counts_among_the_pages_of_a_short_report(print_book):
+    keys = [
+        key
+        for key in OUTLINES["cycle"].keys
+        if key.startswith("cycle_") and key != "cycle_register"
+    ]
+    foreword = {"text": f"<p>{LONG}</p>", "by": "Die Landrätin", "picture": "", "picture_alt": ""}
+    made = content(kind="cycle", evaluation=overfull(), foreword=foreword)
+    made["chapters"] = chapters(*keys, kind="cycle")
+    book = print_book(json.loads(canonical_json(made)))
+    assert "Die Landrätin" in book.text
+    assert before_annexes(book) <= OUTLINES["cycle"].most_pages
+
+
+def test_summary_keeps_to_two_pages_however_much_there_is_and_however_long(print_book):
+    fields = [passage(LONG[:500], f"HF{place}", name=f"Feld {place}") for place in range(20)]
+    works = [measure(f"HF1-M{place:02d}", LONG[:500]) for place in range(30)]
+    reported = cycle(*works)
+    reported["missing"] = [
+        {"number": each["card"]["number"], "title": LONG[:500]} for each in works
+    ]
+    lights = [{"light": light(value), "count": 1000} for value in ("green", "yellow", "missing")]
+    reported["fields"] = [
+        {"number": "1", "name": each["name"], "lights": lights} for each in fields
+    ]
+    asked = question(1, LONG[:500])
+    asked["counts"][0]["label"] = LONG[:500]
+    made = content(
+        *works,
+        reading={
+            **content()["reading"],
+            "fields": fields,
+            "vision": [passage("V", summary=LONG[:500])],
+        },
+        cycle=reported,
+        surveys=[survey(*[asked] * 9)],
+        chapters=chapters("summary", "outlook"),
+    )
+    book = print_book(json.loads(canonical_json(made)))
+    first, after = (each for each in book.reader.outline if not isinstance(each, list))
+    number = book.reader.get_destination_page_number
+    assert number(after) - number(first) == 2

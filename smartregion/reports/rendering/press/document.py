@@ -17,7 +17,7 @@ from smartregion.reports.rendering.book import Book, Chapter
 from smartregion.reports.rendering.fitting import fitted
 from smartregion.reports.rendering.making import Printed, Progress, Say, part
 from smartregion.reports.rendering.press.carried import carried_by, date_of
-from smartregion.reports.rendering.press.front import set_front
+from smartregion.reports.rendering.press.front import pages_of_front, set_front
 from smartregion.reports.rendering.press.setting import Ordered, Press
 from smartregion.reports.rendering.press.sheets import (
     Group,
@@ -48,7 +48,8 @@ def _rendered(book: Book, say: Say, kept: Kept) -> Printed:
     with children() as some:
         progress = Progress(say, total=len(book.chapters) + BINDING)
         press = Press(book, some, kept, progress)
-        worded = fitted(book, lambda tried: _pages_before_annexes(tried, press))
+        front_pages = pages_of_front(book, press) if book.most_pages else 0
+        worded = fitted(book, lambda tried: front_pages + _pages_before_annexes(tried, press))
         body = list(_body(worded, press))
         progress.step(_("Titel, Inhalt und Verzeichnisse"))
         front = [set_front(worded, body, press)] if book.is_publication else []
@@ -93,16 +94,16 @@ def _profiles(groups: Sequence[Group], press: Press) -> Iterator[SetText]:
     fitting = [fitted_group(group, press) for group in groups]
     yield from (group.pages for group in fitting)
     # A profile alone is one page and no more; what it leaves out is read at its address.
-    rest = full_texts(fitting) if press.book.is_publication else ""
+    name = _("Vollständige Texte gekürzter Steckbriefe")
+    with part(name):
+        rest = full_texts(fitting) if press.book.is_publication else ""
     if rest:
-        name = _("Vollständige Texte gekürzter Steckbriefe")
         yield press.set(Text(name, rest, is_continued=True))
 
 
 def _pages_before_annexes(book: Book, press: Press) -> int:
-    front = 2 if book.is_publication else 0
     texts = ("".join(map(_html, run)) for run in runs(before_annexes(book)))
-    return front + sum(press.count(Text(str(book.content["title"]), html)).count for html in texts)
+    return sum(press.count(Text(str(book.content["title"]), html)).count for html in texts)
 
 
 # -- the whole ---------------------------------------------------------------------------------

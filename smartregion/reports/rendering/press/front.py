@@ -21,6 +21,8 @@ TITLE = 160
 # A guess to begin with: cover, contents and one page of lists.
 PAGES = 4
 ATTEMPTS = 4
+# Cover and contents; short reports have no lists.
+SHORT = 2
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,16 @@ class Line:
     anchor: str
     page: int
     is_chapter: bool = False
+
+
+def pages_of_front(book: Book, press: Press) -> int:
+    """Of a short report, before anything is set: cover, contents and the foreword of a publication."""
+    if not book.is_publication:
+        return 0
+    if not book.content["foreword"]:
+        return SHORT
+    foreword = render_to_string("reports/paper/_foreword.html", {"content": book.content})
+    return SHORT + press.count(Text(_("Vorwort"), foreword, "front")).count
 
 
 def set_front(book: Book, body: Sequence[SetText], press: Press) -> SetText:
