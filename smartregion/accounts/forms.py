@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.accounts import actions
-from smartregion.accounts.models import Role, User
+from smartregion.accounts.models import Role, RoleAssignment, ScopeKind, User
+from smartregion.accounts.slots import Scope, scopes
 from smartregion.core.forms import DateField
 
 # Everybody with an account is a participant; nobody has to be made one.
@@ -70,16 +71,54 @@ class PersonForm(forms.Form):
         return actions.add_person(**self.cleaned_data, by=by)
 
 
-class RoleForm(forms.Form):
-    role = forms.ChoiceField(label=_("Rolle"), choices=GRANTABLE)
+class RoleEndForm(forms.Form):
+    """The last day of a role."""
+
     valid_until = DateField(
         label=_("gültig bis einschließlich"),
         help_text=_("Für die Rolle Beratung nötig, sonst nur bei befristeten Aufgaben"),
         required=False,
     )
 
+    def store(self, *, held: RoleAssignment, by: User, on: date) -> None:
+        actions.change_role_end(held=held, by=by, on=on, **self.cleaned_data)
+
+
+class RoleForm(RoleEndForm):
+    """A role, what it is held for, and until when."""
+
+    role = forms.ChoiceField(label=_("Rolle"), choices=GRANTABLE)
+    scope = forms.ChoiceField(
+        label=_("gilt für"),
+        required=False,
+        help_text=_(
+            "Redaktion und Beratung lassen sich auf ein Handlungsfeld, eine Maßnahme, eine Gemeinde oder "
+            "eine Umfrage beschränken, die Moderation auf ein Handlungsfeld oder eine Gemeinde, die "
+            "Auswertung auf eine Umfrage. Alle anderen Rollen gelten für alles."
+        ),
+    )
+    field_order = ("role", "scope", "valid_until")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scope"].choices = scope_choices()  # type: ignore[attr-defined]
+
+    def clean_scope(self) -> Scope:
+        kind, _colon, key = self.cleaned_data["scope"].partition(":")
+        return (kind, key) if key else actions.EVERYTHING
+
     def grant(self, *, user: User, by: User, on: date) -> None:
         actions.grant_role(user=user, by=by, on=on, **self.cleaned_data)
+
+
+def scope_choices() -> list[tuple[Any, Any]]:
+    """Everything, or one thing of a kind, by kind."""
+    kinds = [kind for kind in ScopeKind if kind != ScopeKind.ALL]
+    groups = [
+        (kind.label, [(f"{kind}:{key}", name) for key, name in scopes.choices(kind)])
+        for kind in kinds
+    ]
+    return [("", ScopeKind.ALL.label), *(group for group in groups if group[1])]
 
 
 class PeopleFilter(forms.Form):
@@ -87,6 +126,15 @@ class PeopleFilter(forms.Form):
     role = forms.ChoiceField(
         label=_("Rolle"),
         choices=[("", _("alle mit einer Rolle")), *GRANTABLE, ("all", _("alle Konten"))],
+        required=False,
+    )
+    ends = forms.ChoiceField(
+        label=_("Ende"),
+        choices=[
+            ("", _("gleich wann")),
+            ("soon", _("endet in den nächsten 30 Tagen")),
+            ("over", _("abgelaufen")),
+        ],
         required=False,
     )
 

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from smartregion.accounts.models import Role, RoleAssignment, User
 from smartregion.accounts.queries import consultants_leaving, people
 from smartregion.core.models import AuditEntry
-from tests.factories.accounts import RoleAssignmentFactory, UserFactory
+from tests.factories.accounts import PASSWORD, RoleAssignmentFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PEOPLE = "/personen/"
@@ -21,7 +22,14 @@ def page_of(user: User) -> str:
 
 
 def take_back(user: User, role: str) -> str:
-    return reverse("accounts:role_take_back", args=[user.public_id, role])
+    held = user.role_assignments.get(role=role)
+    return reverse("accounts:role_take_back", args=[user.public_id, held.pk])
+
+
+def just_signed_in(user: User) -> Client:
+    client = Client()
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    return client
 
 
 @pytest.mark.slow
@@ -72,8 +80,8 @@ def test_second_account_with_the_same_address_is_refused(client_as, administrati
 
 
 # -- roles ---------------------------------------------------------------------------------
-def test_granting_a_role_is_noted(client_as, administration, participant) -> None:
-    client_as(administration).post(page_of(participant), {"role": "editor"})
+def test_granting_a_role_is_noted(administration, participant) -> None:
+    just_signed_in(administration).post(page_of(participant), {"role": "editor"})
     held = RoleAssignment.objects.get(user=participant)
     assert (held.role, held.granted_by) == (Role.EDITOR, administration)
     entry = AuditEntry.objects.get(verb="grant_role")
@@ -81,48 +89,46 @@ def test_granting_a_role_is_noted(client_as, administration, participant) -> Non
 
 
 @pytest.mark.parametrize("valid_until", ["", "2020-01-01"])
-def test_consultant_needs_an_end_that_lies_ahead(
-    client_as, administration, participant, valid_until
-) -> None:
+def test_consultant_needs_an_end_that_lies_ahead(administration, participant, valid_until) -> None:
     data = {"role": "consultant", "valid_until": valid_until}
-    response = client_as(administration).post(page_of(participant), data)
+    response = just_signed_in(administration).post(page_of(participant), data)
     assert list(response.context["form"].errors) == ["valid_until"]
     assert not participant.role_assignments.exists()
 
 
-def test_role_granted_again_gets_the_new_end(client_as, administration, expired_consultant) -> None:
+def test_role_granted_again_gets_the_new_end(administration, expired_consultant) -> None:
     until = timezone.localdate() + timedelta(days=30)
     data = {"role": "consultant", "valid_until": until.isoformat()}
-    client_as(administration).post(page_of(expired_consultant), data)
+    just_signed_in(administration).post(page_of(expired_consultant), data)
     assert expired_consultant.role_assignments.get().valid_until == until
 
 
 def test_role_that_is_taken_back_is_gone_at_once(client_as, administration, editor) -> None:
     browser = client_as(editor)
     assert browser.get("/arbeitsplatz/").status_code == 200
-    client_as(administration).post(take_back(editor, "editor"))
+    just_signed_in(administration).post(take_back(editor, "editor"))
     assert browser.get("/arbeitsplatz/").status_code == 403
 
 
-def test_last_administration_cannot_be_taken_back(client_as, administration) -> None:
-    response = client_as(administration).post(take_back(administration, "administration"))
+def test_last_administration_cannot_be_taken_back(administration) -> None:
+    response = just_signed_in(administration).post(take_back(administration, "administration"))
     assert response.status_code == 409
     assert administration.role_assignments.exists()
 
 
-def test_last_administration_cannot_be_given_an_end(client_as, administration) -> None:
+def test_last_administration_cannot_be_given_an_end(administration) -> None:
     data = {"role": "administration", "valid_until": "2199-12-31"}
-    assert client_as(administration).post(page_of(administration), data).status_code == 409
+    assert just_signed_in(administration).post(page_of(administration), data).status_code == 409
 
 
-def test_one_of_two_administrations_can_go(client_as, administration) -> None:
+def test_one_of_two_administrations_can_go(administration) -> None:
     other = UserFactory(roles=["administration"])
-    client_as(administration).post(take_back(other, "administration"))
+    just_signed_in(administration).post(take_back(other, "administration"))
     assert not other.role_assignments.exists()
 
 
-def test_nobody_is_made_a_participant(client_as, administration, editor) -> None:
-    response = client_as(administration).post(page_of(editor), {"role": "participant"})
+def test_nobody_is_made_a_participant(administration, editor) -> None:
+    response = just_signed_in(administration).post(page_of(editor), {"role": "participant"})
     assert list(response.context["form"].errors) == ["role"]
 
 

@@ -6,10 +6,16 @@ from smartregion.accounts.actions.people import (
     remove_second_factor,
     rename_person,
 )
-from smartregion.accounts.actions.roles import change_role_end, grant_role, take_back_role
+from smartregion.accounts.actions.roles import (
+    EVERYTHING,
+    change_role_end,
+    grant_role,
+    take_back_role,
+)
 from smartregion.accounts.actions.sessions import end_sessions, forget_sessions
 
 __all__ = [
+    "EVERYTHING",
     "add_person",
     "change_role_end",
     "close_account",

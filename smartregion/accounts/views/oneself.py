@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from smartregion.accounts import actions, slots
+from smartregion.accounts import actions, queries, slots
 from smartregion.accounts.forms import ClosingForm, ProfileForm
 from smartregion.accounts.freshness import use_fresh_login
 from smartregion.accounts.models import User
@@ -28,8 +28,10 @@ def profile(request: HttpRequest) -> HttpResponse:
         form.store(user=user)
         messages.success(request, _("Ihr Anzeigename ist geändert."))
         return redirect("accounts:profile")
-    held = user.role_assignments.valid(timezone.localdate()).order_by("role")
-    return render(request, "accounts/profile.html", {"form": form, "roles": held})
+    today = timezone.localdate()
+    held = user.role_assignments.valid(today).order_by("role", "pk")
+    context = {"form": form, "roles": queries.shown_roles(held, on=today)}
+    return render(request, "accounts/profile.html", context)
 
 
 @require_http_methods(["GET", "POST"])

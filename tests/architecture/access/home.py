@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from smartregion.accounts.models import User
+from smartregion.accounts.models import RoleAssignment, User
 from smartregion.county.models import LegalText, Organisation
 from tests.architecture.access.table import PEOPLE, STAFF, Row, only, public, signed_in
 
@@ -18,7 +18,8 @@ def organisation() -> dict[str, Any]:
 
 
 def role_of_editor() -> dict[str, Any]:
-    return {**editor(), "role": "editor"}
+    held = RoleAssignment.objects.get(user__email=PEOPLE["editor"])
+    return {"key": held.user.public_id, "pk": held.pk}
 
 
 TABLE: dict[str, Row] = {
@@ -42,6 +43,7 @@ TABLE: dict[str, Row] = {
     "accounts:person_create": only("administration"),
     "accounts:person": only("administration", where=editor),
     "accounts:second_factor_remove": only("administration", where=editor),
-    "accounts:role_take_back": only("administration", where=role_of_editor, post=True),
+    "accounts:role_take_back": only("administration", where=role_of_editor),
+    "accounts:role_end": only("administration", where=role_of_editor),
     "accounts:profile": signed_in(),
 }

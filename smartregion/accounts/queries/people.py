@@ -7,10 +7,16 @@ from django.db.models import Prefetch, Q, QuerySet
 from smartregion.accounts.models import Role, RoleAssignment, ScopeKind, User
 from smartregion.accounts.slots import scopes
 
+# Roles that end within so many days are told about.
+SOON = timedelta(days=30)
 
-def people(*, words: str, role: str) -> QuerySet[User]:
-    """People with their roles and organisation: those who hold any role, one role, or everybody."""
-    held = RoleAssignment.objects.order_by("role")
+
+def people(*, words: str, role: str, ends: str = "", on: date | None = None) -> QuerySet[User]:
+    """People with their roles and organisation: those who hold any role, one role, or everybody.
+
+    ``ends`` asks for roles whose last day is near ("soon") or has passed ("over") on that day.
+    """
+    held = RoleAssignment.objects.select_related("granted_by").order_by("role", "pk")
     found = User.objects.filter(closed_at__isnull=True)
     found = found.select_related("organisation").prefetch_related(
         Prefetch("role_assignments", queryset=held)
@@ -18,9 +24,16 @@ def people(*, words: str, role: str) -> QuerySet[User]:
     if role != "all":
         wanted = RoleAssignment.objects.filter(role=role) if role else held
         found = found.filter(pk__in=wanted.values("user"))
+    if ends and on:
+        last = {"valid_until__lt": on} if ends == "over" else _near(on)
+        found = found.filter(pk__in=RoleAssignment.objects.filter(**last).values("user"))
     for word in words.split():
         found = found.filter(Q(display_name__icontains=word) | Q(email__icontains=word))
     return found.order_by("display_name", "pk")
+
+
+def _near(on: date) -> dict[str, date]:
+    return {"valid_until__gte": on, "valid_until__lte": on + SOON}
 
 
 def holders_of(*roles: str, on: date, about: object = None) -> list[User]:
