@@ -1,8 +1,13 @@
 """Who may look at what concerns the whole house."""
 
-import rules
+from django.utils.translation import gettext_lazy as _
 
+from smartregion.accounts.abilities import allow
 from smartregion.accounts.rules import is_administration, is_data_protection, is_strategy_office
 
 # Who did what and when: for those who answer for it.
-rules.add_perm("home.read_trail", is_administration | is_strategy_office | is_data_protection)
+allow(
+    "home.read_trail",
+    is_administration | is_strategy_office | is_data_protection,
+    _("Das Protokoll der Vorgänge lesen und mitnehmen"),
+)
