@@ -6,6 +6,7 @@ account is named with what becomes of it when the account is closed, and what it
 that nothing is missing (tests/privacy), and the papers of data protection are made of it.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ from django.db.models import Model, QuerySet, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+logger = logging.getLogger(__name__)
 Words = str | Promise
 # Rows of a model whose time is over at a moment.
 Due = Callable[[QuerySet[Any], datetime], QuerySet[Any]]
@@ -147,3 +149,18 @@ def removes(name: str, remover: Remover) -> None:
 def removers() -> Mapping[str, Remover]:
     """In the order of the rooms, from the ground up."""
     return _removers
+
+
+def remove_all(*, at: datetime) -> dict[str, str]:
+    """Let every room remove what is due; returns who failed, with the kind of the fault.
+
+    What fails in one room keeps no other waiting: it is tried again in the next night.
+    """
+    failures = {}
+    for name, remove in _removers.items():
+        try:
+            remove(at=at)
+        except Exception as fault:
+            logger.exception("Retention of %s failed.", name)
+            failures[name] = type(fault).__name__
+    return failures

@@ -48,6 +48,7 @@ MANAGED = [
     (gettext_lazy("Organisationen"), "county:organisation_list", "county.change_profile"),
     (gettext_lazy("Personen und Rollen"), "accounts:people", "accounts.manage_people"),
     (gettext_lazy("Protokoll"), "home:trail", "home.read_trail"),
+    (gettext_lazy("Datenschutz"), "privacy:retention", "privacy.view_retention"),
     (gettext_lazy("Postausgang"), "notices:outbox", "notices.watch_outbox"),
 ]
 
@@ -151,6 +152,7 @@ def _account(request: HttpRequest) -> list[Entry]:
         _entry(request, _("E-Mail-Adresse"), "account_email"),
         _entry(request, _("Passwort ändern"), "account_change_password"),
         _entry(request, _("Zweiter Faktor"), "mfa_index"),
+        _entry(request, _("Meine Daten"), "privacy:my_data"),
         *(elsewhere if settings.IDENTITY_PROVIDERS else []),
     ]
 

@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "participation",
     "measures",
     "smartregion.reports",
+    "smartregion.privacy",
     "smartregion.home",
     "smartregion.demo",
     "django.contrib.auth",

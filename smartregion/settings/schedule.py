@@ -16,39 +16,21 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
-    # At night, in the county's time: what surveys keep no longer.
-    "remove-expired": {
-        "task": "participation.surveys.tasks.remove_expired",
-        "schedule": crontab(hour=3, minute=17),
-    },
     # Letters that are due are written, and what waits in the outbox is sent.
     "deliver-letters": {
         "task": "smartregion.notices.tasks.deliver",
         "schedule": 60,
         "options": {"expires": 60},
     },
-    # At night: words of old letters, and addresses of guests to whom nothing is left to tell.
-    "forget-letters": {
-        "task": "smartregion.notices.tasks.forget",
-        "schedule": crontab(hour=3, minute=47),
-    },
-    # At night: sessions that have run out, with the address of whoever had signed in.
-    "forget-sessions": {
-        "task": "smartregion.accounts.tasks.forget_sessions",
-        "schedule": crontab(hour=3, minute=53),
-    },
-    # What has waited for moderation for more than a working day; and at night, what it keeps no longer.
+    # What has waited for moderation for more than a working day.
     "remind-moderation": {
         "task": "participation.contributions.tasks.remind_moderation",
         "schedule": crontab(minute=7),
     },
-    "erase-moderated": {
-        "task": "participation.contributions.tasks.erase_expired",
-        "schedule": crontab(hour=3, minute=33),
-    },
-    "remove-expired-exports": {
-        "task": "participation.contributions.tasks.remove_expired_exports",
-        "schedule": crontab(hour=3, minute=23),
+    # At night, in the county's time: everything that is kept no longer, by the rules beside the models.
+    "keep-retention": {
+        "task": "smartregion.privacy.tasks.keep_retention",
+        "schedule": crontab(hour=3, minute=17),
     },
     # At night: whether every link from what people said to the reports leads somewhere.
     "check-thread": {
@@ -76,14 +58,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "measures.tasks.ask_for_values",
         "schedule": crontab(hour=7, minute=17),
     },
-    # Whoever registered for what begins soon hears of it; at night: who came to what is long past.
+    # Whoever registered for what begins soon hears of it.
     "remind-registered": {
         "task": "participation.events.tasks.remind_registered",
         "schedule": crontab(minute=11),
-    },
-    "forget-registered": {
-        "task": "participation.events.tasks.forget_registered",
-        "schedule": crontab(hour=3, minute=27),
     },
     # What somebody wrote without an account and never confirmed.
     "forget-guest-posts": {

@@ -35,6 +35,7 @@ ROOMS = [
     ),
     Room("measures", "measures", ("measures",), ("measures",)),
     Room("reports", "smartregion/reports", ("reports",), ("reports",)),
+    Room("privacy", "smartregion/privacy", ("privacy",), ("privacy",)),
     Room("home", "smartregion/home", ("home",), ("home",)),
 ]
 HEIGHT = {room.label: height for height, room in enumerate(ROOMS)}

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
-from django.utils import translation
+from django.utils import timezone, translation
 
 from smartregion.core.backups import RestoreRefused, check, restore
+from smartregion.core.retention import remove_all
 
 
 class Command(BaseCommand):
@@ -27,11 +28,19 @@ class Command(BaseCommand):
                 manifest = _check(archive) if check else restore(archive)
             except RestoreRefused as refusal:
                 raise CommandError(str(refusal)) from refusal
+        if not check:
+            _remove_again()
         rows = sum(table.count for table in manifest.tables.values())
         done = "is whole" if check else "is restored"
         self.stdout.write(
             f"{archive} {done}: {rows} rows, {len(manifest.files)} files, saved {manifest.saved_at}."
         )
+
+
+def _remove_again() -> None:
+    """What was due since the backup was written came back with it, and goes at once."""
+    if failures := remove_all(at=timezone.now()):
+        raise CommandError(f"Restored, but not everything that is due was removed: {failures}.")
 
 
 _check = check

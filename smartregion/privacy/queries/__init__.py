@@ -1,0 +1,16 @@
+"""What is kept under which rule, and what is stored about one person."""
+
+from smartregion.privacy.queries.people import Section, stored_about
+from smartregion.privacy.queries.rules import Kind, RuleLine, due_counts, kinds, rule_lines
+from smartregion.privacy.queries.titles import TITLES
+
+__all__ = [
+    "TITLES",
+    "Kind",
+    "RuleLine",
+    "Section",
+    "due_counts",
+    "kinds",
+    "rule_lines",
+    "stored_about",
+]
