@@ -16,9 +16,10 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         self._offer_scopes()
         # They need loaded models.
-        from smartregion.accounts.actions import forget_sessions  # noqa: PLC0415
+        from smartregion.accounts.actions import forget_invitations, forget_sessions  # noqa: PLC0415
         from smartregion.accounts.third_party import RULES  # noqa: PLC0415
         from smartregion.core.retention import declare, removes  # noqa: PLC0415
 
         declare(RULES)
         removes("sessions", forget_sessions)
+        removes("invitations", forget_invitations)

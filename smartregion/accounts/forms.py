@@ -4,13 +4,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.accounts import actions
-from smartregion.accounts.models import Role, RoleAssignment, ScopeKind, User
+from smartregion.accounts.models import Invitation, Role, RoleAssignment, ScopeKind, User
 from smartregion.accounts.slots import Scope, scopes
 from smartregion.core.forms import DateField
+from smartregion.county.models import Organisation
 
 # Everybody with an account is a participant; nobody has to be made one.
 GRANTABLE = [(role.value, role.label) for role in Role if role != Role.PARTICIPANT]
@@ -119,6 +121,80 @@ def scope_choices() -> list[tuple[Any, Any]]:
         for kind in kinds
     ]
     return [("", ScopeKind.ALL.label), *(group for group in groups if group[1])]
+
+
+class InvitationForm(forms.Form):
+    """Whom the office asks to work along, and as what."""
+
+    email = forms.EmailField(label=_("E-Mail-Adresse"))
+    display_name = forms.CharField(label=_("Name"), max_length=80)
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.all(), required=False
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Rollen"), choices=GRANTABLE, widget=forms.CheckboxSelectMultiple
+    )
+    scope = forms.ChoiceField(
+        label=_("gilt für"),
+        required=False,
+        help_text=_(
+            "Für alle gewählten Rollen; die Einladung sagt es, wenn eine das nicht zulässt."
+        ),
+    )
+    valid_until = DateField(
+        label=_("Rollen gültig bis einschließlich"),
+        help_text=_("Für die Rolle Beratung nötig, sonst nur bei befristeten Aufgaben"),
+        required=False,
+    )
+    days = forms.IntegerField(
+        label=_("Die Einladung gilt so viele Tage"), initial=14, min_value=1, max_value=60
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scope"].choices = scope_choices()  # type: ignore[attr-defined]
+
+    def clean_scope(self) -> Scope:
+        kind, _colon, key = self.cleaned_data["scope"].partition(":")
+        return (kind, key) if key else actions.EVERYTHING
+
+    def invite(self, *, by: User, at: datetime) -> Invitation:
+        return actions.invite_person(**self.cleaned_data, by=by, at=at)
+
+
+class AcceptanceForm(DisplayNameForm):
+    """What somebody says who accepts and has no account yet."""
+
+    password = forms.CharField(
+        label=_("Passwort"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_(
+            "Mindestens 12 Zeichen. Lassen Sie das Feld leer, wenn Sie sich lieber mit Codes per E-Mail oder "
+            "mit einem Passkey anmelden."
+        ),
+    )
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        self.invitation = invitation
+        super().__init__(*args, **{"initial": {"display_name": invitation.display_name}, **kwargs})
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if password:
+            person = User(email=self.invitation.email, display_name=self.invitation.display_name)
+            validate_password(password, person)
+        return password
+
+    def accept(self, *, at: datetime) -> User:
+        return actions.accept_invitation(
+            invitation=self.invitation,
+            user=None,
+            display_name=self.cleaned_data["display_name"],
+            password=self.cleaned_data["password"] or None,
+            at=at,
+        )
 
 
 class PeopleFilter(forms.Form):

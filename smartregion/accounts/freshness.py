@@ -5,11 +5,15 @@ again, and each answer to that opens one thing once.
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.exceptions import ReauthenticationRequired
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -31,13 +35,21 @@ def use_fresh_login(request: HttpRequest) -> None:
     request.session[USED] = at
 
 
+@contextmanager
+def after_fresh_login(request: HttpRequest) -> Iterator[None]:
+    """Let a change stand only after a fresh login; what is refused anyway is refused before."""
+    with transaction.atomic():
+        yield
+        use_fresh_login(request)
+
+
 def _last_signed_in(request: HttpRequest) -> float:
     records: list[dict[str, Any]] = get_authentication_records(request, request.user)
     return max((float(record["at"]) for record in records), default=0.0)
 
 
 def _ask_again(user: Any) -> None:
-    if user.has_usable_password():
+    if get_reauthentication_flows(user):
         raise ReauthenticationRequired
     # They sign in by codes only, so there is nothing to ask for on the spot.
     raise WrongState(_("Bitte melden Sie sich ab und mit einem neuen Code wieder an."))

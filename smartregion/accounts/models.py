@@ -202,3 +202,81 @@ class RoleAssignment(models.Model):
     def scope(self) -> tuple[str, str]:
         """Kind and key of what the role is held for."""
         return self.scope_kind, self.scope_key
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def unanswered(self) -> "InvitationQuerySet":
+        """Neither accepted nor revoked, be it in time or too late by now."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+
+    def good(self, at: datetime) -> "InvitationQuerySet":
+        """Those that can be accepted at this moment."""
+        return self.unanswered().filter(expires_at__gt=at)
+
+    def long_over(self, at: datetime) -> "InvitationQuerySet":
+        last = at - KEPT_AFTER_INVITATION
+        over = Q(accepted_at__lt=last) | Q(revoked_at__lt=last) | Q(expires_at__lt=last)
+        return self.filter(over)
+
+
+# So long the office sees what became of an invitation.
+KEPT_AFTER_INVITATION = timedelta(days=30)
+
+
+class Invitation(models.Model):
+    """Somebody is asked to work along. There is no account before they accept, and no role either."""
+
+    retention = Retention(
+        label=_("Einladungen zur Mitarbeit"),
+        whose=STAFF,
+        ground=PUBLIC_TASK,
+        period=_("30 Tage, nachdem sie angenommen, zurückgezogen oder abgelaufen ist"),
+        due=lambda rows, at: rows.long_over(at),
+        removed_by="invitations",
+        since="created_at",
+        links={"invited_by": nameless(), "accepted_by": goes("created_at", "accepted_at")},
+        address="email",
+        address_shows=("created_at", "expires_at"),
+    )
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("E-Mail-Adresse"))
+    display_name = models.CharField(_("Name"), max_length=80)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
+    )
+    # What they get when they accept: {"role", "scope_kind", "scope_key", "valid_until"} for each.
+    roles = models.JSONField(default=list)
+    days = models.PositiveSmallIntegerField(_("Gültig für so viele Tage"), default=14)
+    # Of the word in the letter, so that nobody who reads this table can accept.
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"
+    )
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invited_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True),
+                name="invitation_accepted_or_revoked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def role_names(self) -> list[str]:
+        return [str(Role(wanted["role"]).label) for wanted in self.roles]

@@ -13,6 +13,7 @@ from django.core.cache import cache
 
 from smartregion.accounts.second_factor import MFAAdapter, demands_second_factor
 from smartregion.core.models import AuditEntry
+from tests.accounts.test_roles import just_signed_in
 from tests.factories.accounts import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -131,10 +132,10 @@ def test_last_factor_of_a_demanding_role_cannot_be_removed(demanding, office, pa
 
 @pytest.mark.django_db(transaction=True)
 def test_administration_takes_a_lost_factor_away_and_the_person_hears_of_it(
-    client_as, administration, office, mailoutbox
+    administration, office, mailoutbox
 ):
     with_app(office)
-    client = client_as(administration)
+    client = just_signed_in(administration)
     address = f"/personen/{office.public_id}/zweiter-faktor/"
     asked = client.get(address)
     assert "Zweiten Faktor von" in asked.content.decode()
@@ -154,11 +155,11 @@ def test_only_administration_takes_factors_away(client_as, office, consultant):
 
 
 def test_session_of_somebody_whose_factor_was_taken_away_ends(
-    demanding, anonymous_client, client_as, administration, office
+    demanding, anonymous_client, administration, office
 ):
     secret = with_app(office)
     sign_in(anonymous_client, office)
     anonymous_client.post("/konto/2fa/authenticate/", {"code": code_for(secret)})
     assert anonymous_client.get(DESK).status_code == 200
-    client_as(administration).post(f"/personen/{office.public_id}/zweiter-faktor/")
+    just_signed_in(administration).post(f"/personen/{office.public_id}/zweiter-faktor/")
     assert anonymous_client.get(DESK).status_code == 302

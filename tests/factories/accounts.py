@@ -1,12 +1,13 @@
 """People and the roles they hold."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import factory
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
-from smartregion.accounts.models import Role, RoleAssignment, User
+from smartregion.accounts.models import Invitation, Role, RoleAssignment, User
 
 PASSWORD = "only for tests, and long enough"
 FAR_AWAY = date(2999, 12, 31)
@@ -43,3 +44,14 @@ class RoleAssignmentFactory(factory.django.DjangoModelFactory):
     valid_until = factory.LazyAttribute(
         lambda held: FAR_AWAY if held.role == Role.CONSULTANT else None
     )
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    email = factory.Sequence(lambda n: f"eingeladen-{n}@example.org")
+    display_name = "Erika Eingeladen"
+    roles = [{"role": "editor", "scope_kind": "all", "scope_key": "", "valid_until": None}]
+    token_hash = factory.Sequence(lambda n: f"{n:064}")
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))

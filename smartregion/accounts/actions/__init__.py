@@ -1,6 +1,13 @@
 """Who holds which role, under which name people appear, and how they leave."""
 
 from smartregion.accounts.actions.closing import close_account, duties_of
+from smartregion.accounts.actions.invitations import (
+    accept_invitation,
+    forget_invitations,
+    invite_again,
+    invite_person,
+    revoke_invitation,
+)
 from smartregion.accounts.actions.people import (
     add_person,
     remove_second_factor,
@@ -16,14 +23,19 @@ from smartregion.accounts.actions.sessions import end_sessions, forget_sessions
 
 __all__ = [
     "EVERYTHING",
+    "accept_invitation",
     "add_person",
     "change_role_end",
     "close_account",
     "duties_of",
     "end_sessions",
+    "forget_invitations",
     "forget_sessions",
     "grant_role",
+    "invite_again",
+    "invite_person",
     "remove_second_factor",
     "rename_person",
+    "revoke_invitation",
     "take_back_role",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from smartregion.accounts.actions.sessions import end_sessions
-from smartregion.accounts.models import Role, RoleAssignmentQuerySet, User
+from smartregion.accounts.models import Invitation, Role, RoleAssignmentQuerySet, User
 from smartregion.accounts.slots import leaving
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
@@ -53,6 +53,7 @@ def _forget(user: User) -> None:
     user.role_assignments.all().delete()
     EmailAddress.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
+    Invitation.objects.filter(accepted_by=user).delete()
     end_sessions(user=user)
     user.email = f"{user.public_id}@geschlossen.invalid"
     user.display_name = nameless()

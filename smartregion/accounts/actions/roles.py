@@ -30,8 +30,7 @@ def grant_role(
     if role == Role.ADMINISTRATION and valid_until:
         _refuse_without_administration(besides=user, on=on)
     _refuse_oneself(user, by)
-    _refuse_scope(role, scope)
-    _refuse_end(role, valid_until, on)
+    refuse_impossible_role(role, scope, valid_until, on=on)
     kind, key = scope
     held, _created = RoleAssignment.objects.update_or_create(
         user=user,
@@ -81,6 +80,12 @@ def _refuse_oneself(user: User, by: User | None) -> None:
             _("Ihre eigenen Rollen vergibt und verlängert eine andere Person der Administration."),
             code="oneself",
         )
+
+
+def refuse_impossible_role(role: str, scope: Scope, valid_until: date | None, *, on: date) -> None:
+    """What nobody can be given, and so nobody can be invited to."""
+    _refuse_scope(role, scope)
+    _refuse_end(role, valid_until, on)
 
 
 def _refuse_scope(role: str, scope: Scope) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from smartregion.accounts import actions, queries
 from smartregion.accounts.forms import PeopleFilter, PersonForm
+from smartregion.accounts.freshness import after_fresh_login
 from smartregion.accounts.models import User
 from smartregion.accounts.views.oneself import signed_in
 from smartregion.core.access import get_for, require
@@ -50,9 +51,14 @@ def second_factor_remove(request: HttpRequest, key: UUID) -> HttpResponse:
     """For somebody who lost phone and recovery codes."""
     require(request, "accounts.manage_people")
     user = get_for(request, None, User.objects.filter(closed_at=None), public_id=key)
+
+    def remove() -> None:
+        with after_fresh_login(request):
+            actions.remove_second_factor(user=user, by=request.user)
+
     return confirmed(
         request,
-        lambda: actions.remove_second_factor(user=user, by=request.user),
+        remove,
         done=_("Der zweite Faktor ist entfernt."),
         back=redirect("accounts:person", key).url,
         heading=_("Zweiten Faktor von %(name)s entfernen?") % {"name": user},

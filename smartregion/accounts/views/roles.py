@@ -1,11 +1,8 @@
 """One person and the roles they hold: given, moved to another end, taken back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from smartregion.accounts import actions, queries
 from smartregion.accounts.forms import RoleEndForm, RoleForm
-from smartregion.accounts.freshness import use_fresh_login
+from smartregion.accounts.freshness import after_fresh_login
 from smartregion.accounts.models import RoleAssignment, User
 from smartregion.accounts.second_factor import demands_second_factor, has_second_factor
 from smartregion.accounts.views.oneself import signed_in
@@ -31,7 +28,7 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
     form, today = RoleForm(sent(request)), timezone.localdate()
     if form.is_valid():
         with refusals_on(form):
-            with _fresh(request):
+            with after_fresh_login(request):
                 form.grant(user=user, by=signed_in(request), on=today)
             messages.success(request, _("Die Rolle ist vergeben."))
             return redirect("accounts:person", key)
@@ -58,7 +55,7 @@ def role_end(request: HttpRequest, key: UUID, pk: int) -> HttpResponse:
     form = RoleEndForm(sent(request), initial={"valid_until": held.valid_until})
     if form.is_valid():
         with refusals_on(form):
-            with _fresh(request):
+            with after_fresh_login(request):
                 form.store(held=held, by=signed_in(request), on=timezone.localdate())
             messages.success(request, _("Das Ende der Rolle ist geändert."))
             return redirect("accounts:person", key)
@@ -74,7 +71,7 @@ def role_take_back(request: HttpRequest, key: UUID, pk: int) -> HttpResponse:
     [role] = queries.shown_roles([held], on=timezone.localdate())
 
     def take_back() -> None:
-        with _fresh(request):
+        with after_fresh_login(request):
             actions.take_back_role(held=held, by=signed_in(request), on=timezone.localdate())
 
     return confirmed(
@@ -91,14 +88,6 @@ def role_take_back(request: HttpRequest, key: UUID, pk: int) -> HttpResponse:
         action=_("Rolle zurücknehmen"),
         danger=True,
     )
-
-
-@contextmanager
-def _fresh(request: HttpRequest) -> Iterator[None]:
-    """Let a change stand only after a fresh login; what is refused anyway is refused before."""
-    with transaction.atomic():
-        yield
-        use_fresh_login(request)
 
 
 def _held(request: HttpRequest, key: UUID, pk: int) -> RoleAssignment:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    "accept_invitation": _("Einladung angenommen"),
     "add_person": _("Person hinzugefügt"),
     "change_county": _("Angaben zum Landkreis geändert"),
     "change_organisation": _("Organisation geändert"),
@@ -17,10 +18,13 @@ LABELS = {
     "change_role_end": _("Ende einer Rolle geändert"),
     "import_boundaries": _("Grenzen importiert"),
     "import_municipalities": _("Gemeinden importiert"),
+    "invite_again": _("Einladung erneut geschickt"),
+    "invite_person": _("Zur Mitarbeit eingeladen"),
     "note_as_returned": _("Brief als zurückgekommen vermerkt"),
     "order_account_export": _("Auskunft über das eigene Konto bestellt"),
     "remove_second_factor": _("Zweiten Faktor entfernt"),
     "rename_person": _("Namen geändert"),
+    "revoke_invitation": _("Einladung zurückgezogen"),
     "save_legal_text": _("Rechtstext gespeichert"),
     "send_again": _("Brief erneut versandt"),
     "take_back_role": _("Rolle zurückgenommen"),

@@ -1,6 +1,7 @@
 """Signing in at a provider: first time, again, with an address that is known here, and out."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
@@ -10,7 +11,7 @@ from django.utils import timezone
 from smartregion.accounts.actions import close_account
 from smartregion.accounts.models import User
 from tests.accounts.providers.conftest import asked
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import PASSWORD, InvitationFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PROFILE = "/personen/profil/"
@@ -44,6 +45,15 @@ def test_no_claim_becomes_a_role(walker, elsewhere):
     walker.walk("landkreis", "k2")
     assert not User.objects.get().role_assignments.exists()
     assert walker.client.get("/personen/").status_code == 403
+
+
+@pytest.mark.behaviour("P15")
+def test_invitation_that_is_over_becomes_no_role_by_an_account_elsewhere(walker, elsewhere):
+    InvitationFactory(email="k0@example.org", expires_at=timezone.now() - timedelta(seconds=1))
+    elsewhere.knows("k0", email="k0@example.org", email_verified=True, name="K")
+    walker.walk("landkreis", "k0")
+    assert who(walker.client) == "k0@example.org"
+    assert not User.objects.get().role_assignments.exists()
 
 
 def test_nothing_but_the_lasting_name_is_kept(walker, elsewhere):

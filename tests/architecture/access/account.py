@@ -1,6 +1,14 @@
 """Signing up and in: django-allauth's own pages."""
 
-from tests.architecture.access.table import Row, public, signed_in
+from smartregion.accounts.models import Invitation
+from tests.architecture.access.table import Row, only, public, signed_in
+from tests.factories.accounts import InvitationFactory
+
+
+def waiting() -> dict[str, object]:
+    found = Invitation.objects.unanswered().first() or InvitationFactory()
+    return {"key": found.public_id}
+
 
 TABLE: dict[str, Row] = {
     "account_login": public(),
@@ -25,6 +33,12 @@ TABLE: dict[str, Row] = {
     "socialaccount_login_cancelled": public(),
     "socialaccount_login_error": public(answer=401),
     "socialaccount_connections": signed_in(),
+    "accounts:invitation_list": only("administration"),
+    "accounts:invitation_create": only("administration"),
+    "accounts:invitation_again": only("administration", where=waiting),
+    "accounts:invitation_revoke": only("administration", where=waiting),
+    # Whoever holds the word of a letter; without a good one everybody is told that it is over.
+    "accounts:invitation_accept": public(where=lambda: {"word": "unknown"}, answer=410),
     "mfa_index": signed_in(),
     # For somebody between their password and their second factor; for all others it leads on.
     "mfa_authenticate": public(),

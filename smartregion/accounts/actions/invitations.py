@@ -1,0 +1,191 @@
+"""Asking somebody to work along: a letter with a word that opens one page once, for some days.
+
+Before it is accepted there is neither an account nor a role. So nothing else that leads into an account
+(a reset password, a mailed code, an account elsewhere) can turn an invitation that is over into a role.
+"""
+
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any, TypedDict
+
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from smartregion.accounts.actions.roles import grant_role, refuse_impossible_role
+from smartregion.accounts.models import Invitation, User
+from smartregion.accounts.slots import Scope
+from smartregion.core import audit
+from smartregion.core.errors import WrongState
+from smartregion.county.models import Organisation
+
+
+class InvitedRole(TypedDict):
+    """A role as an invitation keeps it; the last day as ISO date."""
+
+    role: str
+    scope_kind: str
+    scope_key: str
+    valid_until: str | None
+
+
+@transaction.atomic
+def invite_person(
+    *,
+    email: str,
+    display_name: str,
+    organisation: Organisation | None,
+    roles: list[str],
+    scope: Scope,
+    valid_until: date | None,
+    days: int,
+    by: User,
+    at: datetime,
+) -> Invitation:
+    """Write to somebody; an invitation to the same address that still waits is refused."""
+    email = email.lower()
+    for role in roles:
+        refuse_impossible_role(role, scope, valid_until, on=timezone.localdate(at))
+    if Invitation.objects.unanswered().filter(email=email).exists():
+        raise ValidationError(
+            {
+                "email": _(
+                    "An diese Adresse ist schon eine Einladung unterwegs. Schicken Sie sie erneut, oder ziehen "
+                    "Sie sie zurück."
+                )
+            },
+            code="invited_already",
+        )
+    kind, key = scope
+    until = valid_until.isoformat() if valid_until else None
+    wanted = [
+        InvitedRole(role=role, scope_kind=str(kind), scope_key=key, valid_until=until)
+        for role in roles
+    ]
+    word = _new_word()
+    invitation = Invitation.objects.create(
+        email=email,
+        display_name=display_name,
+        organisation=organisation,
+        roles=wanted,
+        days=days,
+        token_hash=hash_of(word),
+        invited_by=by,
+        created_at=at,
+        expires_at=at + timedelta(days=days),
+    )
+    audit.record(by=by, verb="invite_person", subject=invitation, changes={"roles": roles})
+    _write(invitation, word)
+    return invitation
+
+
+@transaction.atomic
+def invite_again(*, invitation: Invitation, by: User, at: datetime) -> None:
+    """A new letter with a new word and the whole time; the word of the old one opens nothing any more."""
+    word, ends = _new_word(), at + timedelta(days=invitation.days)
+    changed = Invitation.objects.unanswered().filter(pk=invitation.pk)
+    if not changed.update(token_hash=hash_of(word), expires_at=ends):
+        raise _over()
+    invitation.expires_at = ends
+    audit.record(by=by, verb="invite_again", subject=invitation)
+    _write(invitation, word)
+
+
+@transaction.atomic
+def revoke_invitation(*, invitation: Invitation, by: User, at: datetime) -> None:
+    if not Invitation.objects.unanswered().filter(pk=invitation.pk).update(revoked_at=at):
+        raise _over()
+    audit.record(by=by, verb="revoke_invitation", subject=invitation)
+
+
+@transaction.atomic
+def accept_invitation(
+    *,
+    invitation: Invitation,
+    user: User | None,
+    display_name: str,
+    password: str | None,
+    at: datetime,
+) -> User:
+    """Give what was promised, to a new account or to the one with this address (``user``)."""
+    if not Invitation.objects.good(at).filter(pk=invitation.pk).update(accepted_at=at):
+        raise _over()
+    if user is None:
+        user = _new_account(invitation, display_name, password)
+    elif user.email.lower() != invitation.email:
+        raise WrongState(_("Diese Einladung ist für eine andere Adresse."))
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user)
+    for wanted in invitation.roles:
+        _keep_promise(wanted, invitation, user, on=timezone.localdate(at))
+    audit.record(by=user, verb="accept_invitation", subject=invitation)
+    return user
+
+
+def forget_invitations(*, at: datetime) -> int:
+    """At night: what has been over for long."""
+    gone, _rows = Invitation.objects.long_over(at).delete()
+    return gone
+
+
+def hash_of(word: str) -> str:
+    """Enough for a word of 256 random bits; nobody can guess it."""
+    return hashlib.sha256(word.encode()).hexdigest()
+
+
+def _new_word() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def _new_account(invitation: Invitation, display_name: str, password: str | None) -> User:
+    if User.objects.filter(email__iexact=invitation.email).exists():
+        raise WrongState(_("Mit dieser Adresse gibt es schon ein Konto. Bitte melden Sie sich an."))
+    user = User.objects.create_user(
+        invitation.email,
+        password,
+        display_name=display_name,
+        organisation=invitation.organisation,
+    )
+    # The word reached them at this address.
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    return user
+
+
+def _keep_promise(wanted: InvitedRole, invitation: Invitation, user: User, *, on: date) -> None:
+    """By the same action as on the page of a person; what has ended or gone meanwhile is not given."""
+    until = wanted["valid_until"]
+    try:
+        grant_role(
+            user=user,
+            role=wanted["role"],
+            by=invitation.invited_by,
+            on=on,
+            valid_until=date.fromisoformat(until) if until else None,
+            scope=(wanted["scope_kind"], wanted["scope_key"]),
+        )
+    except ValidationError as refusal:
+        raise WrongState(
+            _(
+                "Die Rolle, zu der Sie eingeladen wurden, lässt sich so nicht mehr vergeben. Bitten Sie die "
+                "Administration um eine neue Einladung."
+            )
+        ) from refusal
+
+
+def _write(invitation: Invitation, word: str) -> None:
+    address = settings.PUBLIC_URL + reverse("accounts:invitation_accept", args=[word])
+    context: dict[str, Any] = {"invitation": invitation, "address": address}
+    letter = "accounts/email/invitation"
+    transaction.on_commit(partial(get_adapter().send_mail, letter, invitation.email, context))
+
+
+def _over() -> WrongState:
+    return WrongState(
+        _("Diese Einladung gilt nicht mehr. Bitten Sie die Administration um eine neue.")
+    )
