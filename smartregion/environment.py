@@ -41,6 +41,18 @@ def checked_url(env: environ.Env, name: str, default: str, schemes: set[str]) ->
     return value
 
 
+def guarded_redis(url: str) -> str:
+    """The address of a Redis that not everybody in the network can read and fill.
+
+    Jobs and rate limits stand in it. Without a password it may only listen to this very machine.
+    """
+    parts = urlsplit(url)
+    is_here = parts.scheme == "unix" or parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if not is_here and not parts.password:
+        refuse("REDIS_URL must have a password (redis://:password@host), or name this machine.")
+    return url
+
+
 def one_of(env: environ.Env, name: str, words: Collection[str], default: str) -> str:
     """A word from the environment that is one of a few."""
     word: str = env.str(name, default=default)

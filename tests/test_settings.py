@@ -50,6 +50,8 @@ def start(tmp_path: Path, *command: str, **environment: str) -> subprocess.Compl
         ({"REDIS_URL": "amqp://localhost"}, "REDIS_URL must start with one of:"),
         ({"OIDC_PROVIDERS": "landkreis"}, "OIDC_PROVIDERS must be a JSON list of objects."),
         ({"OIDC_PROVIDERS": '[{"id":"a"}]'}, "OIDC_PROVIDERS, entry 1: name is missing."),
+        ({"REDIS_URL": "redis://redis:6379/0"}, "REDIS_URL must have a password"),
+        ({"REDIS_URL": "rediss://user@10.0.0.7:6379/0"}, "REDIS_URL must have a password"),
         ({"DEBUG": "1"}, "DEBUG must be off when ALLOWED_HOSTS has a public host"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

@@ -50,6 +50,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             request.session[SEEN] = True
         return super().post_login(request, user, **how)  # type: ignore[no-any-return]
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether people may be led there; "https://[somewhere" is no address at all."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """What tells visitors apart for rate limits: it is stored, so never the address itself."""
         address = truncate_ip(super().get_client_ip(request))

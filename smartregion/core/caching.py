@@ -16,7 +16,9 @@ class SignedInMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Previews look at a page as a stranger would; who asked for them is still signed in.
+        visitor = request.user
         response = self.get_response(request)
-        if "Cache-Control" not in response and request.user.is_authenticated:
+        if "Cache-Control" not in response and visitor.is_authenticated:
             add_never_cache_headers(response)
         return response

@@ -1,6 +1,6 @@
 """Database and cache."""
 
-from smartregion.environment import checked_url, database
+from smartregion.environment import checked_url, database, guarded_redis
 from smartregion.settings.ground import VAR_DIR, env
 
 DATABASE_URL = checked_url(
@@ -14,7 +14,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
-    checked_url(env, "REDIS_URL", REDIS_URL, {"redis", "rediss", "unix"})
+    guarded_redis(checked_url(env, "REDIS_URL", REDIS_URL, {"redis", "rediss", "unix"}))
     CACHES = {
         "default": {"BACKEND": "smartregion.core.rediscache.RedisCache", "LOCATION": REDIS_URL}
     }

@@ -12,3 +12,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Style sheets, scripts and fonts serve our own pages only.
+WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "smartregion.home.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "smartregion.core.headers.ProtectiveHeadersMiddleware",
     "smartregion.core.methods.KnownMethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

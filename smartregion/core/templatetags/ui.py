@@ -10,6 +10,7 @@ from django.template.context import Context
 from django.urls import translate_url
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.html import format_html
+from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -67,7 +68,10 @@ def breadcrumbs(context: Context, *parts: Text) -> dict[str, object]:
 def language_url(context: Context, language: str) -> str:
     """This very page in the other language, with its query string."""
     request = context.get("request")
-    return translate_url(request.get_full_path(), language) if request else "/"
+    # "//elsewhere.example" was asked of us as a path; in a link it would be another host.
+    return (
+        translate_url(escape_leading_slashes(request.get_full_path()), language) if request else "/"
+    )
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)

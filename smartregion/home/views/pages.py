@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
@@ -70,7 +71,7 @@ def barrier(request: HttpRequest) -> HttpResponse:
     now, county = timezone.now(), get_for(request, None, County.objects.all(), pk=1)
     # Only a path of this site is taken over; anything else the person would not expect.
     asked = request.GET.get("seite", "")
-    page = asked if asked.startswith("/") else ""
+    page = asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""
     form = BarrierForm(sent(request), request=request, at=now, page=page)
     if form.is_valid():
         form.send(county=county, at=now)
