@@ -27,6 +27,7 @@ from participation.surveys.views.coding_desk import (
     text_from,
     way_back,
 )
+from smartregion.accounts.freshness import use_fresh_login
 from smartregion.core.csvfile import download
 from smartregion.core.htmx import htmx_of
 
@@ -167,6 +168,7 @@ def coding_undo(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def codings_csv(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Who gave which code, as noughts and ones for a statistics program; without the words."""
     desk = desk_for(request, slug, code)
+    use_fresh_login(request)
     actions.note_raw_access(survey=desk.survey, what=f"codings {code}", by=request.user)
     rows = queries.coding_table(desk.codings, desk.corpus.texts, reader=request.user.pk or 0)
     return download(f"{slug}-{code.replace('.', '-')}-zuordnungen.csv", rows)

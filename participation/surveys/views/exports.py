@@ -42,6 +42,7 @@ from participation.surveys.views.choosing import (
     survey_for_results,
 )
 from participation.surveys.views.editor import MANAGE
+from smartregion.accounts.freshness import use_fresh_login
 from smartregion.core.csvfile import download
 from smartregion.core.errors import WrongState
 from smartregion.core.htmx import render_page
@@ -157,6 +158,7 @@ def _file(request: HttpRequest, slug: str, format_: Format) -> HttpResponseBase:
     selection = selection_of(chosen)
     if not offer_of(format_, selection.n).is_at_once:
         return redirect(f"{_address(slug)}{chosen.mark}")
+    use_fresh_login(request)
     actions.note_raw_access(survey=survey, what=f"export {format_}", by=request.user)
     answer = _streamed(selection, format_) if format_ in STREAMED else _written(selection, format_)
     answer["Content-Type"] = CONTENT_TYPES[format_]

@@ -19,6 +19,7 @@ from participation.surveys.queries.exports import ordered_files
 from participation.surveys.texts import MAIN_LANGUAGE
 from participation.surveys.views.choosing import chosen_in, explains_filters, survey_for_results
 from participation.surveys.views.exports import selection_of
+from smartregion.accounts.freshness import use_fresh_login
 from smartregion.core.access import get_for
 from smartregion.core.confirming import confirmed
 
@@ -52,10 +53,11 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, slug: str, pk: UUID) -> FileResponse:
-    """The finished file; each time somebody takes it is noted."""
+    """The finished file; each time somebody takes it the password is asked for, and it is noted."""
     export = _export(request, slug, pk)
     if not export.file:
         raise Http404
+    use_fresh_login(request)
     actions.note_raw_access(
         survey=export.survey, what=f"export {export.format}, file", by=request.user
     )

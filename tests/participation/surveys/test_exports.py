@@ -16,11 +16,11 @@ from participation.surveys.exports import code_book, code_book_rows, heading, ro
 from participation.surveys.models import Question, Response, Survey, SurveyVersion
 from smartregion.accounts.models import User
 from smartregion.core.shelf import Shelf
-from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
 from tests.factories.every_kind import ANSWERS, KINDS, QUESTIONS, SCALE
 from tests.factories.surveys import both, lines, published, question, respond, survey_with
 from tests.pages import queries_of
+from tests.prompted import Prompted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -185,8 +185,8 @@ def test_the_code_book_says_what_is_asked_in_the_language_of_the_reader() -> Non
 
 # -- pages -------------------------------------------------------------------------------------
 @pytest.fixture
-def reading(client_as: ClientAs, analyst: User) -> Client:
-    return client_as(analyst)
+def reading(analyst: User) -> Client:
+    return Prompted(analyst)
 
 
 def url(name: str, survey: Survey) -> str:

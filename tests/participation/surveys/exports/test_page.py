@@ -20,6 +20,7 @@ from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import published, question, respond, survey_with
 from tests.pages import page_of, queries_of
+from tests.prompted import Prompted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 PEOPLE = 9
@@ -35,8 +36,8 @@ def version(settings: Any, tmp_path: Path) -> SurveyVersion:
 
 
 @pytest.fixture
-def reading(client_as: ClientAs, analyst: User) -> Client:
-    return client_as(analyst)
+def reading(analyst: User) -> Client:
+    return Prompted(analyst)
 
 
 @pytest.fixture
