@@ -89,7 +89,7 @@ class RoleEndForm(forms.Form):
 class RoleForm(RoleEndForm):
     """A role, what it is held for, and until when."""
 
-    role = forms.ChoiceField(label=_("Rolle"), choices=GRANTABLE)
+    role = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Bitte wählen")), *GRANTABLE])
     scope = forms.ChoiceField(
         label=_("gilt für"),
         required=False,

@@ -42,10 +42,10 @@ class ScopeKind(models.TextChoices):
     """What a role is held for; the rooms say what lies in it (slots.scopes)."""
 
     ALL = "all", _("alles")
-    FIELD = "field", _("ein Handlungsfeld")
-    MEASURE = "measure", _("eine Maßnahme")
-    MUNICIPALITY = "municipality", _("eine Stadt oder Gemeinde")
-    SURVEY = "survey", _("eine Umfrage")
+    FIELD = "field", _("Handlungsfeld")
+    MEASURE = "measure", _("Maßnahme")
+    MUNICIPALITY = "municipality", _("Stadt oder Gemeinde")
+    SURVEY = "survey", _("Umfrage")
 
 
 # So long nobody has signed in before an account is closed.

@@ -24,10 +24,10 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("all", "alles"),
-                    ("field", "ein Handlungsfeld"),
-                    ("measure", "eine Maßnahme"),
-                    ("municipality", "eine Stadt oder Gemeinde"),
-                    ("survey", "eine Umfrage"),
+                    ("field", "Handlungsfeld"),
+                    ("measure", "Maßnahme"),
+                    ("municipality", "Stadt oder Gemeinde"),
+                    ("survey", "Umfrage"),
                 ],
                 db_default="all",
                 default="all",

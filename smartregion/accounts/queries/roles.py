@@ -35,7 +35,7 @@ class HeldRole:
 
     @property
     def kind(self) -> str:
-        """What sort of thing it is limited to: "ein Handlungsfeld"."""
+        """What sort of thing it is limited to: "Handlungsfeld"."""
         return str(self.held.get_scope_kind_display()) if self.thing else ""
 
 
