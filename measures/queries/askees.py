@@ -15,7 +15,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Assessment, AssessmentQuerySet, Cycle, FieldLead
-from smartregion.accounts.models import Role, RoleAssignment, User
+from smartregion.accounts.models import Role, RoleAssignment, ScopeKind, User
 from smartregion.notices.queries import refused
 
 State = Assessment.State
@@ -142,6 +142,7 @@ class _Standing:
     def of(cls, people: list[User], *, on: date) -> "_Standing":
         roles: dict[int, set[str]] = defaultdict(set)
         held = RoleAssignment.objects.filter(user__in=people).valid(on)
+        held = held.exclude(scope_kind=ScopeKind.SURVEY)
         for user, role in held.values_list("user", "role"):
             roles[user].add(role)
         return cls(roles, refused(people))

@@ -62,7 +62,7 @@ _worths: dict[str, Worth] = {}
 def allow(permission: str, who: rules.Predicate, says: Any, *, about: Iterable[str] = ()) -> None:
     """Give a permission. ``about`` names the kinds of things that its objects lie in (slots.scopes)."""
     ABILITIES[permission] = Ability(permission, says, tuple(about))
-    rules.add_perm(permission, who)
+    rules.add_perm(permission, who)  # type: ignore[no-untyped-call]
 
 
 def weigh(predicate: rules.Predicate, worth: Worth) -> rules.Predicate:
@@ -89,7 +89,8 @@ def table() -> Mapping[str, Mapping[str, Reach]]:
 
 def _parsed(permission: str) -> ast.expr:
     """The composition of predicates; django-rules keeps it as their name, ``(is_a | (is_b & c))``."""
-    return ast.parse(rules.permissions.permissions[permission].name, mode="eval").body
+    composed: str = rules.permissions.permissions[permission].name
+    return ast.parse(composed, mode="eval").body
 
 
 def _evaluate(node: ast.expr, role: str, kind: str | None) -> Reach:

@@ -32,8 +32,8 @@ def just_signed_in(user: User) -> Client:
     return client
 
 
-@pytest.mark.slow
 # -- the list ------------------------------------------------------------------------------
+@pytest.mark.slow
 @pytest.mark.parametrize("many", [1, 3, 30])
 def test_list_of_people_asks_as_often_for_many_as_for_one(
     client_as, administration, django_assert_num_queries, many

@@ -21,6 +21,7 @@ WITH_OBJECT = {
 }
 
 
+@pytest.mark.behaviour("N4")
 def test_the_table_is_up_to_date() -> None:
     written = PAPER.read_text(encoding="utf-8")
     assert written == within(written), "run: manage.py write_roles"
@@ -32,6 +33,7 @@ def test_every_permission_says_what_it_opens_and_belongs_to_a_room() -> None:
     assert all(str(each.says) for each in ABILITIES.values())
 
 
+@pytest.mark.behaviour("N4")
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.PARTICIPANT])

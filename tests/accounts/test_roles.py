@@ -98,6 +98,7 @@ def test_the_action_itself_refuses_things_that_do_not_exist(participant: User) -
         grant_role(user=participant, role="analyst", scope=("survey", "4711"), by=None, on=DAY)
 
 
+@pytest.mark.behaviour("N3")
 def test_nobody_gives_or_prolongs_a_role_of_their_own(administration: User) -> None:
     own = RoleAssignmentFactory(user=administration, role="editor", valid_until=in_days(3))
     client = just_signed_in(administration)
@@ -115,6 +116,7 @@ def test_nobody_gives_or_prolongs_a_role_of_their_own(administration: User) -> N
 
 
 # -- only after a fresh login ----------------------------------------------------------------------
+@pytest.mark.behaviour("N3")
 def test_an_open_browser_is_not_enough_to_change_roles(
     client_as: ClientAs, administration: User, participant: User, editor: User
 ) -> None:
@@ -153,6 +155,7 @@ def test_the_last_day_is_moved(administration: User, consultant: User) -> None:
     }
 
 
+@pytest.mark.behaviour("N3")
 @pytest.mark.parametrize("valid_until", ["", "2020-01-01"])
 def test_a_consultant_keeps_an_end_that_lies_ahead(
     administration: User, consultant: User, valid_until: str
@@ -163,6 +166,7 @@ def test_a_consultant_keeps_an_end_that_lies_ahead(
     assert list(answer.context["form"].errors) == ["valid_until"]
 
 
+@pytest.mark.behaviour("N3")
 def test_the_last_administration_gets_no_end_from_anybody(administration: User) -> None:
     other = UserFactory()
     RoleAssignmentFactory(user=other, role="administration", valid_until=in_days(3))

@@ -45,6 +45,7 @@ def holder(role: str, kind: str, thing: Model, **more: Any) -> User:
 
 
 # -- in general ------------------------------------------------------------------------------------
+@pytest.mark.behaviour("N1")
 @pytest.mark.parametrize(("role", "kind"), PAIRS)
 def test_without_an_object_a_limited_role_opens_lists_only(role: str, kind: str) -> None:
     limited = holder(role, kind, MunicipalityFactory())
@@ -66,6 +67,7 @@ def reach_of(permission: str, role: str, kind: str) -> bool:
     }
 
 
+@pytest.mark.behaviour("N1")
 @pytest.mark.parametrize("thing", [None, object(), "7", 7])
 def test_what_no_room_speaks_for_lies_in_nothing(thing: object) -> None:
     assert scopes.of(thing) == frozenset()
@@ -101,6 +103,7 @@ def thing_of(measure: Any, kind: str) -> Model:
     return {"field": measure.field, "measure": measure, "municipality": town}[kind]
 
 
+@pytest.mark.behaviour("N1")
 @pytest.mark.parametrize("role", ["editor", "consultant"])
 @pytest.mark.parametrize("kind", ["field", "measure", "municipality"])
 def test_measures_are_changed_within_the_scope_and_read_beside_it(
@@ -169,6 +172,7 @@ def told_about(kind: str) -> tuple[Any, Model]:
     return said, {"field": field, "municipality": town}[kind]
 
 
+@pytest.mark.behaviour("N1")
 @pytest.mark.parametrize("kind", ["field", "municipality"])
 def test_moderation_sees_and_decides_its_own_part(client_as: ClientAs, kind: str) -> None:
     own, thing = told_about(kind)
@@ -192,6 +196,7 @@ def test_hidden_texts_are_seen_in_the_own_part_only(client_as: ClientAs) -> None
     assert client.get(other.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.behaviour("N1")
 @pytest.mark.parametrize("role", ["moderator", "editor"])
 def test_the_queue_holds_what_may_be_answered(client_as: ClientAs, role: str) -> None:
     own, thing = told_about("field")

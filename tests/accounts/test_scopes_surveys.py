@@ -41,6 +41,7 @@ def statuses(client: Any, version: SurveyVersion, doors: tuple[str, ...]) -> set
     return {client.get(reverse(f"surveys:{door}", args=[slug])).status_code for door in doors}
 
 
+@pytest.mark.behaviour("N1")
 @pytest.mark.parametrize("role", ["analyst", "editor", "consultant"])
 def test_results_of_the_own_survey_and_of_no_other(
     client_as: ClientAs, own: SurveyVersion, other: SurveyVersion, role: str
@@ -113,6 +114,7 @@ def writer(objective: ElementText) -> User:
     return holder("editor", "field", objective.parent.element)
 
 
+@pytest.mark.behaviour("N1")
 def test_texts_of_the_own_field_are_written_others_only_read(
     client_as: ClientAs, objective: ElementText, writer: User
 ) -> None:
