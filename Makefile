@@ -10,6 +10,8 @@
 #   make screenshots        take the pictures of the README anew
 #   make translations       bring the English catalogue up to date with the code
 #   make lock               renew requirements/*.txt and package-lock.json from their sources
+#   make sbom               what the product is made of: build/sbom.json (CycloneDX) and docs/licences.md
+#   make audit              licences, and with a network: known weaknesses of what is installed
 #   make help               this list
 
 SHELL := /bin/sh
@@ -23,7 +25,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv/bin/python
 DEMO := SMARTREGION_DEMO=1 PUBLIC_URL=http://$(HOST):$(PORT)
 
-.PHONY: help run demo-reset check test test-long behaviours bench screenshots translations lock
+.PHONY: help run demo-reset check test test-long behaviours bench screenshots translations lock sbom audit
 
 help:
 	@sed -n 's/^#   \(make .*\)/  \1/p' Makefile
@@ -71,3 +73,13 @@ lock:
 	@for name in runtime dev; do \
 	  .venv/bin/uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+
+sbom:
+	@$(PYTHON) scripts/bootstrap.py --checks
+	@$(VENV) scripts/sbom.py --update
+
+audit:
+	@$(PYTHON) scripts/bootstrap.py --checks
+	@$(VENV) scripts/sbom.py --check
+	@.venv/bin/uv tool run pip-audit --require-hashes --disable-pip -r requirements/runtime.txt
+	@npm audit --omit=dev

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participation.contributions.actions.materials import add_file, add_link
-from participation.contributions.files import ENDINGS, kind_of
+from participation.contributions.files import ENDINGS, kind_of, without_rest
 from participation.contributions.models import Material
 
 
@@ -50,7 +50,7 @@ class MaterialForm(forms.Form):
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
         self.kind = kind_of(upload) if upload else None
-        return upload
+        return without_rest(upload, self.kind) if self.kind else upload
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
