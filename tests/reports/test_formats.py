@@ -13,6 +13,7 @@ from smartregion.core.canonical import canonical_json
 from smartregion.reports.models import Format
 from smartregion.reports.outlines import OUTLINES
 from smartregion.reports.rendering import WRITERS, book_of
+from smartregion.reports.rendering.chapters import CHAPTERS
 from smartregion.reports.rendering.data import data_of
 from smartregion.reports.rendering.markup import written_whole
 from tests.factories.reports import chapters, full_content
@@ -69,6 +70,15 @@ def test_word_and_web_say_all_that_the_chapters_say(kind):
         missing(made, "".join(each.text or "" for each in document.element.iter(qn("w:t"))))
         == set()
     )
+
+
+def test_names_of_places_differ_because_one_chapter_of_a_kind_has_no_number():
+    """The figures and tables of the one without a number are named after the letter K."""
+    bare = {
+        kind: [key for key in outline.keys if not CHAPTERS[key].is_numbered]
+        for kind, outline in OUTLINES.items()
+    }
+    assert {kind: keys for kind, keys in bare.items() if len(keys) > 1} == {}
 
 
 @pytest.mark.parametrize("kind", OUTLINES)

@@ -116,8 +116,9 @@ def test_list_takes_the_same_queries_for_one_and_many(
     client.get(LIST)
     with django_assert_num_queries(QUERIES_OF_LIST):
         client.get(LIST)
-    for _each in range(2):
-        hand_over(report=report, delivery=delivery(report), by=office, at=NOON)
+    for recipient in ("Landrätin", "Hauptausschuss"):
+        made = delivery(report, recipient=recipient)
+        hand_over(report=report, delivery=made, by=office, at=NOON)
     with django_assert_num_queries(QUERIES_OF_LIST):
         assert client.get(LIST).content.decode().count("<tr>") == 1 + 3
 

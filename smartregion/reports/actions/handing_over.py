@@ -28,22 +28,19 @@ class Delivery:
 
 @transaction.atomic
 def hand_over(*, report: Report, delivery: Delivery, by: Any, at: datetime) -> Handover:
-    """Record a handover, for good: a mistake is put right by another record that says so."""
+    """Record a handover, for good: a mistake is put right by another record that says so.
+
+    The very same once more (a double click) is no second handover: it gives the first.
+    """
     report = Report.objects.select_for_update().get(pk=report.pk)
     if not report.released_at or report.withdrawn_at or delivery.file.is_draft:
         raise WrongState(_("Übergeben wird nur, was freigegeben ist und gilt."))
     _refuse_impossible_day(report, delivery.handed_over_on, on=timezone.localdate(at))
+    said = {**vars(delivery), "report": report}
+    if same := Handover.objects.filter(**said).first():
+        return same
     made = Handover.objects.create(
-        report=report,
-        file=delivery.file,
-        file_sha256=delivery.file.sha256,
-        recipient=delivery.recipient,
-        handed_over_by=delivery.handed_over_by,
-        handed_over_on=delivery.handed_over_on,
-        way=delivery.way,
-        note=delivery.note,
-        recorded_by=by,
-        recorded_at=at,
+        **said, file_sha256=delivery.file.sha256, recorded_by=by, recorded_at=at
     )
     audit.record(by=by, verb="hand_over", subject=report, changes={"to": delivery.recipient})
     return made
