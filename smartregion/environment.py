@@ -81,6 +81,8 @@ def database(url: str) -> dict[str, object]:
     else:
         config["ENGINE"] = "django.db.backends.postgresql"
         config["CONN_MAX_AGE"] = 0
+        # A pool full of connections to a database that has been restarted would fail so many people.
+        config["CONN_HEALTH_CHECKS"] = True
         config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
     return config
 

@@ -3,13 +3,18 @@
 import logging
 from collections.abc import Callable
 
-from django.db import DataError, IntegrityError
+from django.core.exceptions import SuspiciousOperation
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from smartregion.core.forms import typed_words
+from smartregion.core.tracing import request_id
+
+# Seconds after which trying again makes sense: PostgreSQL restarts in less.
+RETRY_AFTER = 5
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +45,9 @@ class RefusalMiddleware:
                 request,
                 _("Dasselbe wurde gerade schon gespeichert, vielleicht durch einen zweiten Klick."),
             )
+        if is_away(error):
+            logger.warning("The database is away.", exc_info=error)
+            return away(request)
         if isinstance(error, DataError | OverflowError):
             logger.warning("A value fits in no column.", exc_info=error)
             return HttpResponse(render_to_string("400.html"), status=400)
@@ -49,3 +57,37 @@ class RefusalMiddleware:
 def _wrong_state(request: HttpRequest, reason: str) -> HttpResponse:
     context = {"reason": reason, "typed": typed_words(request)}
     return render(request, "409.html", context, status=409)
+
+
+# -- the database is away ------------------------------------------------------------------------
+def is_away(error: BaseException | None) -> bool:
+    """Whether the database could not be reached, broke off, or is too busy: all of it passes."""
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """503: try again soon. What was sent is in the page, and one button sends it once more.
+
+    Needs neither database nor session. Passwords are asked for again.
+    """
+    page = render_to_string("503.html", {"again": _again(request), "request_id": request_id()})
+    answer = HttpResponse(page, status=503)
+    answer["Retry-After"] = str(RETRY_AFTER)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _again(request: HttpRequest) -> dict[str, object] | None:
+    """The form that was sent, to be sent once more; none for a page that was only asked for."""
+    try:
+        sent, has_files = request.POST, bool(request.FILES)
+    except (SuspiciousOperation, OSError):
+        # Too large or broken off: there is nothing that could be sent once more.
+        return None
+    if request.method != "POST" or any("password" in name for name in sent):
+        return None
+    return {
+        "action": request.get_full_path(),
+        "fields": [(name, value) for name in sent for value in sent.getlist(name)],
+        "has_files": has_files,
+    }

@@ -16,3 +16,4 @@ from smartregion.settings.protection import *
 from smartregion.settings.publishing import *
 from smartregion.settings.rooms import *
 from smartregion.settings.schedule import *
+from smartregion.settings.watching import *

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "smartregion.core.tracing.RequestIdMiddleware",
+    "smartregion.core.metrics.RequestMetricsMiddleware",
     "smartregion.home.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "smartregion.core.headers.ProtectiveHeadersMiddleware",

@@ -6,6 +6,15 @@ PostgreSQL. It holds ``manifest.json`` last, with a checksum of each table and o
 
 from smartregion.core.backups.manifest import SECRETS, Manifest
 from smartregion.core.backups.restoring import RestoreRefused, check, restore
-from smartregion.core.backups.saving import save
+from smartregion.core.backups.saving import KIND, note_saved, save
 
-__all__ = ["SECRETS", "Manifest", "RestoreRefused", "check", "restore", "save"]
+__all__ = [
+    "KIND",
+    "SECRETS",
+    "Manifest",
+    "RestoreRefused",
+    "check",
+    "note_saved",
+    "restore",
+    "save",
+]

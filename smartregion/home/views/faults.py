@@ -1,10 +1,14 @@
 """What is shown when something is not there, not allowed or broken."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from smartregion.core.errors import away, is_away
 from smartregion.core.forms import typed_words
+from smartregion.core.tracing import request_id
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -23,8 +27,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page that needs neither database nor context."""
-    return render(request, "500.html", status=500)
+    """500: a page that needs neither database nor context, and names the request for whoever is called.
+
+    Sessions and people are looked for outside of the views; where the database is away, that is found here.
+    """
+    if is_away(sys.exception()):
+        return away(request)
+    page = render_to_string("500.html", {"request_id": request_id()})
+    return HttpResponse(page, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from smartregion.core.backups import save
+from smartregion.core.backups import note_saved, save
 
 
 class Command(BaseCommand):
@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, output: Path, **_options: Any) -> None:
         manifest = save(output, at=timezone.now())
+        note_saved(at=timezone.now())
         rows = sum(table.count for table in manifest.tables.values())
         self.stdout.write(
             f"{output}: {rows} rows in {len(manifest.tables)} tables, {len(manifest.files)} files."

@@ -1,0 +1,1 @@
+"""The fault matrix: what breaks around the product, and what it owes people meanwhile."""
