@@ -27,6 +27,8 @@ def die_with_supervisor() -> None:
 class Service:
     name: str
     command: list[str]
+    # By how much it steps back for the others when the processor is busy (0 to 19).
+    niceness: int = 0
     process: subprocess.Popen[bytes] | None = None
     pause: float = 1.0
     started_at: float = 0.0
@@ -39,9 +41,13 @@ class Service:
             self.command,
             start_new_session=True,
             stdin=subprocess.DEVNULL,
-            preexec_fn=die_with_supervisor,
+            preexec_fn=self._begin,
         )
         self.started_at = time.monotonic()
+
+    def _begin(self) -> None:
+        die_with_supervisor()
+        os.nice(self.niceness)
 
     def send(self, number: signal.Signals) -> None:
         if self.process is None:

@@ -80,3 +80,10 @@ def test_who_does_not_listen_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert said == ["worker did not stop in time and is killed."]
     assert service.process is not None
     assert service.process.returncode == -9
+
+
+def test_who_works_in_the_background_steps_back() -> None:
+    service = Service("worker", FOREVER, niceness=3)
+    with Supervisor([service], say=lambda _text: None):
+        ours = os.getpriority(os.PRIO_PROCESS, 0)
+        wait_until(lambda: os.getpriority(os.PRIO_PROCESS, pid_of(service)) == min(ours + 3, 19))

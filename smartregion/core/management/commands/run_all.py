@@ -84,8 +84,8 @@ def services(host: str, port: int) -> list[Service]:
     return [
         # Its warnings name the address of whoever sent something unreadable.
         Service("web", [*web, "--log-level", "error", "--graceful-timeout", "5", *patience]),
-        # With one worker there are no others to gossip with.
-        Service("worker", [*worker, "--without-mingle", "--without-gossip"]),
+        # With one worker there are no others to gossip with. While it prints a report, pages come first.
+        Service("worker", [*worker, "--without-mingle", "--without-gossip"], niceness=10),
         Service("scheduler", scheduler),
     ]
 
