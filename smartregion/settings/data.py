@@ -12,17 +12,23 @@ DATABASE_URL = checked_url(
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Rate limits count in a cache, so it has to be one for all processes.
+COUNTED_IN_DATABASE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "core_cache",
+}
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
     guarded_redis(checked_url(env, "REDIS_URL", REDIS_URL, {"redis", "rediss", "unix"}))
     CACHES = {
-        "default": {"BACKEND": "smartregion.core.rediscache.RedisCache", "LOCATION": REDIS_URL}
+        "default": {
+            "BACKEND": "smartregion.core.rediscache.RedisCache",
+            "LOCATION": REDIS_URL,
+            # Seconds after which a Redis that does not answer counts as away.
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+        },
+        # Counts while Redis is away.
+        "counters": COUNTED_IN_DATABASE,
     }
 else:
-    # Rate limits count in the cache, so it has to be one for all processes.
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "core_cache",
-        }
-    }
+    CACHES = {"default": COUNTED_IN_DATABASE}

@@ -42,6 +42,13 @@ SECOND_FACTOR_ROLES = env.list(
     "SECOND_FACTOR_ROLES",
     default=[] if DEMO else ["administration", "strategy_office", "analyst", "consultant"],
 )
+ACCOUNT_RATE_LIMITS = {
+    # Wrong passwords and codes: for each account, from wherever they come, and for each network.
+    "login_failed": "30/15m/ip,5/15m/key",
+    # Letters that anybody can have sent to an address.
+    "reset_password": "20/m/ip,3/h/key",
+    "request_login_code": "20/m/ip,5/15m/key",
+}
 # Behind a proxy all visitors share its address; without this one of them could lock out all.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # A connection at home gets 256 networks of /64; all of them are one visitor.

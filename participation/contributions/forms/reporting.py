@@ -19,7 +19,7 @@ class ReportForm(UnhurriedMixin):
     """What is wrong with a text; nobody has to say who they are."""
 
     limits = (
-        Limit("report", times=10, seconds=600),
+        Limit("report", times=10, seconds=3600),
         Limit("report-day", times=50, seconds=24 * 3600),
     )
 
