@@ -26,6 +26,7 @@ NOT_PAGES = {
     "api:measures", "api:measure", "api:openapi", "api:catalogue_json", "api:catalogue_turtle",
     "measures:indicator_csv", "measures:indicator_values_csv", "measures:timeline_pdf",
     "reports:archive_feed", "reports:edition_file", "reports:handover_pdf", "reports:sheet_style", "reports:foreword_picture",
+    "privacy:paper_file", "privacy:my_data_file",
     "measures:file", "measures:feed", "measures:measure_feed", "measures:comparison_table", "measures:revision_table",
 }  # fmt: skip
 DRAFT = (

@@ -61,7 +61,7 @@ def places_of(words: str, media: Path) -> set[str]:
 
 @pytest.mark.behaviour("D2")
 def test_nothing_is_past_its_time_in_any_morning_of_three_years(
-    person: User, media: Path, record_property: Any
+    person: User, media: Path, request: pytest.FixtureRequest
 ) -> None:
     assert len(places_of(WORDS, media)) > 15
     removed = 0
@@ -72,8 +72,8 @@ def test_nothing_is_past_its_time_in_any_morning_of_three_years(
         assert run.failures == {}
         assert {name: n for name, n in due_counts(at=night(number)).items() if n} == {}, number
         removed += run.removed
-    record_property("nights", len(NIGHTS))
-    record_property("rows removed", removed)
+    request.node.user_properties.append(("nights", len(NIGHTS)))
+    request.node.user_properties.append(("rows removed", removed))
     assert places_of(WORDS, media) == set()
     person.refresh_from_db()
     assert person.closed_at == night(731)

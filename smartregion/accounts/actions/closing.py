@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import transaction
@@ -53,6 +54,7 @@ def _forget(user: User) -> None:
     user.role_assignments.all().delete()
     EmailAddress.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
     Invitation.objects.filter(accepted_by=user).delete()
     end_sessions(user=user)
     user.email = f"{user.public_id}@geschlossen.invalid"

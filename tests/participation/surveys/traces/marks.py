@@ -53,14 +53,14 @@ def traces(of: str, *, files: Path) -> set[str]:
 
 
 def _everything(files: Path) -> Iterator[tuple[str, str]]:
-    yield from _database()
-    yield from _cache()
+    yield from in_database()
+    yield from in_redis()
     for path in files.rglob("*"):
         if path.is_file():
             yield str(path.relative_to(files)), path.read_bytes().decode(errors="replace")
 
 
-def _database() -> Iterator[tuple[str, str]]:
+def in_database() -> Iterator[tuple[str, str]]:
     """Each column of each table as text, binary columns as what they spell."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -74,7 +74,7 @@ def _database() -> Iterator[tuple[str, str]]:
             yield f"{table}.{column}", cursor.fetchone()[0] or ""
 
 
-def _cache() -> Iterator[tuple[str, str]]:
+def in_redis() -> Iterator[tuple[str, str]]:
     """All keys of Redis with their values, the broker's too."""
     redis: Any = cache._cache.get_client()  # type: ignore[attr-defined]
     for key in redis.scan_iter("*"):
