@@ -14,7 +14,7 @@ from smartregion.accounts.models import RoleAssignment, User
 from tests.cast import ClientAs
 from tests.factories.accounts import RoleAssignmentFactory, UserFactory
 from tests.factories.dates import DAY, NOON
-from tests.factories.measures import MeasureFactory
+from tests.factories.measures import MeasureFactory, MilestoneFactory
 from tests.factories.surveys import published, question, respond
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -76,13 +76,14 @@ def test_files_that_were_ordered_before_are_not_handed_out_after(
 def test_a_calendar_program_learns_nothing_any_more(
     client: Client, consultant: User, scope: str
 ) -> None:
-    MeasureFactory(is_public=False, responsible=consultant, title="Geheimes Vorhaben")
+    measure = MeasureFactory(is_public=False, responsible=consultant)
+    MilestoneFactory(measure=measure, title="Geheimer Schritt", due_on=DAY + timedelta(days=9))
     key = CalendarKey.objects.create(user=consultant, since=NOON)
     address = reverse("measures:secret_calendar", args=[key.key, scope])
     with time_machine.travel(NOON, tick=False):
-        assert "Geheimes" in client.get(address).content.decode()
+        assert "Geheimer Schritt" in client.get(address).content.decode()
     with time_machine.travel(TOMORROW, tick=False):
-        assert "Geheimes" not in client.get(address).content.decode()
+        assert "Geheimer Schritt" not in client.get(address).content.decode()
 
 
 def test_the_database_itself_keeps_no_consultant_without_an_end(consultant: User) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from participation.surveys import actions, queries
 from participation.surveys.forms.readers import ReaderForm
 from participation.surveys.views.editor import managed
+from smartregion.accounts.freshness import after_fresh_login
 from smartregion.core.access import require
 from smartregion.core.forms import refusals_on, sent
 
@@ -24,7 +25,8 @@ def readers(request: HttpRequest, slug: str) -> HttpResponse:
     form = ReaderForm(sent(request), on=today)
     if form.is_valid():
         with refusals_on(form):
-            form.save(survey=survey, by=request.user)
+            with after_fresh_login(request):
+                form.save(survey=survey, by=request.user)
             messages.success(request, _("Die Person kann die Antworten jetzt auswerten."))
             return redirect("surveys:readers", slug=slug)
     context = {
@@ -41,7 +43,10 @@ def reader_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """End it now; inviting again undoes it."""
     survey = managed(request, slug)
     reader = get_object_or_404(queries.readers_of(survey), pk=pk)
-    actions.remove_reader(survey=survey, reader=reader, by=request.user, on=timezone.localdate())
+    with after_fresh_login(request):
+        actions.remove_reader(
+            survey=survey, reader=reader, by=request.user, on=timezone.localdate()
+        )
     messages.success(request, _("Der Zugang ist beendet."))
     return redirect("surveys:readers", slug=slug)
 

@@ -22,7 +22,7 @@ from participation.forums.models import Topic
 from participation.surveys.models import Survey
 from participation.surveys.queries import surveys_losing_answers
 from smartregion.accounts.models import User
-from smartregion.accounts.queries import consultants_leaving
+from smartregion.accounts.queries import consultants_leaving, shown_roles
 from smartregion.core.models import Job
 from smartregion.home.queries.desk_evaluation import (
     asked_instead,
@@ -305,15 +305,16 @@ def _stuck_mails(_user: User, at: datetime) -> Group:
 
 
 def _consultants(_user: User, at: datetime) -> Group:
-    leaving = consultants_leaving(on=timezone.localdate(at), within_days=CONSULTANT_DAYS)
+    today = timezone.localdate(at)
+    leaving = consultants_leaving(on=today, within_days=CONSULTANT_DAYS)
     items = [
         Item(
-            str(held.user),
-            reverse("accounts:person", args=[held.user.public_id]),
-            _("Zugang endet am %(day)s") % {"day": short_day(held.valid_until)},
+            f"{role.held.user} ({role.thing})" if role.thing else str(role.held.user),
+            reverse("accounts:person", args=[role.held.user.public_id]),
+            _("Zugang endet am %(day)s") % {"day": short_day(role.held.valid_until)},
         )
-        for held in leaving
-        if held.valid_until
+        for role in shown_roles(leaving, on=today)
+        if role.held.valid_until
     ]
     return Group(_("Beratung läuft aus"), len(items), items)
 

@@ -12,7 +12,7 @@ from participation.surveys.actions import invite_reader, note_raw_access, remove
 from participation.surveys.queries import readers_of
 from smartregion.accounts.models import Role, RoleAssignment, User
 from tests.cast import ClientAs
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import published, question, respond
 
@@ -126,14 +126,25 @@ def test_only_consultants_are_invited_and_not_for_the_past(
         invited(version.survey, consultant, days=-1)
 
 
+def just_signed_in(user: User) -> Client:
+    client = Client()
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    return client
+
+
 def test_the_office_invites_and_ends_it(
     client_as: ClientAs, office: User, consultant: User, version: SurveyVersion
 ) -> None:
     address = reverse("surveys:readers", args=[version.survey.slug])
     client = client_as(office)
     assert "Niemand eingeladen" in client.get(address).content.decode()
-    client.post(address, {"user": consultant.pk, "until": (DAY + timedelta(days=9)).isoformat()})
+    wanted = {"user": consultant.pk, "until": (DAY + timedelta(days=9)).isoformat()}
+    asked = client.post(address, wanted)
+    assert reverse("account_reauthenticate") in asked["Location"]
+    assert not readers_of(version.survey).exists()
+    just_signed_in(office).post(address, wanted)
     reader = readers_of(version.survey).get()
     assert str(consultant) in client.get(address).content.decode()
-    client.post(reverse("surveys:reader_remove", args=[version.survey.slug, reader.pk]))
+    end = reverse("surveys:reader_remove", args=[version.survey.slug, reader.pk])
+    just_signed_in(office).post(end)
     assert not readers_of(version.survey).exists()
