@@ -9,7 +9,6 @@ from pathlib import Path
 from django.db import connection
 
 from scripts.with_services import (
-    QUICK,
     free_port,
     postgres_folder,
     server_user,
@@ -18,12 +17,17 @@ from scripts.with_services import (
 )
 
 NAME = "smartregion"
+# What the kernel has been given survives the death of a process; only a power cut asks for more.
+SAFE = ["-c", "fsync=off", "-c", "full_page_writes=off"]
+# Says "stored" before it has been written: what nobody should ever set on a real server.
+CARELESS = [*SAFE, "-c", "synchronous_commit=off", "-c", "wal_writer_delay=10s"]
 
 
 class Database:
     """Begins as a copy of the database of the running test."""
 
-    def __init__(self) -> None:
+    def __init__(self, extra: list[str] = SAFE) -> None:
+        self.extra = extra
         self.programs, self.port = postgres_folder(), free_port()
         # Not below tmp_path, which only whoever runs the tests may enter.
         self._made = tempfile.TemporaryDirectory(prefix="smartregion-", ignore_cleanup_errors=True)
@@ -45,7 +49,15 @@ class Database:
 
     def start(self) -> None:
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c max_connections=60".split()
-        command = [self.programs / "postgres", "-D", self.data, "-k", self.folder, *options, *QUICK]
+        command = [
+            self.programs / "postgres",
+            "-D",
+            self.data,
+            "-k",
+            self.folder,
+            *options,
+            *self.extra,
+        ]
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 command, stdout=output, stderr=output, cwd=self.folder, **self.owner

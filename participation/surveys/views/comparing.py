@@ -46,6 +46,7 @@ class Compared:
 def coding_compare(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Kappa for each code, and every text that two people coded differently."""
     desk = desk_for(request, slug, code)
+    actions.note_raw_access(survey=desk.survey, what=f"texts {code}", by=request.user)
     pairs = list(desk.codings.by_pair)
     pair = _chosen_pair(request, pairs)
     names = queries.names_of([person for each in pairs for person in each])

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from participation.surveys import queries
+from participation.surveys import actions, queries
 from participation.surveys.actions.pretests import delete_pretest, end_pretest
 from participation.surveys.checks.findings import errors
 from participation.surveys.checks.opening import findings_of
@@ -69,6 +69,7 @@ def pretest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def pretest_comments(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """All comments as a table for a spreadsheet."""
     found = _pretest(request, slug, number)
+    actions.note_raw_access(survey=found.survey, what=f"comments pretest {number}", by=request.user)
     rows = queries.comment_rows(found, language=get_language())
     return download(f"anmerkungen-{slug}-pretest-{number}.csv", rows)
 

@@ -77,15 +77,15 @@ def accesses(version: SurveyVersion, number: int) -> list[str]:
 
 
 def everybody_sends(
-    start_server: StartServer, mode: str, point: str, **flaw: str
+    start_server: StartServer, mode: str, point: str, people: int = PEOPLE, **flaw: str
 ) -> tuple[Server, list[Told]]:
     version = survey(mode)
-    people = [
+    senders = [
         person(version, f"Wort {number}", access=access)
-        for number, access in enumerate(accesses(version, PEOPLE))
+        for number, access in enumerate(accesses(version, people))
     ]
     server = start_server(point, **flaw)
-    return server, send_all(server.port, people)
+    return server, send_all(server.port, senders)
 
 
 def stored() -> Counter[str]:
@@ -113,6 +113,23 @@ def test_a_killed_server_loses_no_answers_and_doubles_none(
     assert set(Response.objects.values_list("pk", flat=True)) == {
         each.person.nonce for each in told
     }
+
+
+@pytest.mark.long
+@pytest.mark.behaviour("X1")
+@pytest.mark.parametrize("point", OPEN)
+def test_two_hundred_deaths_at_each_point_lose_no_answers(
+    start_server: StartServer, point: str
+) -> None:
+    """With five points, a thousand faults."""
+    people = 4_000
+    server, told = everybody_sends(start_server, "open", point, people=people)
+    found = stored()
+    lost, doubled = people - len(found), found.total() - len(found)
+    print(f"{point}: {server.deaths} deaths, {people} people, {lost} lost, {doubled} doubled")  # noqa: T201
+    assert server.deaths >= 200
+    assert {each.status for each in told} == {200}
+    assert found == Counter({f"Wort {number}": 1 for number in range(people)})
 
 
 def test_the_count_finds_answers_that_are_stored_twice(start_server: StartServer) -> None:
