@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from smartregion.core.slots import Slot
+from strategy.slots import Link
 
 
 @dataclass(frozen=True)
@@ -18,15 +19,8 @@ class Mention:
 in_reports: Slot[Mention] = Slot()
 
 
-@dataclass(frozen=True)
-class Print:
-    """Something to take along: a report that is there, or one that this person may order."""
-
-    label: str
-    url: str
-
-
-# About closed cycles, about two of them (pairs of keys, the earlier one first), about measures.
-prints_of_cycles: Slot[Print] = Slot()
-prints_of_comparisons: Slot[Print] = Slot()
-prints_of_measures: Slot[Print] = Slot()
+# To take along: reports that are there, or that this person may order. About closed cycles, about two of them
+# (pairs of keys, the earlier one first), about measures.
+prints_of_cycles: Slot[Link] = Slot()
+prints_of_comparisons: Slot[Link] = Slot()
+prints_of_measures: Slot[Link] = Slot()

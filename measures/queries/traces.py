@@ -16,7 +16,6 @@ from django.utils.translation import ngettext
 from measures.models import Evidence, Indicator, Measure, Origin, SurveySource
 from measures.queries.projects import measures_from, projects
 from measures.queries.seeds import address_of_seed
-from participation.contributions.slots import NextStep
 from participation.models import Publication
 from participation.surveys.queries.releases import results_in
 from participation.surveys.slots import Use
@@ -25,7 +24,7 @@ from smartregion.county.models import Municipality
 from strategy.slots import Link, Related
 
 
-def next_steps_of(contributions: Sequence[UUID], visible_to: Any) -> dict[UUID, list[NextStep]]:
+def next_steps_of(contributions: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Link]]:
     """The way to make a measure of what was said, for those who may."""
     if not visible_to.has_perm("measures.manage"):
         return {}
@@ -39,8 +38,8 @@ def next_steps_of(contributions: Sequence[UUID], visible_to: Any) -> dict[UUID, 
     return found
 
 
-def _proposal(url: str) -> NextStep:
-    return NextStep(_("Als Maßnahme vorschlagen"), url)
+def _proposal(url: str) -> Link:
+    return Link(_("Als Maßnahme vorschlagen"), url)
 
 
 def grown_from_findings(findings: Sequence[int], visible_to: Any) -> dict[int, list[Link]]:

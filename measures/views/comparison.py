@@ -14,6 +14,7 @@ from measures.models import Cycle
 from measures.queries.comparison import Comparison, compare
 from measures.queries.documents import document_of, public_part
 from smartregion.core.csvfile import download
+from strategy.slots import Link
 
 
 @login_not_required
@@ -44,7 +45,7 @@ def comparison_table(request: HttpRequest) -> HttpResponse:
     return download("vergleich.csv", comparison_rows(found))
 
 
-def _prints(request: HttpRequest, form: ComparisonForm) -> list[slots.Print]:
+def _prints(request: HttpRequest, form: ComparisonForm) -> list[Link]:
     if form.pair is None:
         return []
     before, after = form.pair

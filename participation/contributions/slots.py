@@ -10,6 +10,7 @@ from uuid import UUID
 
 from smartregion.core.slots import Slot
 from smartregion.notices.models import Recipient
+from strategy.slots import Link
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,9 @@ class Rewording:
     is_unchanged: bool
 
 
-@dataclass(frozen=True)
-class NextStep:
-    """Something that this person may make of a contribution now, for example a measure."""
-
-    label: str
-    url: str
-
-
 outcomes: Slot[Outcome] = Slot()
-next_steps: Slot[NextStep] = Slot()
+# What this person may make of a contribution now, for example a measure.
+next_steps: Slot[Link] = Slot()
 places: Slot[Place] = Slot()
 rewordings: Slot[Rewording] = Slot()
 # Where a contribution is quoted, for example in a report.

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from measures.models import Cycle, Measure
-from measures.slots import Print
 from smartregion.reports.models import Kind, Report
 from smartregion.reports.models.reports import ReportQuerySet
 from strategy.slots import Link
@@ -18,11 +17,11 @@ from strategy.slots import Link
 Pair = tuple[int, int]
 
 
-def prints_of_cycles(cycles: Sequence[int], visible_to: Any) -> dict[int, list[Print]]:
+def prints_of_cycles(cycles: Sequence[int], visible_to: Any) -> dict[int, list[Link]]:
     """Released reports on a cycle for everybody; for those who order reports, the way to new ones."""
-    found: dict[int, list[Print]] = defaultdict(list)
+    found: dict[int, list[Link]] = defaultdict(list)
     for report in _released().filter(cycle__in=cycles, kind__in=(Kind.CYCLE, Kind.COUNCIL)):
-        found[report.cycle_id or 0].append(Print(report.title, report.get_absolute_url()))
+        found[report.cycle_id or 0].append(Link(report.title, report.get_absolute_url()))
     if _may_order(visible_to):
         for key, slug in Cycle.objects.filter(pk__in=cycles).values_list("pk", "slug"):
             found[key] += [_order(_("Umsetzungsbericht bestellen"), Kind.CYCLE, zyklus=slug)]
@@ -30,7 +29,7 @@ def prints_of_cycles(cycles: Sequence[int], visible_to: Any) -> dict[int, list[P
     return found
 
 
-def prints_of_comparisons(pairs: Sequence[Pair], visible_to: Any) -> dict[Pair, list[Print]]:
+def prints_of_comparisons(pairs: Sequence[Pair], visible_to: Any) -> dict[Pair, list[Link]]:
     """The cycle report of the newer one, compared with the older one."""
     if not _may_order(visible_to):
         return {}
@@ -43,7 +42,7 @@ def prints_of_comparisons(pairs: Sequence[Pair], visible_to: Any) -> dict[Pair, 
     }
 
 
-def prints_of_measures(measures: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Print]]:
+def prints_of_measures(measures: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Link]]:
     if not _may_order(visible_to):
         return {}
     rows = Measure.objects.public().filter(pk__in=measures).values_list("pk", "number")
@@ -56,10 +55,8 @@ def prints_of_versions(pairs: Sequence[Pair], visible_to: Any) -> Mapping[Pair, 
     found: dict[Pair, list[Link]] = {pair: _synopses(pair) for pair in pairs}
     if _may_order(visible_to):
         for older, newer in pairs:
-            way = _order(
-                _("Synopse als PDF bestellen"), Kind.SYNOPSIS, fassung=newer, aeltere=older
-            )
-            found[older, newer].append(Link(way.label, way.url))
+            label = _("Synopse als PDF bestellen")
+            found[older, newer].append(_order(label, Kind.SYNOPSIS, fassung=newer, aeltere=older))
     return found
 
 
@@ -77,6 +74,6 @@ def _may_order(person: Any) -> bool:
     return bool(person.has_perm("reports.order"))
 
 
-def _order(label: str, kind: str, **subjects: Any) -> Print:
+def _order(label: str, kind: str, **subjects: Any) -> Link:
     address = reverse("reports:sheet_order", args=[kind])
-    return Print(label, f"{address}?{urlencode(subjects)}")
+    return Link(label, f"{address}?{urlencode(subjects)}")

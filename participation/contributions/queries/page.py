@@ -9,7 +9,6 @@ from participation.contributions.models import Contribution
 from participation.contributions.queries.clusters import Together, together_with
 from participation.contributions.queries.reading import Said, Step, history_of, said
 from participation.contributions.slots import (
-    NextStep,
     Outcome,
     Place,
     Rewording,
@@ -19,6 +18,7 @@ from participation.contributions.slots import (
     places,
     rewordings,
 )
+from strategy.slots import Link
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class ContributionPage:
     rewording: Rewording | None
     history: list[Step]
     outcomes: list[Outcome]
-    next_steps: list[NextStep]
+    next_steps: list[Link]
     elements: list[Any]
     together: Together | None
     mentions: list[Outcome]

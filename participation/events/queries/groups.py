@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from participation.contributions.queries import Said, said
-from participation.contributions.slots import NextStep, Outcome, Place, next_steps, outcomes
+from participation.contributions.slots import Outcome, Place, next_steps, outcomes
 from participation.events.models import (
     Event,
     LiveQuestion,
@@ -16,6 +16,7 @@ from participation.events.models import (
     ProjectProfile,
     WorkingGroup,
 )
+from strategy.slots import Link
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class ProjectLine:
     profile: ProjectProfile
     said: Said
     outcomes: Sequence[Outcome]
-    next_steps: Sequence[NextStep]
+    next_steps: Sequence[Link]
 
 
 def handed_in(event: Event, *, visible_to: Any) -> list[ProjectLine]:
