@@ -11,6 +11,11 @@ from smartregion.core.tracing import request_id
 
 Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
+# Whatever ends a line somewhere, and what moves the cursor of a terminal.
+BREAKS = {n: f"\\x{n:02x}" for n in (*range(32), 127, *range(128, 160))} | {
+    n: f"\\u{n:04x}" for n in (0x2028, 0x2029)
+}
+
 
 class DiscreetFormatter(logging.Formatter):
     """Says where a fault happened and of which kind it was, and leaves out its words.
@@ -25,7 +30,8 @@ class DiscreetFormatter(logging.Formatter):
         return super().format(_discreet(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is given
-        line = super().formatMessage(record)
+        """One line for one record: what somebody put into an address begins no line of its own."""
+        line = super().formatMessage(record).translate(BREAKS)
         name = request_id()
         return f"{line} [{name}]" if name else line
 

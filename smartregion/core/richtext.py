@@ -23,16 +23,21 @@ ATTRIBUTES = {
 BETWEEN_BLOCKS = re.compile(r"<(?!/?(?:strong|em|u|s|a|sub|sup)\b)")
 # What is nested deeper than 255 levels would silently be left out by the usual parser.
 DEEP = lxml_html.HTMLParser(huge_tree=True)
+# More tags than this, none of them closed again; tables of Word come to a few hundred.
+DEEPEST = 1000
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+VOID = {"br", "hr", "img", "input", "col", "wbr", "meta", "link"}
 BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table"}
 
 
 def clean(html: str) -> str:
     """Only the formatting that office people need; scripts, images and foreign links go.
 
-    Cleaning twice gives the same text as cleaning once.
+    Cleaning twice gives the same text as cleaning once. What is nested deeper than anybody writes
+    becomes words: parsers take the square of its depth.
     """
     return nh3.clean(
-        html,
+        escape(html, quote=False) if _is_too_deep(html) else html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
@@ -40,9 +45,21 @@ def clean(html: str) -> str:
     )
 
 
+def _is_too_deep(html: str) -> bool:
+    if html.count("<") <= DEEPEST:
+        return False
+    depth = 0
+    for tag in TAG.finditer(html):
+        depth += 0 if tag[2].lower() in VOID else -1 if tag[1] else 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def plain_text(markup: str) -> str:
     """The words of a formatted text, for summaries, counting and search."""
     spaced = BETWEEN_BLOCKS.sub(" <", markup)
+    spaced = escape(spaced, quote=False) if _is_too_deep(spaced) else spaced
     return " ".join(unescape(nh3.clean(spaced, tags=set())).split())
 
 

@@ -156,7 +156,7 @@ def test_engine_without_locks_tells_what_files_say(name: str, canary: Path) -> N
 EVERY = {**CONNECTIONS, **UNTRIED}
 
 
-@pytest.mark.behaviour("R11", "X17")
+@pytest.mark.behaviour("R11", "X17", "P21")
 @pytest.mark.parametrize("vector", EVERY.values(), ids=list(EVERY))
 def test_no_document_opens_a_connection(vector: str, locked: Child, listener: Listener) -> None:
     for scheme in ("http", "https", "ftp"):
@@ -164,7 +164,7 @@ def test_no_document_opens_a_connection(vector: str, locked: Child, listener: Li
     assert listener.knocks == 0
 
 
-@pytest.mark.behaviour("R11", "X17")
+@pytest.mark.behaviour("R11", "X17", "P21")
 @pytest.mark.parametrize("vector", EVERY.values(), ids=list(EVERY))
 def test_no_document_reads_a_file(vector: str, locked: Child, canary: Path) -> None:
     for url in (canary.as_uri(), f"file://localhost{canary}", f"asset:{canary}", str(canary)):
@@ -180,7 +180,7 @@ def test_what_was_refused_is_logged(
 
 
 # -- with a hole in the innermost lock ---------------------------------------------------------
-@pytest.mark.behaviour("X17")
+@pytest.mark.behaviour("X17", "P21")
 @pytest.mark.parametrize("vector", CONNECTIONS.values(), ids=list(CONNECTIONS))
 def test_engine_with_a_hole_still_opens_no_connection(
     vector: str, locked_with_a_hole: Child, listener: Listener
@@ -189,7 +189,7 @@ def test_engine_with_a_hole_still_opens_no_connection(
     assert listener.knocks == 0
 
 
-@pytest.mark.behaviour("X17")
+@pytest.mark.behaviour("X17", "P21")
 @pytest.mark.parametrize("name", FILES)
 def test_engine_with_a_hole_still_reads_no_file(
     name: str, locked_with_a_hole: Child, canary: Path

@@ -37,14 +37,14 @@ def refusal(read, data):
 
 
 @pytest.mark.slow
-@pytest.mark.behaviour("Q30")
+@pytest.mark.behaviour("Q30", "P23")
 @pytest.mark.parametrize("name", HOSTILE_XML)
 def test_hostile_xml_is_refused_with_one_sentence(name):
     assert refusal(parse_xml, HOSTILE_XML[name]()).endswith(".")
 
 
 @pytest.mark.slow
-@pytest.mark.behaviour("Q30")
+@pytest.mark.behaviour("Q30", "P23")
 @pytest.mark.parametrize("name", HOSTILE_WORKBOOKS)
 def test_hostile_workbooks_are_refused_with_one_sentence(name):
     assert refusal(open_workbook_safely, HOSTILE_WORKBOOKS[name]()).endswith(".")
@@ -76,7 +76,7 @@ def test_the_sentence_says_what_is_wrong(read, data, words):
 
 
 @pytest.mark.slow
-@pytest.mark.behaviour("Q30")
+@pytest.mark.behaviour("Q30", "P23")
 def test_hostile_files_cost_neither_time_nor_memory(tmp_path):
     """In a process of its own: what was used once by this one could not be told apart."""
     files = {**HOSTILE_XML, **HOSTILE_WORKBOOKS, **WIDE}

@@ -88,7 +88,7 @@ def version() -> SurveyVersion:
 
 @pytest.mark.slow
 # -- the order of arrival --------------------------------------------------------------------------
-@pytest.mark.behaviour("Q13")
+@pytest.mark.behaviour("Q13", "P28")
 def test_neither_file_nor_running_number_tells_the_order_of_arrival(version: SurveyVersion) -> None:
     place = "ctid" if connection.vendor == "postgresql" else "rowid"
     arrivals(version)
@@ -176,7 +176,7 @@ def sharing_a_transaction(*marks: str) -> list[str]:
 
 
 @pytest.mark.parametrize("mode", [Survey.Mode.CODE, Survey.Mode.ACCOUNT])
-@pytest.mark.behaviour("Q13")
+@pytest.mark.behaviour("Q13", "P28")
 @pytest.mark.postgres
 def test_the_whole_database_does_not_tell_who_said_what(mode: Survey.Mode) -> None:
     used = crowd(mode)

@@ -146,7 +146,7 @@ def elsewhere(everybody: list[Sent]) -> list[Sent]:
     ]
 
 
-@pytest.mark.behaviour("X25")
+@pytest.mark.behaviour("X25", "P30")
 @pytest.mark.parametrize(
     "script",
     [
@@ -165,7 +165,7 @@ def test_the_control_a_script_that_behaves_like_people_is_not_noticed(survey: Su
     assert flagged(survey, elsewhere(every(30, 300))) == 0
 
 
-@pytest.mark.behaviour("X25")
+@pytest.mark.behaviour("X25", "P30")
 @pytest.mark.slow
 def test_ten_thousand_households_are_left_alone(survey: Survey) -> None:
     dice = random.Random(2030)
@@ -225,7 +225,7 @@ def test_what_is_noticed_is_kept_by_name_and_the_person_is_thanked(
     assert reasons() == [expected]
 
 
-@pytest.mark.behaviour("X25")
+@pytest.mark.behaviour("X25", "P30")
 def test_a_family_passes_and_a_school_is_flagged_but_never_refused(version: SurveyVersion) -> None:
     for _member in range(4):
         answer(version, address="192.0.2.8")
@@ -236,7 +236,7 @@ def test_a_family_passes_and_a_school_is_flagged_but_never_refused(version: Surv
     assert reasons().count(["many"]) == 30 - USUAL_PER_HOUR
 
 
-@pytest.mark.behaviour("X25")
+@pytest.mark.behaviour("X25", "P30")
 def test_two_hundred_pupils_behind_one_address_are_all_stored(version: SurveyVersion) -> None:
     request, survey = RequestFactory().get("/", REMOTE_ADDR="192.0.2.9"), version.survey
     for pupil in range(200):

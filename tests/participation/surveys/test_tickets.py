@@ -58,7 +58,7 @@ def signed_in(version: SurveyVersion, client: Client) -> Browser:
 
 
 # -- tickets -----------------------------------------------------------------------------------
-@pytest.mark.behaviour("Q13")
+@pytest.mark.behaviour("Q13", "P28")
 def test_publishing_gives_every_account_one_ticket_and_using_it_leaves_nothing(
     version: SurveyVersion, person: User
 ) -> None:
@@ -210,7 +210,7 @@ def test_sending_answers_sends_no_mail(
 
 
 # -- what is published is said and stays -----------------------------------------------------------
-@pytest.mark.behaviour("Q13")
+@pytest.mark.behaviour("Q13", "P28")
 def test_who_may_answer_cannot_change_once_it_was_published(version: SurveyVersion) -> None:
     with pytest.raises(ValidationError, match="nicht mehr ändern"):
         actions.change_survey(survey=version.survey, mode=Survey.Mode.OPEN, by=None)

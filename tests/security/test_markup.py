@@ -1,0 +1,72 @@
+"""Formatted text of strangers: nothing acts in it, cleaning ends after one time, and long texts cost no more than others."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from smartregion.core.richtext import blocks, clean, plain_text
+from tests.core.hostile import HOSTILE, traces_in
+
+# How parsers are led astray: what is text for one of them is a tag for the next (mutation XSS).
+MUTANTS = [
+    '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">', '<math><mi><style><!--</style><img src=x onerror=alert(1)>--></math>',
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">', '<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>',
+    "<svg><style><img src=x onerror=alert(1)></style></svg>", '<p title="--><script>alert(1)</script>">x</p>', "<!--><img src=x onerror=alert(1)>-->",
+    "<![CDATA[<img src=x onerror=alert(1)>]]>", '<a href="&#x6a;avascript:alert(1)">x</a>', "<svg><p><style><g title='</style><img src=x onerror=alert(1)>'>",
+    "<table><td><svg><desc><td><img src=x onerror=alert(1)></table>", "<xmp><p title='</xmp><img src=x onerror=alert(1)>'>",
+    "<textarea><p title='</textarea><img src=x onerror=alert(1)>'>", "<iframe srcdoc='&lt;script&gt;alert(1)&lt;/script&gt;'></iframe>",
+    "<template><script>alert(1)</script></template>", "<plaintext><img src=x onerror=alert(1)>", "<title><img src=x onerror=alert(1)></title>",
+    "<svg><animate onbegin=alert(1) attributeName=x>", "<details open ontoggle=alert(1)>x</details>", "<x/onclick=alert(1)>x", "<a\x00href=javascript:alert(1)>x",
+    "<<script>script>alert(1)<</script>/script>", "<math href='javascript:alert(1)'>x</math>", "<isindex type=image src=1 onerror=alert(1)>",
+    "<a href='javas\x00cript:alert(1)'>x</a>", "<select><template><img src=x onerror=alert(1)></template></select>", "<td background='javascript:alert(1)'>x",
+]  # fmt: skip
+WAYS = [*MUTANTS, *HOSTILE.values()]
+
+
+@pytest.mark.behaviour("P19")
+@pytest.mark.parametrize("markup", WAYS)
+def test_nothing_acts_and_cleaning_twice_is_cleaning_once(markup: str) -> None:
+    once = clean(markup)
+    # Escaped it is text, which people may read; as markup there is nothing left of it.
+    assert [trace for trace in traces_in(once) if trace.startswith("<")] == []
+    assert 'href="javascript' not in once.lower()
+    assert clean(once) == once
+
+
+LENGTH = 100_000
+BENIGN = "<p>Mehr Busse auf dem Land, und am Abend ein Rufbus für alle Dörfer.</p>\n"
+ADVERSARIAL = {
+    "open tags": "<", "open links": "<a href='", "entities": "&", "half entities": "&#x", "comments": "<!--", "nested": "<b>",
+    "nested tables": "<table><tr><td>", "quotes": "<p title=\"'", "slashes": "</", "blanks": " \t", "brackets": "<![", "lists": "<ul><li>",
+    "misnested": "<b><i></b>", "words without end": "a", "breaks": "<br>\n",
+}  # fmt: skip
+READERS: dict[str, Callable[[str], object]] = {
+    "clean": clean,
+    "plain text": plain_text,
+    "blocks": blocks,
+}
+# A text that grows by four may take four times as long, and some more for a busy machine; a square would take sixteen.
+MOST_GROWTH = 11
+# What is over sooner than this says nothing about growth.
+AT_LEAST = 0.05
+
+
+def seconds(read: Callable[[str], object], text: str) -> float:
+    """Of the processor, the best of two: how busy the machine is does not matter."""
+    best = float("inf")
+    for _time in range(2):
+        began = time.process_time()
+        read(text)
+        best = min(best, time.process_time() - began)
+    return best
+
+
+@pytest.mark.slow
+@pytest.mark.behaviour("P24")
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("name", ADVERSARIAL)
+def test_a_hostile_text_takes_as_long_as_it_is(reader: str, name: str) -> None:
+    piece, read = ADVERSARIAL[name], READERS[reader]
+    whole = (piece * LENGTH)[:LENGTH]
+    assert seconds(read, whole) < max(AT_LEAST, MOST_GROWTH * seconds(read, whole[: LENGTH // 4]))
