@@ -64,7 +64,10 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.unused_since(at - DESERTED_AFTER, on=timezone.localdate(at))
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create a person who logs in by e-mail; without a password only by a mailed code."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)

@@ -127,7 +127,7 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Done with since long, and nothing that is still there came from it."""
         found = self.exclude(state__in=Job.ACTIVE).filter(finished_at__lt=at - JOBS_KEPT_FOR)
         for relation in Job._meta.get_fields(include_hidden=True):
-            if relation.auto_created and (relation.one_to_one or relation.one_to_many):
+            if isinstance(relation, models.ManyToOneRel):
                 made = relation.related_model._base_manager
                 found = found.filter(~Exists(made.filter(**{relation.field.name: OuterRef("pk")})))
         return found

@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 logger = logging.getLogger(__name__)
 Words = str | Promise
 # Rows of a model whose time is over at a moment.
-Due = Callable[[QuerySet[Any], datetime], QuerySet[Any]]
+# The rows come from the model's own manager, so they know its words.
+Due = Callable[[Any, datetime], QuerySet[Any]]
 
 
 class OnClosing(TextChoices):

@@ -23,7 +23,7 @@ def close_deserted(*, at: datetime) -> int:
     Where nothing ran for months nobody is surprised: each step waits for the one before.
     """
     first_letter = at - DESERTED_AFTER + LETTERS[0]
-    unused = User.objects.unused_since(first_letter, on=timezone.localdate(at))
+    unused = User.objects.get_queryset().unused_since(first_letter, on=timezone.localdate(at))
     return sum(_next_step(user, at) for user in unused)
 
 

@@ -15,7 +15,12 @@ BACKUP_DAYS = 35
 def periods(*, at: datetime) -> Table:
     """Each kind of data with whose it is, the ground, and for how long it is kept."""
     rows = [
-        (str(kind.label), str(kind.rule.whose), str(kind.rule.ground), "; ".join(kind.periods))
+        (
+            str(kind.label),
+            str(kind.rule.whose),
+            str(kind.rule.ground),
+            "; ".join(map(str, kind.periods)),
+        )
         for kind in kinds(rule_lines(at=at))
     ]
     return Table((_("Daten"), _("Wessen"), _("Rechtsgrundlage"), _("Aufbewahrung")), tuple(rows))

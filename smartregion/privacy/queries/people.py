@@ -100,7 +100,7 @@ def _told(
     model: type[Model], column: str, rows: Any, shows: tuple[str, ...], fate: Words
 ) -> Section:
     rule = rule_of(model)
-    label = rule.label if isinstance(rule, Retention) else model._meta.verbose_name
+    label = rule.label if isinstance(rule, Retention) else str(model._meta.verbose_name)
     period = rule.period if isinstance(rule, Retention) else ""
     told = rows.select_related(*(n for n in shows if _field(model, n).is_relation)) if shows else []
     values = tuple(tuple(_value(row, name) for name in shows) for row in told)
