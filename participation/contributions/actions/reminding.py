@@ -24,9 +24,8 @@ def remind_moderation(*, at: datetime) -> int:
         Notice.objects.filter(key__in=[_key(one) for one in late]).values_list("key", flat=True)
     )
     new = [one for one in late if _key(one) not in told]
-    team = moderation_team(at) if new else []
     for one in new:
-        tell(recipients=team, news=_news(one), at=at)
+        tell(recipients=moderation_team(at, about=one), news=_news(one), at=at)
     return len(new)
 
 
