@@ -68,3 +68,25 @@ def test_worker_goes_on_after_a_deadly_job(start_worker: StartWorker) -> None:
     )
     wait_until(harmless, ended)
     assert harmless.state == "done"
+
+
+def test_control_without_a_limit_a_deadly_job_goes_on_and_on(start_worker: StartWorker) -> None:
+    start_worker(WORKER_FLAW="no limit")
+    job = order("test.deadly")
+    wait_until(job, lambda job: job.attempts > 3)
+    assert job.state != "failed"
+
+
+def test_control_without_a_sweep_the_job_of_a_dead_worker_stays(start_worker: StartWorker) -> None:
+    worker = start_worker(WORKER_FLAW="no sweep")
+    job = order("test.patient", steps=20)
+    wait_until(job, lambda job: job.done >= 3)
+    worker.kill()
+    start_worker(WORKER_FLAW="no sweep")
+    later = jobs.order(
+        kind="test.patient", key="two", payload={"steps": 30}, by=None, at=timezone.now()
+    )
+    # It lasts six seconds: three times as long as a lease.
+    wait_until(later, ended)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("running", 1)

@@ -4,7 +4,16 @@ import os
 import signal
 import time
 
+from django.conf import settings
+
 from smartregion.core import jobs
+
+# What the tests must find, so that they can be believed: "no limit" or "no sweep".
+FLAW = os.environ.get("WORKER_FLAW", "")
+if FLAW == "no limit":
+    settings.JOB_MAX_ATTEMPTS = 1000
+elif FLAW == "no sweep":
+    jobs.sweep = lambda _at: 0
 
 
 @jobs.handles("test.patient")

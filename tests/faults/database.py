@@ -19,15 +19,12 @@ from scripts.with_services import (
 NAME = "smartregion"
 # What the kernel has been given survives the death of a process; only a power cut asks for more.
 SAFE = ["-c", "fsync=off", "-c", "full_page_writes=off"]
-# Says "stored" before it has been written: what nobody should ever set on a real server.
-CARELESS = [*SAFE, "-c", "synchronous_commit=off", "-c", "wal_writer_delay=10s"]
 
 
 class Database:
     """Begins as a copy of the database of the running test."""
 
-    def __init__(self, extra: list[str] = SAFE) -> None:
-        self.extra = extra
+    def __init__(self) -> None:
         self.programs, self.port = postgres_folder(), free_port()
         # Not below tmp_path, which only whoever runs the tests may enter.
         self._made = tempfile.TemporaryDirectory(prefix="smartregion-", ignore_cleanup_errors=True)
@@ -56,7 +53,7 @@ class Database:
             "-k",
             self.folder,
             *options,
-            *self.extra,
+            *SAFE,
         ]
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
