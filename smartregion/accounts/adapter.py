@@ -8,8 +8,9 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
 from allauth.socialaccount.models import SocialApp, SocialLogin
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext_lazy as _
 from requests import HTTPError, RequestException
 
@@ -57,6 +58,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         except ValueError:
             return False
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Signing up anew hashes a password; so does this, or the time would tell who is here already."""
+        make_password(get_random_string(20))
+        super().send_account_already_exists_mail(email)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """What tells visitors apart for rate limits: it is stored, so never the address itself."""
         address = truncate_ip(super().get_client_ip(request))
@@ -91,7 +97,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, exception: Any = None, **_more: Any
     ) -> None:
-        if isinstance(exception, HTTPError) and exception.response.status_code < 500:
+        answer = exception.response if isinstance(exception, HTTPError) else None
+        if answer is not None and answer.status_code < 500:
             return
         if isinstance(exception, RequestException):
             raise ImmediateHttpResponse(away(request, provider))

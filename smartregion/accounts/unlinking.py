@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
-class _LinkedAccount(forms.ModelChoiceField):
+class _LinkedAccount(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, account: SocialAccount) -> str:
         """The provider as people know it; one that is no longer configured by its short word."""
         names = {one.id: one.name for one in settings.IDENTITY_PROVIDERS}

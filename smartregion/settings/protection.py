@@ -21,7 +21,9 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "smartregion.core.messages.Storage"
+# Seconds after which everybody signs in again: in all, and without a visit.
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_AGE = 2 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "smartregion.home.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"

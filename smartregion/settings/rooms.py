@@ -11,7 +11,6 @@ INSTALLED_APPS = [
     "participation",
     "measures",
     "smartregion.reports",
-    "smartregion.privacy",
     "smartregion.home",
     "smartregion.demo",
     "django.contrib.auth",
@@ -34,12 +33,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "smartregion.core.tracing.RequestIdMiddleware",
-    "smartregion.core.metrics.RequestMetricsMiddleware",
     "smartregion.home.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "smartregion.core.headers.ProtectiveHeadersMiddleware",
-    "smartregion.core.bodies.BodyLimitMiddleware",
     "smartregion.core.methods.KnownMethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -48,7 +43,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "smartregion.accounts.session_limits.SessionLimitsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

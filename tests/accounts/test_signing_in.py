@@ -64,9 +64,9 @@ def test_guessing_a_password_is_slowed_down(anonymous_client, office) -> None:
 
 
 def tried_from(address: str, client, settings) -> None:
-    """Ten wrong passwords for ten accounts, sent on by the county's own proxy."""
+    """Thirty wrong passwords for thirty accounts, sent on by the county's own proxy."""
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    for n in range(10):
+    for n in range(30):
         data = {"login": f"niemand{n}@example.org", "password": "falsch"}
         client.post(LOGIN, data, headers={"X-Forwarded-For": f"192.0.2.{n}, {address}"})
 
