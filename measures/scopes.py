@@ -19,7 +19,7 @@ def around_measure(measure: Measure) -> Iterator[Scope]:
     yield str(ScopeKind.MEASURE), str(measure.pk)
     # Other fields that it touches too have no say in it.
     yield from around_field(measure.field)
-    towns = set(measure.municipalities.values_list("pk", flat=True))
+    towns: set[int | None] = set(measure.municipalities.values_list("pk", flat=True))
     towns.add(measure.lead.town_id if measure.lead else None)
     yield from ((str(ScopeKind.MUNICIPALITY), str(town)) for town in towns if town)
 

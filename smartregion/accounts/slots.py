@@ -40,7 +40,7 @@ leaving = Farewells()
 # A kind of scope and the key of one thing: ("survey", "7").
 Scope = tuple[str, str]
 # Keys and names of the things for which a role can be held.
-Choices = Callable[[], Iterable[tuple[str, str]]]
+Choices = Callable[[], Iterable[tuple[Any, str]]]
 
 
 class Scopes:
