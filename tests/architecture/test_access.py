@@ -1,48 +1,25 @@
 """Every address of the product, asked by every role: the table says what each may see."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from smartregion.accounts.models import User
 from tests.architecture.access import ACCESS
-from tests.architecture.access.table import PEOPLE, ROLES, STRANGER, Row
+from tests.architecture.access.table import ROLES, STRANGER, Row
+from tests.architecture.matrix.addresses import addresses
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LOGIN = "/konto/login/"
 
 
-def names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from names(pattern.url_patterns, inner)
-        else:
-            yield namespace + (pattern.name or f"(nameless {pattern.pattern})")
-
-
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
-    existing = set(names(get_resolver().url_patterns))
+    existing = {found.name for found in addresses()}
     missing, stale = existing - set(ACCESS), set(ACCESS) - existing
     assert not missing, "no row in tests/architecture/access for: " + ", ".join(sorted(missing))
     assert not stale, "rows without an address: " + ", ".join(sorted(stale))
-
-
-@pytest.fixture(scope="module")
-def people(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[dict[str, User | None]]:
-    """The demo county, loaded once for all rows and taken back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", verbosity=0)
-        found = {role: User.objects.get(email=email) for role, email in PEOPLE.items()}
-        yield {STRANGER: None, **found}
-        transaction.set_rollback(True)
 
 
 def ask(row: Row, url: str, user: User | None) -> HttpResponse:

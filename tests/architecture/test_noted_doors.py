@@ -11,11 +11,10 @@ from smartregion.accounts.models import User
 from smartregion.core.models import AuditEntry
 from tests.architecture.access import ACCESS
 from tests.architecture.access.table import ROLES
-from tests.architecture.test_access import BACKEND, people
+from tests.architecture.test_access import BACKEND
 from tests.journeys.pages import NOT_PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-__all__ = ["people"]
 PASSWORD = "nur-fuer-diesen-test-gut"
 
 # Doors behind which stand single answers, texts of people who answered, names, or the trail itself.

@@ -18,7 +18,8 @@ from redis.exceptions import ConnectionError as RedisAway
 from smartregion.accounts.models import User
 from tests.architecture.access import ACCESS
 from tests.architecture.access.table import ROLES, STRANGER, Row
-from tests.architecture.test_access import BACKEND, people, verdict
+from tests.architecture.conftest import people
+from tests.architecture.test_access import BACKEND, verdict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 __all__ = ["people"]

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from measures.models import (
     CostLine,
@@ -28,7 +28,7 @@ from measures.models import (
     Risk,
     Score,
 )
-from tests.architecture.test_access import names
+from tests.architecture.matrix.addresses import addresses
 from tests.factories.accounts import UserFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.county import CountyFactory, OrganisationFactory
@@ -153,7 +153,7 @@ def test_stranger_reads_no_secret_on_any_way_through_the_measures() -> None:
 def test_number_of_a_hidden_measure_leads_nowhere() -> None:
     hidden = hidden_measure(beside=MeasureFactory())
     asked = {}
-    for name in names(get_resolver().url_patterns):
+    for name in {found.name for found in addresses()}:
         if name.startswith(("measures:", "api:")):
             try:
                 url = reverse(name, kwargs={"number": hidden.number})

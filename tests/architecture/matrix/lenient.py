@@ -1,0 +1,26 @@
+"""What the matrix lets pass, one by one, each with its reason."""
+
+RESET = "the page says that the link is not valid, the same for everybody"
+PASSKEY = "whoever would change a passkey proves first who they are"
+# An argument that names nothing, and is answered nevertheless.
+ANSWERS_WITHOUT: dict[tuple[str, str], str] = {
+    ("account_reset_password_from_key", "uidb36"): RESET,
+    ("account_reset_password_from_key", "key"): RESET,
+    ("accounts:invitation_accept", "word"): "410 with a sentence, the same for every unknown one",
+    ("consultations:paragraph", "paragraph"): "leads to the passage, which exists and is public",
+    ("measures:rate", "number"): "409: the round that this person rates has no such measure",
+    ("mfa_edit_webauthn", "pk"): PASSKEY,
+    ("mfa_remove_webauthn", "pk"): PASSKEY,
+    (
+        "reports:chapter_add_known",
+        "key",
+    ): "409: the manuscript of this person has no such chapter to add",
+    ("reports:manuscript_sheet", "key"): "an empty sheet, for those who write the manuscript",
+}
+# Addresses that take a POST from anywhere: they change nothing, or carry a secret of their own.
+NEEDS_NO_TOKEN = {
+    "contributions:report_code": "looks up a code", "notices:unsubscribe": "one click in a mail program (RFC 8058)",
+    "reports:verify": "compares a file, keeps nothing", "surveys:answer": "checks its own token where a session is there",
+    "surveys:no_reminder": "carries a secret of its own", "surveys:receipt": "looks up a code",
+    "surveys:try_out": "tries a draft question, keeps nothing",
+}  # fmt: skip
