@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "participation",
     "measures",
     "smartregion.reports",
+    "smartregion.privacy",
     "smartregion.home",
     "smartregion.demo",
     "django.contrib.auth",
@@ -33,8 +34,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "smartregion.core.tracing.RequestIdMiddleware",
+    "smartregion.core.metrics.RequestMetricsMiddleware",
     "smartregion.home.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "smartregion.core.headers.ProtectiveHeadersMiddleware",
+    "smartregion.core.bodies.BodyLimitMiddleware",
     "smartregion.core.methods.KnownMethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -43,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "smartregion.accounts.session_limits.SessionLimitsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
