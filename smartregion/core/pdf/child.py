@@ -78,9 +78,12 @@ class CannotShow(PagesFailed):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one text may cost: megabytes of memory, seconds of work, seconds by the clock."""
+    """What one text may cost: megabytes of address space, seconds of work, seconds by the clock.
 
-    memory: int = 1500
+    Two children and the worker fit into what docker-compose.yml gives it. A chapter of 48 pages takes 390.
+    """
+
+    memory: int = 800
     work: int = 120
     clock: int = 180
 

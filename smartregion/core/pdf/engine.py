@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from smartregion.core.pdf.assets import AssetMissing, fetcher
+from smartregion.core.pdf.defaults import document_class
 
 # They tell every page and every font; nobody reads that.
 for talkative in ("weasyprint.progress", "fontTools"):
@@ -30,25 +31,23 @@ class Engine:
 
     def layout(self, html: str) -> Any:
         """Break HTML into pages; tagged like the final document, so that both agree."""
-        from weasyprint import HTML  # noqa: PLC0415
-
-        document = HTML(string=html, base_url="asset:", url_fetcher=self.load)
-        return document.render(stylesheets=[self.styles], font_config=self.fonts)
+        return self._document(html).render(stylesheets=[self.styles], font_config=self.fonts)
 
     def write(self, html: str, *, variant: str | None) -> tuple[bytes, int]:
         """The PDF and the number of its pages.
 
         ``variant`` names a standard ("pdf/ua-1", "pdf/a-3a"); None is for what is printed at once.
         """
-        from weasyprint import HTML  # noqa: PLC0415
-
-        document = HTML(string=html, base_url="asset:", url_fetcher=self.load).render(
+        document = self._document(html).render(
             stylesheets=[self.styles], font_config=self.fonts, pdf_variant=variant
         )
         with warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile open.
             warnings.simplefilter("ignore", ResourceWarning)
             return document.write_pdf(pdf_variant=variant), len(document.pages)
+
+    def _document(self, html: str) -> Any:
+        return document_class()(string=html, base_url="asset:", url_fetcher=self.load)
 
 
 def start_engine(styles: str, context: Mapping[str, Any] | None = None) -> Engine:

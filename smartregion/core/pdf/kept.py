@@ -24,7 +24,7 @@ DAYS = 30
 MOST_BYTES = 400_000_000
 ENGINE = ("weasyprint", "pydyf", "pikepdf", "fonttools")
 # Our own code that has a say in what a part looks like.
-OURS = ("engine.py", "setting.py", "cell/mending.py")
+OURS = ("engine.py", "defaults.py", "setting.py", "cell/mending.py")
 DIGEST = hashlib.sha256().digest_size
 
 

@@ -1,6 +1,7 @@
 """Amounts, numbers and periods of frozen content as people write them."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -34,6 +35,7 @@ def span_of(measure: Content) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def address_code(address: str) -> str:
     """The way from paper to the page, as a picture; the address stands beside it in words."""
     return str(segno.make(address, error="m", micro=False).png_data_uri(scale=6, border=1))

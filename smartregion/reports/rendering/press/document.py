@@ -17,13 +17,14 @@ from smartregion.reports.rendering.book import Book, Chapter
 from smartregion.reports.rendering.fitting import fitted
 from smartregion.reports.rendering.making import Printed, Progress, Say, part
 from smartregion.reports.rendering.press.carried import carried_by, date_of
-from smartregion.reports.rendering.press.front import pages_of_front, set_front
+from smartregion.reports.rendering.press.front import Front, pages_of_front
 from smartregion.reports.rendering.press.setting import Ordered, Press
 from smartregion.reports.rendering.press.sheets import (
     Group,
-    fitted_group,
+    fitted_groups,
     full_texts,
     order_groups,
+    pages_of,
 )
 from smartregion.reports.rendering.press.texts import (
     Paper,
@@ -50,23 +51,45 @@ def _rendered(book: Book, say: Say, kept: Kept) -> Printed:
         press = Press(book, some, kept, progress)
         front_pages = pages_of_front(book, press) if book.most_pages else 0
         worded = fitted(book, lambda tried: front_pages + _pages_before_annexes(tried, press))
-        body = list(_body(worded, press))
-        progress.step(_("Titel, Inhalt und Verzeichnisse"))
-        front = [set_front(worded, body, press)] if book.is_publication else []
+        texts, sheets = _set(worded, press)
         progress.step(_("Teile werden zusammengefügt"), weight=BINDING - 1)
-        texts = [*front, *body]
-        sheets = press.pages(press.order_overlay(_overlay(book, texts)))
     printed = _bound(book, worded, texts, sheets)
     kept.sweep()
     return printed
 
 
+def _set(book: Book, press: Press) -> tuple[list[SetText], SetText]:
+    """All texts in their order, and what is laid over their pages."""
+    orders = _ordered(book, press)
+    front = Front(book, press) if book.is_publication else None
+    counting = front.count() if front else None
+    body = list(_body(orders, press))
+    if front is None or counting is None:
+        return body, press.pages(press.order_overlay(_overlay(book, 0, body)))
+    press.progress.step(_("Titel, Inhalt und Verzeichnisse"))
+    pages = press.counted(counting)
+    while True:
+        # The one child sets the front matter, the other one what is laid over.
+        ordered = front.order(body, pages)
+        over = press.order_overlay(_overlay(book, pages, body))
+        text, sheets = press.pages(ordered), press.pages(over)
+        if text.pages == pages:
+            return [text, *body], sheets
+        # It lists less than was counted on: chapters with nothing to print.
+        pages = text.pages
+
+
 # -- the body ----------------------------------------------------------------------------------
-def _body(book: Book, press: Press) -> Iterator[SetText]:
-    """All texts in their order. They are ordered at once, so that no child waits for us."""
-    orders = [
-        (run, _order(run, press), order_groups(run[-1], press)) for run in runs(book.chapters)
-    ]
+Orders = Sequence[tuple[Sequence[Chapter], Ordered | None, Sequence[Group]]]
+
+
+def _ordered(book: Book, press: Press) -> Orders:
+    """All texts, ordered at once, so that no child waits for us."""
+    return [(run, _order(run, press), order_groups(run[-1], press)) for run in runs(book.chapters)]
+
+
+def _body(orders: Orders, press: Press) -> Iterator[SetText]:
+    """The texts in their order, when they are set."""
     for run, text, groups in orders:
         for chapter in run:
             press.progress.step(chapter.title)
@@ -91,14 +114,15 @@ def _html(chapter: Chapter) -> str:
 
 def _profiles(groups: Sequence[Group], press: Press) -> Iterator[SetText]:
     """The profiles of a chapter, and behind them what they leave out."""
-    fitting = [fitted_group(group, press) for group in groups]
-    yield from (group.pages for group in fitting)
+    fitting = fitted_groups(groups, press)
     # A profile alone is one page and no more; what it leaves out is read at its address.
     name = _("Vollständige Texte gekürzter Steckbriefe")
     with part(name):
         rest = full_texts(fitting) if press.book.is_publication else ""
-    if rest:
-        yield press.set(Text(name, rest, is_continued=True))
+    behind = press.order(Text(name, rest, is_continued=True)) if rest else None
+    yield from (pages_of(group, press) for group in fitting)
+    if behind:
+        yield press.pages(behind)
 
 
 def _pages_before_annexes(book: Book, press: Press) -> int:
@@ -116,9 +140,10 @@ def _bound(book: Book, worded: Book, texts: Sequence[SetText], sheets: SetText) 
         return Printed(saved(pdf), len(pdf.pages))
 
 
-def _overlay(book: Book, texts: Sequence[SetText]) -> Text:
-    """A sheet to lay over each page: its number, and DRAFT where it is one."""
-    kinds = [_kind(each, is_wide) for each in texts for is_wide in each.places.is_wide]
+def _overlay(book: Book, front: int, body: Sequence[SetText]) -> Text:
+    """A sheet to lay over each page: its number, and DRAFT where it is one. ``front`` are pages before the body."""
+    kinds = ["front"] * front
+    kinds += [_kind(each, is_wide) for each in body for is_wide in each.places.is_wide]
     if book.is_publication or len(kinds) == 1:
         # A cover is not numbered, and nobody needs the number of the only page.
         kinds[0] = "cover"

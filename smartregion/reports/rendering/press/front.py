@@ -1,10 +1,12 @@
 """What stands before the first chapter: cover, foreword, contents, lists of figures, tables, abbreviations.
 
-It is set last, when it is known on which page everything stands, and it counts its own pages first.
+It is set last, when it is known on which page everything stands. How many pages it takes itself does not depend on
+those numbers, so that is counted while the body is set.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
@@ -13,14 +15,11 @@ from django.utils.translation import gettext as _
 from smartregion.reports.models import Kind
 from smartregion.reports.rendering.abbreviations import abbreviations_in
 from smartregion.reports.rendering.book import Book, Chapter
-from smartregion.reports.rendering.press.setting import Press
+from smartregion.reports.rendering.press.setting import Counting, Ordered, Press
 from smartregion.reports.rendering.press.texts import SetText, Text
 
 # Longer titles are cut in the lists; they stand in full where they are.
 TITLE = 160
-# A guess to begin with: cover, contents and one page of lists.
-PAGES = 4
-ATTEMPTS = 4
 # Cover and contents; short reports have no lists.
 SHORT = 2
 
@@ -46,16 +45,52 @@ def pages_of_front(book: Book, press: Press) -> int:
     return SHORT + press.count(Text(_("Vorwort"), foreword, "front")).count
 
 
-def set_front(book: Book, body: Sequence[SetText], press: Press) -> SetText:
-    """The front matter with right page numbers, which depend on how many pages it takes itself."""
-    anchors = _anchors(body)
-    pages = PAGES
-    for _attempt in range(ATTEMPTS):
-        front = press.set(Text(_("Titel und Inhalt"), _written(book, anchors, pages), "front"))
-        if front.pages == pages:
-            break
-        pages = front.pages
-    return front
+@dataclass(frozen=True)
+class Front:
+    """The front matter of a book."""
+
+    book: Book
+    press: Press
+
+    def count(self) -> Counting:
+        """Begin to count its pages; for that any numbers will do."""
+        anchors = dict.fromkeys(_all_anchors(self.book), 0)
+        return self.press.order_count(self._text(anchors, 0))
+
+    def order(self, body: Sequence[SetText], pages: int) -> Ordered:
+        """Begin to set it, when it takes so many pages and the body follows."""
+        return self.press.order(self._text(_anchors(body), pages))
+
+    def _text(self, anchors: Mapping[str, int], pages: int) -> Text:
+        return Text(_("Titel und Inhalt"), self._written(anchors, pages), "front")
+
+    def _written(self, anchors: Mapping[str, int], pages: int) -> str:
+        places = {name: page + pages for name, page in anchors.items()}
+        return render_to_string(
+            "reports/paper/front.html",
+            {
+                "content": self.book.content,
+                "kind": Kind(self.book.content["kind"]).label,
+                "stamp": self.book.stamp,
+                "contents": list(_contents(self.book, places)),
+                "figures": list(_entries(self.book, "figure", places)),
+                "tables": list(_entries(self.book, "table", places)),
+                # A short report has no room for lists of what is found by turning a few pages.
+                "has_lists": self.book.most_pages is None,
+                "abbreviations": self._abbreviations,
+            },
+        )
+
+    @cached_property
+    def _abbreviations(self) -> Sequence[tuple[str, str]]:
+        return abbreviations_in(chapter.written().html for chapter in self.book.chapters)
+
+
+def _all_anchors(book: Book) -> Iterator[str]:
+    for chapter in book.chapters:
+        yield chapter.key
+        yield from (section.anchor for section in chapter.sections)
+        yield from (entry.anchor for entry in chapter.written().entries)
 
 
 def _anchors(body: Sequence[SetText]) -> dict[str, int]:
@@ -66,24 +101,6 @@ def _anchors(body: Sequence[SetText]) -> dict[str, int]:
         anchors |= {name: before + page for name, page in text.anchors.items()}
         before += text.pages
     return anchors
-
-
-def _written(book: Book, anchors: Mapping[str, int], pages: int) -> str:
-    places = {name: page + pages for name, page in anchors.items()}
-    return render_to_string(
-        "reports/paper/front.html",
-        {
-            "content": book.content,
-            "kind": Kind(book.content["kind"]).label,
-            "stamp": book.stamp,
-            "contents": list(_contents(book, places)),
-            "figures": list(_entries(book, "figure", places)),
-            "tables": list(_entries(book, "table", places)),
-            # A short report has no room for lists of what is found by turning a few pages.
-            "has_lists": book.most_pages is None,
-            "abbreviations": abbreviations_in(chapter.written().html for chapter in book.chapters),
-        },
-    )
 
 
 def _contents(book: Book, places: Mapping[str, int]) -> Iterator[Line]:

@@ -35,6 +35,15 @@ class Ordered:
     data: "bytes | Future[bytes]"
 
 
+@dataclass(frozen=True)
+class Counting:
+    """A text whose pages a child counts, or that was counted before."""
+
+    text: Text
+    key: str
+    count: "int | Future[Places]"
+
+
 class Press:
     """Sets texts of one book, two at once; those that were set before are only looked up."""
 
@@ -65,6 +74,23 @@ class Press:
     def count(self, text: Text) -> Places:
         """How many pages it takes, without printing it."""
         return self._waited(self._children.count_pages(self._framed(text), self.looks), text.name)
+
+    def order_count(self, text: Text) -> Counting:
+        """Begin to count the pages of a text; ``counted`` waits for the number, which is kept."""
+        html = self._framed(text)
+        key = self.kept.key("count", html, self.looks)
+        known = self.kept.find(key)
+        if known is not None:
+            return Counting(text, key, int(known))
+        return Counting(text, key, self._children.count_pages(html, self.looks))
+
+    def counted(self, counting: Counting) -> int:
+        """How many pages it takes."""
+        if isinstance(counting.count, int):
+            return counting.count
+        count = self._waited(counting.count, counting.text.name).count
+        self.kept.keep(counting.key, str(count).encode())
+        return count
 
     def _ordered(self, text: Text, html: str, css: str, variant: str) -> Ordered:
         key = self.kept.key(html, css, variant)

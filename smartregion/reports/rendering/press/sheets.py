@@ -32,9 +32,11 @@ class Group:
 
 
 @dataclass(frozen=True)
-class SetGroup:
+class FittedGroup:
+    """Profiles as they fit, set already or ordered once more."""
+
     sheets: Sequence[Sheet]
-    pages: SetText
+    pages: SetText | Ordered
 
 
 def order_groups(chapter: Chapter, press: Press) -> list[Group]:
@@ -44,18 +46,38 @@ def order_groups(chapter: Chapter, press: Press) -> list[Group]:
     return [_order(sheets[first : first + GROUP], press) for first in range(0, len(sheets), GROUP)]
 
 
-def fitted_group(group: Group, press: Press) -> SetGroup:
-    """The profiles on one page each. Raises ``RenderFailed`` with the number of one that never fits."""
-    pages = press.pages(group.ordered)
-    if pages.pages == len(group.sheets):
-        return SetGroup(group.sheets, pages)
-    sheets = _shortened(group.sheets, _too_long(group.sheets, pages.anchors, pages.pages), press)
+def fitted_groups(groups: Sequence[Group], press: Press) -> list[FittedGroup]:
+    """The profiles on one page each. Raises ``RenderFailed`` with the number of one that never fits.
+
+    Those that are too long are shortened together, and all their groups are ordered again before anybody waits.
+    """
+    tried = [(group, press.pages(group.ordered)) for group in groups]
+    doubtful = {
+        name: sheet
+        for group, pages in tried
+        for name, sheet in _too_long(group.sheets, pages.anchors, pages.pages).items()
+    }
+    shorter = _shortened(doubtful, press)
+    return [_fitted(group, pages, shorter, press) for group, pages in tried]
+
+
+def _fitted(
+    group: Group, pages: SetText, shorter: Mapping[str, Sheet], press: Press
+) -> FittedGroup:
+    sheets = [shorter.get(sheet.section.anchor, sheet) for sheet in group.sheets]
+    if sheets == list(group.sheets):
+        return FittedGroup(sheets, pages)
     for key, sheet in zip(group.keys, sheets, strict=True):
         press.kept.keep(key, str(sheet.level).encode())
-    return SetGroup(sheets, press.set(_anew(sheets, press)))
+    return FittedGroup(sheets, press.order(_anew(sheets, press)))
 
 
-def full_texts(groups: Sequence[SetGroup]) -> str:
+def pages_of(group: FittedGroup, press: Press) -> SetText:
+    """The pages of a group, when they are there."""
+    return press.pages(group.pages) if isinstance(group.pages, Ordered) else group.pages
+
+
+def full_texts(groups: Sequence[FittedGroup]) -> str:
     """The full wording of profiles that had to be shortened; empty where there are none."""
     cut = [sheet for group in groups for sheet in group.sheets if sheet.is_shortened]
     if not cut:
@@ -105,17 +127,19 @@ def _name(sheet: Sheet) -> str:
 
 
 # -- shortening --------------------------------------------------------------------------------
-def _shortened(sheets: Sequence[Sheet], doubtful: set[str], press: Press) -> list[Sheet]:
-    """The profiles, those in doubt a step shorter until they fit."""
-    fitted = {sheet.section.anchor: sheet for sheet in sheets}
+def _shortened(too_long: Mapping[str, Sheet], press: Press) -> dict[str, Sheet]:
+    """These profiles, each a step shorter until it fits."""
+    fitted, doubtful = dict(too_long), dict(too_long)
     for _step in LEVELS[1:]:
-        fitted |= {anchor: fitted[anchor].one_step_shorter() for anchor in doubtful}
-        tried = [sheet for anchor, sheet in fitted.items() if anchor in doubtful]
+        if not doubtful:
+            return fitted
+        tried = [sheet.one_step_shorter() for sheet in doubtful.values()]
+        fitted |= {sheet.section.anchor: sheet for sheet in tried}
         places = press.count(_anew(tried, press))
         doubtful = _too_long(tried, places.anchors, places.count)
-        if not doubtful:
-            return list(fitted.values())
-    raise _never_fits(next(fitted[anchor] for anchor in fitted if anchor in doubtful))
+    if doubtful:
+        raise _never_fits(next(iter(doubtful.values())))
+    return fitted
 
 
 def _never_fits(sheet: Sheet) -> RenderFailed:
@@ -123,12 +147,11 @@ def _never_fits(sheet: Sheet) -> RenderFailed:
     return RenderFailed(_name(sheet), words % sheet.measure["card"])
 
 
-def _too_long(sheets: Sequence[Sheet], anchors: Mapping[str, int], pages: int) -> set[str]:
+def _too_long(sheets: Sequence[Sheet], anchors: Mapping[str, int], pages: int) -> dict[str, Sheet]:
     """Profiles after which the next one does not begin on the next page."""
-    names = [sheet.section.anchor for sheet in sheets]
-    starts = [anchors[name] for name in names] + [pages + 1]
+    starts = [anchors[sheet.section.anchor] for sheet in sheets] + [pages + 1]
     return {
-        name
-        for name, (first, after) in zip(names, pairwise(starts), strict=True)
+        sheet.section.anchor: sheet
+        for sheet, (first, after) in zip(sheets, pairwise(starts), strict=True)
         if after > first + 1
     }
