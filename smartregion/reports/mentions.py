@@ -58,7 +58,7 @@ def _place(mention: Mention) -> str:
     if not report.released_at or report.withdrawn_at:
         return report.get_absolute_url()
     address = reverse("reports:web_report", args=[report.slug])
-    return f"{address}?{urlencode({'stelle': mention.thing})}"
+    return f"{address}?{urlencode({'stelle': str(mention.thing)})}"
 
 
 def _day(report: Report) -> date:

@@ -37,9 +37,10 @@ def hand_over(*, report: Report, delivery: Delivery, by: Any, at: datetime) -> H
         raise WrongState(_("Übergeben wird nur, was freigegeben ist und gilt."))
     _refuse_impossible_day(report, delivery.handed_over_on, on=timezone.localdate(at))
     said = {**vars(delivery), "report": report}
-    if same := Handover.objects.filter(**said).first():
+    same: Handover | None = Handover.objects.filter(**said).first()
+    if same:
         return same
-    made = Handover.objects.create(
+    made: Handover = Handover.objects.create(
         **said, file_sha256=delivery.file.sha256, recorded_by=by, recorded_at=at
     )
     audit.record(by=by, verb="hand_over", subject=report, changes={"to": delivery.recipient})
