@@ -14,10 +14,10 @@ from smartregion.home.queries import trail
 
 def rows(found: Iterable[AuditEntry]) -> Iterator[list[str]]:
     """Heading, then one row for each entry; moments in the county's time."""
-    yield [_("Zeitpunkt"), _("Wer"), _("Was"), _("Art"), _("Woran"), _("Einzelheiten")]
+    yield [_("Zeitpunkt"), _("Wer"), _("Was"), _("Bereich"), _("Woran"), _("Einzelheiten")]
     for line in trail.lines(found):
         at = f"{timezone.localtime(line.at):%d.%m.%Y %H:%M:%S}"
-        yield [at, line.who, line.what, line.kind, line.thing, line.details]
+        yield [at, line.who, line.what, line.room, line.thing, line.details]
 
 
 def csv(found: QuerySet[AuditEntry]) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from participation.contributions.spam import Limit, UnhurriedMixin
 from smartregion.core.forms import TOO_LONG, DateField
 from smartregion.county.models import County
 from smartregion.home import actions
-from smartregion.home.verbs import LABELS
+from smartregion.home.verbs import LABELS, ROOMS
 
 
 class BarrierForm(UnhurriedMixin, forms.Form):
@@ -53,17 +53,6 @@ class BarrierForm(UnhurriedMixin, forms.Form):
         return actions.report_barrier(county=county, at=at, **self.cleaned_data)
 
 
-ROOMS = [
-    ("accounts", _("Personen und Rollen")),
-    ("county", _("Landkreis")),
-    ("strategy", _("Strategie")),
-    ("participation", _("Beteiligung")),
-    ("measures", _("Maßnahmen")),
-    ("reports", _("Berichte")),
-    ("notices", _("Benachrichtigungen")),
-]
-
-
 class TrailFilter(forms.Form):
     """Which entries of the audit trail somebody wants to see; all of it stands in the address."""
 
@@ -71,7 +60,9 @@ class TrailFilter(forms.Form):
         label=_("Person"), required=False, max_length=100,
         help_text=_("Teil des Namens oder ganze E-Mail-Adresse"),
     )  # fmt: skip
-    room = forms.ChoiceField(label=_("Bereich"), required=False, choices=[("", _("alle")), *ROOMS])
+    room = forms.ChoiceField(
+        label=_("Bereich"), required=False, choices=[("", _("alle")), *ROOMS.items()]
+    )
     verb = forms.ChoiceField(label=_("Was"), required=False)
     thing = forms.CharField(label=_("Woran (Teil der Bezeichnung)"), required=False, max_length=100)
     first = DateField(label=_("Von"), required=False)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from smartregion.core.models import AuditEntry
-from smartregion.home.verbs import label_of
+from smartregion.home.verbs import ROOMS, label_of
 
 # Things without a page of their own that are shown on another one.
 PAGES: dict[str, Callable[[Any], str]] = {
@@ -31,7 +31,7 @@ class Line:
     who: str
     what: str
     thing: str
-    kind: str
+    room: str
     details: str
     link: int | None
 
@@ -75,7 +75,7 @@ def lines(found: Iterable[AuditEntry]) -> Iterator[Line]:
             who=str(entry.actor) if entry.actor else _("das System oder ein Gast"),
             what=label_of(entry.verb),
             thing=entry.object_label,
-            kind=str(model._meta.verbose_name) if model else entry.object_type,
+            room=str(ROOMS.get(entry.object_type.partition(".")[0], "")),
             details=_told(entry.changes),
             link=entry.pk if model and _may_have_page(model) else None,
         )

@@ -1,8 +1,20 @@
 """What the verbs of the audit trail are called where people read it; tests/home/test_trail.py misses none."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from smartregion.home.verbs import house, measures, participation, reports, strategy, surveys
+
+# By the name of their application, as it stands in the entries.
+ROOMS: dict[str, Promise] = {
+    "accounts": _("Personen und Rollen"),
+    "county": _("Landkreis"),
+    "strategy": _("Strategie"),
+    "participation": _("Beteiligung"),
+    "measures": _("Maßnahmen"),
+    "reports": _("Berichte"),
+    "notices": _("Benachrichtigungen"),
+}
 
 LABELS: dict[str, Promise] = {
     **house.LABELS,
