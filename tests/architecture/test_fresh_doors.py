@@ -47,6 +47,8 @@ FRESH = {
     "privacy:my_data_file",
     "surveys:codings_csv",
     "surveys:export_file",
+    "surveys:reader_remove",
+    "surveys:readers",
     "surveys:responses_csv",
     "surveys:responses_file",
 }

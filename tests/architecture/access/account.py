@@ -31,7 +31,7 @@ TABLE: dict[str, Row] = {
     "openid_connect_callback": public(where=lambda: {"provider_id": "unbekannt"}, answer=404),
     "socialaccount_signup": public(),
     "socialaccount_login_cancelled": public(),
-    "socialaccount_login_error": public(answer=401),
+    "socialaccount_login_error": signed_in(answer=401),
     "socialaccount_connections": signed_in(),
     "accounts:invitation_list": only("administration"),
     "accounts:invitation_create": only("administration"),
