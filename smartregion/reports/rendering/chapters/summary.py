@@ -66,7 +66,7 @@ def _cut(text: str, letters: int) -> str:
 # -- how much fits -------------------------------------------------------------------------------
 def _fitting(rows: Sequence[Any], lines_of: Callable[[Any], float], room: float) -> list[Any]:
     """The first rows, as many as there is room for; one is always told."""
-    kept = []
+    kept: list[Any] = []
     for row in rows:
         room -= lines_of(row)
         if kept and room < 0:
