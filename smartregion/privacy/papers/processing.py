@@ -21,7 +21,7 @@ def processing_paper(title: str, facts: Facts, *, at: datetime) -> Paper:
             _("Öffentliche Beiträge, Antworten und Berichte liest jede und jeder. Eine Übermittlung in Drittländer findet nicht statt, soweit die genannten Rechner in der Europäischen Union stehen."),
         ), recipients(facts)),
         Part(_("Sicherungen"), (
-            _("Sicherungskopien werden %(days)d Tage aufbewahrt. Nach dem Einspielen einer Sicherung wird das Löschen wiederholt.") % {"days": BACKUP_DAYS},
+            _("Sicherungskopien werden %(days)d Tage aufbewahrt. Nach dem Einspielen einer Sicherung wird gelöscht, was inzwischen fällig ist; Konten, die seit der Sicherung geschlossen wurden, schließt das Amt noch einmal.") % {"days": BACKUP_DAYS},
         )),
         Part(_("Technische und organisatorische Maßnahmen"), (
             _("Sie stehen in einem eigenen Papier, das aus derselben Einrichtung erzeugt wird."),
