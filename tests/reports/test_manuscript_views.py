@@ -68,7 +68,7 @@ def test_list_takes_the_same_queries_for_one_and_many(author_client, django_asse
     manuscript(version=version)
     author_client.get(address)
     for _round in (1, 3):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             author_client.get(address)
         manuscript(version=version)
         manuscript(version=version)
@@ -124,7 +124,7 @@ def test_page_takes_the_same_queries_for_few_and_many_chapters(
         author_client.get(made.get_absolute_url())
 
 
-QUERIES_OF_PAGE = 12
+QUERIES_OF_PAGE = 11
 
 
 def test_analyst_reads_and_does_not_write(client_as, analyst):
