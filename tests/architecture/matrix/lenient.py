@@ -15,6 +15,14 @@ ANSWERS_WITHOUT: dict[tuple[str, str], str] = {
         "reports:chapter_add_known",
         "key",
     ): "409: the manuscript of this person has no such chapter to add",
+    (
+        "strategy:text_create",
+        "kind",
+    ): "409 or the way back for those who write: there is no such kind of text",
+    (
+        "surveys:margin_delete",
+        "question",
+    ): "taking away what is not there leads back, and takes nothing away",
     ("reports:manuscript_sheet", "key"): "an empty sheet, for those who write the manuscript",
 }
 # Addresses that take a POST from anywhere: they change nothing, or carry a secret of their own.
