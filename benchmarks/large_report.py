@@ -9,20 +9,16 @@ from smartregion.reports.rendering import Book, Stamp, book_of
 
 Content = dict[str, Any]
 TAKEN_AT = "2026-06-15T12:00:00+02:00"
-# So that a benchmark measures setting and not the length of one text.
-USUAL = ("summary", "vision", "participation", "fields", "measures", "monitoring", "outlook")
+# Without the chapters that grow with the number of measures: their pages are counted as profiles.
+USUAL = ("summary", "vision", "participation", "fields", "outlook", "profiles", "method")
 
 
-def grown(content: Content, *, profiles: int, charts: int, passages: int) -> Book:
-    """The book with so many profiles and charts, and each field told so many times."""
+def grown(content: Content, *, profiles: int, charts: int) -> Book:
+    """The book with so many profiles, a page each, and charts."""
     whole = copy.deepcopy(content)
-    whole["measures"] = _repeated(whole["measures"], profiles, _renumbered)
+    whole["measures"] = _repeated(_brief(whole["measures"]), profiles, _renumbered)
     _grow_surveys(whole["surveys"], charts)
-    for field in whole["reading"]["fields"]:
-        field["body"] *= passages
-        for part in field["parts"]:
-            part["body"] *= passages
-    chosen = (*USUAL, "profiles", "method") if profiles else (*USUAL, "method")
+    chosen = [key for key in USUAL if profiles or key != "profiles"]
     whole["chapters"] = [each for each in whole["chapters"] if each["key"] in chosen]
     return book_of(whole, Stamp(sha256_of(canonical_json(whole)), TAKEN_AT, is_draft=True))
 
@@ -34,6 +30,11 @@ def changed(book: Book) -> Book:
         if each["key"] == "outlook":
             each["conclusion"] = "<p>Der nächste Bericht erscheint in einem Jahr.</p>"
     return book_of(content, book.stamp)
+
+
+def _brief(measures: list[Content]) -> list[Content]:
+    """The half told in the fewest words: they keep to their page, without full texts behind it."""
+    return sorted(measures, key=lambda measure: len(canonical_json(measure)))[: len(measures) // 2]
 
 
 def _grow_surveys(surveys: list[Content], charts: int) -> None:

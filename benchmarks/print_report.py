@@ -36,12 +36,12 @@ Setting = Callable[[], int]
 
 def large() -> Book:
     """200 pages with 60 figures and 120 profiles."""
-    return grown(_content(), profiles=120, charts=60, passages=2)
+    return grown(_content(), profiles=120, charts=60)
 
 
 def short() -> Book:
     """40 pages without profiles."""
-    return grown(_content(), profiles=0, charts=20, passages=1)
+    return grown(_content(), profiles=0, charts=10)
 
 
 def _content() -> dict[str, object]:
