@@ -1,10 +1,11 @@
 """The audit trail: read, followed to the thing, taken along."""
 
-from typing import Any
+from typing import TypeVar
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from smartregion.home.forms import TrailFilter
 
 READ = "home.read_trail"
 PER_PAGE = 50
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -79,7 +81,7 @@ def _for_taking_along(request: HttpRequest, format_: str) -> QuerySet[AuditEntry
     return found.filter(pk__lte=last)
 
 
-def _as_file(answer: Any, ending: str) -> Any:
+def _as_file(answer: Answer, ending: str) -> Answer:
     name = f"protokoll-{timezone.localdate():%Y-%m-%d}.{ending}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from participation.events import actions
-from participation.events.models.registrations import KEEP_PERSONS
 from participation.events.models import Registration
+from participation.events.models.registrations import KEEP_PERSONS
 from smartregion.accounts.models import User
 from smartregion.notices.models import Mail
 from tests.factories.county import MunicipalityFactory
