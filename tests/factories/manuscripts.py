@@ -17,8 +17,8 @@ def manuscript(
     kind: str = Kind.FINAL, *, title: str = "Bericht in Arbeit", by: Any = None, **subjects: Any
 ) -> Manuscript:
     """A manuscript without words yet; a final report is about a version that is made for it."""
-    if kind == Kind.FINAL:
-        subjects.setdefault("version", whole_version(adopted=True))
+    if kind == Kind.FINAL and "version" not in subjects:
+        subjects["version"] = whole_version(adopted=True)
     brief = Brief(kind=kind, title=title, **subjects)
     return create_manuscript(brief=brief, by=by or UserFactory(), at=NOON)
 

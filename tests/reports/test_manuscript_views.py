@@ -10,7 +10,6 @@ from smartregion.reports.actions import (
     Words,
     add_own_chapter,
     archive_manuscript,
-    include_chapter,
     take_exhibit,
     write_chapter,
 )
@@ -297,60 +296,6 @@ def test_all_are_refreshed_at_once(author_client, stale):
 def test_order_page_warns_about_stale_figures(author_client, stale):
     html = text_of(author_client.get(to("manuscript_order", stale)))
     assert "1 Abbildung ist nicht auf dem neuesten Stand" in html
-
-
-# -- preview -----------------------------------------------------------------------------------
-def test_sheet_has_the_markup_of_the_report_and_no_navigation(author_client):
-    made = manuscript()
-    words = Words(introduction="<p>Unser Ausblick.</p>")
-    write_chapter(chapter=chapter_of(made), words=words, lock_version=0, by=UserFactory(), at=NOON)
-    response = author_client.get(to("manuscript_sheet", made, "outlook"))
-    html = text_of(response)
-    assert "Unser Ausblick." in html
-    assert 'class="opening"' in html
-    assert "<nav" not in html
-    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
-
-
-def test_typed_words_are_shown_cleaned_and_stored_nowhere(author_client):
-    made = manuscript()
-    sent = {"introduction": "<p>Noch nicht gespeichert.</p><script>x()</script>"}
-    html = text_of(author_client.post(to("manuscript_sheet", made, "outlook"), sent))
-    assert "Noch nicht gespeichert." in html
-    assert "<script>x()" not in html
-    assert chapter_of(made).introduction == ""
-
-
-def test_sheet_of_what_is_left_out_says_so(author_client):
-    made = manuscript()
-    include_chapter(chapter=chapter_of(made), is_included=False, by=UserFactory(), at=NOON)
-    html = text_of(author_client.get(to("manuscript_sheet", made, "outlook")))
-    assert "Dieses Kapitel ist weggelassen." in html
-
-
-def test_sheet_without_county_says_what_to_do(author_client, county):
-    made = manuscript()
-    county.delete()
-    html = text_of(author_client.get(to("manuscript_sheet", made, "outlook")))
-    assert "Profil des Landkreises" in html
-
-
-def test_style_of_the_sheet_loads_fonts_from_our_own_address(author_client):
-    response = author_client.get(to("sheet_style", manuscript()))
-    assert response["Content-Type"].startswith("text/css")
-    css = response.content.decode()
-    assert "asset:" not in css
-    assert "/vendor/" in css
-
-
-def test_preview_leafs_through_what_is_in_the_report(author_client):
-    made = manuscript()
-    Manuscript.objects.update(foreword="<p>Liebe</p>")
-    html = text_of(author_client.get(to("manuscript_preview", made)))
-    assert "Vorwort" in html
-    assert to("manuscript_sheet", made, "vorwort") in html
-    second = text_of(author_client.get(to("manuscript_preview", made), {"kapitel": "outlook"}))
-    assert to("manuscript_sheet", made, "outlook") in second
 
 
 # -- ordering, copying, laying aside -----------------------------------------------------------

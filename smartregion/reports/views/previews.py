@@ -7,7 +7,7 @@ bare headings and tables, and ours does, too.
 import re
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -67,6 +67,8 @@ def _chapters(manuscript: Manuscript) -> list[tuple[str, str]]:
 def manuscript_sheet(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     """One chapter; what is sent along is shown and stored nowhere."""
     manuscript = manuscript_for(request, pk)
+    if key != FOREWORD and not manuscript.chapters.filter(key=key).exists():
+        raise Http404
     shown = preview_of(manuscript, key, at=timezone.now(), words=_typed(request))
     context = {**trail_of(manuscript), "shown": shown}
     return render(request, "reports/manuscript_sheet.html", context)

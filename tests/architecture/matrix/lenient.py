@@ -23,7 +23,6 @@ ANSWERS_WITHOUT: dict[tuple[str, str], str] = {
         "surveys:margin_delete",
         "question",
     ): "taking away what is not there leads back, and takes nothing away",
-    ("reports:manuscript_sheet", "key"): "an empty sheet, for those who write the manuscript",
 }
 # Addresses that take a POST from anywhere: they change nothing, or carry a secret of their own.
 NEEDS_NO_TOKEN = {
