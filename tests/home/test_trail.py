@@ -2,14 +2,18 @@
 
 import io
 from datetime import date
+from inspect import getsource
 
 import openpyxl
 import pytest
 import time_machine
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from smartregion.accounts.models import Role
 from smartregion.core import audit
 from smartregion.core.models import AuditEntry
 from smartregion.home.queries import trail
@@ -17,7 +21,9 @@ from smartregion.home.verbs import LABELS, label_of
 from tests.architecture.verbs import used
 from tests.factories.accounts import UserFactory
 from tests.factories.county import CountyFactory, OrganisationFactory
+from tests.factories.events import RegistrationFactory
 from tests.factories.measures import MeasureFactory
+from tests.factories.minutes import GroupFactory
 from tests.factories.surveys import SurveyFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -122,6 +128,33 @@ def test_entry_leads_to_its_thing_or_says_that_it_is_gone(client_as, office):
     answer = client.get(address)
     assert answer.status_code == 200
     assert "gibt es nicht mehr" in answer.content.decode()
+
+
+@pytest.mark.behaviour("A2")
+@pytest.mark.parametrize("factory", [RegistrationFactory, GroupFactory])
+def test_entry_leads_to_the_event_and_never_to_an_address_that_opens_by_itself(client_as, factory):
+    thing = factory()
+    entry = audit.record(by=None, verb="change_registration", subject=thing)
+    answer = client_as(UserFactory(roles=[Role.DATA_PROTECTION])).get(
+        reverse("home:trail_thing", args=[entry.pk])
+    )
+    assert answer["Location"] == thing.event.get_absolute_url()
+
+
+def test_everything_with_a_secret_address_is_shown_elsewhere():
+    secret = {
+        model._meta.label_lower
+        for model in apps.get_models()
+        if "self.key" in getsource(getattr(model, "get_absolute_url", lambda: ""))
+    }
+    assert len(secret) == 2
+    assert secret <= set(trail.PAGES)
+
+
+def test_every_room_whose_verbs_are_noted_can_be_chosen():
+    entry = AuditEntry(verb="order_account_export", object_type="privacy.accountexport")
+    entry.at = timezone.now()
+    assert [line.room for line in trail.lines([entry])] == ["Datenschutz"]
 
 
 def test_things_without_a_page_are_named_without_a_link(three):

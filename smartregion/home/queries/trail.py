@@ -15,8 +15,11 @@ from django.utils.translation import gettext as _
 from smartregion.core.models import AuditEntry
 from smartregion.home.verbs import ROOMS, label_of
 
-# Things without a page of their own that are shown on another one.
+# Things without a page of their own that are shown on another one. Whoever has the address of a registration or of a
+# working group may act for those people: nobody gets it from here.
 PAGES: dict[str, Callable[[Any], str]] = {
+    "participation.registration": lambda one: str(one.event.get_absolute_url()),
+    "participation.workinggroup": lambda group: str(group.event.get_absolute_url()),
     "accounts.user": lambda user: reverse("accounts:person", args=[user.public_id]),
     "county.county": lambda _county: reverse("county:profile_edit"),
     "county.organisation": lambda one: reverse("county:organisation_edit", args=[one.slug]),

@@ -14,6 +14,7 @@ ROOMS: dict[str, Promise] = {
     "measures": _("Maßnahmen"),
     "reports": _("Berichte"),
     "notices": _("Benachrichtigungen"),
+    "privacy": _("Datenschutz"),
 }
 
 LABELS: dict[str, Promise] = {
