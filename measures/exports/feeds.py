@@ -2,19 +2,34 @@
 
 import unicodedata
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
 from measures.queries.news import NewsItem, news_of
+from smartregion.core.links import public_url
 
 
-class News(Feed[NewsItem, None]):
+Item = TypeVar("Item")
+About = TypeVar("About")
+
+
+class PublicFeed(Feed[Item, About], Generic[Item, About]):
+    """A feed that names itself as the county does, under whichever name it was asked for."""
+
+    def get_feed(self, obj: About | None, request: HttpRequest) -> SyndicationFeed:
+        self.feed_url = public_url(request.path)
+        return super().get_feed(obj, request)
+
+
+class News(PublicFeed[NewsItem, None]):
     """What happened to all public measures, or to one of them."""
 
     feed_type = Atom1Feed
@@ -32,7 +47,7 @@ class News(Feed[NewsItem, None]):
 
     def link(self, _thing: None) -> str:
         every = reverse("measures:measure_list")
-        return self.measure.get_absolute_url() if self.measure else every
+        return public_url(self.measure.get_absolute_url() if self.measure else every)
 
     def items(self, _thing: None) -> list[NewsItem]:
         public = Measure.objects.public()
@@ -48,7 +63,7 @@ class News(Feed[NewsItem, None]):
         return linebreaks(printable(item.text), autoescape=True)
 
     def item_link(self, item: NewsItem) -> str:
-        return item.measure.get_absolute_url()
+        return public_url(item.measure.get_absolute_url())
 
     def item_guid(self, item: NewsItem) -> str:
         return item.key.urn

@@ -16,6 +16,7 @@ from measures.queries.calendar import days_of, measures_behind
 from smartregion.core.access import get_for, require
 from smartregion.core.calendars import calendar_file
 from smartregion.core.confirming import confirmed
+from smartregion.core.links import public_url
 
 
 @login_not_required
@@ -44,9 +45,9 @@ def own_calendar(request: HttpRequest) -> HttpResponse:
     key = CalendarKey.objects.of(request.user).first()
     context = {
         "key": key,
-        "public": _address(request, reverse("measures:calendar")),
-        "own": _secret(request, key, "meine"),
-        "all": _secret(request, key, "alle"),
+        "public": public_url(reverse("measures:calendar")),
+        "own": _secret(key, "meine"),
+        "all": _secret(key, "alle"),
     }
     return render(request, "measures/own_calendar.html", context)
 
@@ -90,11 +91,7 @@ def _file(measures: MeasureQuerySet, name: str) -> HttpResponse:
     return calendar_file("massnahmen.ics", calendar_of(days, name=name, at=timezone.now()))
 
 
-def _secret(request: HttpRequest, key: CalendarKey | None, scope: str) -> str:
+def _secret(key: CalendarKey | None, scope: str) -> str:
     if key is None:
         return ""
-    return _address(request, reverse("measures:secret_calendar", args=[key.key, scope]))
-
-
-def _address(request: HttpRequest, path: str) -> str:
-    return request.build_absolute_uri(path)
+    return public_url(reverse("measures:secret_calendar", args=[key.key, scope]))

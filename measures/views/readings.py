@@ -17,6 +17,7 @@ from measures.queries.readings import Reading, latest_closed, reading_of
 from measures.queries.revisions import proposals_from
 from measures.timeliness import full_months
 from smartregion.core.access import get_for
+from smartregion.core.links import public_url
 
 # All of a county in most cases; five hundred would make a page of nearly a megabyte.
 REPORTS_ON_A_PAGE = 100
@@ -55,7 +56,7 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
     """One sheet of paper for the members of the county assembly."""
     cycles = Cycle.objects.closed().select_related("strategy", "snapshot")
     cycle = get_for(request, None, cycles, slug=slug)
-    address = request.build_absolute_uri(cycle.get_absolute_url())
+    address = public_url(cycle.get_absolute_url())
     context = {**_shown(reading_of(cycle)), "cycle": cycle, "cycle_address": address}
     return render(request, "measures/cycle_council.html", context)
 

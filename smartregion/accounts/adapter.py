@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -17,6 +18,7 @@ from requests import HTTPError, RequestException
 from smartregion.accounts.models import User
 from smartregion.accounts.provider import away, proves_second_factor, refuse_other_nonce
 from smartregion.accounts.second_factor import SEEN
+from smartregion.core.links import public_url
 from smartregion.county.models import County
 
 
@@ -32,6 +34,15 @@ def sender() -> Sender:
     return Sender(f"SmartRegion {county.name}" if county else "SmartRegion")
 
 
+def _publicly_named(value: Any, request: HttpRequest) -> Any:
+    """allauth writes addresses as the visitor wrote the host, with any port; a letter carries the county's own."""
+    if isinstance(value, str) and value.startswith(("http://", "https://")):
+        parts = urlsplit(value)
+        if parts.netloc == request.get_host():
+            return public_url(urlunsplit(("", "", *parts[2:])))
+    return value
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """New accounts carry the display name of the sign-up form; mails name the county, not a host."""
 
@@ -40,7 +51,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return super().save_user(request, user, form, commit)  # type: ignore[no-any-return]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        super().send_mail(template_prefix, email, {**context, "current_site": sender()})
+        named = {key: _publicly_named(value, self.request) for key, value in context.items()}
+        super().send_mail(template_prefix, email, {**named, "current_site": sender()})
 
     def format_email_subject(self, subject: str) -> str:
         return f"{sender().name}: {subject}"
@@ -59,8 +71,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return False
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        """Signing up anew hashes a password; so does this, or the time would tell who is here already."""
-        make_password(get_random_string(20))
+        """Signing up anew hashes a password; so does this, or the time would tell who is here already.
+
+        Who comes from a provider has none to hash.
+        """
+        if self.request.resolver_match.view_name == "account_signup":
+            make_password(get_random_string(20))
         super().send_account_already_exists_mail(email)
 
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from smartregion.core.access import get_for, require
 from smartregion.core.confirming import confirmed
 from smartregion.core.errors import WrongState
 from smartregion.core.forms import refusals_on, sent
+from smartregion.core.links import public_url
 from strategy.actions import maturity as actions
 from strategy.forms.maturity import CloseRoundForm, DimensionForm, RoundChangeForm, RoundForm
 from strategy.models import LEVELS, MaturityDimension, MaturityRound
@@ -100,7 +101,7 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
     opened = _round_for(request, "strategy.manage", pk)
     today = timezone.localdate()
     following = queries.following_of(opened, on=today)
-    sheet_url = request.build_absolute_uri(reverse("strategy:maturity_report_own"))
+    sheet_url = public_url(reverse("strategy:maturity_report_own"))
     context = {
         "following": following,
         "is_late": opened.is_overdue(today),

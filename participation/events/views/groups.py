@@ -20,6 +20,7 @@ from participation.events.views.access import MANAGE, event_for
 from smartregion.core.confirming import confirmed
 from smartregion.core.editing import EditConflict, typed_over
 from smartregion.core.forms import refusals_on, sent
+from smartregion.core.links import public_url
 from smartregion.core.qr import qr_code
 
 
@@ -31,7 +32,7 @@ def group_list(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     rows = []
     for group in groups_of(event):
-        address = request.build_absolute_uri(group.get_absolute_url())
+        address = public_url(group.get_absolute_url())
         rows.append(
             {
                 "group": group,

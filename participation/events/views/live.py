@@ -31,6 +31,7 @@ from smartregion.core.errors import WrongState
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.htmx import htmx_of
 from smartregion.core.limits import may_try
+from smartregion.core.links import public_url
 from smartregion.core.qr import qr_code
 
 VOICE = "live_voice"
@@ -122,7 +123,7 @@ def _wanted(request: HttpRequest) -> tuple[Callable[..., None], UUID]:
 def live_screen(request: HttpRequest, slug: str) -> HttpResponse:
     """For the wall of the hall: large, dark, and only what the moderation has chosen."""
     event, now = public_event(request, slug), timezone.now()
-    address = request.build_absolute_uri(reverse("events:live", args=[slug]))
+    address = public_url(reverse("events:live", args=[slug]))
     mark = mark_of(slug, at_once=True)
     shown = drawn(slug, mark, template=SCREEN, order=Order.SUPPORT, at=now)
     context = {

@@ -22,6 +22,7 @@ from participation.surveys.views.public import ANSWERED, show_intro
 from smartregion.core.access import get_for
 from smartregion.core.csvfile import download
 from smartregion.core.forms import sent
+from smartregion.core.links import public_url
 
 
 # -- people ----------------------------------------------------------------------------------------
@@ -99,7 +100,7 @@ def codes(request: HttpRequest, slug: str) -> HttpResponse:
     form = HandOutForm(sent(request))
     if form.is_valid():
         made = form.save(survey=survey, by=request.user, on=timezone.localdate())
-        return _as_file(request, survey, made)
+        return _as_file(survey, made)
     context = {
         "survey": survey,
         "form": form,
@@ -109,9 +110,9 @@ def codes(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "surveys/codes.html", context)
 
 
-def _as_file(request: HttpRequest, survey: Survey, made: list[str]) -> HttpResponse:
+def _as_file(survey: Survey, made: list[str]) -> HttpResponse:
     """The only time the codes are seen; the address carries the code where no log keeps it."""
-    address = request.build_absolute_uri(reverse("surveys:intro", args=[survey.slug]))
+    address = public_url(reverse("surveys:intro", args=[survey.slug]))
     header = [_("Zugangscode"), _("Adresse mit Code")]
     rows = [header, *([code, f"{address}#{code}"] for code in made)]
     response = download(f"zugangscodes-{survey.slug}.csv", rows)

@@ -22,6 +22,7 @@ from smartregion.core.access import get_for
 from smartregion.core.confirming import confirmed
 from smartregion.core.csvfile import download
 from smartregion.core.forms import refusals_on, sent
+from smartregion.core.links import public_url
 from smartregion.core.qr import qr_code
 
 
@@ -53,7 +54,7 @@ def pretest_list(request: HttpRequest, slug: str) -> HttpResponse:
 def pretest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The link to hand on, and what people answered and noticed."""
     found = _pretest(request, slug, number)
-    address = request.build_absolute_uri(address_of(found))
+    address = public_url(address_of(found))
     context = {
         "survey": found.survey,
         "pretest": found,

@@ -14,6 +14,7 @@ from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from smartregion.core import links
 from smartregion.core.form_markup import FieldMarkup, error_links, has_errors
 from smartregion.core.numbers import euros, exact_euros, per_cent
 
@@ -72,6 +73,9 @@ def language_url(context: Context, language: str) -> str:
     return (
         translate_url(escape_leading_slashes(request.get_full_path()), language) if request else "/"
     )
+
+
+register.simple_tag(links.public_url)
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)

@@ -2,19 +2,19 @@
 
 from datetime import datetime
 
-from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from measures.exports.feeds import printable
+from measures.exports.feeds import PublicFeed, printable
+from smartregion.core.links import public_url
 from smartregion.reports.models import Report
 from smartregion.reports.queries.archive import archived
 
 NEWEST = 30
 
 
-class News(Feed[Report, None]):
+class News(PublicFeed[Report, None]):
     """The newest of the archive."""
 
     feed_type = Atom1Feed
@@ -26,7 +26,7 @@ class News(Feed[Report, None]):
         return _("Was zu Strategie, Beteiligung und Maßnahmen veröffentlicht wurde.")
 
     def link(self, _thing: None) -> str:
-        return reverse("reports:archive")
+        return public_url(reverse("reports:archive"))
 
     def items(self, _thing: None) -> list[Report]:
         return list(archived()[:NEWEST])
@@ -40,7 +40,7 @@ class News(Feed[Report, None]):
         return str(item.get_kind_display())
 
     def item_link(self, item: Report) -> str:
-        return item.get_absolute_url()
+        return public_url(item.get_absolute_url())
 
     def item_guid(self, item: Report) -> str:
         return item.pk.urn

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -198,7 +199,7 @@ def test_office_sets_up_a_table_and_gets_link_and_code(client_as, moderator):
     assert desk.post(managed("group_create", event), sent).status_code == 302
     group = WorkingGroup.objects.get()
     page = desk.get(managed("group_list", event)).content.decode()
-    assert f"http://testserver{group.get_absolute_url()}" in page
+    assert f"{settings.PUBLIC_URL}{group.get_absolute_url()}" in page
     assert "qr-code" in page
     desk.post(managed("group_edit", event, group.pk), {**sent, "title": "Arbeitsgruppe Ausbildung"})
     desk.post(managed("group_link", event, group.pk))

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -249,7 +250,7 @@ def test_the_office_starts_one_and_gets_a_link(office: Client, survey: Survey) -
     assert 'value="2026-06-29"' in office.get(url).content.decode()
     page = office.post(url, {"ends_on": "2026-06-30"}, follow=True).content.decode()
     made = Pretest.objects.get()
-    assert f"http://testserver{Trying(made).url}" in page
+    assert f"{settings.PUBLIC_URL}{Trying(made).url}" in page
     assert "<svg" in page
     assert AuditEntry.objects.filter(verb="start_pretest").exists()
 

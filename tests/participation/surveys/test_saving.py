@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
@@ -346,7 +347,7 @@ def test_the_code_comes_by_mail_with_the_address_in_the_language_of_the_page(
     (letter,) = mail.outbox
     assert letter.to == [ADDRESS]
     assert code in letter.body
-    assert f"http://testserver{prefix}/umfragen/weiter/" in letter.body
+    assert f"{settings.PUBLIC_URL}{prefix}/umfragen/weiter/" in letter.body
     assert "#" not in letter.body
     assert "\n\n\n" not in letter.body
 

@@ -10,7 +10,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -27,6 +27,7 @@ from participation.surveys.views.answering.showing import show, thank
 from participation.surveys.views.answering.turns import Turn
 from participation.surveys.views.public import texts_of
 from smartregion.core.limits import may_try
+from smartregion.core.links import public_url
 from smartregion.core.qr import qr_code
 from smartregion.county.models import County
 
@@ -104,13 +105,13 @@ def _context(turn: Turn[SurveyVersion], until: date) -> dict[str, object]:
         "code": saved_code(turn.state.nonce),
         "until": until,
         "is_last_day": until == timezone.localdate(survey.closes_at + GRACE),
-        "resume_url": resume_address(turn.request),
+        "resume_url": resume_address(),
     }
 
 
-def resume_address(request: HttpRequest) -> str:
+def resume_address() -> str:
     """Where people go on, as they type it."""
-    return request.build_absolute_uri(reverse("surveys:resume"))
+    return public_url(reverse("surveys:resume"))
 
 
 def _show_code(
