@@ -16,7 +16,6 @@ from measures.models import Measure
 from measures.queries.news import NewsItem, news_of
 from smartregion.core.links import public_url
 
-
 Item = TypeVar("Item")
 About = TypeVar("About")
 
