@@ -40,17 +40,19 @@ def database_url(folder: Path) -> str:
     return f"{server}/{name}"
 
 
-def environment(folder: Path, port: int) -> dict[str, str]:
+def environment(folder: Path, port: int, *, is_alone: bool) -> dict[str, str]:
     product = {
         "DJANGO_SETTINGS_MODULE": "smartregion.settings",
         "SMARTREGION_DEMO": "1",
         # Printing keeps both cores busy for minutes, and a walk orders a report itself.
         "DEMO_REPORTS": "0",
         "VAR_DIR": str(folder),
-        "DATABASE_URL": database_url(folder),
+        "DATABASE_URL": database_url(folder) if is_alone else f"sqlite:///{folder / 'x.sqlite3'}",
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
-    if settings.REDIS_URL:
+    if not is_alone:
+        product["REDIS_URL"] = ""
+    elif settings.REDIS_URL:
         product["REDIS_URL"] = settings.REDIS_URL.rpartition("/")[0] + f"/{40 + PROCESS}"
     return {**os.environ, **product}
 
@@ -65,10 +67,10 @@ def answers(port: int) -> bool:
 
 
 @contextmanager
-def running_product(folder: Path) -> Iterator[Product]:
-    """The demo county with web server, worker and scheduler."""
+def running_product(folder: Path, *, is_alone: bool = True) -> Iterator[Product]:
+    """The demo county with web server, worker and scheduler; beside another one, on SQLite and files."""
     port = free_port()
-    variables = environment(folder, port)
+    variables = environment(folder, port, is_alone=is_alone)
     manage, log = [sys.executable, str(ROOT / "manage.py")], folder / "product.log"
     with log.open("wb") as output:
         same = {"cwd": ROOT, "env": variables, "stdout": output, "stderr": subprocess.STDOUT}

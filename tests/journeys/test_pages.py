@@ -1,8 +1,5 @@
 """Every page once, as a picture would show it: phone and desktop, light and dark, German and English."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -12,40 +9,15 @@ from tests.architecture.access.table import PEOPLE
 from tests.journeys.checks import Watch, assert_good_page, show
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.pages import SEEN_TWICE, WRITTEN_ON, names, visitor
-from tests.journeys.people import sign_in
-from tests.journeys.site import ROOT, Product
+from tests.journeys.site import Product
+from tests.journeys.visitors import Visitors, paths_of
 
 OFFICE = PEOPLE["strategy_office"]
 
 
 @pytest.fixture(scope="session")
 def paths(product: Product) -> dict[str, str]:
-    command = [sys.executable, "-m", "tests.journeys.addresses"]
-    same = {"cwd": ROOT, "env": product.environment, "text": True}
-    return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True, **same).stdout)
-
-
-class Visitors:
-    """One page for each person, kept open from test to test: signing in takes longer than looking."""
-
-    def __init__(self, browser: Browser, site: str) -> None:
-        self.browser, self.site = browser, site
-        self.open: dict[str | None, tuple[Page, Watch]] = {}
-
-    def page_of(self, email: str | None) -> tuple[Page, Watch]:
-        if email not in self.open:
-            context = self.browser.new_context(
-                base_url=self.site, locale="de-DE", reduced_motion="reduce"
-            )
-            page = context.new_page()
-            if email:
-                sign_in(page, email)
-            self.open[email] = page, Watch(page, self.site)
-        return self.open[email]
-
-    def close(self) -> None:
-        for page, _watch in self.open.values():
-            page.context.close()
+    return paths_of(product)
 
 
 @pytest.fixture(scope="session")
