@@ -14,11 +14,14 @@ from tests.architecture.matrix.lenient import NEEDS_NO_TOKEN
 from tests.architecture.matrix.places import address, place
 
 pytestmark = [
-    pytest.mark.long, pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("demo county"),
+    pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("demo county"),
 ]  # fmt: skip
 FOREIGN = ("PUT", "PATCH", "DELETE", "TRACE")
+# Buttons that move a thing on: there is nothing to look at, only something to do.
+DONE_AT_ONCE = sorted(name for name, row in ACCESS.items() if row.post)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("roles", ASKING)
 @pytest.mark.parametrize("name", sorted(ACCESS))
 def test_a_foreign_method_reaches_no_view(
@@ -36,11 +39,20 @@ def test_a_foreign_method_reaches_no_view(
     assert not wrong, f"{name}\n" + "\n".join(wrong)
 
 
-@pytest.mark.parametrize(
-    "method", ["POST", *(pytest.param(each, marks=pytest.mark.long) for each in ("GET", "HEAD"))]
-)
-@pytest.mark.parametrize("name", sorted(ACCESS))
+@pytest.mark.behaviour("P2")
+@pytest.mark.parametrize("name", DONE_AT_ONCE)
+def test_who_may_not_move_a_thing_on_changes_nothing(name: str, askers: Askers) -> None:
+    changes_nothing_for_the_refused(name, "POST", askers)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("method", ["POST", "GET", "HEAD"])
+@pytest.mark.parametrize("name", sorted(set(ACCESS) - set(DONE_AT_ONCE)))
 def test_who_is_refused_changes_nothing(name: str, method: str, askers: Askers) -> None:
+    changes_nothing_for_the_refused(name, method, askers)
+
+
+def changes_nothing_for_the_refused(name: str, method: str, askers: Askers) -> None:
     """Every role that the row does not name; the database is watched, not only the status."""
     wrong = []
     with place(name) as (row, given):
@@ -53,6 +65,7 @@ def test_who_is_refused_changes_nothing(name: str, method: str, askers: Askers) 
     assert not wrong, f"{name}\n" + "\n".join(wrong)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("roles", ASKING)
 @pytest.mark.parametrize("name", sorted(ACCESS))
 def test_nothing_is_done_for_another_site(

@@ -1,6 +1,7 @@
 """Role × address × state: what is not there for somebody is not there at any of its doors."""
 
 from collections import Counter
+from fnmatch import fnmatchcase
 
 import pytest
 
@@ -20,6 +21,19 @@ WITH_STATES = [
     name for name in ABOUT_SOMETHING if any(noun.states for noun in nouns_of(name, ARGUMENTS[name]))
 ]
 
+# The same thing behind a second door: its history, its preview, itself beside another.
+SECOND_DOORS = (
+    "*history",
+    "*preview*",
+    "*compar*",
+    "*editions",
+    "*synopsis*",
+    "*_sheet",
+    "*_copy",
+    "*version_export",
+)
+BESIDE = {name for name in WITH_STATES if any(fnmatchcase(name, each) for each in SECOND_DOORS)}
+
 
 def methods_of(name: str) -> tuple[str, ...]:
     return ("POST",) if ACCESS[name].post else ("GET", "POST")
@@ -38,9 +52,19 @@ def test_every_noun_names_addresses() -> None:
     assert not stale, "no address is about: " + ", ".join(stale)
 
 
+@pytest.mark.behaviour("P11")
+@pytest.mark.parametrize("name", sorted(BESIDE))
+def test_a_state_hides_a_thing_at_its_second_doors(name: str, askers: Askers) -> None:
+    is_hidden_in_each_state(name, askers)
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("name", WITH_STATES)
+@pytest.mark.parametrize("name", sorted(set(WITH_STATES) - BESIDE))
 def test_a_state_hides_a_thing_at_every_door(name: str, askers: Askers) -> None:
+    is_hidden_in_each_state(name, askers)
+
+
+def is_hidden_in_each_state(name: str, askers: Askers) -> None:
     wrong = []
     for noun in nouns_of(name, ARGUMENTS[name]):
         for state in noun.states:
