@@ -121,7 +121,26 @@ def is_kept(name: str, response: HttpResponse) -> bool:
     return "no-store" not in kept and not is_file_for_all
 
 
-@pytest.mark.parametrize("name", sorted(ACCESS))
+# One of each class; make test-long asks all the others.
+OF_EACH_CLASS = {
+    "public page": "measures:measure_list", "page with a form for everybody": "contributions:report", "signing in": "account_login",
+    "page of the office": "home:trail", "page of one's own": "privacy:my_data", "page of a person": "accounts:person",
+    "download for everybody": "reports:report_download", "download of the office": "surveys:responses_csv", "picture": "county:logo",
+    "interface": "api:measures", "feed": "measures:feed", "calendar": "measures:secret_calendar", "plain text": "home:security_txt",
+    "page in a frame": "reports:manuscript_sheet", "fragment": "events:live_questions", "sent form": "forums:follow", "style sheet": "reports:sheet_style",
+    "page with a map": "forums:topic_map", "survey": "surveys:intro",
+}  # fmt: skip
+HERE = set(OF_EACH_CLASS.values())
+ALL = [
+    pytest.param(name, marks=() if name in HERE else pytest.mark.long) for name in sorted(ACCESS)
+]
+
+
+def test_each_class_has_its_address() -> None:
+    assert sorted(HERE - set(ACCESS)) == []
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_every_answer_protects_itself(name: str) -> None:
     """To a stranger and to somebody who may: pages, files, refusals and redirects."""
     seen = asked(browser(), name)
