@@ -16,6 +16,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 COUNTED_IN_DATABASE = {
     "BACKEND": "django.core.cache.backends.db.DatabaseCache",
     "LOCATION": "core_cache",
+    # Django's 300 would be full after some hundred visitors; what is over them goes, and with it the tries of
+    # whoever guesses passwords. One network fills some 2000 in an hour.
+    "OPTIONS": {"MAX_ENTRIES": 20_000},
 }
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:

@@ -42,6 +42,15 @@ def test_tries_count_for_the_whole_time(monkeypatch: pytest.MonkeyPatch) -> None
     assert tries(1) == [False]
 
 
+@pytest.mark.slow
+def test_a_crowd_pushes_nobodys_tries_out() -> None:
+    """A full cache drops what comes first in the alphabet: whoever guesses would fill it up in between."""
+    tries(3)
+    for number in range(400):
+        cache.add(f"limit:y:{number}", 0, timeout=3600)
+    assert tries(1) == [False]
+
+
 # -- counting without forbidding -------------------------------------------------------------------
 def counted(address: str = "192.0.2.1", *, minutes: float = 0) -> float:
     request, at = RequestFactory().get("/", REMOTE_ADDR=address), NOON + timedelta(minutes=minutes)
