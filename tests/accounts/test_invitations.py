@@ -189,6 +189,25 @@ def test_role_that_ended_meanwhile_is_not_given(administration, mailoutbox):
     assert not User.objects.filter(email="neu@example.org").exists()
 
 
+def test_invitation_of_somebody_who_lost_the_right_gives_nothing(administration, mailoutbox):
+    """Else an administrator who has to go would have left a door for themselves."""
+    just_signed_in(administration).post(NEW, WANTED)
+    path = path_in(mailoutbox.pop())
+    RoleAssignment.objects.filter(user=administration).delete()
+    assert accept(path).status_code == 409
+    assert not roles()
+    assert not User.objects.filter(email="neu@example.org").exists()
+
+
+def test_whoever_invites_again_stands_for_it(administration, invited, mailoutbox):
+    other = UserFactory(roles=["administration"])
+    invitation = Invitation.objects.get()
+    just_signed_in(other).post(reverse("accounts:invitation_again", args=[invitation.public_id]))
+    RoleAssignment.objects.filter(user=administration).delete()
+    accept(path_in(mailoutbox[0]))
+    assert roles() == {"editor", "moderator"}
+
+
 # -- an invitation that is over, and other ways into an account ----------------------------
 @pytest.mark.behaviour("P15")
 @pytest.mark.parametrize("way", ["link", "reset", "code", "sign-up"])

@@ -91,9 +91,10 @@ def invite_again(*, invitation: Invitation, by: User, at: datetime) -> None:
     """A new letter with a new word and the whole time; the word of the old one opens nothing any more."""
     word, ends = _new_word(), at + timedelta(days=invitation.days)
     changed = Invitation.objects.unanswered().filter(pk=invitation.pk)
-    if not changed.update(token_hash=hash_of(word), expires_at=ends):
+    # Whoever asks again stands for it from now on: the other one may have left.
+    if not changed.update(token_hash=hash_of(word), expires_at=ends, invited_by=by):
         raise _over()
-    invitation.expires_at = ends
+    invitation.expires_at, invitation.invited_by = ends, by
     audit.record(by=by, verb="invite_again", subject=invitation)
     _write(invitation, word)
 
@@ -115,6 +116,7 @@ def accept_invitation(
     at: datetime,
 ) -> User:
     """Give what was promised, to a new account or to the one with this address (``user``)."""
+    _refuse_unless_still_entitled(invitation.invited_by)
     if not Invitation.objects.good(at).filter(pk=invitation.pk).update(accepted_at=at):
         raise _over()
     if user is None:
@@ -170,12 +172,22 @@ def _keep_promise(wanted: InvitedRole, invitation: Invitation, user: User, *, on
             scope=(wanted["scope_kind"], wanted["scope_key"]),
         )
     except ValidationError as refusal:
-        raise WrongState(
-            _(
-                "Die Rolle, zu der Sie eingeladen wurden, lässt sich so nicht mehr vergeben. Bitten Sie die "
-                "Administration um eine neue Einladung."
-            )
-        ) from refusal
+        raise _not_to_be_given() from refusal
+
+
+def _refuse_unless_still_entitled(inviter: User | None) -> None:
+    """Whoever lost the right to give roles leaves no way in behind, for nobody."""
+    if inviter is None or not inviter.has_perm("accounts.manage_people"):
+        raise _not_to_be_given()
+
+
+def _not_to_be_given() -> WrongState:
+    return WrongState(
+        _(
+            "Die Rolle, zu der Sie eingeladen wurden, lässt sich so nicht mehr vergeben. Bitten Sie die "
+            "Administration um eine neue Einladung."
+        )
+    )
 
 
 def _write(invitation: Invitation, word: str) -> None:
