@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -55,10 +54,8 @@ def planted(
     with django_db_blocker.unblock(), transaction.atomic():
         for canary in CANARIES:
             canary.plant(canary.word, timezone.now())
-        cache.clear()
         yield {role: browser_of(user) for role, user in people.items()}
         transaction.set_rollback(True)
-    cache.clear()
 
 
 def told_at(name: str, browser: Client) -> set[str]:

@@ -28,6 +28,6 @@ ANSWERS_WITHOUT: dict[tuple[str, str], str] = {
 NEEDS_NO_TOKEN = {
     "contributions:report_code": "looks up a code", "notices:unsubscribe": "one click in a mail program (RFC 8058)",
     "reports:verify": "compares a file, keeps nothing", "surveys:answer": "checks its own token where a session is there",
-    "surveys:no_reminder": "carries a secret of its own", "surveys:receipt": "looks up a code",
+    "surveys:no_reminder": "carries a secret of its own", "surveys:receipt": "looks up a code", "surveys:resume": "carries a secret of its own",
     "surveys:try_out": "tries a draft question, keeps nothing",
 }  # fmt: skip
