@@ -18,6 +18,7 @@ def words_at(browser: Client, url: str) -> str:
     if body.startswith(b"PK"):
         with ZipFile(io.BytesIO(body)) as packed:
             body = b" ".join(packed.read(each) for each in packed.namelist())
-    if body.startswith(b"%PDF"):
+    # The finished reports of the factories are called PDF, and are a line of text.
+    if body.startswith(b"%PDF") and b"%%EOF" in body[-1024:]:
         return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages).lower()
     return (body.decode("utf-8", "replace") + str(response.headers)).lower()
