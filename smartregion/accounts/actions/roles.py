@@ -1,10 +1,13 @@
 """Who holds which role, for what, and until when."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from smartregion.accounts.models import Role, RoleAssignment, ScopeKind, User
@@ -32,13 +35,14 @@ def grant_role(
     _refuse_oneself(user, by)
     refuse_impossible_role(role, scope, valid_until, on=on)
     kind, key = scope
-    held, _created = RoleAssignment.objects.update_or_create(
-        user=user,
-        role=role,
-        scope_kind=kind,
-        scope_key=key,
-        defaults={"valid_until": valid_until, "granted_by": by},
-    )
+    with _openings_end_with_the_role(user, by, on):
+        held, _created = RoleAssignment.objects.update_or_create(
+            user=user,
+            role=role,
+            scope_kind=kind,
+            scope_key=key,
+            defaults={"valid_until": valid_until, "granted_by": by},
+        )
     _note("grant_role", held, by)
     return held
 
@@ -51,7 +55,8 @@ def change_role_end(*, held: RoleAssignment, valid_until: date | None, by: User,
     _refuse_oneself(held.user, by)
     _refuse_end(held.role, valid_until, on)
     held.valid_until = valid_until
-    held.save(update_fields=["valid_until"])
+    with _openings_end_with_the_role(held.user, by, on):
+        held.save(update_fields=["valid_until"])
     _note("change_role_end", held, by)
 
 
@@ -61,7 +66,30 @@ def take_back_role(*, held: RoleAssignment, by: User, on: date) -> None:
     if held.role == Role.ADMINISTRATION:
         _refuse_without_administration(besides=held.user, on=on)
     _note("take_back_role", held, by)
-    held.delete()
+    with _openings_end_with_the_role(held.user, by, on):
+        held.delete()
+
+
+@contextmanager
+def _openings_end_with_the_role(user: User, by: User | None, on: date) -> Iterator[None]:
+    """Surveys were opened to a consultant until the end of their role at the latest; so it stays when that moves."""
+    mine = RoleAssignment.objects.filter(user=user, role=Role.CONSULTANT)
+    roles = mine.exclude(scope_kind=ScopeKind.SURVEY).valid(on)
+    before = roles.aggregate(last=Max("valid_until"))["last"]
+    yield
+    after = roles.aggregate(last=Max("valid_until"))["last"]
+    if before is None or (after and after >= before):
+        return
+    # What lasts longer than the role ever did was given for itself.
+    opened = mine.filter(scope_kind=ScopeKind.SURVEY, valid_until__lte=before)
+    for each in opened.filter(valid_until__gt=after) if after else opened:
+        if after:
+            each.valid_until = after
+            each.save(update_fields=["valid_until"])
+            _note("change_role_end", each, by)
+        else:
+            _note("take_back_role", each, by)
+            each.delete()
 
 
 def _note(verb: str, held: RoleAssignment, by: Any) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from participation.models import Survey, SurveyVersion
 from participation.surveys.actions import invite_reader, note_raw_access, remove_reader
 from participation.surveys.queries import readers_of
+from smartregion.accounts.actions import change_role_end, take_back_role
 from smartregion.accounts.models import Role, RoleAssignment, User
 from tests.cast import ClientAs
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -70,6 +71,26 @@ def test_an_invitation_ends_with_its_day_and_with_the_role(
     invited(version.survey, consultant, days=30)
     consultant.role_assignments.update(valid_until=DAY - timedelta(days=1))
     assert statuses(client_as(User.objects.get(pk=consultant.pk)), version.survey) == {403}
+
+
+@pytest.mark.behaviour("Q23")
+@pytest.mark.parametrize("days", [5, None])
+def test_an_invitation_goes_along_when_the_role_ends_earlier(
+    client_as: ClientAs, consultant: User, version: SurveyVersion, days: int | None
+) -> None:
+    """``days``: after so many the role shall end now; None: it is taken back at once."""
+    invited(version.survey, consultant, days=30)
+    role = consultant.role_assignments.unlimited().get()
+    other = UserFactory()
+    if days is None:
+        take_back_role(held=role, by=other, on=DAY)
+        assert not readers_of(version.survey).exists()
+    else:
+        ends = DAY + timedelta(days=days)
+        change_role_end(held=role, valid_until=ends, by=other, on=DAY)
+        assert readers_of(version.survey).get().valid_until == ends
+    seen = 403 if days is None else 200
+    assert statuses(client_as(User.objects.get(pk=consultant.pk)), version.survey) == {seen}
 
 
 @pytest.mark.behaviour("Q23")
