@@ -19,11 +19,17 @@ from participation.contributions.models import Contribution, Support
 from participation.forums.actions.following import follow_topic
 from smartregion.accounts.actions import close_account, forget_sessions, rename_person
 from smartregion.accounts.models import Role, User
+from smartregion.core import audit
 from smartregion.core.errors import WrongState
 from smartregion.notices.actions import recipient_of, send_mails, write_letters, write_mail
 from smartregion.notices.models import Mail, Recipient
 from tests.cast import ClientAs
-from tests.factories.accounts import PASSWORD, RoleAssignmentFactory, UserFactory
+from tests.factories.accounts import (
+    PASSWORD,
+    InvitationFactory,
+    RoleAssignmentFactory,
+    UserFactory,
+)
 from tests.factories.contributions import AnswerFactory
 from tests.factories.dates import NOON
 from tests.factories.forums import PostFactory, reply_in
@@ -58,6 +64,10 @@ def mika() -> User:
     follow_topic(topic=post.topic, user=user, at=NOON)
     follow_contribution(contribution=other, user=user, at=NOON)
     NoticeFactory(recipient=recipient_of(user), headline=f"Guten Tag {NAME}")
+    invitation = InvitationFactory(
+        email=EMAIL, display_name=NAME, accepted_by=user, accepted_at=NOON
+    )
+    audit.record(by=None, verb="invite_person", subject=invitation)
     return user
 
 

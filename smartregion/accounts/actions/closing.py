@@ -55,15 +55,17 @@ def _forget(user: User) -> None:
     EmailAddress.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
-    Invitation.objects.filter(accepted_by=user).delete()
+    invited = list(Invitation.objects.filter(accepted_by=user))
     end_sessions(user=user)
     user.email = f"{user.public_id}@geschlossen.invalid"
     user.display_name = nameless()
     user.organisation = user.last_login = None
     user.set_unusable_password()
     user.save()
-    # Entries about the person carry the name they had then.
-    audit.relabel(subject=user, label=user.display_name)
+    # Entries about the person carry the name they had then; so do those about how they were asked.
+    for each in (user, *invited):
+        audit.relabel(subject=each, label=user.display_name)
+    Invitation.objects.filter(accepted_by=user).delete()
 
 
 def nameless() -> str:
