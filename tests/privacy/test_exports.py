@@ -11,6 +11,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -139,6 +140,22 @@ def test_it_is_ordered_on_ones_own_page(mika: User, client_as: ClientAs) -> None
     assert AccountExport.objects.count() == Job.objects.filter(kind=actions.EXPORT).count() == 1
     page = page_of(client, reverse("privacy:my_data"))
     assert "wartet" in str(page)
+
+
+@pytest.mark.slow
+def test_nobody_keeps_the_workers_of_the_reports_busy(
+    mika: User, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.clear()
+    monkeypatch.setattr("smartregion.privacy.views.mine.ORDERS", 2)
+    client = client_as(mika)
+    said = []
+    for _time in range(3):
+        said.append(client.post(reverse("privacy:my_data")).status_code)
+        # Taken back, so that the next one is a new order.
+        AccountExport.objects.all().delete()
+        Job.objects.all().delete()
+    assert said == [302, 302, 409]
 
 
 @pytest.mark.slow

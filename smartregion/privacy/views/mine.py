@@ -16,11 +16,15 @@ from smartregion.accounts.freshness import use_fresh_login
 from smartregion.accounts.models import User
 from smartregion.core.access import get_for, require
 from smartregion.core.confirming import confirmed
+from smartregion.core.errors import WrongState
 from smartregion.core.htmx import render_page
+from smartregion.core.limits import account_may_try
 from smartregion.privacy import actions
 from smartregion.privacy.models import AccountExport
 
 ORDER = "privacy.order_export"
+# Orders of one person within so many seconds; each keeps a worker of the reports busy, and a file for days.
+ORDERS, WINDOW = 10, 86_400
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,9 +32,12 @@ def my_data(request: HttpRequest) -> HttpResponse:
     """What one may know and have about oneself; a press of the button orders it."""
     require(request, ORDER)
     if request.method == "POST":
-        actions.order_account_export(
-            by=_signed_in(request), language=get_language() or "de", at=timezone.now()
-        )
+        person, now = _signed_in(request), timezone.now()
+        if not account_may_try(
+            person.pk, what="account_export", times=ORDERS, seconds=WINDOW, at=now
+        ):
+            raise WrongState(_("Das waren viele Bestellungen. Bitte warten Sie bis morgen."))
+        actions.order_account_export(by=person, language=get_language() or "de", at=now)
         messages.success(request, _("Ihre Auskunft ist bestellt. Das dauert meist eine Minute."))
         return redirect(_here())
     ordered = list(_mine(request).select_related("job"))
