@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +19,7 @@ from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from smartregion.accounts.actions import end_sessions
 from smartregion.accounts.models import User
 from smartregion.county.models import County
 
@@ -103,3 +105,18 @@ def _goes_on(request: HttpRequest) -> bool:
     if not request.session.get(SEEN):
         request.session[SEEN] = has_second_factor(request.user)
     return bool(request.session[SEEN])
+
+
+def _end_other_sessions(
+    sender: Any,  # noqa: ARG001 - a signal names it
+    request: HttpRequest,
+    authenticator: Authenticator,
+    **_more: Any,
+) -> None:
+    """Those that are open began without this factor; one of them may be a stranger's."""
+    if authenticator.type in FACTORS:
+        request.session.cycle_key()
+        end_sessions(user=authenticator.user, but=request.session.session_key)
+
+
+authenticator_added.connect(_end_other_sessions, dispatch_uid="accounts.second_factor")

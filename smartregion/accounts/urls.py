@@ -9,6 +9,7 @@ urlpatterns = [
     path("", people.people, name="people"),
     path("neu/", people.person_create, name="person_create"),
     path("profil/", oneself.profile, name="profile"),
+    path("profil/abmelden/", oneself.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("profil/konto-schliessen/", oneself.close_account, name="close_account"),
     path("einladungen/", invitations.invitation_list, name="invitation_list"),
     path("einladungen/neu/", invitations.invitation_create, name="invitation_create"),

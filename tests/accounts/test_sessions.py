@@ -1,9 +1,14 @@
-"""Sessions: a new key with every sign-in, an end, and nothing secret inside."""
+"""Sessions: a new key with every sign-in, an end, and nothing secret inside.
+
+A role that is granted to somebody who is signed in needs no new key: nobody has a key that was not given out
+at their own sign-in, rights are read with each request, and a second factor is demanded from the next one on.
+"""
 
 from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -11,9 +16,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from smartregion.accounts.actions.invitations import hash_of
 from tests.accounts.test_roles import just_signed_in
 from tests.accounts.test_second_factor import code_for, with_app
-from tests.factories.accounts import PASSWORD
+from tests.factories.accounts import PASSWORD, InvitationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PROFILE = "/personen/profil/"
@@ -47,6 +53,18 @@ def test_signing_in_and_a_new_password_change_the_key(participant):
     assert not is_in(other)
 
 
+def test_who_is_given_a_role_by_an_invitation_gets_a_new_key(participant, administration):
+    client = just_signed_in(participant)
+    before = client.session.session_key
+    word = "the-word-of-the-letter"
+    InvitationFactory(email=participant.email, token_hash=hash_of(word), invited_by=administration)
+    client.post(reverse("accounts:invitation_accept", args=[word]))
+    assert participant.role_assignments.exists()
+    assert is_in(client)
+    assert client.session.session_key != before
+    assert not Session.objects.filter(pk=before).exists()
+
+
 # -- the end -------------------------------------------------------------------------------
 def test_session_that_was_left_alone_ends(participant, settings):
     client, now = just_signed_in(participant), timezone.now()
@@ -70,9 +88,40 @@ def test_session_ends_after_twelve_hours_however_busy(participant):
         assert not is_in(client)
 
 
+def test_other_sessions_end_and_this_one_goes_on_under_a_new_key(participant, office, settings):
+    here, left_open, somebody = map(just_signed_in, (participant, participant, office))
+    copied = Client()
+    copied.cookies[settings.SESSION_COOKIE_NAME] = here.session.session_key
+    assert is_in(copied)
+    address = reverse("accounts:sign_out_elsewhere")
+    assert "Auf allen anderen Geräten abmelden?" in here.get(address).content.decode()
+    assert is_in(left_open)
+    page = here.post(address, follow=True)
+    assert "Sie sind jetzt nur noch hier angemeldet." in page.content.decode()
+    assert is_in(here)
+    assert is_in(somebody)
+    assert not is_in(left_open)
+    assert not is_in(copied)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_second_factor_that_is_set_up_ends_sessions_that_never_showed_it(participant):
+    here, left_open = just_signed_in(participant), just_signed_in(participant)
+    here.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    address = reverse("mfa_activate_totp")
+    here.get(address)
+    here.post(address, {"code": code_for(here.session[SECRET_SESSION_KEY])})
+    assert is_in(here)
+    assert not is_in(left_open)
+
+
 # -- what is inside ------------------------------------------------------------------------
 @pytest.mark.behaviour("P27")
 def test_no_session_holds_a_password_or_a_secret(office, anonymous_client):
+    """Two things that end by themselves do lie in the row, as allauth has no other place for them: the code of
+    a letter (minutes, few tries), and the secret of an app until its first code confirms it. Whoever reads the
+    rows has the keys of all sessions anyway.
+    """
     secret = with_app(office)
     pages = [
         ("account_login", {"login": office.email, "password": "falsch-geraten"}),

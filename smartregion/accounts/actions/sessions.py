@@ -8,11 +8,14 @@ from django.contrib.sessions.models import Session
 from smartregion.accounts.models import User
 
 
-def end_sessions(*, user: User) -> int:
-    """Sign somebody out everywhere; only the session itself knows whose it is, so each is opened."""
+def end_sessions(*, user: User, but: str | None = None) -> int:
+    """Sign somebody out everywhere, or everywhere else than in the session with this key.
+
+    Only the session itself knows whose it is, so each is opened.
+    """
     theirs = [
         session.pk
-        for session in Session.objects.iterator()
+        for session in Session.objects.exclude(pk=but).iterator()
         if session.get_decoded().get(SESSION_KEY) == str(user.pk)
     ]
     gone, _rows = Session.objects.filter(pk__in=theirs).delete()

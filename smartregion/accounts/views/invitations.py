@@ -117,11 +117,17 @@ def _accept_with_account(request: HttpRequest, invitation: Invitation, owner: Us
     if request.user != owner:
         context = {"invitation": invitation, "login_url": _login_and_back(request)}
         return render(request, "accounts/invitation_sign_in.html", context)
+
+    def accept() -> None:
+        actions.accept_invitation(
+            invitation=invitation, user=owner, display_name="", password=None, at=timezone.now()
+        )
+        # This session may do more from here on.
+        request.session.cycle_key()
+
     return confirmed(
         request,
-        lambda: actions.accept_invitation(
-            invitation=invitation, user=owner, display_name="", password=None, at=timezone.now()
-        ),
+        accept,
         done=_("Willkommen! Ihre Rolle gilt ab sofort."),
         back=reverse("home:arrival"),
         heading=_("Einladung annehmen?"),

@@ -1,9 +1,10 @@
-"""One's own profile, and leaving."""
+"""One's own profile, one's sessions, and leaving."""
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +14,7 @@ from smartregion.accounts.forms import ClosingForm, ProfileForm
 from smartregion.accounts.freshness import use_fresh_login
 from smartregion.accounts.models import User
 from smartregion.core.access import about_oneself
+from smartregion.core.confirming import confirmed
 from smartregion.core.forms import sent
 
 
@@ -32,6 +34,29 @@ def profile(request: HttpRequest) -> HttpResponse:
     held = user.role_assignments.valid(today).order_by("role", "pk")
     context = {"form": form, "roles": queries.shown_roles(held, on=today)}
     return render(request, "accounts/profile.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@about_oneself
+def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
+    """A browser somewhere else was left open, or somebody may have copied the cookie of this one."""
+
+    def end_others() -> None:
+        request.session.cycle_key()
+        actions.end_sessions(user=signed_in(request), but=request.session.session_key)
+
+    return confirmed(
+        request,
+        end_others,
+        done=_("Sie sind jetzt nur noch hier angemeldet."),
+        back=reverse("accounts:profile"),
+        heading=_("Auf allen anderen Geräten abmelden?"),
+        explanation=_(
+            "Wer dort weiterarbeiten will, meldet sich neu an. Hier bleiben Sie angemeldet. Meinen Sie, dass "
+            "jemand Ihr Passwort kennt? Dann ändern Sie es; das meldet Sie überall sonst auch ab."
+        ),
+        action=_("Überall sonst abmelden"),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -46,4 +46,5 @@ TABLE: dict[str, Row] = {
     "accounts:role_take_back": only("administration", where=role_of_editor),
     "accounts:role_end": only("administration", where=role_of_editor),
     "accounts:profile": signed_in(),
+    "accounts:sign_out_elsewhere": signed_in(),
 }
