@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import Assessment, FieldLead, Indicator, Measure, Prioritisation
 from smartregion.accounts.abilities import Reach, allow, weigh
-from smartregion.accounts.models import ScopeKind
 from smartregion.accounts.rules import (
     STRATEGY_KINDS,
     is_administration,
@@ -96,14 +95,17 @@ allow(
     still_stands
     & (is_strategy_office | is_editor | is_consultant | (is_measure_owner & is_responsible)),
     _("Den Steckbrief einer Maßnahme ändern"),
-    about=(
-        ScopeKind.FIELD,
-        ScopeKind.MEASURE,
-        ScopeKind.MUNICIPALITY,
-    ),
+    about=STRATEGY_KINDS,
 )
-allow("measures.change_indicator", is_strategy_office | is_editor | is_consultant
-    | (is_measure_owner & is_responsible_for_observed), _("Kennzahlen und ihre Werte pflegen"), about=(ScopeKind.FIELD, ScopeKind.MEASURE, ScopeKind.MUNICIPALITY,))  # fmt: skip
+allow(
+    "measures.change_indicator",
+    is_strategy_office
+    | is_editor
+    | is_consultant
+    | (is_measure_owner & is_responsible_for_observed),
+    _("Kennzahlen und ihre Werte pflegen"),
+    about=STRATEGY_KINDS,
+)
 # A file makes new measures and changes all of them: for those who may do both.
 allow(
     "measures.import_measures",

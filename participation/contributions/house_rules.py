@@ -14,7 +14,6 @@ from participation.contributions.models import OBJECTION_TIME, Moderation, Repor
 
 Reason, Category = Moderation.Reason, Report.Category
 
-KEPT_FOR = OBJECTION_TIME
 # After so many hours of working days somebody is reminded of what still waits.
 REMINDER_HOURS = 24
 

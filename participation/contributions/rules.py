@@ -35,38 +35,26 @@ allow(
     "participation.moderate",
     is_moderator | is_strategy_office | is_administration,
     _("Beiträge ausblenden und wieder zeigen"),
-    about=(
-        ScopeKind.FIELD,
-        ScopeKind.MUNICIPALITY,
-    ),
+    about=PLACES,
 )
 allow(
     "participation.answer_contribution",
     is_strategy_office | is_moderator | is_editor,
     _("Beiträge beantworten"),
-    about=(
-        ScopeKind.FIELD,
-        ScopeKind.MUNICIPALITY,
-    ),
+    about=PLACES,
 )
 # The lists: whoever holds the role for one field or municipality finds there what lies in it.
 allow(
     "participation.open_moderation",
     holds_for_some(*MODERATING_ROLES, kinds=PLACES),
     _("Die Liste der Moderation öffnen"),
-    about=(
-        ScopeKind.FIELD,
-        ScopeKind.MUNICIPALITY,
-    ),
+    about=PLACES,
 )
 allow(
     "participation.open_queue",
     holds_for_some(*ANSWERING_ROLES, kinds=PLACES),
     _("Die Liste der offenen Beiträge öffnen"),
-    about=(
-        ScopeKind.FIELD,
-        ScopeKind.MUNICIPALITY,
-    ),
+    about=PLACES,
 )
 # Consultants take along what everybody may read; what points to persons stays with the office.
 allow(

@@ -8,13 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.models import Contribution
 from participation.surveys.models.responses import Response
-from participation.surveys.models.survey import Survey, after_closing
+from participation.surveys.models.survey import Survey, kept_like_answers
 from smartregion.core.retention import (
-    CITIZENS,
-    CONSENT,
     NO_PERSONAL_DATA,
     NOT_THEIRS,
-    Retention,
     nameless,
     office_record,
 )
@@ -86,13 +83,9 @@ class CodedText(models.Model):
     There is no time of day: it would tell, beside other traces, when the text came in.
     """
 
-    retention = Retention(
-        label=_("Zuordnungen von Texten"),
-        whose=CITIZENS,
-        ground=CONSENT,
-        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
-        due=after_closing("response__version__survey", "answers_until"),
-        removed_by="surveys",
+    retention = kept_like_answers(
+        _("Zuordnungen von Texten"),
+        survey="response__version__survey",
         links={"coder": nameless("question")},
     )
 
@@ -120,13 +113,9 @@ class CodedText(models.Model):
 class CodingDecision(models.Model):
     """What two people who coded a text differently have settled on."""
 
-    retention = Retention(
-        label=_("Zuordnungen von Texten"),
-        whose=CITIZENS,
-        ground=CONSENT,
-        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
-        due=after_closing("response__version__survey", "answers_until"),
-        removed_by="surveys",
+    retention = kept_like_answers(
+        _("Zuordnungen von Texten"),
+        survey="response__version__survey",
         links={"settled_by": nameless("question")},
     )
 
@@ -149,13 +138,9 @@ class CodingDecision(models.Model):
 class CodingStep(models.Model):
     """What a coder did last to one text, so that it can be undone; codes by their keys."""
 
-    retention = Retention(
-        label=_("Zuordnungen von Texten"),
-        whose=CITIZENS,
-        ground=CONSENT,
-        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
-        due=after_closing("response__version__survey", "answers_until"),
-        removed_by="surveys",
+    retention = kept_like_answers(
+        _("Zuordnungen von Texten"),
+        survey="response__version__survey",
         links={"coder": nameless("question")},
     )
 

@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from participation.surveys.models.survey import Survey, after_closing
-from smartregion.core.retention import CITIZENS, CONSENT, NO_PERSONAL_DATA, Retention
+from participation.surveys.models.survey import Survey, kept_like_answers
+from smartregion.core.retention import NO_PERSONAL_DATA
 
 
 class ColumnStore(models.Model):
@@ -37,14 +37,7 @@ class ColumnStore(models.Model):
 class AnswerBlock(models.Model):
     """One question as answered by some thousand people: small numbers, one after the other."""
 
-    retention = Retention(
-        label=_("Antworten auf Umfragen"),
-        whose=CITIZENS,
-        ground=CONSENT,
-        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
-        due=after_closing("survey", "answers_until"),
-        removed_by="surveys",
-    )
+    retention = kept_like_answers(_("Antworten auf Umfragen"), survey="survey")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="answer_blocks")
     # Code and type of the question, or what else is known of a response: blocks/book.py.

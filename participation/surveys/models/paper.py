@@ -5,8 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.models.published import SurveyVersion
-from participation.surveys.models.survey import after_closing
-from smartregion.core.retention import CITIZENS, CONSENT, Retention, nameless, office_record
+from participation.surveys.models.survey import kept_like_answers
+from smartregion.core.retention import nameless, office_record
 
 
 class PaperBatch(models.Model):
@@ -42,13 +42,9 @@ class PaperSheet(models.Model):
     A batch becomes responses all at once and in random order, each with a random id.
     """
 
-    retention = Retention(
-        label=_("Papierbögen"),
-        whose=CITIZENS,
-        ground=CONSENT,
-        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
-        due=after_closing("batch__version__survey", "answers_until"),
-        removed_by="surveys",
+    retention = kept_like_answers(
+        _("Papierbögen"),
+        survey="batch__version__survey",
         links={"first_by": nameless("number"), "second_by": nameless("number")},
     )
 

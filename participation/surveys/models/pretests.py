@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from participation.surveys.models.survey import Survey, after_closing
+from participation.surveys.models.survey import Survey, kept_like_answers
 from smartregion.core.models import Snapshot
-from smartregion.core.retention import CITIZENS, CONSENT, Retention, office_record
+from smartregion.core.retention import office_record
 
 
 class Pretest(models.Model):
@@ -43,14 +43,8 @@ class Pretest(models.Model):
 class PretestAnswers(models.Model):
     """What somebody answered while trying out. Another table than that of the responses."""
 
-    retention = Retention(
-        label=_("Antworten aus dem Pretest"),
-        whose=CITIZENS,
-        ground=CONSENT,
-        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
-        due=after_closing("pretest__survey", "answers_until"),
-        removed_by="surveys",
-        since="submitted_on",
+    retention = kept_like_answers(
+        _("Antworten aus dem Pretest"), survey="pretest__survey", since="submitted_on"
     )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -66,14 +60,8 @@ class PretestAnswers(models.Model):
 class PretestComment(models.Model):
     """What somebody noticed about one question, or (without a code) about the whole."""
 
-    retention = Retention(
-        label=_("Antworten aus dem Pretest"),
-        whose=CITIZENS,
-        ground=CONSENT,
-        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
-        due=after_closing("pretest__survey", "answers_until"),
-        removed_by="surveys",
-        since="created_on",
+    retention = kept_like_answers(
+        _("Antworten aus dem Pretest"), survey="pretest__survey", since="created_on"
     )
 
     pretest = models.ForeignKey(Pretest, on_delete=models.CASCADE, related_name="comments")

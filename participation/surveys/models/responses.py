@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.models.published import SurveyVersion
-from participation.surveys.models.survey import after_closing
+from participation.surveys.models.survey import kept_like_answers
 from smartregion.core.retention import CITIZENS, CONSENT, Retention
 
 
@@ -30,14 +30,8 @@ class Response(models.Model):
     no address, no moment in time beyond the day.
     """
 
-    retention = Retention(
-        label=_("Antworten auf Umfragen"),
-        whose=CITIZENS,
-        ground=CONSENT,
-        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
-        due=after_closing("version__survey", "answers_until"),
-        removed_by="surveys",
-        since="submitted_on",
+    retention = kept_like_answers(
+        _("Antworten auf Umfragen"), survey="version__survey", since="submitted_on"
     )
 
     class Origin(models.TextChoices):

@@ -1,5 +1,6 @@
 """A survey: who may answer, when, in which languages, and how long what was said is kept."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from participation.surveys.texts import say
 from smartregion.accounts.models import Role, ScopeKind
 from smartregion.accounts.scoping import keys_as
-from smartregion.core.retention import NO_PERSONAL_DATA, Due
+from smartregion.core.retention import (
+    CITIZENS,
+    CONSENT,
+    NO_PERSONAL_DATA,
+    Due,
+    Link,
+    Retention,
+    Words,
+)
 
 # Who has begun before closing may still send (people read slowly, trains enter tunnels).
 GRACE = timedelta(minutes=30)
@@ -30,6 +39,22 @@ def after_closing(survey: str, until: str) -> Due:
         return rows.filter(**over, **{f"{survey}__closes_at__lt": at - GRACE})
 
     return due
+
+
+def kept_like_answers(
+    label: Words, *, survey: str, since: str = "", links: Mapping[str, Link] | None = None
+) -> Retention:
+    """The rule of what goes with the answers of a survey (``survey``: the way there from the row)."""
+    return Retention(
+        label=label,
+        whose=CITIZENS,
+        ground=CONSENT,
+        period=_("24 Monate nach dem Ende der Umfrage, wenn nichts anderes zugesagt ist"),
+        due=after_closing(survey, "answers_until"),
+        removed_by="surveys",
+        since=since,
+        links=links or {},
+    )
 
 
 def _worked_on(user: Any) -> list[str]:
