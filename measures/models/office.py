@@ -81,7 +81,7 @@ class FollowRequest(AwaitsCode):
         label=_("Was jemand verfolgt"),
         whose=CITIZENS,
         ground=CONSENT,
-        period=_("24 Stunden, wenn der Code aus dem Brief nicht eingegeben wird"),
+        period=_("24 Stunden, wenn der Code aus der E-Mail nicht eingegeben wird"),
         due=lambda rows, at: rows.filter(expires_at__lte=at),
         removed_by="follow_requests",
         since="expires_at",

@@ -28,7 +28,7 @@ class OnClosing(TextChoices):
 
     GOES = "goes", _("wird gelöscht")
     NAMELESS = "nameless", _("bleibt und führt nur noch zu „Ehemaliges Konto“")
-    FOLLOWS = "follows", _("teilt das Schicksal der Zeile, an der sie hängt")
+    FOLLOWS = "follows", _("geht oder bleibt mit dem Eintrag, zu dem es gehört")
     NOT_THEIRS = "not_theirs", _("gehört einer anderen Person")
 
 

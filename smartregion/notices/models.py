@@ -116,7 +116,7 @@ class Mail(models.Model):
     """
 
     retention = Retention(
-        label=_("Briefe per E-Mail"),
+        label=_("Versandte E-Mails"),
         whose=CITIZENS,
         ground=PUBLIC_TASK,
         period=_("Der Wortlaut 7 Tage nach dem Versand, unzustellbarer 30 Tage"),

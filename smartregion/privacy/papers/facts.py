@@ -39,7 +39,7 @@ class Facts:
         found = [
             (_("Datenbankserver"), self.database_host, _("alle gespeicherten Daten")),
             (_("Redis (Warteschlange und Zwischenspeicher)"), self.redis_host, _("Nummern von Aufträgen, Zähler für Begrenzungen, fertige öffentliche Seiten")),
-            (_("Mailserver"), self.mail_host, _("E-Mail-Adresse, Betreff und Wortlaut der Briefe")),
+            (_("Mailserver"), self.mail_host, _("E-Mail-Adresse, Betreff und Wortlaut der E-Mails")),
             (_("Kartenserver"), self.tile_host, _("IP-Adresse und Browserkennung beim Öffnen einer Seite mit Karte")),
             *((_("Anmeldedienst: %(name)s") % {"name": name}, host, _("E-Mail-Adresse, Name und Kennung beim Anmelden")) for name, host in self.identity_providers),
         ]  # fmt: skip

@@ -32,6 +32,6 @@ def _built_in(facts: Facts) -> tuple[tuple[str, str], ...]:
         (_("Datenbank"), facts.database),
         (_("Vertrauenswürdige Vermittler (Proxys) davor"), str(facts.proxies)),
         (_("Inhalte von außen"), _("Content Security Policy ohne Ausnahmen; andere Rechner nur: %(hosts)s.") % {"hosts": facts.tile_host} if facts.tile_host else _("Content Security Policy ohne Ausnahmen; keine anderen Rechner.")),
-        (_("Löschen"), _("Jede Nacht nach Regeln, die neben jeder Tabelle stehen; vorher ansehbar, nachher im Journal.")),
+        (_("Löschen"), _("Jede Nacht nach Regeln, die zu jeder Tabelle festgelegt sind; vorher ansehbar, nachher nachlesbar.")),
         (_("Wiederherstellung"), _("Sicherung mit Prüfsummen, erprobtes Einspielen, %(days)d Tage aufbewahrt.") % {"days": BACKUP_DAYS}),
     )  # fmt: skip

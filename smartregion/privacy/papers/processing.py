@@ -24,7 +24,7 @@ def processing_paper(title: str, facts: Facts, *, at: datetime) -> Paper:
             _("Sicherungskopien werden %(days)d Tage aufbewahrt. Nach dem Einspielen einer Sicherung wird gelöscht, was inzwischen fällig ist; Konten, die seit der Sicherung geschlossen wurden, schließt das Amt noch einmal.") % {"days": BACKUP_DAYS},
         )),
         Part(_("Technische und organisatorische Maßnahmen"), (
-            _("Sie stehen in einem eigenen Papier, das aus derselben Einrichtung erzeugt wird."),
+            _("Sie stehen in einer eigenen Unterlage, die aus denselben Einstellungen erzeugt wird."),
         )),
         Part(_("Anhang: gespeicherte Felder"), (), columns(at=at)),
     ))  # fmt: skip

@@ -25,7 +25,7 @@ def _points() -> list[str]:
         _("Gegenstand, Dauer, Art und Zweck der Verarbeitung, Arten von Daten, betroffene Personen (Abs. 3 Satz 1)"),
         _("Verarbeitung nur auf dokumentierte Weisung (Abs. 3 Buchst. a)"),
         _("Verpflichtung der Beschäftigten zur Vertraulichkeit (Buchst. b)"),
-        _("Maßnahmen nach Art. 32 vereinbart; Papier der technischen und organisatorischen Maßnahmen liegt bei (Buchst. c)"),
+        _("Maßnahmen nach Art. 32 vereinbart; Unterlage zu den technischen und organisatorischen Maßnahmen liegt bei (Buchst. c)"),
         _("Unterauftrag nur mit Genehmigung (Buchst. d und Abs. 2, 4)"),
         _("Unterstützung bei Rechten der Betroffenen (Buchst. e)"),
         _("Unterstützung bei Art. 32 bis 36, Meldung von Verletzungen ohne Verzug (Buchst. f)"),
