@@ -145,7 +145,7 @@ def test_everything_with_a_secret_address_is_shown_elsewhere():
     secret = {
         model._meta.label_lower
         for model in apps.get_models()
-        if "self.key" in getsource(getattr(model, "get_absolute_url", lambda: ""))
+        if hasattr(model, "get_absolute_url") and "self.key" in getsource(model.get_absolute_url)
     }
     assert len(secret) == 2
     assert secret <= set(trail.PAGES)
