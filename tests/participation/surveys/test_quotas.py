@@ -1,21 +1,12 @@
-"""Quotas: enough is enough, exactly, however many people send at the same moment."""
+"""Quotas: in the document, filled one after the other, and as those see them who are too late."""
 
-import time
 import uuid
-from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
-from django.db.models import F
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from participation.surveys import actions
 from participation.surveys.checks.findings import Severity
@@ -31,10 +22,8 @@ from participation.surveys.document.quotas import known_groups
 from participation.surveys.drafts.compiler import Draft, problems_of
 from participation.surveys.models import Quota, QuotaCount, Response, Survey, SurveyVersion
 from participation.surveys.queries import quota_progress
-from smartregion.accounts.models import User
 from smartregion.core.models import AuditEntry
 from smartregion.core.shelf import Shelf
-from tests.cast import ClientAs
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import both, question, survey_with
 from tests.participation.surveys.test_views_answering import Browser
@@ -61,11 +50,15 @@ def publish(survey: Survey) -> SurveyVersion:
     return actions.publish_survey(survey=survey, by=None, at=NOON)
 
 
-@pytest.fixture
-def version() -> SurveyVersion:
+def with_two_places() -> SurveyVersion:
     survey = draft()
     quota(survey, "young", YOUNG, 2)
     return publish(survey)
+
+
+@pytest.fixture
+def version() -> SurveyVersion:
+    return with_two_places()
 
 
 def submit(
@@ -259,70 +252,6 @@ def test_progress_tells_what_is_in_force_and_what_only_the_draft_says(
         quota_progress(version.survey, quotas)
 
 
-# -- all at once -----------------------------------------------------------------------------------
-PEOPLE, PLACES = 50, 20
-
-
-def together(deed: Callable[[], bool]) -> Counter[bool]:
-    """Fifty people do it at the same moment; how many were stored and how many refused."""
-    start = Barrier(PEOPLE)
-
-    def one(_number: int) -> bool:
-        try:
-            start.wait(timeout=20)
-            return deed()
-        except actions.QuotaFull:
-            return False
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(PEOPLE) as pool:
-        return Counter(pool.map(one, range(PEOPLE)))
-
-
-def with_places() -> SurveyVersion:
-    survey = draft()
-    quota(survey, "young", YOUNG, PLACES)
-    quota(survey, "all", {"any": [YOUNG, {"question": "age", "op": "is", "value": "old"}]}, 1000)
-    return publish(survey)
-
-
-@pytest.mark.behaviour("Q5")
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_fifty_people_at_once_fill_a_quota_exactly() -> None:
-    version = with_places()
-    assert together(lambda: submit(version)) == {True: PLACES, False: PEOPLE - PLACES}
-    assert (taken(), taken("all"), Response.objects.count()) == (PLACES, PLACES, PLACES)
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_looking_before_counting_would_let_too_many_in() -> None:
-    """The control: the same crowd, and a count that is read first and raised afterwards."""
-    version = with_places()
-
-    def careless() -> bool:
-        row = QuotaCount.objects.get(survey=version.survey, code="young")
-        if row.taken >= PLACES:
-            return False
-        # Long enough that somebody else looks, too, however busy the machine is.
-        time.sleep(0.2)
-        QuotaCount.objects.filter(pk=row.pk).update(taken=F("taken") + 1)
-        return True
-
-    QuotaCount.objects.update(taken=PLACES - 1)
-    assert together(careless)[True] > 1
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_two_clicks_at_once_take_one_place() -> None:
-    version, nonce = with_places(), uuid.uuid4()
-    assert together(lambda: submit(version, nonce=nonce))[True] == 1
-    assert (taken(), Response.objects.count()) == (1, 1)
-
-
 # -- on the pages ----------------------------------------------------------------------------------
 @pytest.mark.behaviour("Q5")
 def test_who_is_too_late_reads_so_after_the_page_that_tells_and_nothing_is_stored(
@@ -365,115 +294,3 @@ def test_the_text_is_read_in_the_language_of_the_questions(version: SurveyVersio
     submit(version)
     page = Browser(version, "/en").send("start", version=1, language="en").send("next", age="young")
     assert "haben schon genug geantwortet. (English)" in page.text
-
-
-# -- the office ------------------------------------------------------------------------------------
-@pytest.fixture
-def editing(client_as: ClientAs, office: User) -> Client:
-    return client_as(office)
-
-
-def url(name: str, survey: Survey, *args: Any) -> str:
-    return reverse(f"surveys:{name}", args=[survey.slug, *args])
-
-
-TYPED = {
-    "title": "Junge Menschen", "limit": "100", "text": "Danke, es reicht.",
-    "c-join": "all", "c-0-question": "age", "c-0-op": "is", "c-0-value": "young",
-}  # fmt: skip
-
-
-def test_a_quota_is_written_changed_and_deleted(editing: Client) -> None:
-    survey = draft()
-    assert "Noch keine Quote" in editing.get(url("quotas", survey)).content.decode()
-    assert editing.post(url("quota_add", survey), TYPED).status_code == 302
-    made = Quota.objects.get()
-    assert (made.code, made.limit, made.text) == ("junge_menschen", 100, {"de": TYPED["text"]})
-    assert parse(made.condition).holds({"age": "young"})
-    page = editing.get(url("quotas", survey)).content.decode()
-    assert "„Frage age?“: young" in page
-    assert "gilt noch nicht" in page
-    Quota.objects.update(text={"de": "Danke, es reicht.", "en": "Enough."})
-    edit = url("quota_edit", survey, made.pk)
-    assert "Junge Menschen" in editing.get(edit).content.decode()
-    editing.post(edit, {**TYPED, "limit": "50"})
-    made.refresh_from_db()
-    assert (made.code, made.limit, made.text["en"]) == ("junge_menschen", 50, "Enough.")
-    editing.post(url("quota_delete", survey, made.pk))
-    assert not Quota.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("values", "sentence"),
-    [
-        ({"limit": "0"}, "größer oder gleich 1"),
-        ({"title": ""}, "Dieses Feld ist zwingend erforderlich"),
-        ({"c-0-question": ""}, "Bitte wählen Sie mindestens eine Aussage."),
-    ],
-)
-def test_a_quota_that_lacks_something_is_refused(
-    editing: Client, values: dict[str, str], sentence: str
-) -> None:
-    page = editing.post(url("quota_add", draft()), {**TYPED, **values})
-    assert page.status_code == 200
-    assert sentence in page.content.decode()
-    assert not Quota.objects.exists()
-
-
-def test_a_button_of_the_condition_keeps_what_was_typed_and_judges_nothing(
-    editing: Client,
-) -> None:
-    typed = {**TYPED, "limit": "", "fit": "1"}
-    page = editing.post(url("quota_add", draft()), typed).content.decode()
-    assert 'value="Junge Menschen"' in page
-    assert "zwingend" not in page
-    assert not Quota.objects.exists()
-
-
-def test_two_quotas_of_one_name_get_codes_of_their_own(editing: Client) -> None:
-    survey = draft()
-    for _each in range(2):
-        editing.post(url("quota_add", survey), TYPED)
-    codes = set(Quota.objects.values_list("code", flat=True))
-    assert codes == {"junge_menschen", "junge_menschen_2"}
-
-
-def test_the_list_tells_how_far_each_quota_is_filled(
-    version: SurveyVersion, client_as: ClientAs, analyst: User
-) -> None:
-    submit(version)
-    page = client_as(analyst).get(url("quotas", version.survey)).content.decode()
-    assert "1 von 2" in page
-    assert url("quota_add", version.survey) not in page
-    submit(version)
-    assert (
-        "voll: Wer jetzt kommt"
-        in client_as(analyst).get(url("quotas", version.survey)).content.decode()
-    )
-
-
-def test_the_list_of_quotas_asks_no_more_for_three_than_for_one(editing: Client) -> None:
-    survey = draft()
-    quota(survey, "one", YOUNG, 2)
-    publish(survey)
-    one = queries_on(editing, url("quotas", survey))
-    quota(survey, "two", YOUNG, 2)
-    quota(survey, "three", FROM_A, 2)
-    assert queries_on(editing, url("quotas", survey)) == one
-
-
-def queries_on(client: Client, address: str) -> int:
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        client.get(address)
-    return len(captured)
-
-
-def test_a_copy_of_a_survey_has_its_quotas_and_begins_to_count_anew() -> None:
-    survey = survey_with(question("yes_no", "auto"))
-    mine = quota(survey, "fahrer", {"question": "auto", "op": "is", "value": "yes"}, 5)
-    copy = actions.copy_survey(survey=survey, by=None)
-    taken = copy.quotas.get()
-    assert (taken.code, taken.condition, taken.limit) == (mine.code, mine.condition, mine.limit)
-    assert survey.quotas.get() == mine
-    assert not copy.quota_counts.exists()
