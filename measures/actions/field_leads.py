@@ -28,7 +28,8 @@ def _set(field: Element, known: FieldLead | None, person: User | None, by: Any) 
     else:
         _refuse_closed(person)
         FieldLead.objects.update_or_create(field=field, defaults={"person": person})
-    changes = {"person": str(person) if person else ""}
+    # By their key: a name in the trail would outlive the account.
+    changes = {"person": str(person.public_id) if person else ""}
     record(by=by, verb="set_field_leads", subject=field, changes=changes)
     return True
 

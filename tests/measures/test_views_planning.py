@@ -16,7 +16,7 @@ from measures.queries.field_leads import field_lines
 from measures.queries.scope import Scope, scope_of
 from smartregion.accounts.models import Role, User
 from smartregion.core import jobs
-from smartregion.core.models import Job
+from smartregion.core.models import AuditEntry, Job
 from tests.cast import ClientAs, person
 from tests.factories.dates import DAY
 from tests.factories.measures import AssessmentFactory, CycleFactory, MeasureFactory, closed
@@ -277,6 +277,8 @@ def test_leads_of_fields_are_named_on_one_page(
     assert FieldLead.objects.filter(person=owner).count() == 2
     client.post(LEADS, {names[0]: 0, names[1]: owner.pk})
     assert FieldLead.objects.get().field == second
+    told = AuditEntry.objects.filter(verb="set_field_leads").values_list("changes", flat=True)
+    assert {each["person"] for each in told} == {str(owner.public_id), ""}
 
 
 def test_lead_that_somebody_else_named_meanwhile_stays(
