@@ -18,14 +18,19 @@ from redis.exceptions import ConnectionError as RedisAway
 from smartregion.accounts.models import User
 from tests.architecture.access import ACCESS
 from tests.architecture.access.table import ROLES, STRANGER, Row
-from tests.architecture.conftest import people
+from tests.architecture.matrix.county import People, demo_county
 from tests.architecture.test_access import BACKEND, verdict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-__all__ = ["people"]
 WORDS = "words-of-the-fault"
 FIRST, LATER = 1, 5
 EVERY = 12
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[People]:
+    with demo_county(django_db_blocker) as found:
+        yield found
 
 
 def failing(error: Exception) -> Callable[..., Any]:
@@ -120,9 +125,7 @@ def _body(answer: Any) -> bytes:
         return b""
 
 
-def walk(
-    people: dict[str, User | None], fault: str, names: list[str], *, refused: bool
-) -> list[Met]:
+def walk(people: People, fault: str, names: list[str], *, refused: bool) -> list[Met]:
     """As somebody who may go there, or as everybody who may not."""
     found = []
     for name in names:
@@ -142,7 +145,7 @@ ALL = sorted(ACCESS)
 SOME = ALL[::EVERY]
 
 
-def check_still_pages(people: dict[str, User | None], fault: str, names: list[str]) -> None:
+def check_still_pages(people: People, fault: str, names: list[str]) -> None:
     met = walk(people, fault, names, refused=False)
     print(told(fault, met))
     assert met
@@ -157,7 +160,7 @@ def check_still_pages(people: dict[str, User | None], fault: str, names: list[st
         assert len(broken) > len(met) / 2
 
 
-def check_nobody_gets_in(people: dict[str, User | None], fault: str, names: list[str]) -> None:
+def check_nobody_gets_in(people: People, fault: str, names: list[str]) -> None:
     met = walk(people, fault, names, refused=True)
     print(told(fault, met))
     assert met
@@ -167,34 +170,32 @@ def check_nobody_gets_in(people: dict[str, User | None], fault: str, names: list
 
 @pytest.mark.behaviour("X26")
 @pytest.mark.parametrize("fault", FAULTS)
-def test_fault_gives_a_still_page(people: dict[str, User | None], fault: str) -> None:
+def test_fault_gives_a_still_page(people: People, fault: str) -> None:
     check_still_pages(people, fault, SOME)
 
 
 @pytest.mark.behaviour("X26")
 @pytest.mark.parametrize("fault", ["cache away", "permission breaks"])
-def test_fault_lets_nobody_in(people: dict[str, User | None], fault: str) -> None:
+def test_fault_lets_nobody_in(people: People, fault: str) -> None:
     check_nobody_gets_in(people, fault, SOME[::3])
 
 
 @pytest.mark.long
 @pytest.mark.behaviour("X26")
 @pytest.mark.parametrize("fault", FAULTS)
-def test_fault_gives_a_still_page_at_every_address(
-    people: dict[str, User | None], fault: str
-) -> None:
+def test_fault_gives_a_still_page_at_every_address(people: People, fault: str) -> None:
     check_still_pages(people, fault, ALL)
 
 
 @pytest.mark.long
 @pytest.mark.behaviour("X26")
 @pytest.mark.parametrize("fault", ["cache away", "permission breaks"])
-def test_fault_lets_nobody_in_at_any_address(people: dict[str, User | None], fault: str) -> None:
+def test_fault_lets_nobody_in_at_any_address(people: People, fault: str) -> None:
     check_nobody_gets_in(people, fault, ALL)
 
 
 def test_walk_notices_a_permission_that_is_given_when_it_breaks(
-    people: dict[str, User | None],
+    people: People,
 ) -> None:
     """The control: a check that says yes when it cannot tell."""
     row, name = ACCESS["home:trail"], "home:trail"
@@ -203,6 +204,6 @@ def test_walk_notices_a_permission_that_is_given_when_it_breaks(
     assert met.said == "allowed"
 
 
-def test_walk_sees_no_fault_where_there_is_none(people: dict[str, User | None]) -> None:
+def test_walk_sees_no_fault_where_there_is_none(people: People) -> None:
     met = asked(ACCESS["home:start"], "home:start", STRANGER, None, nullcontext())
     assert (met.status, met.has_words, met.is_still) == (200, False, False)
