@@ -140,6 +140,9 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
                 del self.fields[name]
         elif not self.is_new and self.instance.state not in Measure.RENUMBERABLE:
             self.fields["number"].disabled = True
+        if not self.is_new and _writes_a_part_only(by, self.instance):
+            # As with the texts of a strategy: what it says, not where it stands.
+            self.fields["field"].disabled = True
 
     def _set_choices(self) -> None:
         fields, objectives = Element.objects.fields_of_action(), Element.objects.of_kind(OBJECTIVE)
@@ -243,6 +246,13 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
     def differences_to(self, stored: Measure) -> list[Difference]:
         """Where what was typed differs from what somebody else has stored in the meantime."""
         return differences(self, partial(_stored, stored))
+
+
+def _writes_a_part_only(by: User, measure: Measure) -> bool:
+    """Whether somebody may change this measure only by a role held for one thing (rules.change_measure)."""
+    whole = {Role.STRATEGY_OFFICE, Role.EDITOR, Role.ADMINISTRATION, Role.CONSULTANT}
+    answers = Role.MEASURE_OWNER in by.current_roles and measure.responsible_id == by.pk
+    return not answers and by.current_roles.isdisjoint(whole)
 
 
 def _owners() -> Any:

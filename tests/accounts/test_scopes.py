@@ -8,6 +8,7 @@ import rules
 from django.db.models import Model
 from django.urls import reverse
 
+from measures.forms.measures import MeasureForm
 from participation.contributions.actions import moderation_team
 from smartregion.accounts.abilities import Reach, reach
 from smartregion.accounts.models import Role, ScopeKind, User
@@ -121,6 +122,21 @@ def test_measures_are_changed_within_the_scope_and_read_beside_it(
     assert status("measure_detail", other.number) == 200
     assert status("my_measures") == 200
     assert status("measure_create") == 403
+
+
+@pytest.mark.behaviour("N1")
+@pytest.mark.parametrize("kind", ["field", "measure", "municipality"])
+def test_whoever_writes_a_part_puts_no_measure_into_another_field(kind: str) -> None:
+    measure = MeasureFactory()
+    other = ElementFactory(kind="field", strategy=measure.strategy)
+
+    def field_after(by: User) -> Any:
+        form = MeasureForm({"field": other.pk}, instance=measure, by=by, on=DAY)
+        form.is_valid()
+        return form.cleaned_data["field"]
+
+    assert field_after(holder("editor", kind, thing_of(measure, kind))) == measure.field
+    assert field_after(UserFactory(roles=["consultant"])) == other
 
 
 def test_the_municipality_that_leads_counts_like_those_that_take_part() -> None:
