@@ -26,8 +26,10 @@ def test_colleague_comes_in_with_the_account_of_the_county(
     page = visit()
     choose(page, "Landkreis-Konto", elsewhere)
     agree(page, "kai")
-    page.goto("/konto/bei/konten/")
+    page.goto("/konto/verknuepft/")
     expect(page.locator(".account-menu__name")).to_have_text("Kai Kollege")
+    expect(page.get_by_role("main").get_by_text("Landkreis-Konto").first).to_be_visible()
+    expect(page.get_by_role("button", name="Verknüpfung lösen")).to_be_visible()
     assert_good_in_light_and_dark(page)
 
 
