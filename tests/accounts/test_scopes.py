@@ -128,14 +128,14 @@ def test_measures_are_changed_within_the_scope_and_read_beside_it(
 @pytest.mark.parametrize("kind", ["field", "measure", "municipality"])
 def test_whoever_writes_a_part_puts_no_measure_into_another_field(kind: str) -> None:
     measure = MeasureFactory()
-    other = ElementFactory(kind="field", strategy=measure.strategy)
+    own, other = measure.field, ElementFactory(kind="field", strategy=measure.strategy)
 
     def field_after(by: User) -> Any:
         form = MeasureForm({"field": other.pk}, instance=measure, by=by, on=DAY)
         form.is_valid()
         return form.cleaned_data["field"]
 
-    assert field_after(holder("editor", kind, thing_of(measure, kind))) == measure.field
+    assert field_after(holder("editor", kind, thing_of(measure, kind))) == own
     assert field_after(UserFactory(roles=["consultant"])) == other
 
 
