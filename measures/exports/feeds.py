@@ -23,7 +23,7 @@ About = TypeVar("About")
 class PublicFeed(Feed[Item, About], Generic[Item, About]):
     """A feed that names itself as the county does, under whichever name it was asked for."""
 
-    def get_feed(self, obj: About | None, request: HttpRequest) -> SyndicationFeed:
+    def get_feed(self, obj: About, request: HttpRequest) -> SyndicationFeed:
         self.feed_url = public_url(request.path)
         return super().get_feed(obj, request)
 

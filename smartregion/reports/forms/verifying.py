@@ -14,8 +14,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.utils.translation import gettext_lazy as _
 
-MEGABYTE = 1024 * 1024
-LARGEST = 200 * MEGABYTE
+from smartregion.core.untrusted import LARGEST_FILE, MEGABYTE
+
+# What the product takes in at all; reports are smaller.
+LARGEST = LARGEST_FILE
 CHECKSUM = re.compile(r"[0-9a-f]{64}")
 # What stands between the groups of a checksum where people wrote it down.
 BETWEEN = re.compile(r"[\s:.\u00ad\u200b-]")
@@ -48,7 +50,7 @@ class Fingerprinting(FileUploadHandler):
 class FileForm(forms.Form):
     file = forms.FileField(
         label=_("Datei"),
-        help_text=_("Ein PDF oder eine andere Datei eines Berichts, höchstens 200 MB."),
+        help_text=_("Ein PDF oder eine andere Datei eines Berichts, höchstens 20 MB."),
         error_messages={"empty": _("Die Datei ist leer.")},
     )
 
