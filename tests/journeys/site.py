@@ -17,7 +17,7 @@ from django.conf import settings
 from scripts.with_services import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 120
+START_SECONDS = 180
 # Each parallel test process has a county of its own.
 PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
