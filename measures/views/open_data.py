@@ -102,6 +102,8 @@ def for_programs(view: View) -> View:
         response["Access-Control-Expose-Headers"] = "ETag"
         return response
 
+    # Said before it is wrapped: wrapping takes it along.
+    answered.answers_options = True  # type: ignore[attr-defined]
     return conditional_page(answered)
 
 

@@ -42,6 +42,7 @@ def test_a_participant_has_an_account_but_no_desk(client_as: ClientAs, participa
         "E-Mail-Adresse",
         "Passwort ändern",
         "Zweiter Faktor",
+        "Meine Daten",
     ]
 
 

@@ -95,6 +95,8 @@ def test_age_of_the_backup_is_told_once_there_is_one(watched, tmp_path):
     assert figures(watched)[("smartregion_backup_age_seconds",)] >= 7200
 
 
+# A backup is a transaction of its own, in one moment of the database.
+@pytest.mark.django_db(transaction=True)
 def test_the_command_leaves_the_mark(settings, tmp_path, capsys):
     settings.VAR_DIR = settings.MEDIA_ROOT = tmp_path
     call_command("backup", output=tmp_path / "sicherung.tar.gz")

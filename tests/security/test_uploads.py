@@ -184,7 +184,8 @@ def test_on_our_disk_a_file_has_a_name_of_ours(office: User) -> None:
         kept = add_file(to=topic.materials, title="Plan", file=upload, kind=PDF, by=office)
         assert re.fullmatch(r"materials/[0-9a-f-]{36}\.pdf", kept.file.name or "")
         answer = served(kept)
-        answer.close()
+        # Closing the answer itself would end the connection of the test, too.
+        answer.file_to_stream.close()
         said = answer["Content-Disposition"]
         assert said.startswith("attachment")
         assert not set("\r\n") & set(said)
