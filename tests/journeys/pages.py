@@ -70,9 +70,10 @@ WRITTEN_ON = {
     "home:barrier",
     "measures:follow_as_guest",
     "measures:follow_code",
-    # Signing in: whoever comes here by chance is led to the form of the password.
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "socialaccount_signup",
+    # Signing in: whoever comes here by chance is led to the form of the password.
 }
 
 
