@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -129,7 +129,7 @@ def _accept_with_account(request: HttpRequest, invitation: Invitation, owner: Us
         request,
         accept,
         done=_("Willkommen! Ihre Rolle gilt ab sofort."),
-        back=reverse("home:arrival"),
+        back=resolve_url(settings.LOGIN_REDIRECT_URL),
         heading=_("Einladung annehmen?"),
         explanation=_("Ihr Konto bekommt damit die Rollen, zu denen Sie eingeladen wurden."),
         action=_("Annehmen"),
