@@ -1,7 +1,7 @@
 """The steps of make check and make test, with a summary at the end; every step runs, none hides another.
 
-run_steps.py check       linters, types, contracts, translations, fast tests on SQLite
-run_steps.py everything  these, and all tests on the PostgreSQL and Redis of with_services.py, the
+run_steps.py check       linters, types, contracts, fast tests on SQLite
+run_steps.py everything  these, templates, migrations, translations, and all tests on the PostgreSQL and Redis of with_services.py, the
                          journeys in a real browser, the settings of real operation, the promises
 run_steps.py long        the tests that take minutes each (mark ``long``), on PostgreSQL and Redis
 """
@@ -51,6 +51,9 @@ SIDE_BY_SIDE = [
     Step("lint", [str(BIN / "ruff"), "check", *CODE]),
     Step("format", [str(BIN / "ruff"), "format", "--check", *CODE]),
     Step("contracts between rooms", [str(BIN / "lint-imports")]),
+]
+# They read every template or start the whole product: a third of what make check would take.
+UNHURRIED = [
     Step("templates", [str(BIN / "djlint"), "--lint", "--quiet", "templates"]),
     Step("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], AS_DEMO),
     Step("translations", [PYTHON, "scripts/translations.py", "--check"], AS_DEMO),
@@ -82,7 +85,11 @@ def plan(name: str) -> tuple[list[Step], list[Step]]:
         pytest("journeys in a real browser", "-m", JOURNEYS, "--behaviours-to=journeys"),
         Step("promises and their proofs", [PYTHON, "scripts/behaviours.py", "--brief"]),
     ]
-    return [*SIDE_BY_SIDE, Step("settings of real operation", deploy, AS_IN_OPERATION)], alone
+    return [
+        *SIDE_BY_SIDE,
+        *UNHURRIED,
+        Step("settings of real operation", deploy, AS_IN_OPERATION),
+    ], alone
 
 
 @dataclass(frozen=True)
