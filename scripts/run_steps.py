@@ -1,8 +1,9 @@
 """The steps of make check and make test, with a summary at the end; every step runs, none hides another.
 
 run_steps.py check       linters, types, contracts, fast tests on SQLite
-run_steps.py everything  these, templates, migrations, translations, and all tests on the PostgreSQL and Redis of with_services.py, the
-                         journeys in a real browser, the settings of real operation, the promises
+run_steps.py everything  these, templates, migrations, translations, all tests on the PostgreSQL and
+                         Redis of with_services.py, the journeys in a real browser, the settings of
+                         real operation, the promises
 run_steps.py long        the tests that take minutes each (mark ``long``), on PostgreSQL and Redis
 """
 

@@ -53,16 +53,7 @@ def invite_person(
     email = email.lower()
     for role in roles:
         refuse_impossible_role(role, scope, valid_until, on=timezone.localdate(at))
-    if Invitation.objects.unanswered().filter(email=email).exists():
-        raise ValidationError(
-            {
-                "email": _(
-                    "An diese Adresse ist schon eine Einladung unterwegs. Schicken Sie sie erneut, oder ziehen "
-                    "Sie sie zurück."
-                )
-            },
-            code="invited_already",
-        )
+    _refuse_second_letter(email)
     kind, key = scope
     until = valid_until.isoformat() if valid_until else None
     wanted = [
@@ -84,6 +75,19 @@ def invite_person(
     audit.record(by=by, verb="invite_person", subject=invitation, changes={"roles": roles})
     _write(invitation, word)
     return invitation
+
+
+def _refuse_second_letter(email: str) -> None:
+    if Invitation.objects.unanswered().filter(email=email).exists():
+        raise ValidationError(
+            {
+                "email": _(
+                    "An diese Adresse ist schon eine Einladung unterwegs. Schicken Sie sie erneut, oder ziehen "
+                    "Sie sie zurück."
+                )
+            },
+            code="invited_already",
+        )
 
 
 @transaction.atomic
