@@ -18,7 +18,7 @@ from tests.factories.accounts import PASSWORD, UserFactory
 from tests.plugins.servers import WebServers
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-TOO_MANY = "Zu viele gescheiterte Anmeldeversuche"
+TOO_MANY = "Zu viele vergebliche Anmeldungen"
 WORKERS, AT_ONCE = "4", 24
 
 
