@@ -3,18 +3,24 @@
 import logging
 from collections.abc import Callable
 
-from django.core.exceptions import SuspiciousOperation
+from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from smartregion.core.forms import typed_words
 from smartregion.core.tracing import request_id
 
 # Seconds after which trying again makes sense: PostgreSQL restarts in less.
 RETRY_AFTER = 5
+# Parts of names of fields that hold what only its owner may know (a test looks at every form there is).
+SECRET_FIELDS = ("passw", "kennwort", "secret", "credential", "otp")
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +74,7 @@ def is_away(error: BaseException | None) -> bool:
 def away(request: HttpRequest) -> HttpResponse:
     """503: try again soon. What was sent is in the page, and one button sends it once more.
 
-    Needs neither database nor session. Passwords are asked for again.
+    Needs neither database nor session. What opens an account is asked for again.
     """
     page = render_to_string("503.html", {"again": _again(request), "request_id": request_id()})
     answer = HttpResponse(page, status=503)
@@ -79,15 +85,25 @@ def away(request: HttpRequest) -> HttpResponse:
 
 def _again(request: HttpRequest) -> dict[str, object] | None:
     """The form that was sent, to be sent once more; none for a page that was only asked for."""
+    if request.method != "POST" or _is_about_login(request):
+        return None
     try:
         sent, has_files = request.POST, bool(request.FILES)
-    except (SuspiciousOperation, OSError):
-        # Too large or broken off: there is nothing that could be sent once more.
+    except (BadRequest, MultiPartParserError, SuspiciousOperation, OSError):
+        # No form, too large or broken off: there is nothing that could be sent once more.
         return None
-    if request.method != "POST" or any("password" in name for name in sent):
+    if any(part in name.lower() for name in sent for part in SECRET_FIELDS):
         return None
     return {
-        "action": request.get_full_path(),
+        # "//host/" would be an address of another host.
+        "action": escape_leading_slashes(request.get_full_path()),
         "fields": [(name, value) for name in sent for value in sent.getlist(name)],
         "has_files": has_files,
     }
+
+
+def _is_about_login(request: HttpRequest) -> bool:
+    """Passwords, codes and keys are typed below the folder of the login, in every language."""
+    with override(settings.LANGUAGE_CODE):
+        folder = resolve_url(settings.LOGIN_URL).removesuffix("login/")
+    return folder in request.path_info
