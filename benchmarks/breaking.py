@@ -6,7 +6,6 @@ An open model: people come at a rate, whether or not those before them have been
 sends its last page; the rate rises by half until the answers take too long or one in a thousand is refused.
 """
 
-import asyncio
 import sys
 from collections.abc import Iterator
 from itertools import chain
@@ -14,7 +13,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from benchmarks.load import Outcome, _drive, request
+from benchmarks.load import Outcome, answers_to, request
 
 SECONDS = 10.0
 CONNECTIONS = 64
@@ -49,7 +48,9 @@ def climb(port: int, arrivals: Iterator[bytes]) -> Iterator[Step]:
     pace = FIRST
     while pace <= LAST:
         wanted = [next(arrivals) for _ in range(int(pace * SECONDS))]
-        outcome = asyncio.run(_drive(port, iter(wanted), SECONDS * 4, CONNECTIONS, pace))
+        outcome = answers_to(
+            port, iter(wanted), seconds=SECONDS * 4, connections=CONNECTIONS, pace=pace
+        )
         step = Step(pace, outcome)
         yield step
         if not step.holds:

@@ -104,6 +104,13 @@ async def _drive(
     return outcome
 
 
+def answers_to(
+    port: int, requests: Iterator[bytes], *, seconds: float, connections: int, pace: float = 0
+) -> Outcome:
+    """Send requests for so many seconds, and tell what the answers were, refusals among them."""
+    return asyncio.run(_drive(port, requests, seconds, connections, pace))
+
+
 def drive(
     port: int,
     requests: Iterator[bytes],
@@ -116,7 +123,7 @@ def drive(
 
     Every answer has to be the same kind of success.
     """
-    outcome = asyncio.run(_drive(port, requests, seconds, connections, pace))
+    outcome = answers_to(port, requests, seconds=seconds, connections=connections, pace=pace)
     failed = {status: n for status, n in outcome.statuses.items() if status >= 400}
     if failed or not outcome.count:
         raise RuntimeError(f"The server refused requests, so this measures nothing: {failed}")

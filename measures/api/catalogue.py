@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from measures.api.filled import absolute
 from measures.api.graph import Iri, Text, Thing
 from smartregion.core.licences import Licence
+from smartregion.core.media_types import XLSX
 from smartregion.county.models import County
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
@@ -33,10 +34,9 @@ class Form:
 
 
 def forms() -> list[Form]:
-    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return [
         Form(_("Tabelle (CSV)"), reverse("measures:table_csv"), "CSV", "text/csv"),
-        Form(_("Arbeitsmappe (Excel)"), reverse("measures:workbook_public"), "XLSX", sheet),
+        Form(_("Arbeitsmappe (Excel)"), reverse("measures:workbook_public"), "XLSX", XLSX),
         Form(_("Schnittstelle (JSON)"), reverse("api:measures"), "JSON", "application/json"),
     ]
 

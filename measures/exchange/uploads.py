@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from measures.exchange.filling import import_measures, look_into
 from measures.exchange.plans import Plan
 from measures.exchange.reading import MAX_BYTES, read_workbook
+from smartregion.core.media_types import XLSX
 
 DAMAGED = _("Die geprüfte Datei ist nicht unverändert angekommen. Gespeichert ist nichts.")
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class WorkbookForm(forms.Form):
@@ -23,7 +23,7 @@ class WorkbookForm(forms.Form):
     file = forms.FileField(
         label=_("Excel-Datei"),
         help_text=_("Eine Arbeitsmappe im Format .xlsx, höchstens 3 MB."),
-        widget=forms.FileInput(attrs={"accept": f".xlsx,{SPREADSHEET}"}),
+        widget=forms.FileInput(attrs={"accept": f".xlsx,{XLSX}"}),
         allow_empty_file=True,
     )
 

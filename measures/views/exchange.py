@@ -14,12 +14,13 @@ from django.utils.translation import ngettext
 from measures.exchange.plans import Plan
 from measures.exchange.stock import whole_measures
 from measures.exchange.tables import measure_table
-from measures.exchange.uploads import SPREADSHEET, AcceptanceForm, WorkbookForm, plan_of
+from measures.exchange.uploads import AcceptanceForm, WorkbookForm, plan_of
 from measures.forms import MeasureFilter
 from measures.models import Measure, MeasureQuerySet
 from smartregion.core.access import require
 from smartregion.core.csvfile import download
 from smartregion.core.forms import refusals_on, sent
+from smartregion.core.media_types import XLSX
 
 # As many faults and measures as a person reads; a file may hold thousands.
 SHOWN_FAULTS, SHOWN_MEASURES = 200, 100
@@ -70,7 +71,7 @@ def _workbook(measures: MeasureQuerySet, name: str, *, internal: bool) -> HttpRe
 
     reader = None if internal else AnonymousUser()
     content = workbook(whole_measures(measures, reader=reader), internal=internal)
-    response = HttpResponse(content, content_type=SPREADSHEET)
+    response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -19,6 +19,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from smartregion.core.media_types import DOCX, PPTX, XLSX
+
 # Below what the proxy takes (deploy/Caddyfile), so that people read our sentence and not its own.
 MAX_BYTES = 8 * 1024 * 1024
 # What an office document may grow to when it is unpacked, and into how many parts.
@@ -27,7 +29,6 @@ MAX_UNPACKED, MAX_PARTS = 200 * 1024 * 1024, 5_000
 MAX_PIXELS = 24_000_000
 QUALITY = 90
 
-OOXML = "application/vnd.openxmlformats-officedocument."
 ODF = "application/vnd.oasis.opendocument."
 
 
@@ -45,9 +46,9 @@ KINDS = (
     Kind((".png",), "image/png", gettext_lazy("Bild")),
     Kind((".jpg", ".jpeg"), "image/jpeg", gettext_lazy("Bild")),
     Kind((".webp",), "image/webp", gettext_lazy("Bild")),
-    Kind((".docx",), f"{OOXML}wordprocessingml.document", gettext_lazy("Textdokument")),
-    Kind((".xlsx",), f"{OOXML}spreadsheetml.sheet", gettext_lazy("Tabelle")),
-    Kind((".pptx",), f"{OOXML}presentationml.presentation", gettext_lazy("Präsentation")),
+    Kind((".docx",), DOCX, gettext_lazy("Textdokument")),
+    Kind((".xlsx",), XLSX, gettext_lazy("Tabelle")),
+    Kind((".pptx",), PPTX, gettext_lazy("Präsentation")),
     Kind((".odt",), f"{ODF}text", gettext_lazy("Textdokument")),
     Kind((".ods",), f"{ODF}spreadsheet", gettext_lazy("Tabelle")),
     Kind((".odp",), f"{ODF}presentation", gettext_lazy("Präsentation")),
@@ -56,9 +57,9 @@ BY_TYPE = {kind.content_type: kind for kind in KINDS}
 ENDINGS = tuple(ending for kind in KINDS for ending in kind.endings)
 # The part by which Office knows its own documents.
 MAIN_PARTS = {
-    "word/document.xml": f"{OOXML}wordprocessingml.document",
-    "xl/workbook.xml": f"{OOXML}spreadsheetml.sheet",
-    "ppt/presentation.xml": f"{OOXML}presentationml.presentation",
+    "word/document.xml": DOCX,
+    "xl/workbook.xml": XLSX,
+    "ppt/presentation.xml": PPTX,
 }
 PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 # Where office documents keep programs, in lower case.

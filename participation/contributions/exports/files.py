@@ -11,6 +11,7 @@ from participation.contributions.exports.selection import Selection
 from participation.contributions.exports.tables import Table
 from participation.contributions.exports.watching import Say, unwatched
 from participation.contributions.models import Contribution, ContributionExport
+from smartregion.core.media_types import XLSX
 from smartregion.core.numbers import number
 
 Format = ContributionExport.Format
@@ -18,7 +19,7 @@ Format = ContributionExport.Format
 WRITERS = {Format.CSV: "csv_tables", Format.XLSX: "workbook"}
 CONTENT_TYPES = {
     Format.CSV: "application/zip",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.XLSX: XLSX,
 }
 ENDINGS = {Format.CSV: "zip", Format.XLSX: "xlsx"}
 # What one sheet of Excel holds, its heading included.

@@ -18,8 +18,7 @@ from smartregion.core.access import get_for
 from smartregion.core.confirming import confirmed
 from smartregion.core.csvfile import download
 from smartregion.core.forms import refusals_on, sent
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from smartregion.core.media_types import XLSX
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +83,7 @@ def participants_csv(request: HttpRequest, slug: str) -> HttpResponse:
 def participants_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     event = _for_taking_along(request, slug)
     book = exports.workbook(exports.rows_of(queries.participants(event)))
-    answer = HttpResponse(book, content_type=WORKBOOK)
+    answer = HttpResponse(book, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="teilnehmende-{slug}.xlsx"'
     return answer
 

@@ -12,6 +12,7 @@ from participation.surveys.exports.selection import Selection
 from participation.surveys.exports.watching import Say, unwatched
 from participation.surveys.models import SurveyExport
 from participation.surveys.queries.figures import survey_results
+from smartregion.core.media_types import XLSX
 from smartregion.core.numbers import number
 
 Format = SurveyExport.Format
@@ -26,7 +27,7 @@ WRITERS = {
 CONTENT_TYPES = {
     Format.CSV: "text/csv; charset=utf-8",
     Format.JSON: "application/json",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.XLSX: XLSX,
     Format.SAV: "application/x-spss-sav",
 }
 # What one sheet of Excel holds, its heading included.

@@ -12,6 +12,7 @@ from participation.surveys.drafts.compiler import Draft
 from participation.surveys.drafts.drafting import tried_draft
 from participation.surveys.models import Survey
 from participation.surveys.queries import versions_of
+from smartregion.core.media_types import XLSX
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ FORMS = {
     "lss": Form("lss", "application/xml", _by("lss")),
     "xlsform": Form(
         "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        XLSX,
         _by("xlsform.writing"),
     ),
 }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from smartregion.accounts.freshness import use_fresh_login
 from smartregion.core.access import get_for, require
+from smartregion.core.media_types import XLSX
 from smartregion.core.models import AuditEntry
 from smartregion.county.models import County
 from smartregion.home import actions, exports, queries
@@ -20,7 +21,6 @@ from smartregion.home.forms import TrailFilter
 READ = "home.read_trail"
 PER_PAGE = 50
 Answer = TypeVar("Answer", bound=HttpResponseBase)
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -56,7 +56,7 @@ def trail_csv(request: HttpRequest) -> StreamingHttpResponse:
 @require_safe
 def trail_xlsx(request: HttpRequest) -> HttpResponse:
     found = _for_taking_along(request, "xlsx")
-    return _as_file(HttpResponse(exports.workbook(found), content_type=WORKBOOK), "xlsx")
+    return _as_file(HttpResponse(exports.workbook(found), content_type=XLSX), "xlsx")
 
 
 def _for_taking_along(request: HttpRequest, format_: str) -> QuerySet[AuditEntry]:

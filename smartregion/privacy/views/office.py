@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from smartregion.core.access import require
+from smartregion.core.media_types import DOCX
 from smartregion.privacy.models import RetentionRun
 from smartregion.privacy.paper import Paper, paper_docx, paper_markdown, paper_pdf
 from smartregion.privacy.papers import PaperKind, paper_of
 from smartregion.privacy.queries import kinds, rule_lines
 
 VIEW = "privacy.view_retention"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS: dict[str, tuple[str, Callable[[Paper], bytes | str]]] = {
     "pdf": ("application/pdf", paper_pdf),
     "docx": (DOCX, paper_docx),

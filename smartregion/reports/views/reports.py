@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from smartregion.core.access import get_for
 from smartregion.core.htmx import htmx_of, render_page
+from smartregion.core.media_types import DOCX
 from smartregion.core.slugs import german_slug
 from smartregion.reports.actions import RELEASE
 from smartregion.reports.mentions import named_in
@@ -24,7 +25,7 @@ from smartregion.reports.queries.workshop import other_builds
 PER_PAGE = 20
 CONTENT_TYPES = {
     "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": DOCX,
     "html": "text/html; charset=utf-8",
     "zip": "application/zip",
 }
