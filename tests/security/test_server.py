@@ -76,4 +76,7 @@ def test_too_much_is_refused_before_it_is_sent(port: int, length: object) -> Non
 
 def test_the_proxy_takes_as_much_as_the_product() -> None:
     caddyfile = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
-    assert f"max_size {MOST_SENT // 1024**2}MB" in caddyfile
+    most = f"{MOST_SENT // 1024**2}MB"
+    assert f"max_size {most}" in caddyfile
+    # All of it waits there until it is whole: here it would hold a thread meanwhile.
+    assert f"request_buffers {most}" in caddyfile
