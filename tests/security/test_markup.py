@@ -1,12 +1,14 @@
 """Formatted text of strangers: nothing acts in it, cleaning ends after one time, and long texts cost no more than others."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
+from lxml import html
 
-from smartregion.core.richtext import blocks, clean, plain_text
-from tests.core.hostile import HOSTILE, traces_in
+from smartregion.core.richtext import ATTRIBUTES, TAGS, blocks, clean, plain_text
+from tests.core.hostile import HOSTILE
 
 # How parsers are led astray: what is text for one of them is a tag for the next (mutation XSS).
 MUTANTS = [
@@ -24,13 +26,29 @@ MUTANTS = [
 WAYS = [*MUTANTS, *HOSTILE.values()]
 
 
+def acting(markup: str) -> Iterator[str]:
+    """What there is besides formatting: other tags, other attributes (but for titles), links to anything but a page."""
+    for node in html.fragment_fromstring(markup or " ", create_parent="div").iterdescendants():
+        if node.tag not in TAGS:
+            yield str(node.tag)
+            continue
+        yield from set(node.attrib) - ATTRIBUTES.get(node.tag, set()) - {"rel", "title"}
+        if urlsplit(node.get("href", "")).scheme not in ("", "http", "https", "mailto"):
+            yield node.get("href")
+
+
+@pytest.mark.behaviour("P19")
+def test_these_ways_act_where_nobody_cleans() -> None:
+    """Control: whoever looks below would see them; all but two, which lead other parsers astray than this one."""
+    assert sum(any(acting(markup)) for markup in WAYS) >= len(WAYS) - 2
+
+
 @pytest.mark.behaviour("P19")
 @pytest.mark.parametrize("markup", WAYS)
 def test_nothing_acts_and_cleaning_twice_is_cleaning_once(markup: str) -> None:
     once = clean(markup)
     # Escaped it is text, which people may read; as markup there is nothing left of it.
-    assert [trace for trace in traces_in(once) if trace.startswith("<")] == []
-    assert 'href="javascript' not in once.lower()
+    assert list(acting(once)) == []
     assert clean(once) == once
 
 
@@ -70,3 +88,13 @@ def test_a_hostile_text_takes_as_long_as_it_is(reader: str, name: str) -> None:
     piece, read = ADVERSARIAL[name], READERS[reader]
     whole = (piece * LENGTH)[:LENGTH]
     assert seconds(read, whole) < max(AT_LEAST, MOST_GROWTH * seconds(read, whole[: LENGTH // 4]))
+
+
+@pytest.mark.behaviour("P24")
+def test_a_harmless_text_of_that_length_stays_as_it_is() -> None:
+    """The other side: long texts are neither cut nor emptied nor turned into mere words to be quick."""
+    times = LENGTH // len(BENIGN)
+    whole = BENIGN * times
+    assert clean(whole) == whole
+    assert len(blocks(whole)) == times
+    assert plain_text(whole).count("Rufbus") == times
