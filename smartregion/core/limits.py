@@ -35,7 +35,7 @@ def account_may_try(account: int, *, what: str, times: int, seconds: int, at: da
 def _may_try(visitor: str, what: str, times: int, seconds: int, at: datetime) -> bool:
     key = _key(visitor, what, seconds, at)
     cache.add(key, 0, timeout=seconds)
-    return _counted(key, 1, seconds) <= times
+    return _counted(key, 1) <= times
 
 
 def times_lately(request: HttpRequest, *, what: str, seconds: int, at: datetime) -> float:
@@ -57,7 +57,7 @@ def times_lately(request: HttpRequest, *, what: str, seconds: int, at: datetime)
         return here.times + here_before.times
     told, here.untold = here.untold, 0
     # Kept for two windows: it is still asked for in the next one.
-    count = told if cache.add(key, told, timeout=2 * seconds) else _counted(key, told, 2 * seconds)
+    count = told if cache.add(key, told, timeout=2 * seconds) else _counted(key, told)
     before: int = cache.get(key_before, 0)
     return count + before * (1 - at.timestamp() % seconds / seconds)
 
@@ -74,14 +74,12 @@ class _Seen:
 _HERE: Shelf[_Seen] = Shelf(size=20_000, seconds=3 * 3600)
 
 
-def _counted(key: str, tries: int, seconds: int) -> int:
+def _counted(key: str, tries: int) -> int:
     try:
         count: int = cache.incr(key, tries)
     except ValueError:
         # It ran out meanwhile: a new window has begun.
         return 0
-    # A cache in the database keeps what it has counted up for its usual five minutes only.
-    cache.touch(key, seconds)
     return count
 
 

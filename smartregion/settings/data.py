@@ -14,7 +14,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits count in a cache, so it has to be one for all processes.
 COUNTED_IN_DATABASE = {
-    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "BACKEND": "smartregion.core.dbcache.CountingCache",
     "LOCATION": "core_cache",
     # Django's 300 would be full after some hundred visitors; what is over them goes, and with it the tries of
     # whoever guesses passwords. One network fills some 2000 in an hour.
