@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
+from smartregion.accounts.actions import close_account
 from smartregion.accounts.models import User
 from smartregion.core import retention
 from smartregion.core.backups import save
@@ -135,6 +136,28 @@ def test_who_signs_in_again_stays_and_who_has_a_duty_too(noon: None) -> None:
     for number in (731, 760, 800):
         keep_retention(at=night(number))
     assert User.objects.filter(pk__in=(back.pk, busy.pk), closed_at=None).count() == 2
+
+
+@pytest.mark.behaviour("D3")
+def test_an_account_that_fails_keeps_no_other_open(
+    noon: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stuck, other = UserFactory(joined_at=NOON), UserFactory(joined_at=NOON)
+    for number in (671, 717):
+        keep_retention(at=night(number))
+
+    def close(*, user: User, **how: Any) -> None:
+        if user == stuck:
+            raise RuntimeError("the row of somebody else holds it")
+        close_account(user=user, **how)
+
+    monkeypatch.setattr("smartregion.notices.actions.deserted.close_account", close)
+    run = keep_retention(at=night(731))
+    assert set(User.objects.filter(closed_at=None)) == {stuck}
+    assert run.failures == {"accounts": "RuntimeError"}
+    told = [record.getMessage() for record in caplog.records]
+    assert f"The unused account {stuck.pk} was not dealt with." in told
+    assert not [line for line in told if f"account {other.pk} " in line]
 
 
 def test_a_finished_job_stays_while_something_came_from_it(person: User) -> None:

@@ -1,5 +1,6 @@
 """Accounts that nobody uses any more: two letters, some weeks apart, then they are closed."""
 
+import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from smartregion.notices import wording
 from smartregion.notices.actions.mails import write_mail
 from smartregion.notices.models import Mail
 
+logger = logging.getLogger(__name__)
 # So long before an account is closed its person is written to; also the least time between the steps.
 LETTERS = (timedelta(days=60), timedelta(days=14))
 
@@ -20,11 +22,21 @@ LETTERS = (timedelta(days=60), timedelta(days=14))
 def close_deserted(*, at: datetime) -> int:
     """Write the letters that are due, and close accounts that stayed unused after both of them.
 
-    Where nothing ran for months nobody is surprised: each step waits for the one before.
+    Where nothing ran for months nobody is surprised: each step waits for the one before. An account that
+    fails keeps no other waiting; RuntimeError names those at the end, for the journal of the night.
     """
     first_letter = at - DESERTED_AFTER + LETTERS[0]
     unused = User.objects.get_queryset().unused_since(first_letter, on=timezone.localdate(at))
-    return sum(_next_step(user, at) for user in unused)
+    closed, failed = 0, []
+    for user in unused.order_by("pk"):
+        try:
+            closed += _next_step(user, at)
+        except Exception:
+            logger.exception("The unused account %s was not dealt with.", user.pk)
+            failed.append(user.pk)
+    if failed:
+        raise RuntimeError(f"Unused accounts that were not dealt with: {failed}")
+    return closed
 
 
 @transaction.atomic
