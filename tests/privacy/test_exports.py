@@ -111,6 +111,12 @@ def test_a_column_that_nobody_has_named_stops_the_walk(monkeypatch: pytest.Monke
         list(ways())
 
 
+@pytest.mark.behaviour("D4")
+def test_an_address_is_the_same_in_capitals(mika: User) -> None:
+    RegistrationFactory(email="Mika@Example.ORG", needs="Rampe")
+    assert "Rampe" in str(stored_about(mika))
+
+
 def test_an_address_that_is_not_confirmed_finds_nothing(mika: User) -> None:
     EmailAddress.objects.filter(user=mika).update(verified=False)
     assert "Gebärdensprache" not in str(stored_about(mika))

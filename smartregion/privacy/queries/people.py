@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db.models import Field, ForeignKey, Model
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from smartregion.accounts.models import User
@@ -92,7 +93,9 @@ def _by_address(user: User) -> Iterator[Section]:
     for model in apps.get_models():
         rule = rule_of(model)
         if isinstance(rule, Retention) and rule.address:
-            rows = model._default_manager.filter(**{f"{rule.address}__in": addresses})
+            # However somebody has typed it: an address is the same in capitals.
+            rows = model._default_manager.alias(address_of_row=Lower(rule.address))
+            rows = rows.filter(address_of_row__in=addresses)
             yield _told(model, rule.address, rows.order_by("pk"), rule.address_shows, "")
 
 
