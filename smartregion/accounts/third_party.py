@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.retention import (
@@ -32,7 +34,13 @@ RULES: dict[str, Rule] = {
         label=_("Anmeldungen im Browser"),
         whose=ACCOUNT_HOLDERS,
         ground=ACCOUNTABILITY,
-        period=_("12 Stunden nach der letzten Anmeldung, oder mit dem Abmelden"),
+        period=format_lazy(
+            _(
+                "{most} Stunden nach der Anmeldung, {idle} Stunden nach dem letzten Besuch oder mit dem Abmelden"
+            ),
+            most=settings.SESSION_COOKIE_AGE // 3600,
+            idle=settings.SESSION_IDLE_AGE // 3600,
+        ),
         due=_run_out,
         removed_by="sessions",
         since="expire_date",

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from smartregion.accounts.actions.invitations import hash_of
+from smartregion.accounts.third_party import RULES
 from tests.accounts.test_roles import just_signed_in
 from tests.accounts.test_second_factor import code_for, with_app
 from tests.factories.accounts import PASSWORD, InvitationFactory
@@ -77,6 +78,12 @@ def test_session_that_was_left_alone_ends(participant, settings):
     with time_machine.travel(now + 2 * almost + timedelta(seconds=settings.SESSION_IDLE_AGE + 60)):
         assert not is_in(client)
         assert SESSION_KEY not in client.session
+
+
+def test_whoever_asks_how_long_sessions_last_reads_both_ends():
+    assert str(RULES["sessions.Session"].period).startswith(
+        "12 Stunden nach der Anmeldung, 2 Stunden nach dem letzten Besuch"
+    )
 
 
 def test_session_ends_after_twelve_hours_however_busy(participant):

@@ -31,6 +31,7 @@ class Facts:
     identity_providers: tuple[tuple[str, str], ...]
     proxies: int
     session_hours: int
+    idle_hours: int
     second_factor_roles: tuple[str, ...]
 
     @property
@@ -62,6 +63,7 @@ def facts() -> Facts:
         identity_providers=tuple((one.name, _host(one.server)) for one in settings.IDENTITY_PROVIDERS),
         proxies=settings.ALLAUTH_TRUSTED_PROXY_COUNT,
         session_hours=settings.SESSION_COOKIE_AGE // 3600,
+        idle_hours=settings.SESSION_IDLE_AGE // 3600,
         second_factor_roles=tuple(str(labels[role]) for role in sorted(settings.SECOND_FACTOR_ROLES)),
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ def _parts(facts: Facts, at: datetime) -> Iterator[Part]:
         _("Zu Ihren Antworten wird weder eine IP-Adresse noch eine Browserkennung noch eine Uhrzeit gespeichert, nur der Tag. Niemand kann sagen, welche Antworten von Ihnen sind; deshalb gibt es darüber auch keine Auskunft. Mit Ihrem Quittungscode finden Sie Ihre Antworten selbst und nehmen sie zurück, bis die Umfrage endet."),
     ))  # fmt: skip
     yield Part(_("Konto und Cookies"), (
-        _("Nach dem Anmelden hält ein notwendiges Cookie Ihre Sitzung, höchstens %(hours)d Stunden. Formulare schützt ein zweites. Beide sind nach § 25 Abs. 2 TDDDG ohne Einwilligung erlaubt.") % {"hours": facts.session_hours},
+        _("Nach dem Anmelden hält ein notwendiges Cookie Ihre Sitzung, höchstens %(hours)d Stunden und ohne Besuch %(idle)d. Formulare schützt ein zweites. Beide sind nach § 25 Abs. 2 TDDDG ohne Einwilligung erlaubt.") % {"hours": facts.session_hours, "idle": facts.idle_hours},
         *(_("Sie können sich auch mit %(name)s anmelden; dann erhalten wir von %(host)s Ihre E-Mail-Adresse, Ihren Namen und eine Kennung.") % {"name": name, "host": host} for name, host in facts.identity_providers),
     ))  # fmt: skip
     yield Part(_("Was wir speichern und wie lange"), (
