@@ -6,6 +6,7 @@ lasting name of the person at the provider is kept.
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import jwt
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -19,6 +20,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import constant_time_compare, get_random_string
 
+from smartregion.core.links import public_url
+
 # Signed with a key of the provider that everybody may read; never with a word both sides know.
 SIGNATURES = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
 # Seconds by which two clocks may differ.
@@ -27,6 +30,11 @@ LEEWAY = 30
 
 class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     """Talks with the provider."""
+
+    def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
+        """Where the provider leads back to: under the county's own name, whatever host was asked for."""
+        path = urlsplit(super().get_callback_url(request, app)).path
+        return public_url(path)
 
     def complete_login(
         self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any

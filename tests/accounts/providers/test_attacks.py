@@ -109,7 +109,7 @@ def test_link_elsewhere_starts_no_sign_in(walker):
     assert "Sie verlassen jetzt diese Seiten" in page.content.decode()
 
 
-def test_words_in_our_address_do_not_reach_the_provider(walker):
+def test_words_in_our_address_do_not_reach_the_provider(walker, settings):
     from tests.accounts.providers.conftest import asked
 
     answer = walker.client.post(
@@ -117,7 +117,18 @@ def test_words_in_our_address_do_not_reach_the_provider(walker):
     )
     wanted = asked(answer["Location"])
     assert "everything" not in wanted["scope"]
-    assert wanted["redirect_uri"] == "http://testserver/konto/bei/landkreis/zurueck/"
+    assert wanted["redirect_uri"] == f"{settings.PUBLIC_URL}/konto/bei/landkreis/zurueck/"
+
+
+def test_provider_leads_back_under_the_public_name_only(walker, settings):
+    """Whatever host was asked for, and whatever a proxy is said to have been asked for."""
+    from tests.accounts.providers.conftest import asked
+
+    settings.ALLOWED_HOSTS = ["www.strategie.example.org"]
+    headers = {"host": "www.strategie.example.org:6666", "X-Forwarded-Host": "evil.example"}
+    answer = walker.client.post("/konto/bei/landkreis/", headers=headers)
+    back = asked(answer["Location"])["redirect_uri"]
+    assert back == f"{settings.PUBLIC_URL}/konto/bei/landkreis/zurueck/"
 
 
 def test_person_who_says_no_comes_back_without_harm(walker):
