@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from measures.actions.history import field_in_words
 from measures.actions.many import Change
 from measures.models import Measure, MeasureQuerySet
+from measures.queries.owners import possible_owners
 from measures.words import as_text
-from smartregion.accounts.models import Role, User
+from smartregion.accounts.models import User
 from smartregion.county.models import Organisation
 from strategy.models import Element
 
@@ -76,17 +78,13 @@ class ManyForm(forms.Form):
         label=_("Weiteres Handlungsfeld wegnehmen"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, shown: MeasureQuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shown: MeasureQuerySet, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shown = shown
         fields = Element.objects.fields_of_action().filter(retired_in__isnull=True)
-        owners = User.objects.filter(
-            is_active=True,
-            role_assignments__role__in=(Role.MEASURE_OWNER, Role.STRATEGY_OFFICE, Role.EDITOR),
-        )
         choices: dict[str, Any] = {
             "measures": shown,
-            "responsible": owners.distinct().order_by("display_name"),
+            "responsible": possible_owners(on=on),
             "field": fields,
             "also": fields,
             # A field that was given up may still be taken away.

@@ -17,6 +17,7 @@ from measures.models import Audience, Measure
 from measures.periods import begin_of, end_of
 from measures.queries.completeness import MANAGED_ANSWERS
 from measures.queries.fields import fields_of_objectives
+from measures.queries.owners import possible_owners
 from measures.queries.seeds import Seed
 from smartregion.accounts.models import Role, User
 from smartregion.core.fields import DecimalField, EuroField
@@ -26,6 +27,8 @@ from strategy.models import Element
 
 # What only those may change who manage all measures, not the person responsible for one.
 MANAGED = ("number", "kind", "is_key_project", "is_public", *MANAGED_ANSWERS)
+# Where a measure lies (scopes.around_measure): whoever holds a role for one thing would move it in or out.
+DECIDES_SCOPE = ("field", "lead", "municipalities")
 OBJECTIVE = Element.Kind.OBJECTIVE
 IN_FORCE = Q(retired_in__isnull=True)
 MAY_BE_OPEN = {
@@ -142,10 +145,16 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields["number"].disabled = True
         if not self.is_new and _writes_a_part_only(by, self.instance):
             # As with the texts of a strategy: what it says, not where it stands.
-            self.fields["field"].disabled = True
+            for name in DECIDES_SCOPE:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _(
+                    "Ändert die Stabsstelle: Davon hängt ab, wessen Rolle für diese Maßnahme gilt."
+                )
 
     def _set_choices(self) -> None:
         fields, objectives = Element.objects.fields_of_action(), Element.objects.of_kind(OBJECTIVE)
+        # An organisation that has ended stays where it already leads.
+        leads = Q(ended_on__isnull=True) | Q(pk=self.instance.lead_id)
         if self.is_new:
             fields, objectives = (each.filter(IN_FORCE) for each in (fields, objectives))
         else:
@@ -159,8 +168,8 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]
             "field": fields,
             "further_fields": fields,
             "objectives": objectives.order_by("number", "name"),
-            "lead": Organisation.objects.filter(ended_on__isnull=True),
-            "responsible": _owners(),
+            "lead": Organisation.objects.filter(leads),
+            "responsible": possible_owners(on=self.on, also=[self.instance.responsible_id]),
             "municipalities": Municipality.objects.all(),
         }
         for name, queryset in choices.items():
@@ -253,13 +262,6 @@ def _writes_a_part_only(by: User, measure: Measure) -> bool:
     whole = {Role.STRATEGY_OFFICE, Role.EDITOR, Role.ADMINISTRATION, Role.CONSULTANT}
     answers = Role.MEASURE_OWNER in by.current_roles and measure.responsible_id == by.pk
     return not answers and by.current_roles.isdisjoint(whole)
-
-
-def _owners() -> Any:
-    """Who may answer for a measure."""
-    roles = (Role.MEASURE_OWNER, Role.STRATEGY_OFFICE, Role.EDITOR)
-    owners = User.objects.filter(is_active=True, role_assignments__role__in=roles)
-    return owners.distinct().order_by("display_name")
 
 
 def _stored(measure: Measure, name: str) -> Any:

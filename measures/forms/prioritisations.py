@@ -21,6 +21,7 @@ from measures.default_criteria import CriterionRow
 from measures.models import Criterion, Measure, Prioritisation
 from measures.models.scoring import ALL_POINTS
 from smartregion.accounts.models import Role, RoleAssignment, User
+from smartregion.accounts.queries import people_with
 from smartregion.core.forms import DateField
 from strategy.actions import Ruling
 from strategy.models import Resolution, Strategy
@@ -190,10 +191,8 @@ class RatersForm(forms.Form):
 
 def possible_raters(prioritisation: Prioritisation, on: date) -> Any:
     """Everybody with a role that rates, and whoever is already asked."""
-    held = RoleAssignment.objects.valid(on).unlimited().filter(role__in=RATING_ROLES)
-    active = User.objects.filter(is_active=True, pk__in=held.values("user"))
-    asked = User.objects.filter(pk__in=prioritisation.ballots.values("rater"))
-    return (active | asked).distinct().order_by("display_name")
+    held = RoleAssignment.objects.unlimited().filter(role__in=RATING_ROLES)
+    return people_with(held, on=on, also=prioritisation.ballots.values("rater"))
 
 
 class FreezeForm(forms.Form):

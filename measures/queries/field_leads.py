@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from measures.models import FieldLead, Measure
-from smartregion.accounts.models import Role, RoleAssignment, ScopeKind, User
+from smartregion.accounts.models import RoleAssignment, ScopeKind, User
+from smartregion.accounts.queries import people_with
 from strategy.models import Element
 
 
@@ -54,11 +55,9 @@ def led_fields() -> QuerySet[Element]:
 
 def possible_leads(*, on: date) -> QuerySet[User]:
     """Everybody who works on the strategy: an account in use, and a role that is more than a citizen's."""
-    held = RoleAssignment.objects.valid(on).exclude(role=Role.PARTICIPANT)
     # Whoever works on a survey only does not see what a lead has to report on.
-    held = held.exclude(scope_kind=ScopeKind.SURVEY)
-    people = User.objects.filter(is_active=True, pk__in=held.values("user"))
-    return people.order_by("display_name", "pk")
+    held = RoleAssignment.objects.of_staff().exclude(scope_kind=ScopeKind.SURVEY)
+    return people_with(held, on=on)
 
 
 def _by_field(rows: Iterable[tuple[Any, Any, Any]]) -> Counter[Any]:

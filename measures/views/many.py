@@ -68,7 +68,7 @@ def _asked(request: HttpRequest) -> tuple[MeasureFilter, ManyForm]:
     visible = Measure.objects.visible_to(request.user)
     wanted = MeasureFilter(request.GET, measures=visible, visible_to=request.user)
     changeable = wanted.apply(visible).exclude(state=Measure.State.MERGED)
-    return wanted, ManyForm(sent(request), shown=changeable)
+    return wanted, ManyForm(sent(request), shown=changeable, on=timezone.localdate())
 
 
 def _preview(

@@ -86,33 +86,6 @@ class RoleEndForm(forms.Form):
         actions.change_role_end(held=held, by=by, on=on, **self.cleaned_data)
 
 
-class RoleForm(RoleEndForm):
-    """A role, what it is held for, and until when."""
-
-    role = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Bitte wählen")), *GRANTABLE])
-    scope = forms.ChoiceField(
-        label=_("gilt für"),
-        required=False,
-        help_text=_(
-            "Redaktion und Beratung lassen sich auf ein Handlungsfeld, eine Maßnahme, eine Gemeinde oder "
-            "eine Umfrage beschränken, die Moderation auf ein Handlungsfeld oder eine Gemeinde, die "
-            "Auswertung auf eine Umfrage. Alle anderen Rollen gelten für alles."
-        ),
-    )
-    field_order = ("role", "scope", "valid_until")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["scope"].choices = scope_choices()  # type: ignore[attr-defined]
-
-    def clean_scope(self) -> Scope:
-        kind, _colon, key = self.cleaned_data["scope"].partition(":")
-        return (kind, key) if key else actions.EVERYTHING
-
-    def grant(self, *, user: User, by: User, on: date) -> None:
-        actions.grant_role(user=user, by=by, on=on, **self.cleaned_data)
-
-
 def scope_choices() -> list[tuple[Any, Any]]:
     """Everything, or one thing of a kind, by kind."""
     kinds = [kind for kind in ScopeKind if kind != ScopeKind.ALL]
@@ -121,6 +94,36 @@ def scope_choices() -> list[tuple[Any, Any]]:
         for kind in kinds
     ]
     return [("", ScopeKind.ALL.label), *(group for group in groups if group[1])]
+
+
+class ScopeField(forms.ChoiceField):
+    """What a role is held for: everything, or one of the things that are there when the form is made."""
+
+    def __init__(self, *, help_text: Any) -> None:
+        super().__init__(
+            label=_("gilt für"), required=False, choices=scope_choices, help_text=help_text
+        )
+
+    def clean(self, value: Any) -> Scope:
+        kind, _colon, key = super().clean(value).partition(":")
+        return (kind, key) if key else actions.EVERYTHING
+
+
+class RoleForm(RoleEndForm):
+    """A role, what it is held for, and until when."""
+
+    role = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Bitte wählen")), *GRANTABLE])
+    scope = ScopeField(
+        help_text=_(
+            "Redaktion und Beratung lassen sich auf ein Handlungsfeld, eine Maßnahme, eine Gemeinde oder "
+            "eine Umfrage beschränken, die Moderation auf ein Handlungsfeld oder eine Gemeinde, die "
+            "Auswertung auf eine Umfrage. Alle anderen Rollen gelten für alles."
+        ),
+    )
+    field_order = ("role", "scope", "valid_until")
+
+    def grant(self, *, user: User, by: User, on: date) -> None:
+        actions.grant_role(user=user, by=by, on=on, **self.cleaned_data)
 
 
 class InvitationForm(forms.Form):
@@ -134,9 +137,7 @@ class InvitationForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label=_("Rollen"), choices=GRANTABLE, widget=forms.CheckboxSelectMultiple
     )
-    scope = forms.ChoiceField(
-        label=_("gilt für"),
-        required=False,
+    scope = ScopeField(
         help_text=_(
             "Für alle gewählten Rollen; die Einladung sagt es, wenn eine das nicht zulässt."
         ),
@@ -149,14 +150,6 @@ class InvitationForm(forms.Form):
     days = forms.IntegerField(
         label=_("Die Einladung gilt so viele Tage"), initial=14, min_value=1, max_value=60
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["scope"].choices = scope_choices()  # type: ignore[attr-defined]
-
-    def clean_scope(self) -> Scope:
-        kind, _colon, key = self.cleaned_data["scope"].partition(":")
-        return (kind, key) if key else actions.EVERYTHING
 
     def invite(self, *, by: User, at: datetime) -> Invitation:
         return actions.invite_person(**self.cleaned_data, by=by, at=at)

@@ -55,7 +55,7 @@ DESERTED_AFTER = timedelta(days=730)
 class UserQuerySet(models.QuerySet["User"]):
     def unused_since(self, moment: datetime, *, on: date) -> "UserQuerySet":
         """Accounts with which nobody has signed in since, and without a duty on this day."""
-        busy = RoleAssignment.objects.valid(on).exclude(role=Role.PARTICIPANT)
+        busy = RoleAssignment.objects.valid(on).of_staff()
         seen = Q(last_login__lt=moment) | Q(last_login__isnull=True, joined_at__lt=moment)
         return self.filter(seen, closed_at__isnull=True).exclude(pk__in=busy.values("user"))
 
@@ -84,7 +84,7 @@ class User(AbstractBaseUser):
         whose=ACCOUNT_HOLDERS,
         ground=CONSENT,
         period=_(
-            "24 Monate nach der letzten Anmeldung, nach zwei Briefen; sonst bis zum Schließen"
+            "24 Monate nach der letzten Anmeldung, nach zwei E-Mails; sonst bis zum Schließen"
         ),
         due=lambda rows, at: rows.deserted(at),
         removed_by="accounts",
@@ -148,6 +148,10 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def valid(self, on: date) -> "RoleAssignmentQuerySet":
         """Roles whose last day has not passed."""
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on))
+
+    def of_staff(self) -> "RoleAssignmentQuerySet":
+        """Roles that are more than a citizen's."""
+        return self.exclude(role=Role.PARTICIPANT)
 
     def unlimited(self) -> "RoleAssignmentQuerySet":
         """Roles held for everything, not for one thing only."""
@@ -279,7 +283,3 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.display_name
-
-    @property
-    def role_names(self) -> list[str]:
-        return [str(Role(wanted["role"]).label) for wanted in self.roles]

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from smartregion.accounts.actions import forget_invitations
 from smartregion.accounts.models import Invitation, RoleAssignment, User
+from smartregion.accounts.queries import promised_roles
 from smartregion.core.models import AuditEntry
 from tests.accounts.test_roles import just_signed_in
 from tests.factories.accounts import PASSWORD, InvitationFactory, UserFactory
+from tests.factories.strategy import ElementFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 LIST, NEW = "/personen/einladungen/", "/personen/einladungen/neu/"
@@ -61,11 +63,38 @@ def test_office_invites_and_the_letter_says_what_for(administration, mailoutbox)
     assert "Neue Kollegin" in page.content.decode()
     [mail] = mailoutbox
     assert mail.to == ["neu@example.org"]
-    assert "Redaktion, Moderation" in mail.body
+    assert "- Redaktion\n- Moderation\n" in mail.body
     invitation = Invitation.objects.get()
     assert invitation.expires_at - invitation.created_at == timedelta(days=14)
     assert AuditEntry.objects.get(verb="invite_person").changes == {"roles": WANTED["roles"]}
     assert not User.objects.filter(email="neu@example.org").exists()
+
+
+def test_everybody_reads_for_what_and_until_when(administration, mailoutbox):
+    """In the letter, in the list of the office, and on both pages on which people accept."""
+    field = ElementFactory(kind="field", number="", name="Mobilität")
+    limits = {"scope": f"field:{field.pk}", "valid_until": "2099-06-30"}
+    office = just_signed_in(administration)
+    office.post(NEW, {**WANTED, **limits})
+    [mail] = mailoutbox
+    promised = "Redaktion für das Handlungsfeld Mobilität, bis 30.06.2099"
+    stranger, known = Client().get(path_in(mail)), UserFactory(email="neu@example.org")
+    owner = just_signed_in(known).get(path_in(mail))
+    pages = [office.get(LIST), stranger, owner]
+    for text in (mail.body, *(page.content.decode() for page in pages)):
+        assert promised in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "said"),
+    [
+        ("all", "", "Moderation"),
+        ("municipality", "999999", "Moderation für etwas, das es nicht mehr gibt"),
+    ],
+)
+def test_a_role_without_limits_and_one_for_what_is_gone(kind, key, said):
+    promise = {"role": "moderator", "scope_kind": kind, "scope_key": key, "valid_until": None}
+    assert promised_roles(InvitationFactory(roles=[promise])) == [said]
 
 
 def test_word_of_the_letter_is_not_in_the_database(invited):

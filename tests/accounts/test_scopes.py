@@ -126,17 +126,26 @@ def test_measures_are_changed_within_the_scope_and_read_beside_it(
 
 @pytest.mark.behaviour("N1")
 @pytest.mark.parametrize("kind", ["field", "measure", "municipality"])
-def test_whoever_writes_a_part_puts_no_measure_into_another_field(kind: str) -> None:
-    measure = MeasureFactory()
-    own, other = measure.field, ElementFactory(kind="field", strategy=measure.strategy)
+def test_whoever_writes_a_part_moves_no_measure_in_or_out_of_a_scope(kind: str) -> None:
+    """Not theirs, and nobody else's; an organisation that has ended leads on meanwhile."""
+    measure = MeasureFactory(lead=OrganisationFactory(kind="municipality", ended_on=DAY))
+    thing = thing_of(measure, kind)
+    heir, town = OrganisationFactory(kind="municipality"), MunicipalityFactory()
+    field = ElementFactory(kind="field", strategy=measure.strategy)
+    own = (measure.field, measure.lead, set(measure.municipalities.all()))
+    sent = {"field": field.pk, "lead": heir.pk, "municipalities": [town.pk]}
 
-    def field_after(by: User) -> Any:
-        form = MeasureForm({"field": other.pk}, instance=measure, by=by, on=DAY)
+    def said_by(by: User) -> tuple[Any, Any, set[Any]]:
+        form = MeasureForm(sent, instance=measure, by=by, on=DAY)
         form.is_valid()
-        return form.cleaned_data["field"]
+        said = form.cleaned_data
+        return said["field"], said["lead"], set(said["municipalities"])
 
-    assert field_after(holder("editor", kind, thing_of(measure, kind))) == own
-    assert field_after(UserFactory(roles=["consultant"])) == other
+    assert said_by(holder("editor", kind, thing)) == own
+    measure.refresh_from_db()
+    for role in ("editor", "strategy_office", "consultant"):
+        assert said_by(UserFactory(roles=[role])) == (field, heir, {town})
+        measure.refresh_from_db()
 
 
 def test_the_municipality_that_leads_counts_like_those_that_take_part() -> None:

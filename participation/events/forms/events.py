@@ -1,6 +1,6 @@
 """Preparing an event."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.events import actions
 from participation.events.models import Event
-from smartregion.accounts.models import User
+from smartregion.accounts.models import RoleAssignment, User
+from smartregion.accounts.queries import people_with
 from smartregion.core.forms import MomentField, RichTextField
 from smartregion.county.models import Municipality, Organisation
 from strategy.models import Element
@@ -76,14 +77,16 @@ class EventForm(forms.ModelForm[Event]):
         }
         widgets = {"summary": forms.Textarea(attrs={"rows": 2}), "form": forms.RadioSelect}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["elements"].queryset = Element.objects.fields_of_action()
         invited = Organisation.objects.filter(ended_on__isnull=True)
         fields["organisations"].queryset = invited.exclude(kind=Organisation.Kind.MUNICIPALITY)
-        staff = User.objects.filter(is_active=True, role_assignments__isnull=False)
-        fields["responsible"].queryset = staff.distinct().order_by("display_name")
+        staff = RoleAssignment.objects.of_staff()
+        fields["responsible"].queryset = people_with(
+            staff, on=on, also=[self.instance.responsible_id]
+        )
 
     def clean(self) -> dict[str, Any]:
         """Said at the field, before the row's own rule says it above the form."""

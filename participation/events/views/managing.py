@@ -28,7 +28,7 @@ def manage_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def event_create(request: HttpRequest) -> HttpResponse:
     require(request, MANAGE)
-    form = EventForm(sent(request), initial={"responsible": request.user})
+    form = EventForm(sent(request), initial={"responsible": request.user}, on=timezone.localdate())
     if form.is_valid():
         with refusals_on(form):
             event = form.create(by=request.user)
@@ -40,7 +40,7 @@ def event_create(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def event_edit(request: HttpRequest, slug: str) -> HttpResponse:
     found = event_for(request, slug, MANAGE)
-    form = EventForm(sent(request), instance=found)
+    form = EventForm(sent(request), instance=found, on=timezone.localdate())
     if form.is_valid():
         with refusals_on(form):
             told = form.change(by=request.user, at=timezone.now())

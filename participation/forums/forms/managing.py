@@ -1,6 +1,6 @@
 """Running forums."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from participation.forums import actions
 from participation.forums.actions.series import carry_on_forum
 from participation.forums.models import Forum, Topic
-from smartregion.accounts.models import User
+from smartregion.accounts.models import RoleAssignment, User
+from smartregion.accounts.queries import people_with
 from smartregion.core.forms import DateField, MomentField, RichTextField
 from strategy.models import Element
 
@@ -97,14 +98,16 @@ class TopicForm(forms.ModelForm[Topic]):
         }
         widgets = {"question": forms.Textarea(attrs={"rows": 2}), "review": forms.RadioSelect}
 
-    def __init__(self, *args: Any, forum: Forum, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, forum: Forum, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         earlier = Topic.objects.exclude(forum=forum).select_related("forum")
         fields["continues"].queryset = earlier.order_by("-forum", "position")
         fields["elements"].queryset = Element.objects.fields_of_action()
-        staff = User.objects.filter(is_active=True, role_assignments__isnull=False)
-        fields["responsible"].queryset = staff.distinct().order_by("display_name")
+        staff = RoleAssignment.objects.of_staff()
+        fields["responsible"].queryset = people_with(
+            staff, on=on, also=[self.instance.responsible_id]
+        )
 
     def store(self, *, by: Any, forum: Forum) -> Topic:
         """Create the topic in this forum or change it."""

@@ -53,7 +53,7 @@ def forum_edit(request: HttpRequest, forum: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def topic_create(request: HttpRequest, forum: str) -> HttpResponse:
     found = forum_for(request, forum, MANAGE)
-    form = TopicForm(sent(request), forum=found)
+    form = TopicForm(sent(request), forum=found, on=timezone.localdate())
     if form.is_valid():
         with refusals_on(form):
             form.store(by=request.user, forum=found)
@@ -65,7 +65,7 @@ def topic_create(request: HttpRequest, forum: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def topic_edit(request: HttpRequest, forum: str, topic: str) -> HttpResponse:
     found = topic_for(request, forum, topic, MANAGE)
-    form = TopicForm(sent(request), instance=found, forum=found.forum)
+    form = TopicForm(sent(request), instance=found, forum=found.forum, on=timezone.localdate())
     if form.is_valid():
         with refusals_on(form):
             form.store(by=request.user, forum=found.forum)

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participation.surveys.models import Survey
+from participation.surveys.queries.readers import consulting
 from smartregion.accounts.actions import grant_role, take_back_role
 from smartregion.accounts.models import Role, RoleAssignment, ScopeKind
 from smartregion.core import audit
@@ -22,7 +23,7 @@ def invite_reader(*, survey: Survey, user: Any, until: date, by: Any, on: date) 
     """Let a consultant see the answers to this survey until a day; inviting again moves the day."""
     if until < on:
         raise ValidationError({"until": _("Dieser Tag ist schon vorbei.")}, code="in_the_past")
-    held = RoleAssignment.objects.filter(user=user, role=Role.CONSULTANT).valid(on=on)
+    held = consulting(survey).filter(user=user).valid(on=on)
     last = max((each.valid_until for each in held if each.valid_until), default=None)
     if last is None:
         raise ValidationError(

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.surveys import actions
 from participation.surveys.models import Survey
-from smartregion.accounts.models import Role, RoleAssignment, User
+from participation.surveys.queries.readers import consulting
+from smartregion.accounts.models import User
+from smartregion.accounts.queries import people_with
 
 
 class ReaderForm(forms.Form):
@@ -23,12 +25,10 @@ class ReaderForm(forms.Form):
         help_text=_("Danach endet der Zugang von selbst."),
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, survey: Survey, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
-        valid = RoleAssignment.objects.filter(role=Role.CONSULTANT).valid(on=on)
-        people = User.objects.filter(pk__in=valid.values("user"), is_active=True)
-        self.fields["user"].queryset = people.order_by("display_name")  # type: ignore[attr-defined]
+        self.survey, self.on = survey, on
+        self.fields["user"].queryset = people_with(consulting(survey), on=on)  # type: ignore[attr-defined]
 
-    def save(self, *, survey: Survey, by: Any) -> None:
-        actions.invite_reader(survey=survey, by=by, on=self.on, **self.cleaned_data)
+    def save(self, *, by: Any) -> None:
+        actions.invite_reader(survey=self.survey, by=by, on=self.on, **self.cleaned_data)

@@ -22,11 +22,11 @@ PER_PAGE = 50
 def readers(request: HttpRequest, slug: str) -> HttpResponse:
     """Consultants who may see the answers to this survey, and for how long."""
     survey, today = managed(request, slug), timezone.localdate()
-    form = ReaderForm(sent(request), on=today)
+    form = ReaderForm(sent(request), survey=survey, on=today)
     if form.is_valid():
         with refusals_on(form):
             with after_fresh_login(request):
-                form.save(survey=survey, by=request.user)
+                form.save(by=request.user)
             messages.success(request, _("Die Person kann die Antworten jetzt auswerten."))
             return redirect("surveys:readers", slug=slug)
     context = {

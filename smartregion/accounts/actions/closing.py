@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from smartregion.accounts.actions.sessions import end_sessions
-from smartregion.accounts.models import Invitation, Role, RoleAssignmentQuerySet, User
+from smartregion.accounts.models import Invitation, RoleAssignmentQuerySet, User
 from smartregion.accounts.slots import leaving
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
@@ -45,7 +45,7 @@ def close_account(*, user: User, with_texts: bool, at: datetime) -> None:
 
 def duties_of(user: User, *, on: date) -> RoleAssignmentQuerySet:
     """Roles that somebody has to hand over first; taking part is none."""
-    return user.role_assignments.valid(on).exclude(role=Role.PARTICIPANT)
+    return user.role_assignments.valid(on).of_staff()
 
 
 def _forget(user: User) -> None:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from smartregion.accounts.actions.roles import grant_role, refuse_impossible_role
 from smartregion.accounts.models import Invitation, User
+from smartregion.accounts.queries import promised_roles
 from smartregion.accounts.slots import Scope
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
@@ -196,7 +197,11 @@ def _not_to_be_given() -> WrongState:
 
 def _write(invitation: Invitation, word: str) -> None:
     address = settings.PUBLIC_URL + reverse("accounts:invitation_accept", args=[word])
-    context: dict[str, Any] = {"invitation": invitation, "address": address}
+    context: dict[str, Any] = {
+        "invitation": invitation,
+        "roles": promised_roles(invitation),
+        "address": address,
+    }
     letter = "accounts/email/invitation"
     transaction.on_commit(partial(get_adapter().send_mail, letter, invitation.email, context))
 

@@ -1,10 +1,17 @@
 """Reads for the pages about people."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from smartregion.accounts.models import Role, RoleAssignment, ScopeKind, User
+from smartregion.accounts.models import (
+    Role,
+    RoleAssignment,
+    RoleAssignmentQuerySet,
+    ScopeKind,
+    User,
+)
 from smartregion.accounts.slots import scopes
 
 # Roles that end within so many days are told about.
@@ -36,14 +43,23 @@ def _near(on: date) -> dict[str, date]:
     return {"valid_until__gte": on, "valid_until__lte": on + SOON}
 
 
+def people_with(held: RoleAssignmentQuerySet, *, on: date, also: Any = ()) -> QuerySet[User]:
+    """People to choose from, by name: with an account in use, and one of these roles on that day.
+
+    ``also``: keys of those who were chosen before and stay to be chosen, whatever became of their role.
+    """
+    able = Q(is_active=True, pk__in=held.valid(on).values("user"))
+    return User.objects.filter(able | Q(pk__in=also)).order_by("display_name", "pk")
+
+
 def holders_of(*roles: str, on: date, about: object = None) -> list[User]:
     """People with an account in use who hold one of these roles on a day: for everything, or for
     something in which the thing lies that it is about."""
     lies_in = Q(scope_kind=ScopeKind.ALL)
     for kind, key in scopes.of(about):
         lies_in |= Q(scope_kind=kind, scope_key=key)
-    held = RoleAssignment.objects.valid(on).filter(lies_in, role__in=roles)
-    return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))
+    held = RoleAssignment.objects.filter(lies_in, role__in=roles)
+    return list(people_with(held, on=on).order_by("pk"))
 
 
 def consultants_leaving(*, on: date, within_days: int) -> QuerySet[RoleAssignment]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from smartregion.accounts import actions
+from smartregion.accounts import actions, queries
 from smartregion.accounts.actions.invitations import hash_of
 from smartregion.accounts.forms import AcceptanceForm, InvitationForm
 from smartregion.accounts.freshness import after_fresh_login
@@ -33,7 +33,8 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
     """Who was asked and has not answered yet."""
     require(request, "accounts.manage_people")
     waiting = Invitation.objects.unanswered().select_related("organisation", "invited_by")
-    context = {"invitations": waiting.order_by("expires_at", "pk"), "now": timezone.now()}
+    invitations = queries.with_promised_roles(waiting.order_by("expires_at", "pk"))
+    context = {"invitations": invitations, "now": timezone.now()}
     return render(request, "accounts/invitations.html", context)
 
 
@@ -65,8 +66,8 @@ def invitation_again(request: HttpRequest, key: UUID) -> HttpResponse:
         back=reverse("accounts:invitation_list"),
         heading=_("%(name)s erneut einladen?") % {"name": invitation},
         explanation=_(
-            "Es geht ein neuer Brief hinaus, der wieder so viele Tage gilt wie der erste. Der Link aus dem "
-            "alten Brief öffnet dann nichts mehr."
+            "Es geht eine neue E-Mail hinaus, deren Link wieder so viele Tage gilt wie der erste. Der Link aus "
+            "der alten E-Mail öffnet dann nichts mehr."
         ),
         action=_("Erneut einladen"),
     )
@@ -84,7 +85,7 @@ def invitation_revoke(request: HttpRequest, key: UUID) -> HttpResponse:
         back=reverse("accounts:invitation_list"),
         heading=_("Einladung an %(name)s zurückziehen?") % {"name": invitation},
         explanation=_(
-            "Der Link aus dem Brief öffnet dann nichts mehr. Die Person erfährt davon nichts."
+            "Der Link aus der E-Mail öffnet dann nichts mehr. Die Person erfährt davon nichts."
         ),
         action=_("Zurückziehen"),
         danger=True,
@@ -110,7 +111,9 @@ def invitation_accept(request: HttpRequest, word: str) -> HttpResponse:
         user = form.accept(at=now)
         # A new key for the session, and allauth's own steps behind it.
         return perform_login(request, user, email_verification=VERIFIED)  # type: ignore[no-any-return]
-    return render(request, "accounts/invitation.html", {"invitation": invitation, "form": form})
+    roles = queries.promised_roles(invitation)
+    context = {"invitation": invitation, "roles": roles, "form": form}
+    return render(request, "accounts/invitation.html", context)
 
 
 def _accept_with_account(request: HttpRequest, invitation: Invitation, owner: User) -> HttpResponse:
@@ -131,7 +134,8 @@ def _accept_with_account(request: HttpRequest, invitation: Invitation, owner: Us
         done=_("Willkommen! Ihre Rolle gilt ab sofort."),
         back=resolve_url(settings.LOGIN_REDIRECT_URL),
         heading=_("Einladung annehmen?"),
-        explanation=_("Ihr Konto bekommt damit die Rollen, zu denen Sie eingeladen wurden."),
+        explanation=_("Ihr Konto bekommt damit, wozu Sie eingeladen wurden: %(roles)s.")
+        % {"roles": "; ".join(queries.promised_roles(invitation))},
         action=_("Annehmen"),
     )
 

@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from participation.models import Survey, SurveyVersion
 from participation.surveys.actions import invite_reader, note_raw_access, remove_reader
+from participation.surveys.forms.readers import ReaderForm
 from participation.surveys.queries import readers_of
 from smartregion.accounts.actions import change_role_end, take_back_role
 from smartregion.accounts.models import Role, RoleAssignment, User
 from tests.cast import ClientAs
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import PASSWORD, RoleAssignmentFactory, UserFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import published, question, respond
 
@@ -145,6 +146,33 @@ def test_only_consultants_are_invited_and_not_for_the_past(
         invited(version.survey, analyst)
     with pytest.raises(ValidationError, match="vorbei"):
         invited(version.survey, consultant, days=-1)
+
+
+@pytest.mark.behaviour("Q23")
+def test_the_day_of_one_survey_lets_nobody_longer_into_another(
+    consultant: User, version: SurveyVersion
+) -> None:
+    """Also where the administration has given the longer one: it was given for that survey alone."""
+    longer = DAY + timedelta(days=60)
+    consultant.role_assignments.update(valid_until=DAY + timedelta(days=9))
+    other = published(question("single", "two")).survey
+    RoleAssignmentFactory(
+        user=consultant, role="consultant", scope_kind="survey", scope_key=str(other.pk), valid_until=longer
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="endet am"):
+        invited(version.survey, consultant, days=60)
+    assert invited(version.survey, consultant, days=9)
+    assert invited(other, consultant, days=60).valid_until == longer
+
+
+@pytest.mark.behaviour("Q23")
+def test_who_evaluates_another_survey_only_is_not_offered(version: SurveyVersion) -> None:
+    other = published(question("single", "two")).survey
+    held = RoleAssignmentFactory(role="consultant", scope_kind="survey", scope_key=str(other.pk))
+    assert held.user not in ReaderForm(survey=version.survey, on=DAY).fields["user"].queryset
+    assert held.user in ReaderForm(survey=other, on=DAY).fields["user"].queryset
+    with pytest.raises(ValidationError, match="Beratung"):
+        invited(version.survey, held.user)
 
 
 def just_signed_in(user: User) -> Client:
