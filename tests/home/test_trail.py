@@ -62,7 +62,7 @@ def test_page_says_who_did_what_on_which_thing_and_when(client_as, administratio
     with time_machine.travel("2026-03-01T12:05:00+01:00", tick=False):
         audit.record(by=author, verb="change_county", subject=county, changes={"fields": ["name"]})
     page = client_as(administration).get(PAGE).content.decode()
-    for words in ("Erika Beispiel", "Angaben zum Landkreis geändert", str(county), "fields: name"):
+    for words in ("Erika Beispiel", "Angaben zum Landkreis geändert", str(county), "Felder: Name"):
         assert words in page
     assert "01.03.2026 12:05:00" in page
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from smartregion.core.models import AuditEntry
+from smartregion.home.queries.trail_details import details
 from smartregion.home.verbs import ROOMS, label_of
 
 # Things without a page of their own that are shown on another one. Whoever has the address of a registration or of a
@@ -79,17 +80,9 @@ def lines(found: Iterable[AuditEntry]) -> Iterator[Line]:
             what=label_of(entry.verb),
             thing=entry.object_label,
             room=str(ROOMS.get(entry.object_type.partition(".")[0], "")),
-            details=_told(entry.changes),
+            details=details(model, entry.changes),
             link=entry.pk if model and _may_have_page(model) else None,
         )
-
-
-def _told(changes: dict[str, Any]) -> str:
-    return "; ".join(f"{name}: {_plain(value)}" for name, value in changes.items())
-
-
-def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 @cache

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_safe
 
 from smartregion.core.access import require
 from smartregion.core.media_types import DOCX
-from smartregion.privacy.models import RetentionRun
 from smartregion.privacy.paper import Paper, paper_docx, paper_markdown, paper_pdf
 from smartregion.privacy.papers import PaperKind, paper_of
-from smartregion.privacy.queries import kinds, rule_lines
+from smartregion.privacy.queries import kinds, latest_nights, rule_lines
 
 VIEW = "privacy.view_retention"
 FORMATS: dict[str, tuple[str, Callable[[Paper], bytes | str]]] = {
@@ -29,10 +28,9 @@ NIGHTS = 14
 def retention(request: HttpRequest) -> HttpResponse:
     """All rules with what is due now, the last nights, and the papers."""
     require(request, VIEW)
-    nights = list(RetentionRun.objects.all()[:NIGHTS])
     context = {
         "kinds": kinds(rule_lines(at=timezone.now())),
-        "nights": nights,
+        "nights": latest_nights(NIGHTS),
         "papers": PaperKind.choices,
     }
     return render(request, "privacy/retention.html", context)
