@@ -22,6 +22,14 @@ from strategy.models import Element
 OBJECTION_TIME = timedelta(days=183)
 
 
+def words_gone(along: str = "") -> Q:
+    """Steps of moderation after which there is no text any more that could be shown again.
+
+    ``along`` is the way to the steps, such as "moderations__".
+    """
+    return Q((f"{along}reason", "taken_back")) | Q((f"{along}step", "erased"))
+
+
 def _lies_within(user: Any, *roles: Role) -> Q | None:
     """What lies in the fields and municipalities for which these roles are held; None: in no part."""
     fields, towns = (
@@ -53,9 +61,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def expired(self, at: datetime) -> "ContributionQuerySet":
         """Hidden since long, with words still there and nobody waiting for a decision about them."""
         hidden = self.filter(is_hidden=True, is_held=False)
-        with_words = hidden.exclude(moderations__reason="taken_back").exclude(
-            moderations__step="erased"
-        )
+        with_words = hidden.exclude(words_gone("moderations__"))
         settled = with_words.exclude(moderations__objection__state="open")
         found = settled.annotate(last_step=Max("moderations__at"))
         return found.filter(last_step__lt=at - OBJECTION_TIME).order_by("pk")

@@ -5,7 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from participation.contributions.models.contributions import OBJECTION_TIME, Contribution
+from participation.contributions.models.contributions import (
+    OBJECTION_TIME,
+    Contribution,
+    words_gone,
+)
 from smartregion.core.models import AppendOnly, Immutable
 from smartregion.core.retention import (
     CITIZENS,
@@ -22,9 +26,7 @@ from smartregion.notices.models import Recipient
 
 class ModerationQuerySet(AppendOnly):
     def words_gone(self) -> "ModerationQuerySet":
-        """Steps after which there is no text any more that could be shown again."""
-        taken_back = Q(reason=Moderation.Reason.TAKEN_BACK)
-        return self.filter(taken_back | Q(step=Moderation.Step.ERASED))
+        return self.filter(words_gone())
 
 
 class Moderation(Immutable):

@@ -41,7 +41,6 @@ from participation.surveys.queries.imports import (
 )
 from participation.surveys.queries.keeping import (
     Kept,
-    due_rows,
     kept_rows,
     latest_removals,
     raw_accesses,
@@ -135,7 +134,6 @@ __all__ = [
     "codings_of",
     "comment_rows",
     "corpus_of",
-    "due_rows",
     "figures_to_freeze",
     "forget_published_versions",
     "frozen_coded_figures",

@@ -1,7 +1,7 @@
 """What is kept of the surveys, and until when."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count as CountRows
 from django.db.models import Max, QuerySet
@@ -37,17 +37,6 @@ def kept_rows() -> list[Kept]:
         for pk, until, number in _counted(rule, rule.model._default_manager.all())
     ]
     return sorted(kept, key=lambda each: (each.until or date.max, each.survey.pk))
-
-
-def due_rows(*, at: datetime) -> list[Kept]:
-    """What the next night will remove."""
-    counted = [(rule, _counted(rule, rule.due(at))) for rule in RULES]
-    surveys = Survey.objects.in_bulk()
-    return [
-        Kept(surveys[pk], rule, number, until)
-        for rule, rows in counted
-        for pk, until, number in rows
-    ]
 
 
 def _counted(rule: Rule, rows: QuerySet) -> list[tuple[int, date | None, int]]:  # type: ignore[type-arg]

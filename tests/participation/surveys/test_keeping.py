@@ -2,12 +2,10 @@
 
 import re
 from datetime import date, datetime, timedelta
-from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import models
 from django.test import Client
 from django.urls import reverse
@@ -360,19 +358,3 @@ def test_proposed_days_move_when_a_survey_is_closed_early(version: SurveyVersion
     actions.close_survey(survey=survey, by=None, at=NOON)
     survey.refresh_from_db()
     assert survey.codes_until == DAY + timedelta(days=30)
-
-
-# -- looking before ----------------------------------------------------------------------------
-def test_the_command_tells_first_and_removes_on_request(
-    version: SurveyVersion, settings: Any
-) -> None:
-    Survey.objects.update(
-        opens_at=NOON - timedelta(days=900), closes_at=NOON - timedelta(days=800),
-        answers_until=date(2025, 1, 1),
-    )  # fmt: skip
-    told = StringIO()
-    call_command("remove_expired", dry_run=True, stdout=told)
-    assert "40" in told.getvalue()
-    assert Response.objects.count() == 40
-    call_command("remove_expired", stdout=StringIO())
-    assert not Response.objects.exists()
