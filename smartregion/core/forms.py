@@ -19,7 +19,7 @@ TOO_LONG = _(
 
 
 class RichTextField(forms.CharField):
-    """Formatted text in a textarea that the editor script takes over; cleaned on the way in."""
+    """Formatted text in a textarea that the editor script takes over; cleaned on the way in and out."""
 
     widget = forms.Textarea
 
@@ -29,7 +29,13 @@ class RichTextField(forms.CharField):
         self.widget.attrs.update({"data-richtext": "", "rows": 12})
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
+        return self._cleaned(super().to_python(value) or "")
+
+    def prepare_value(self, value: Any) -> Any:
+        """The editor reads it as markup, wherever it was stored from."""
+        return self._cleaned(value) if isinstance(value, str) else value
+
+    def _cleaned(self, text: str) -> str:
         # Cleaning what is deeply nested takes long; what is too long is refused in any case.
         return text if len(text) > (self.max_length or 0) else clean(text)
 

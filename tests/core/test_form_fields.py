@@ -38,3 +38,9 @@ def test_endless_formatted_text_is_refused_before_it_is_cleaned(
     with pytest.raises(ValidationError):
         RichTextField().clean("<div>" * 100_000)
     assert not cleaned
+
+
+def test_formatted_text_is_clean_for_the_editor_wherever_it_was_stored_from() -> None:
+    stored = "<p>Mehr Busse</p><img src=x onerror=alert(1)>"
+    assert RichTextField().prepare_value(stored) == "<p>Mehr Busse</p>"
+    assert RichTextField().prepare_value(None) is None

@@ -21,7 +21,7 @@ LOOK = r"""(() => {
       if (acts || (name === 'srcdoc')) found.push(`${element.tagName} ${name}=${value}`.slice(0, 120));
     }
     for (const script of document.querySelectorAll('script')) if (/xss\(/.test(script.textContent) && script.type !== 'application/json') found.push('SCRIPT');
-    for (const [, number] of document.documentElement.innerHTML.matchAll(/xss\((\d+)/g)) seen.add(Number(number));
+    for (const [, number] of document.documentElement.innerHTML.matchAll(/ss(?:\(|&(?:amp;)?#40;)(\d+)/g)) seen.add(Number(number));
     for (const frame of document.querySelectorAll('iframe')) if (frame.contentDocument) look(frame.contentDocument);
   };
   look(document);

@@ -77,7 +77,7 @@ def test_no_text_acts_on_any_page(hostile_county: County, visitors: Visitors) ->
         f"\n{len(looks)} pages, {len(hostile_county.places)} places attacked, {len(shown)} of them shown,"
         f" {len(fields)} fields, {len(used)} of {len(PAYLOADS)} payloads"
     )
-    assert wrong == {}
+    assert wrong == {}, "\n".join(f"{look}: {faults}" for look, faults in wrong.items())
     assert len(PAYLOADS) == len(set(PAYLOADS)) >= 60
     assert len(used) == len(PAYLOADS)
     assert {"accounts.User.display_name", "participation.Contribution.text"} <= fields
@@ -92,7 +92,7 @@ def test_pages_that_trust_their_texts_would_be_found(
     page.route("**/*", lambda r: undo_escaping(r) if r.request.resource_type == "document" else r.continue_())  # fmt: skip
     page.goto(hostile_county.paths[name])
     faults = acted(page, watch)
-    assert any(fault.startswith("XSS stopped") for fault in faults)
+    assert any("XSS stopped" in fault for fault in faults)
     assert any("=xss(" in fault for fault in faults)
 
 
