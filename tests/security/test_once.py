@@ -2,14 +2,11 @@
 
 import uuid
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from threading import Barrier
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import OperationalError, connection
 from django.db.models import Model, UniqueConstraint
 
 from measures.actions.following import follow_measure
@@ -27,7 +24,6 @@ from participation.forums.actions.posts import reply_to, write_post
 from participation.forums.models import Post
 from participation.forums.models.topics import TopicFollow
 from participation.surveys import actions as surveys
-from participation.surveys.actions.responding import CodeUsed
 from participation.surveys.codes import access_hash
 from participation.surveys.models import AccessCode, Response, Survey
 from smartregion.accounts.models import User
@@ -39,29 +35,10 @@ from tests.factories.forums import PostFactory, TopicFactory
 from tests.factories.live import QuestionFactory
 from tests.factories.measures import MeasureFactory
 from tests.factories.surveys import published, question
+from tests.security.together import Deed, all_at_once
 
-THREADS = 50
-Deed = Callable[[], object]
 # A deed, the rows it makes, and how many of them there are when all is done.
 Case = tuple[Deed, type[Model], int]
-
-
-def all_at_once(deed: Deed) -> list[object]:
-    """What each of them got; a refusal is an answer, too."""
-    together = Barrier(THREADS)
-
-    def act(_number: int) -> object:
-        try:
-            together.wait(timeout=60)
-            # On a busy machine some wait in vain for a connection; that stores nothing either.
-            with suppress(WrongState, CodeUsed, OperationalError):
-                return deed()
-        finally:
-            connection.close()
-        return None
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(act, range(THREADS)))
 
 
 # -- people who do the same thing twice -------------------------------------------------------------
