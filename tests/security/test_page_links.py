@@ -50,11 +50,11 @@ def post() -> Post:
 
 
 def measure() -> Measure:
-    return MeasureFactory(body=LINKS + HONEST, summary=WORDS)
+    return MeasureFactory(body=LINKS + HONEST, summary=WORDS[:250])
 
 
 def event() -> Event:
-    return EventFactory(description=LINKS + HONEST, summary=WORDS)
+    return EventFactory(description=LINKS + HONEST, summary=WORDS[:250])
 
 
 def address(thing: Post | Measure | Event) -> str:
