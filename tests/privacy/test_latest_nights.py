@@ -46,8 +46,8 @@ def test_what_failed_is_named_by_what_should_have_gone() -> None:
     assert failures["Technische Reste"] == "OSError"
 
 
-def test_page_shows_no_names_of_the_code(client_as: type[Client], office: object) -> None:
-    page = client_as(office).get(reverse("privacy:retention")).content.decode()
+def test_page_shows_no_names_of_the_code(client_as: type[Client], administration: object) -> None:
+    page = client_as(administration).get(reverse("privacy:retention")).content.decode()
     assert "Beiträge: 312" in page
     assert "participation.Contribution" not in page
     assert ">surveys<" not in page
