@@ -34,7 +34,7 @@ RUN python scripts/web_fonts.py
 RUN export SMARTREGION_DEMO=1 SECRET_KEY=only-while-building-the-image-0123456789 \
  && python manage.py compile_translations \
  && python manage.py collectstatic --noinput --verbosity 0 \
- && mkdir -p var/media \
+ && mkdir -p var/media var/backups \
  && chown -R smartregion var
 USER smartregion
 EXPOSE 8000

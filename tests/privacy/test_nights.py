@@ -184,7 +184,7 @@ def test_a_day_to_come_is_only_looked_at(noon: None) -> None:
 @pytest.mark.behaviour("D2")
 @pytest.mark.django_db(transaction=True)
 def test_what_a_backup_brings_back_goes_at_once(
-    person: User, tmp_path: Path, media: Path, settings: Any
+    person: User, tmp_path: Path, media: Path, settings: Any, capsys: Any
 ) -> None:
     settings.VAR_DIR = tmp_path
     # The control: without the rules all of it would stand there again.
@@ -196,6 +196,9 @@ def test_what_a_backup_brings_back_goes_at_once(
     later = night(400)
     with time_machine.travel(later, tick=False):
         call_command("restore", str(tmp_path / "alt.tar.gz"))
+    # What nobody may keep a list of is left to people, who are told since when.
+    told = capsys.readouterr().out
+    assert f"texts erased after {NOON.isoformat()} are back" in told
     assert {name: n for name, n in due_counts(at=later).items() if n} == {}
     # What is left: an account, its address, a guest and an answer, none of them past its time.
     assert places_of(WORDS, media) == {

@@ -16,6 +16,8 @@ SECRETS = (
     "DATABASE_URL",
     "REDIS_URL",
     "EMAIL_URL",
+    "OIDC_PROVIDERS",
+    "METRICS_TOKEN",
 )
 
 

@@ -10,6 +10,12 @@ from django.utils import timezone, translation
 from smartregion.core.backups import RestoreRefused, check, restore
 from smartregion.core.retention import remove_all
 
+# Nobody keeps a list of those who asked to be forgotten, so the office has to know it from its mail.
+BACK_AGAIN = (
+    "Accounts closed and texts erased after {at} are back: close and erase them again "
+    "before the site is opened (docs/operations.md)."
+)
+
 
 class Command(BaseCommand):
     help = (
@@ -35,6 +41,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{archive} {done}: {rows} rows, {len(manifest.files)} files, saved {manifest.saved_at}."
         )
+        if not check:
+            self.stdout.write(BACK_AGAIN.format(at=manifest.saved_at))
 
 
 def _remove_again() -> None:
