@@ -36,7 +36,7 @@ TABLE: dict[str, Row] = {
     "forums:carry_on": only(*HOSTS, where=forum),
     "forums:enter": only(*ANSWERING, where=topic),
     "forums:material": public(where=material),
-    "forums:material_move": only(*HOSTS, where=material, post=True, sent={"direction": "up"}),
+    "forums:material_move": only(*HOSTS, where=material, post=True, sent={"direction": "down"}),
     "forums:material_remove": only(*HOSTS, where=material),
     "forums:materials": only(*HOSTS, where=topic),
     "forums:stage_edit": only(*HOSTS, where=stage),

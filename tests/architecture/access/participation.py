@@ -13,7 +13,7 @@ from tests.architecture.access.table import Row, only, public, signed_in
 BUILDERS = ("strategy_office", "editor", "administration")
 READERS = (*BUILDERS, "analyst", "consultant")
 HOSTS = ("strategy_office", "moderator", "administration")
-UP = {"direction": "up"}
+DOWN = {"direction": "down"}
 BATCH = {"batch": "Stichprobe, Brief vom Oktober"}
 ANSWERING = ("strategy_office", "moderator", "editor")
 
@@ -61,7 +61,7 @@ SURVEYS: dict[str, Row] = {
     "surveys:page_add": only(*BUILDERS, where=survey),
     "surveys:page_edit": only(*BUILDERS, where=page),
     "surveys:page_condition": only(*BUILDERS, where=page),
-    "surveys:page_move": only(*BUILDERS, where=page, post=True, sent=UP),
+    "surveys:page_move": only(*BUILDERS, where=page, post=True, sent=DOWN),
     "surveys:page_delete": only(*BUILDERS, where=page),
     "surveys:question_add": only(*BUILDERS, where=page, query="?type=single"),
     "surveys:question_edit": only(*BUILDERS, where=question),

@@ -38,6 +38,7 @@ def quote() -> dict[str, Any]:
 # A text that nobody wrote: who may code is told so, everybody else is refused before.
 NOBODYS = {"text": "00000000-0000-0000-0000-000000000000", "pair": "0-0"}
 UP = {"direction": "up"}
+NEW_CODE = {"label": "Neu", "code": "neu9"}
 
 TABLE: dict[str, Row] = {
     "surveys:coding_list": only(*READERS, where=survey),
@@ -49,7 +50,7 @@ TABLE: dict[str, Row] = {
     "surveys:coding_compare": only(*READERS, where=long_text),
     "surveys:coding_undo": only(*READERS, where=long_text, post=True),
     "surveys:text_codes": only(*READERS, where=long_text),
-    "surveys:text_code_new": only(*READERS, where=long_text, post=True),
+    "surveys:text_code_new": only(*READERS, where=long_text, post=True, sent=NEW_CODE),
     "surveys:text_codes_csv": only(*READERS, where=long_text),
     "surveys:text_codes_import": only(*READERS, where=long_text),
     "surveys:text_code_edit": only(*READERS, where=code),

@@ -31,3 +31,16 @@ NEEDS_NO_TOKEN = {
     "surveys:no_reminder": "carries a secret of its own", "surveys:receipt": "looks up a code", "surveys:resume": "carries a secret of its own",
     "surveys:try_out": "tries a draft question, keeps nothing",
 }  # fmt: skip
+# Buttons by which, as the walk presses them, not even those change anything whom they are for. (Where the row
+# itself says 409 or 404, it says so.) That others are refused shows by the status alone there.
+EMPTY = "sent without what it asks for: ticks, a code, a file, words"
+NOT_NOW = "409: nothing is there to be suggested, undone or brought back, or the version is adopted"
+ASKS_FIRST = "asks whether that is meant"
+DOES_NOTHING = {
+    "contributions:chosen": EMPTY, "contributions:receipt_withdraw": EMPTY, "county:boundary_accept": EMPTY,
+    "measures:import_accept": EMPTY, "strategy:figures_accept": EMPTY, "surveys:margins_accept": EMPTY,
+    "strategy:maturity_suggest": NOT_NOW, "strategy:restore": NOT_NOW,
+    "strategy:text_move": NOT_NOW, "surveys:coding_undo": NOT_NOW, "surveys:restore": NOT_NOW,
+    "surveys:codes_revoke": ASKS_FIRST, "reports:exhibit_move": "the only one of its chapter",
+    "surveys:take_minutes": "people are told this time already",
+}  # fmt: skip
