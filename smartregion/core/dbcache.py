@@ -20,16 +20,17 @@ class CountingCache(DatabaseCache):
     def incr(self, key: Any, delta: int = 1, version: Any = None) -> int:
         """Count up by ``delta`` and say how many there are; ValueError where nothing is counted yet."""
         row = self.make_and_validate_key(key, version=version)
+        table: str = self._table  # type: ignore[attr-defined]
         database = router.db_for_write(self.cache_model_class)
         with transaction.atomic(using=database), connections[database].cursor() as cursor:
             # Written as it stands: on every database others wait here until the new number is there.
-            cursor.execute(f"UPDATE {self._table} SET value = value WHERE cache_key = %s", [row])  # noqa: S608 - from the settings
+            cursor.execute(f"UPDATE {table} SET value = value WHERE cache_key = %s", [row])  # noqa: S608 - from the settings
             counted: Any = self.get(key, _GONE, version)
             if counted is _GONE:
                 raise ValueError(f"Nothing is counted under {key!r}")
             value = base64.b64encode(pickle.dumps(counted + delta, self.pickle_protocol)).decode()
             cursor.execute(
-                f"UPDATE {self._table} SET value = %s WHERE cache_key = %s",  # noqa: S608 - from the settings
+                f"UPDATE {table} SET value = %s WHERE cache_key = %s",  # noqa: S608 - from the settings
                 [value, row],
             )
         return int(counted + delta)

@@ -26,6 +26,8 @@ OUR_OWN_NAMES = {
     "participation/surveys/actions/passing.py": 1,
     "smartregion/core/backups/restoring.py": 3,
     "smartregion/core/backups/rows.py": 1,
+    # The table of the cache, by its name in the settings.
+    "smartregion/core/dbcache.py": 2,
 }
 
 
