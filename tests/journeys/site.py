@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,10 +71,22 @@ def running_product(folder: Path, *, is_alone: bool = True) -> Iterator[Product]
     """The demo county with web server, worker and scheduler; beside another one, on SQLite and files."""
     port = free_port()
     variables = environment(folder, port, is_alone=is_alone)
-    manage, log = [sys.executable, str(ROOT / "manage.py")], folder / "product.log"
+    with product_process(
+        port, variables, folder / "product.log", ["prepare", "--fill", "load_demo"]
+    ):
+        yield Product(f"http://127.0.0.1:{port}", variables)
+
+
+@contextmanager
+def product_process(
+    port: int, variables: dict[str, str], log: Path, *commands: Sequence[str]
+) -> Iterator[None]:
+    """A product that answers at this port, after these commands of ``manage.py``; it ends with the block."""
+    manage = [sys.executable, str(ROOT / "manage.py")]
     with log.open("wb") as output:
         same = {"cwd": ROOT, "env": variables, "stdout": output, "stderr": subprocess.STDOUT}
-        subprocess.run([*manage, "prepare", "--fill", "load_demo"], check=True, **same)
+        for command in commands:
+            subprocess.run([*manage, *command], check=True, **same)
         process = subprocess.Popen(
             [*manage, "run_all", "--port", str(port), "--stop-with-parent"],
             start_new_session=True,
@@ -86,7 +98,7 @@ def running_product(folder: Path, *, is_alone: bool = True) -> Iterator[Product]
                 if process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"The product did not start:\n{log.read_text()}")
                 time.sleep(0.2)
-            yield Product(f"http://127.0.0.1:{port}", variables)
+            yield
         finally:
             process.terminate()
             process.wait(30)

@@ -4,10 +4,6 @@ Passkeys belong to a name, never to a number, so these visitors come to ``localh
 """
 
 import json
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,7 +14,7 @@ from scripts.with_services import free_port
 from tests.accounts.providers.conftest import Elsewhere, started
 from tests.journeys.checks import Watch
 from tests.journeys.conftest import DESKTOP
-from tests.journeys.site import ROOT, START_SECONDS, answers
+from tests.journeys.site import environment, product_process
 
 ADMINISTRATION = "administration@pm.example"
 Visit = Callable[[], Page]
@@ -41,32 +37,14 @@ def county(tmp_path_factory: pytest.TempPathFactory, elsewhere: Elsewhere) -> It
     }  # fmt: skip
     everybody = {**colleagues, "id": "bundid", "name": "BundID", "trusts_email": False}
     variables = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "smartregion.settings",
-        "SMARTREGION_DEMO": "1",
-        "DEMO_REPORTS": "0",
-        "VAR_DIR": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder / 'county.sqlite3'}",
-        "REDIS_URL": "",
+        **environment(folder, port, is_alone=False),
         "PUBLIC_URL": f"http://localhost:{port}",
         "OIDC_PROVIDERS": json.dumps([colleagues, everybody]),
         "SECOND_FACTOR_ROLES": "strategy_office",
     }
-    manage, log = [sys.executable, str(ROOT / "manage.py")], folder / "county.log"
-    with log.open("wb") as output:
-        same = {"cwd": ROOT, "env": variables, "stdout": output, "stderr": subprocess.STDOUT}
-        subprocess.run([*manage, "prepare"], check=True, **same)
-        subprocess.run([*manage, "load_demo", "--empty"], check=True, **same)
-        command = [*manage, "run_all", "--port", str(port), "--stop-with-parent"]
-        process = subprocess.Popen(command, start_new_session=True, **same)
-        deadline = time.monotonic() + START_SECONDS
-        while not answers(port):
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < deadline, log.read_text()
-            time.sleep(0.2)
+    commands = ["prepare"], ["load_demo", "--empty"]
+    with product_process(port, variables, folder / "county.log", *commands):
         yield County(f"http://localhost:{port}", folder / "mail")
-        process.terminate()
-        process.wait(30)
 
 
 class County:
