@@ -6,10 +6,11 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
-from smartregion.accounts.models import User
+from measures.queries.owners import possible_owners
 from smartregion.county.models import Municipality, Organisation
 from strategy.models import Element
 
@@ -97,10 +98,15 @@ class Known:
 
     @cached_property
     def people(self) -> Names:
-        """By their address; a name alone may belong to two people."""
+        """Who may answer for a measure, by their address; a name alone may belong to two people.
+
+        Nobody else: whoever works with the workbook sees this list.
+        """
+        answering = Measure.objects.exclude(responsible=None).values_list("responsible", flat=True)
+        owners = possible_owners(on=timezone.localdate(), also=answering)
         return Names(
-            _("Ein Konto mit der Adresse „%(name)s“ gibt es nicht."),
-            ((each.pk, each.email, str(each.pk), ()) for each in User.objects.all()),
+            _("Ein Konto mit der Adresse „%(name)s“, das verantwortlich sein kann, gibt es nicht."),
+            ((each.pk, each.email, str(each.pk), ()) for each in owners),
         )
 
     @cached_property

@@ -24,14 +24,15 @@ pytestmark = [
 ]  # fmt: skip
 AWAY = lines_of("redirects.txt")
 LINK = re.compile(r'(?:href|action|src|formaction)="([^"]*)"')
-OFFICE = "mailto:digital@example.org"
+# Of the county, whichever one has been loaded: who writes a letter stays on the page.
+OFFICE = re.compile(r"mailto:[a-z]+@(example\.org|pm\.example)")
 PASSWORD = "ein langes Kennwort 27"
 
 
 def leads_away(location: str) -> bool:
     """As a browser understands it: it drops tabs and line breaks, and takes \\ for /."""
     seen = re.sub(r"[\t\r\n]", "", location).strip("".join(map(chr, range(33)))).replace("\\", "/")
-    if location == OFFICE:
+    if OFFICE.fullmatch(location):
         return False
     if seen.startswith("//") or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", seen):
         return not seen.startswith((f"https://{HOST}/", f"https://{HOST}?"))

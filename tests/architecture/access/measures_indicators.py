@@ -5,6 +5,7 @@ from typing import Any
 from measures.models import Indicator, IndicatorValue
 from tests.architecture.access.measures import WRITERS, own_measure
 from tests.architecture.access.table import PEOPLE, STAFF, Row, only, public
+from tests.factories.measure_indicators import IndicatorFactory
 
 
 def _own() -> Indicator:
@@ -22,8 +23,8 @@ def own_value() -> dict[str, Any]:
 
 
 def unobserved() -> dict[str, Any]:
-    """One that may still go, of a measure for which the office itself is responsible."""
-    return {"pk": Indicator.objects.filter(entries=None, measure__isnull=False).earliest("pk").pk}
+    """One that may still go."""
+    return {"pk": IndicatorFactory(measure=_own().measure).pk}
 
 
 def objective() -> dict[str, Any]:
@@ -39,7 +40,7 @@ TABLE: dict[str, Row] = {
     "measures:my_indicators": only(*STAFF),
     "measures:indicator_add": only(*WRITERS, where=own_measure),
     "measures:indicator_edit": only(*WRITERS, where=own_indicator),
-    "measures:indicator_remove": only("strategy_office", "editor", "consultant", where=unobserved),
+    "measures:indicator_remove": only(*WRITERS, where=unobserved),
     "measures:value_enter": only(*WRITERS, where=own_indicator),
     "measures:value_correct": only(*WRITERS, where=own_value),
     "measures:value_take_back": only(*WRITERS, where=own_value),

@@ -12,7 +12,7 @@ from tests.architecture.access import ACCESS
 from tests.architecture.access.table import Row
 
 # The first of these that the address takes: none of them is the name of anything.
-NOBODYS = ("gibt-es-nicht", "ZZ99-M99", "zz", "0.99")
+NOBODYS = ("gibt-es-nicht", "ZZ99-M99", "zz", "0.99", "z" * 32)
 
 
 @contextmanager

@@ -115,6 +115,17 @@ def test_internal_file_holds_all_and_is_only_for_the_office(
     assert client_as(participant).get(url).status_code == 403
 
 
+def test_internal_file_names_nobody_who_cannot_answer_for_a_measure(
+    office: User, participant: User, client_as: ClientAs
+) -> None:
+    """Its lists offer addresses to choose from; those of citizens are no business of the staff."""
+    MeasureFactory(number="HF1-M01")
+    sheets = cells(client_as(office).get("/massnahmen/daten/intern.xlsx").content)
+    words = {cell for rows in sheets.values() for row in rows for cell in row}
+    assert office.email in words
+    assert participant.email not in words
+
+
 def test_files_follow_the_filters_of_the_list() -> None:
     MeasureFactory(number="HF1-M01", state="completed")
     MeasureFactory(number="HF1-M02")
