@@ -9,6 +9,7 @@ ANSWERS_WITHOUT: dict[tuple[str, str], str] = {
     ("accounts:invitation_accept", "word"): "410 with a sentence, the same for every unknown one",
     ("consultations:paragraph", "paragraph"): "leads to the passage, which exists and is public",
     ("measures:rate", "number"): "409: the round that this person rates has no such measure",
+    ("measures:secret_calendar", "scope"): "the address takes no other word than its two",
     ("mfa_edit_webauthn", "pk"): PASSKEY,
     ("mfa_remove_webauthn", "pk"): PASSKEY,
     (
