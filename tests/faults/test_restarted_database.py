@@ -48,7 +48,7 @@ class Stage:
     def ask(
         self, method: str, path: str, body: bytes = b""
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(method, path, body, HEADERS if body else {})
             answer = connection.getresponse()
