@@ -6,9 +6,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.conf import settings
-from django.core import mail
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,42 +19,12 @@ from participation.surveys.models import GRACE, Response, SavedAnswers, Survey, 
 from participation.surveys.sealing import STEP, SealBroken, seal, unseal
 from tests.factories.dates import DAY, NOON
 from tests.factories.surveys import both, published, question
+from tests.participation.surveys.saving.looking import CANARY, code_on, whole_database
 from tests.participation.surveys.test_views_answering import Browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
-CODE = re.compile(r'class="receipt-code">([0-9A-Z-]+)<')
 RESUME = "/umfragen/weiter/"
-# Words that stand nowhere else: whoever finds them has found what was typed.
-CANARY = "Zitronenfalter-4711"
-ADDRESS = "kanarienvogel-4712@example.org"
 UNKNOWN = "0000-0000-00000"
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_yet() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def version() -> SurveyVersion:
-    """Three pages, on each of which one question is required."""
-    return published(
-        question("single", "one", is_required=True),
-        [question("number", "num"), question("long_text", "txt", is_required=True)],
-        question("yes_no", "last", is_required=True),
-    )
-
-
-@pytest.fixture
-def browser(version: SurveyVersion) -> Browser:
-    """Somebody who stands on the second page."""
-    return Browser(version).send("start", version=1).send("next", one="a")
-
-
-def code_on(browser: Browser) -> str:
-    found = CODE.search(browser.text)
-    assert found, browser.text
-    return found[1]
 
 
 class Elsewhere(Browser):
@@ -330,79 +297,6 @@ def test_deleting_asks_first_and_leaves_nothing(browser: Browser, version: Surve
     assert "keinen Zwischenstand" in Elsewhere(version, code).text
 
 
-# -- the code by mail --------------------------------------------------------------------------
-@pytest.fixture
-def _with_mail(settings: object) -> None:
-    settings.EMAIL_URL = "smtp://example.org"  # type: ignore[attr-defined]
-
-
-@pytest.mark.usefixtures("_with_mail")
-@pytest.mark.parametrize("prefix", ["", "/en"])
-def test_the_code_comes_by_mail_with_the_address_in_the_language_of_the_page(
-    version: SurveyVersion, prefix: str
-) -> None:
-    browser = Browser(version, prefix).send("start", version=1).send("save", one="a")
-    code = code_on(browser)
-    browser.send("mail", email=ADDRESS)
-    (letter,) = mail.outbox
-    assert letter.to == [ADDRESS]
-    assert code in letter.body
-    assert f"{settings.PUBLIC_URL}{prefix}/umfragen/weiter/" in letter.body
-    assert "#" not in letter.body
-    assert "\n\n\n" not in letter.body
-
-
-@pytest.mark.behaviour("Q8")
-@pytest.mark.usefixtures("_with_mail")
-def test_the_address_is_nowhere_afterwards(
-    browser: Browser, caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level("DEBUG"):
-        browser.send("save", txt=CANARY).send("mail", email=ADDRESS)
-    assert len(mail.outbox) == 1
-    for word in (ADDRESS, CANARY, code_on(browser)):
-        assert word not in whole_database()
-        assert word not in caplog.text
-        assert word not in str(getattr(cache, "_cache", ""))
-    assert ADDRESS not in browser.text
-    assert not browser.client.cookies
-
-
-@pytest.mark.usefixtures("_with_mail")
-def test_a_wrong_address_is_said_beside_the_field_and_the_code_stays(browser: Browser) -> None:
-    browser.send("save", num="3", txt="Text")
-    code = code_on(browser)
-    browser.send("mail", email="kein Klammeraffe")
-    assert code_on(browser) == code
-    assert "Bitte prüfen Sie die E-Mail-Adresse" in browser.text
-    assert not mail.outbox
-    assert "Text" in browser.send("stay").text
-
-
-@pytest.mark.usefixtures("_with_mail")
-def test_a_mail_server_that_is_away_is_said(
-    browser: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def away(*_args: object, **_kwargs: object) -> int:
-        raise ConnectionRefusedError
-
-    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", away)
-    browser.send("save", txt="Text").send("mail", email=ADDRESS)
-    assert "ließ sich nicht senden" in browser.text
-
-
-@pytest.mark.usefixtures("_with_mail")
-def test_nobody_sends_mails_who_has_saved_nothing(browser: Browser) -> None:
-    browser.send("mail", email=ADDRESS)
-    assert browser.page == 2
-    assert not mail.outbox
-
-
-def test_without_a_mail_server_no_mail_is_offered(browser: Browser, settings: object) -> None:
-    settings.EMAIL_URL, settings.DEMO = "", False  # type: ignore[attr-defined]
-    assert 'name="email"' not in browser.send("save", txt="Text").text
-
-
 # -- interruptions -----------------------------------------------------------------------------
 @pytest.mark.behaviour("X10")
 def test_six_idle_hours_and_deleted_cookies_do_not_matter(browser: Browser) -> None:
@@ -416,14 +310,3 @@ def test_six_idle_hours_and_deleted_cookies_do_not_matter(browser: Browser) -> N
 # -- helpers -----------------------------------------------------------------------------------
 def saved_code_of(number: int) -> str:
     return saved_code(uuid.UUID(int=number))
-
-
-def whole_database() -> str:
-    """Every value of every table."""
-    with connection.cursor() as cursor:
-        found = []
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            for row in cursor.fetchall():
-                found.extend(v.hex() if isinstance(v, bytes | memoryview) else str(v) for v in row)
-    return "\n".join(found)
