@@ -25,8 +25,9 @@ def participant() -> dict[str, Any]:
 
 
 def material() -> dict[str, Any]:
-    """A file; a link leads away by itself."""
-    found = EventMaterial.objects.select_related("event").exclude(file="").latest("pk")
+    """A file, for a link leads away by itself; but beside a link, so that it can change places with it."""
+    files = EventMaterial.objects.select_related("event").exclude(file="")
+    found = files.filter(event__materials__file="").earliest("event__starts_at", "position")
     return {"slug": found.event.slug, "pk": found.pk}
 
 

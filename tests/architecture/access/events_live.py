@@ -15,7 +15,10 @@ def past_event() -> dict[str, Any]:
 
 def question() -> dict[str, Any]:
     found = LiveQuestion.objects.filter(event__slug=past_event()["slug"], state="answered")
-    return {**past_event(), "pk": found.earliest("pk").pk}
+    return {
+        **past_event(),
+        "pk": found.earliest("contribution__written_at", "contribution__text").pk,
+    }
 
 
 TABLE: dict[str, Row] = {

@@ -53,7 +53,9 @@ def _topic() -> Topic:
 
 def _post() -> Post:
     shown = Post.objects.openings().filter(topic=_topic(), contribution__is_hidden=False)
-    return shown.filter(contribution__author__isnull=True).order_by("pk")[0]
+    return shown.filter(contribution__author__isnull=True).earliest(
+        "contribution__written_at", "contribution__text"
+    )
 
 
 TABLE: dict[str, Row] = {

@@ -1,6 +1,9 @@
 """Everybody reads a draft and what was made of the comments; the office weighs them."""
 
 from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from participation.consultations.drafts import draft_of
 from participation.consultations.models import Comment
@@ -34,13 +37,18 @@ def paragraph() -> dict[str, Any]:
     return {**version(), "key": key, "paragraph": number}
 
 
+def _first(comments: QuerySet[Comment]) -> UUID:
+    """The same in every run: keys are drawn by lot."""
+    return comments.earliest("contribution__written_at", "contribution__text").pk
+
+
 def comment() -> dict[str, Any]:
-    return {**version(), "pk": Comment.objects.filter(version=consulted()).earliest("pk").pk}
+    return {**version(), "pk": _first(Comment.objects.filter(version=consulted()))}
 
 
 def comment_open() -> dict[str, Any]:
     waiting = Comment.objects.filter(version=consulted()).unconsidered()
-    return {**version(), "pk": waiting.earliest("pk").pk}
+    return {**version(), "pk": _first(waiting)}
 
 
 TABLE: dict[str, Row] = {
