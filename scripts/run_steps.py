@@ -64,6 +64,8 @@ FAST = "not journey and not postgres and not slow and not long"
 FASTEST = f"{FAST} and not page"
 NOT_LONG = "not journey and not long"
 JOURNEYS = "journey and not long"
+LONG = "long and not journey"
+LONG_JOURNEYS = "long and journey"
 
 
 def plan(name: str) -> tuple[list[Step], list[Step]]:
@@ -77,8 +79,12 @@ def plan(name: str) -> tuple[list[Step], list[Step]]:
         # First, so that all else runs beside it.
         return [pytest("fast tests on SQLite", *options, environment=SQLITE), *SIDE_BY_SIDE], []
     if name == "long":
-        # One process: each of them loads the machine by itself.
-        return [], [pytest("long tests on PostgreSQL and Redis", "-m", "long", "-n", "0", "-s")]
+        # One process at a time: each of them loads the machine by itself, and a browser driven from the
+        # process leaves a loop running in which no other test may ask its database.
+        return [], [
+            pytest("long tests on PostgreSQL and Redis", "-m", LONG, "-n", "0", "-s"),
+            pytest("long journeys in a real browser", "-m", LONG_JOURNEYS, "-n", "0", "-s"),
+        ]
     deploy = [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     alone = [
         pytest("fast tests on SQLite", "-m", FAST, "--behaviours-to=sqlite", environment=SQLITE),
