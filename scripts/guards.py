@@ -1,0 +1,172 @@
+"""Take each guard out of a copy of the product and see its test fail: a test that stays green guards nothing.
+
+python scripts/guards.py            every guard of tests/guards/*.toml
+python scripts/guards.py P9 P22     those of these behaviours
+
+Run it inside ``scripts/with_services.py --`` so that what asks PostgreSQL or Redis has them. A guard is written
+down as what to find, what to put in its place, and the test that has to fail then::
+
+    [[guard]]
+    behaviour = "P9"
+    what = "a role that has ended opens no file"
+    test = "tests/architecture/test_kept_files.py::test_after_a_role_has_ended"
+    [[guard.cut]]
+    file = "smartregion/core/views.py"
+    find = "if not allowed:"
+    put = "if False:"
+
+Whoever rewrites a guard meets "no longer there" here, and writes down the new one.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+LISTS = "tests/guards"
+# Made by the tools, kept by nobody: a copy needs them all the same.
+MADE = ("static/vendor",)
+LINKED = ("node_modules",)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """``find``, which stands once in ``file``, becomes ``put``."""
+
+    file: str
+    find: str
+    put: str
+
+
+@dataclass(frozen=True)
+class Guard:
+    behaviour: str
+    what: str
+    test: str
+    cuts: tuple[Cut, ...]
+
+    def __str__(self) -> str:
+        return f"{self.behaviour} {self.what}"
+
+
+def guards(folder: Path) -> list[Guard]:
+    """All that are written down, in the order of their files."""
+    return [
+        Guard(
+            one["behaviour"], one["what"], one["test"], tuple(Cut(**cut) for cut in one["cut"])
+        )
+        for path in sorted(folder.glob("*.toml"))
+        for one in tomllib.loads(path.read_text(encoding="utf-8"))["guard"]
+    ]  # fmt: skip
+
+
+@contextmanager
+def copy_of_the_product() -> Iterator[Path]:
+    """All files that git knows, as they are now, in a folder that goes again."""
+    with tempfile.TemporaryDirectory(prefix="guards") as name:
+        copy = Path(name) / "copy"
+        listed = subprocess.run(
+            ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
+        ).stdout
+        for file in filter(None, listed.split("\0")):
+            if (ROOT / file).exists():
+                (copy / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / file, copy / file)
+        for made in MADE:
+            shutil.copytree(ROOT / made, copy / made, dirs_exist_ok=True)
+        for linked in LINKED:
+            (copy / linked).symlink_to(ROOT / linked)
+        subprocess.run(
+            [sys.executable, "manage.py", "compile_translations"],
+            cwd=copy, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "SMARTREGION_DEMO": "1"},
+        )  # fmt: skip
+        yield copy
+
+
+@contextmanager
+def without(guard: Guard, copy: Path) -> Iterator[None]:
+    """The copy without this guard."""
+    before = {cut.file: (copy / cut.file).read_text(encoding="utf-8") for cut in guard.cuts}
+    try:
+        for cut in guard.cuts:
+            text = (copy / cut.file).read_text(encoding="utf-8")
+            if text.count(cut.find) != 1:
+                raise LookupError(
+                    f"{cut.file}: stands there {text.count(cut.find)} times: {cut.find}"
+                )
+            (copy / cut.file).write_text(text.replace(cut.find, cut.put), encoding="utf-8")
+        yield
+    finally:
+        for file, text in before.items():
+            (copy / file).write_text(text, encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How many tests ran, how many of them failed, and how many broke before they could say anything."""
+
+    tests: int
+    failures: int
+    errors: int
+    report: str
+
+
+def verdict(copy: Path, *tests: str) -> Verdict:
+    """Run these tests in the copy, until the first that fails."""
+    said = copy.parent / "said.xml"
+    said.unlink(missing_ok=True)
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "--tb=short", "-p", "no:cacheprovider",
+         "-W", "ignore", f"--junitxml={said}", *dict.fromkeys(tests)],
+        cwd=copy, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if not said.exists():
+        return Verdict(0, 0, 1, run.stdout + run.stderr)
+    suite = ElementTree.parse(said).getroot()[0]  # noqa: S314 (pytest wrote it a moment ago)
+    count = {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors")}
+    return Verdict(**count, report=run.stdout)
+
+
+def removed(guard: Guard, copy: Path) -> str:
+    """Why this proof does not hold, in one line; nothing if its test failed as it should."""
+    try:
+        with without(guard, copy):
+            seen = verdict(copy, guard.test)
+    except (LookupError, OSError) as problem:
+        return str(problem)
+    if seen.errors:
+        return f"broke before it could fail:\n{seen.report[-3000:]}"
+    return "" if seen.failures else f"{seen.tests} tests stayed green: {guard.test}"
+
+
+def main() -> int:
+    wanted = set(sys.argv[1:])
+    chosen = [each for each in guards(ROOT / LISTS) if not wanted or each.behaviour in wanted]
+    held = 0
+    with copy_of_the_product() as copy:
+        with_all = verdict(copy, *(each.test for each in chosen))
+        if with_all.failures or with_all.errors:
+            print(f"Red with all guards in place:\n{with_all.report[-6000:]}")
+            return 1
+        print(f"{with_all.tests} tests green with all guards in place.", flush=True)
+        for guard in chosen:
+            problem = removed(guard, copy)
+            held += not problem
+            print(
+                f"{'FAILED' if problem else 'red   '} {guard}{problem and ': '}{problem}",
+                flush=True,
+            )
+    print(f"\nGuards removed: {len(chosen)}, of which their tests noticed {held}.")
+    return held != len(chosen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
