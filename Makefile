@@ -4,7 +4,7 @@
 #   make demo-reset         throw the demo data away and load it anew
 #   make check              the fast part of the tests, without whole pages, under a minute
 #   make test               everything: linters, types, contracts, PostgreSQL + Redis, SQLite, real browser
-#   make test-long          the tests that take minutes each: a thousand faults, a thousand interleavings
+#   make test-long          what takes minutes each: a thousand faults, a thousand interleavings, each guard removed once
 #   make behaviours         what the product promises and which tests prove it (after make test)
 #   make bench              measure speed beside a floor, writes benchmarks/results.json
 #   make screenshots        take the pictures of the README anew

@@ -4,7 +4,8 @@ run_steps.py check       linters, types, contracts, fast tests on SQLite
 run_steps.py everything  these, templates, migrations, translations, all tests on the PostgreSQL and
                          Redis of with_services.py, the journeys in a real browser, the settings of
                          real operation, the promises
-run_steps.py long        the tests that take minutes each (mark ``long``), on PostgreSQL and Redis
+run_steps.py long        the tests that take minutes each (mark ``long``), on PostgreSQL and Redis, and
+                         each guard removed once, to see its test fail
 """
 
 import json
@@ -84,6 +85,7 @@ def plan(name: str) -> tuple[list[Step], list[Step]]:
         return [], [
             pytest("long tests on PostgreSQL and Redis", "-m", LONG, "-n", "0", "-s"),
             pytest("long journeys in a real browser", "-m", LONG_JOURNEYS, "-n", "0", "-s"),
+            Step("guards removed, one by one", [PYTHON, "scripts/guards.py"]),
         ]
     deploy = [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     alone = [

@@ -59,6 +59,7 @@ def undo_escaping(route: Route) -> None:
     route.fulfill(response=answer, body=html.unescape(answer.text()))
 
 
+@pytest.mark.behaviour("P18")
 def test_no_text_acts_on_any_page(hostile_county: County, visitors: Visitors) -> None:
     shown: set[int] = set()
     wrong = {}

@@ -37,6 +37,7 @@ def shown_as_words(page: Page, number: int) -> bool:
     return number in seen
 
 
+@pytest.mark.behaviour("P18")
 @pytest.mark.parametrize(("address", "name"), ADDRESSES)
 def test_what_an_address_says_is_words(office: Page, address: str, name: str) -> None:
     office.goto(f"{address}?{urlencode({name: WORD})}")
@@ -52,6 +53,7 @@ def test_where_to_go_after_signing_in_is_a_page_of_ours(open_page: OpenPage) -> 
     assert shown_as_words(page, 1)
 
 
+@pytest.mark.behaviour("P18")
 def test_the_name_of_a_file_is_words(office: Page) -> None:
     name = "'><svg onload=xss(2)>.lss"
     file = {"name": name, "mimeType": "text/xml", "buffer": QUESTIONNAIRE.read_bytes()}
@@ -62,6 +64,7 @@ def test_the_name_of_a_file_is_words(office: Page) -> None:
     assert shown_as_words(office, 2)
 
 
+@pytest.mark.behaviour("P18")
 def test_what_was_done_is_told_in_words(office: Page) -> None:
     office.goto("/strategie/pflege/beteiligte/neu/")
     office.locator("input[name=name]").fill("<img src=x onerror=xss(4)>")
