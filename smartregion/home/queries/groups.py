@@ -1,12 +1,14 @@
 """What the desk is made of: groups of things that wait, each a link away."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
 # A group shows this many; the rest is one link away.
 SHOWN = 5
+# What is due within these days stands on the desk.
+SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
