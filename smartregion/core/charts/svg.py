@@ -5,6 +5,7 @@ file brings its font along, so that it looks the same on a machine that does not
 """
 
 import base64
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -18,6 +19,8 @@ from smartregion.core.pdf.assets import asset_path
 
 FORMAT = 'xmlns="http://www.w3.org/2000/svg"'
 FAMILY = "Fira Sans, sans-serif"
+# The letters of the steps a path takes (SVG 1.1, 8.3), and numbers.
+STEPS = re.compile(r"[MLHVCSQTAZmlhvcsqtaze0-9 ,.+\n-]*")
 CUTS = {400: "FiraSans-Regular.woff2", 600: "FiraSans-SemiBold.woff2"}
 
 
@@ -86,11 +89,13 @@ def _shapes(drawing: Drawing, *, is_page: bool) -> Iterator[str]:
 
 def _box(box: Box) -> str:
     outline = (
-        f' stroke="{box.outline}" stroke-width="2" stroke-dasharray="4 2"' if box.outline else ""
+        f' stroke="{escape(box.outline)}" stroke-width="2" stroke-dasharray="4 2"'
+        if box.outline
+        else ""
     )
     return (
         f'<rect x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" '
-        f'fill="{box.fill}"{outline}/>\n'
+        f'fill="{escape(box.fill)}"{outline}/>\n'
     )
 
 
@@ -109,15 +114,20 @@ def _line(line: Line, *, is_page: bool) -> str:
 def _trace(trace: Trace) -> str:
     opacity = "" if trace.fill == "none" else f' fill-opacity="{trace.fill_opacity}"'
     return (
-        f'<path d="{trace.path}" fill="{trace.fill}"{opacity} stroke="{trace.stroke}" '
+        f'<path d="{_steps(trace.path)}" fill="{escape(trace.fill)}"{opacity} stroke="{escape(trace.stroke)}" '
         f'stroke-width="{trace.width}" stroke-linejoin="round"{_dashes(trace.dashes)}/>\n'
     )
 
 
+def _steps(path: str) -> str:
+    """The path, or none: frozen drawings come from the database, and what is no path must not end the attribute."""
+    return path if STEPS.fullmatch(path) else ""
+
+
 def _sign(sign: Sign) -> str:
     return (
-        f'<path d="{sign.path}" transform="translate({sign.x} {sign.y})" fill="{sign.fill}" '
-        f'stroke="{sign.stroke}" stroke-width="{sign.width}"/>\n'
+        f'<path d="{_steps(sign.path)}" transform="translate({sign.x} {sign.y})" fill="{escape(sign.fill)}" '
+        f'stroke="{escape(sign.stroke)}" stroke-width="{sign.width}"/>\n'
     )
 
 
@@ -126,7 +136,7 @@ def _label(label: Label) -> str:
     turn = f' transform="rotate({label.turn} {label.x} {label.y})"' if label.turn else ""
     return (
         f'<text x="{label.x}" y="{label.y}" font-size="{label.size}" text-anchor="{label.anchor}" '
-        f'fill="{label.fill}"{weight}{turn}>{escape(label.text)}</text>\n'
+        f'fill="{escape(label.fill)}"{weight}{turn}>{escape(label.text)}</text>\n'
     )
 
 
@@ -138,4 +148,4 @@ def _link(link: Link) -> str:
 
 
 def _dashes(dashes: str) -> str:
-    return f' stroke-dasharray="{dashes}"' if dashes else ""
+    return f' stroke-dasharray="{escape(dashes)}"' if dashes else ""
