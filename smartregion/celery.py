@@ -4,6 +4,9 @@ import os
 
 from celery import Celery
 
+from smartregion.core import filebroker
+
+filebroker.register()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartregion.settings")
 
 app = Celery("smartregion")
