@@ -77,7 +77,7 @@ class RoleEndForm(forms.Form):
     """The last day of a role."""
 
     valid_until = DateField(
-        label=_("gültig bis einschließlich"),
+        label=_("Gültig bis einschließlich"),
         help_text=_("Für die Rolle Beratung nötig, sonst nur bei befristeten Aufgaben"),
         required=False,
     )
@@ -101,7 +101,7 @@ class ScopeField(forms.ChoiceField):
 
     def __init__(self, *, help_text: Any) -> None:
         super().__init__(
-            label=_("gilt für"), required=False, choices=scope_choices, help_text=help_text
+            label=_("Gilt für"), required=False, choices=scope_choices, help_text=help_text
         )
 
     def clean(self, value: Any) -> Scope:

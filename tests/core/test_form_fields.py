@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django import forms as django_forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 from smartregion.core import forms
 from smartregion.core.forms import DateField, MomentField, RichTextField
@@ -44,3 +46,14 @@ def test_formatted_text_is_clean_for_the_editor_wherever_it_was_stored_from() ->
     stored = "<p>Mehr Busse</p><img src=x onerror=alert(1)>"
     assert RichTextField().prepare_value(stored) == "<p>Mehr Busse</p>"
     assert RichTextField().prepare_value(None) is None
+
+
+@pytest.mark.parametrize(("required", "words"), [(True, "Bitte wählen"), (False, "keine Angabe")])
+def test_an_empty_choice_says_what_it_means(required: bool, words: str) -> None:
+    class Choosing(django_forms.Form):
+        town = django_forms.ChoiceField(choices=[BLANK_CHOICE_DASH[0], ("teltow", "Teltow")])
+
+    form = Choosing()
+    form.fields["town"].required = form.fields["town"].widget.is_required = required
+    assert f'<option value="" selected>{words}</option>' in str(form["town"])
+    assert '<option value="teltow">Teltow</option>' in str(form["town"])
