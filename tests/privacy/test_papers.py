@@ -1,6 +1,7 @@
 """The papers say what is really set up and really stored."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,9 @@ from smartregion.core.retention import Retention, rule_of
 from smartregion.identity_providers import IdentityProvider
 from smartregion.privacy.paper import paper_docx, paper_markdown, paper_pdf
 from smartregion.privacy.papers import PaperKind, paper_of
+from smartregion.privacy.papers.facts import facts
+from smartregion.privacy.papers.kept import recipients
+from smartregion.privacy.queries.titles import title_of
 from tests.cast import ClientAs, person
 from tests.factories.county import CountyFactory
 from tests.factories.dates import NOON
@@ -38,8 +42,18 @@ def test_every_stored_column_stands_in_the_record() -> None:
     assert len(held) > 50
     for model in held:
         [line] = [line for line in text.splitlines() if line.startswith(f"| {model._meta.label} |")]
-        named = {name.strip() for name in line.split("|")[3].split(",")}
-        assert named == {column.name for column in model._meta.concrete_fields}, model
+        words, names = ({*cell.strip().split(sign)} for cell, sign in zip(line.split("|")[3:5], ("; ", ", "), strict=True))  # fmt: skip
+        for column in model._meta.concrete_fields:
+            assert title_of(column) in words if title_of(column) else column.name in names, column
+
+
+def test_what_tells_of_people_stands_in_words_in_the_record() -> None:
+    text = text_of(PaperKind.PROCESSING)
+    [line] = [line for line in text.splitlines() if line.startswith("| accounts.Invitation |")]
+    assert "E-Mail-Adresse; Anzeigename; Organisation; Rollen" in line
+    # Whoever did something in office, under whatever name the column has.
+    assert "wer gehandelt hat" in line
+    assert line.split("|")[4].strip() == "id, token_hash, revoked_at"
 
 
 @pytest.mark.behaviour("D5")
@@ -82,6 +96,19 @@ def test_roles_that_need_a_second_factor_are_those_of_the_settings(settings: Any
     text = text_of(PaperKind.MEASURES)
     assert "Auswertung" in text
     assert "Stabsstelle" not in text
+
+
+def test_nothing_is_enumerated_where_there_is_nothing(settings: Any) -> None:
+    settings.SECOND_FACTOR_ROLES = []
+    assert "für keine Rolle Pflicht" in text_of(PaperKind.MEASURES)
+    alone = replace(facts(), database_host="", redis_host="", mail_host="", tile_host="")
+    with override("de"):
+        part = recipients("Empfänger", alone, "Vorweg.")
+        used = recipients("Empfänger", replace(alone, mail_host="post.example"), "Vorweg.")
+    assert part.table is None
+    assert part.paragraphs[1].startswith("Kein anderer Dienst")
+    assert used.paragraphs == ("Vorweg.",)
+    assert [row[1] for row in used.table.rows] == ["post.example"]
 
 
 def test_without_encryption_the_paper_says_so(settings: Any) -> None:

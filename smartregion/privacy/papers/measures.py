@@ -21,10 +21,11 @@ def measures_paper(title: str, facts: Facts, *, at: datetime) -> Paper:  # noqa:
 
 def _built_in(facts: Facts) -> tuple[tuple[str, str], ...]:
     roles = ", ".join(facts.second_factor_roles)
+    second = _("Pflicht für: %(roles)s.") if roles else _("Möglich, für keine Rolle Pflicht.")
     return (
         (_("Übertragung"), _("Verschlüsselt (HTTPS mit HSTS), Cookies nur darüber.") if facts.is_encrypted else _("Unverschlüsselt: nur zum Ausprobieren, nicht für den Betrieb.")),
         (_("Anmeldung"), _("Passwörter gehasht; Codes per E-Mail, Passkeys; eine Sitzung endet nach %(hours)d Stunden, ohne Besuch nach %(idle)d.") % {"hours": facts.session_hours, "idle": facts.idle_hours}),
-        (_("Zweiter Faktor"), _("Pflicht für: %(roles)s.") % {"roles": roles}),
+        (_("Zweiter Faktor"), second % {"roles": roles}),
         (_("Zugriff"), _("Rechte nur über Rollen mit Umfang und Ablauf; jede Adresse ist mit jeder Rolle geprüft; für Dateien mit Angaben zu Personen wird das Passwort noch einmal verlangt.")),
         (_("Nachvollziehbarkeit"), _("Ein Protokoll, das nur wächst: wer, was, wann; auch das Lesen einzelner Antworten und jedes Herunterladen. Nie der Inhalt.")),
         (_("Pseudonymisierung"), _("Antworten ohne Konto, ohne Adresse, ohne Uhrzeit, in zufälliger Reihenfolge; Codes nur als Prüfsumme.")),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from smartregion.privacy.paper import Paper, Part, Table
+from smartregion.privacy.paper import Paper, Part
 from smartregion.privacy.papers.facts import Facts
 from smartregion.privacy.papers.kept import BACKUP_DAYS, periods, recipients
 
@@ -33,10 +33,7 @@ def _parts(facts: Facts, at: datetime) -> Iterator[Part]:
     yield Part(_("Was wir speichern und wie lange"), (
         _("Sicherungskopien werden nach %(days)d Tagen überschrieben.") % {"days": BACKUP_DAYS},
     ), periods(at=at))  # fmt: skip
-    services = recipients(facts)
-    yield Part(
-        _("Wer Daten für uns verarbeitet"), _none_of(services), services if services.rows else None
-    )
+    yield recipients(_("Wer Daten für uns verarbeitet"), facts)
     yield Part(_("Ihre Rechte"), (
         _("Auskunft, Berichtigung, Löschung, Einschränkung, Übertragbarkeit und Widerspruch (Art. 15 bis 21 DSGVO); eine Einwilligung widerrufen Sie jederzeit für die Zukunft. Unter „Meine Daten“ bestellen Sie alles, was mit Ihrem Konto verbunden ist; unter „Mein Profil“ schließen Sie es. Beschweren können Sie sich bei der Datenschutzaufsicht Ihres Bundeslandes."),
     ))  # fmt: skip
@@ -46,9 +43,3 @@ def _of_maps(facts: Facts) -> Iterator[str]:
     if facts.tile_host:
         text = _("Seiten mit einer Karte laden Bilder von %(host)s. Dieser Rechner erfährt dabei Ihre IP-Adresse und Ihre Browserkennung.")  # fmt: skip
         yield text % {"host": facts.tile_host}
-
-
-def _none_of(services: Table) -> tuple[str, ...]:
-    return (
-        () if services.rows else (_("Niemand: Alles geschieht auf einem Rechner des Landkreises."),)
-    )

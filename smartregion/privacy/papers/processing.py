@@ -17,16 +17,16 @@ def processing_paper(title: str, facts: Facts, *, at: datetime) -> Paper:
         )),
         Part(_("Zwecke"), (), _purposes()),
         Part(_("Daten, betroffene Personen, Rechtsgrundlagen und Fristen"), (), periods(at=at)),
-        Part(_("Empfänger"), (
+        recipients(_("Empfänger"), facts,
             _("Öffentliche Beiträge, Antworten und Berichte liest jede und jeder. Eine Übermittlung in Drittländer findet nicht statt, soweit die genannten Rechner in der Europäischen Union stehen."),
-        ), recipients(facts)),
+        ),
         Part(_("Sicherungen"), (
             _("Sicherungskopien werden %(days)d Tage aufbewahrt. Nach dem Einspielen einer Sicherung wird gelöscht, was inzwischen fällig ist; Konten, die seit der Sicherung geschlossen wurden, schließt das Amt noch einmal.") % {"days": BACKUP_DAYS},
         )),
         Part(_("Technische und organisatorische Maßnahmen"), (
             _("Sie stehen in einer eigenen Unterlage, die aus denselben Einstellungen erzeugt wird."),
         )),
-        Part(_("Anhang: gespeicherte Felder"), (), columns(at=at)),
+        Part(_("Anhang: gespeicherte Felder"), (), columns()),
     ))  # fmt: skip
 
 

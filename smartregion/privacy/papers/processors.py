@@ -13,9 +13,9 @@ def processors_paper(title: str, facts: Facts, *, at: datetime) -> Paper:  # noq
     lead = _("%(county)s ist verantwortlich; wer den Server betreibt, handelt im Auftrag.")
     rows = tuple((point, "☐", "") for point in _points())
     return Paper(title, lead % {"county": facts.county}, (
-        Part(_("Eingesetzte Dienste"), (
+        recipients(_("Eingesetzte Dienste"), facts,
             _("Mit jedem Betreiber außerhalb der eigenen Verwaltung ist ein Vertrag nötig."),
-        ), recipients(facts)),
+        ),
         Part(_("Prüfliste je Vertrag"), (), Table((_("Punkt"), _("Erfüllt"), _("Bemerkung")), rows)),
     ))  # fmt: skip
 

@@ -1,16 +1,26 @@
 """What columns are called for the person they are about."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+
+from smartregion.accounts.models import User
 
 TITLES = {
     "accepted_at": _("angenommen am"),
+    "actor": _("Wer"),
+    "answers": _("Antworten"),
     "at": _("am"),
+    "author": _("Verfasst von"),
     "author_name": _("gezeigter Name"),
     "category": _("Anlass"),
+    "changes": _("Änderungen"),
     "channel": _("Weg"),
+    "content": _("Inhalt"),
     "contribution": _("Beitrag"),
     "created": _("angelegt am"),
     "created_at": _("angelegt am"),
+    "cycle": _("Zyklus"),
     "date_joined": _("verknüpft am"),
     "decided_at": _("entschieden am"),
     "decision": _("Entscheidung"),
@@ -22,6 +32,8 @@ TITLES = {
     "expires_at": _("endet am"),
     "expires_on": _("letzter Tag"),
     "explanation": _("Erläuterung"),
+    "file": _("Datei"),
+    "filter": _("Filter"),
     "format": _("Format"),
     "frequency": _("Benachrichtigen"),
     "granted_at": _("vergeben am"),
@@ -29,15 +41,18 @@ TITLES = {
     "is_hidden": _("ausgeblendet"),
     "joined_at": _("Konto seit"),
     "kind": _("Art"),
+    "language": _("Sprache"),
     "last_login": _("zuletzt angemeldet"),
     "last_used_at": _("zuletzt benutzt"),
     "latitude": _("geografische Breite"),
     "longitude": _("geografische Länge"),
     "made_at": _("eingelegt am"),
     "measure": _("Maßnahme"),
+    "municipality": _("Gemeinde"),
     "name": _("Name"),
     "needs": _("Was wir vorbereiten"),
     "number": _("Nummer"),
+    "object_label": _("woran"),
     "object_type": _("woran"),
     "office": _("Stelle"),
     "on_behalf_of": _("im Namen von"),
@@ -50,10 +65,14 @@ TITLES = {
     "quote": _("Stelle im Entwurf"),
     "read_at": _("gelesen am"),
     "reason": _("Grund"),
+    "recipient": _("Empfänger"),
     "registered_at": _("angemeldet am"),
     "replaced_at": _("ersetzt am"),
+    "report": _("Bericht"),
     "reported_at": _("gemeldet am"),
+    "response": _("Antwort"),
     "role": _("Rolle"),
+    "roles": _("Rollen"),
     "scope_kind": _("Umfang"),
     "sent": _("gesendet am"),
     "sent_at": _("gesendet am"),
@@ -61,14 +80,28 @@ TITLES = {
     "state": _("Stand"),
     "step": _("Schritt"),
     "subject": _("Betreff"),
+    "survey": _("Umfrage"),
     "text": _("Wortlaut"),
+    "to": _("An"),
     "topic": _("Thema"),
     "type": _("Art"),
     "uid": _("Kennung beim Dienst"),
     "until": _("bis"),
+    "user": _("Konto der Person"),
     "valid_until": _("gültig bis"),
     "verb": _("was"),
     "verified": _("bestätigt"),
+    "version": _("Fassung"),
     "way": _("Teilnahme"),
     "written_at": _("geschrieben am"),
 }
+
+
+def title_of(column: Any) -> str:
+    """A column of a model in words; empty where nobody has to read it, and it has a technical name only."""
+    if column.name in TITLES:
+        return str(TITLES[column.name])
+    # What Django makes of a name by itself are no words.
+    if column.name != "id" and str(column.verbose_name) != column.name.replace("_", " "):
+        return str(column.verbose_name)
+    return str(_("wer gehandelt hat")) if column.related_model is User else ""
