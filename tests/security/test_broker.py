@@ -11,6 +11,7 @@ from kombu.exceptions import ContentDisallowed
 
 from smartregion.celery import app
 from smartregion.environment import guarded_redis
+from tests.security.operation import run
 
 pytestmark = pytest.mark.behaviour("P26")
 
@@ -57,9 +58,18 @@ GUARDED = [
 
 
 @pytest.mark.parametrize("url", OPEN)
-def test_redis_without_a_password_is_refused_at_the_start(url: str) -> None:
+def test_redis_without_a_password_is_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="REDIS_URL must have a password"):
         guarded_redis(url)
+
+
+@pytest.mark.slow
+def test_nothing_starts_with_such_a_redis() -> None:
+    """A process of its own, with the environment of real operation: the web server and the worker read the same."""
+    done = run("-c", "import smartregion.settings", REDIS_URL=OPEN[0])
+    assert done.returncode != 0
+    assert "REDIS_URL must have a password" in done.stderr
+    assert run("-c", "import smartregion.settings").returncode == 0
 
 
 @pytest.mark.parametrize("url", GUARDED)
