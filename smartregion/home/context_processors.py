@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from participation.consultations.queries import open_consultations
 from smartregion.county.models import County, LegalText
@@ -47,7 +47,7 @@ MANAGED = [
     (gettext_lazy("Städte und Gemeinden"), "county:municipality_list", "county.change_profile"),
     (gettext_lazy("Organisationen"), "county:organisation_list", "county.change_profile"),
     (gettext_lazy("Personen und Rollen"), "accounts:people", "accounts.manage_people"),
-    (gettext_lazy("Protokoll"), "home:trail", "home.read_trail"),
+    (pgettext_lazy("audit trail", "Protokoll"), "home:trail", "home.read_trail"),
     (gettext_lazy("Datenschutz"), "privacy:retention", "privacy.view_retention"),
     (gettext_lazy("Postausgang"), "notices:outbox", "notices.watch_outbox"),
 ]

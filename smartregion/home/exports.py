@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from smartregion.core.csvfile import stream_table
 from smartregion.core.models import AuditEntry
@@ -33,7 +34,9 @@ def workbook(found: QuerySet[AuditEntry]) -> bytes:
     lines = rows(found.iterator(chunk_size=1000))
     file = io.BytesIO()
     with new_workbook() as book:
-        sheet = new_sheet(book, _("Protokoll"), next(lines), widths=(20, 28, 36, 22, 50, 60))
+        sheet = new_sheet(
+            book, pgettext("audit trail", "Protokoll"), next(lines), widths=(20, 28, 36, 22, 50, 60)
+        )
         for row in lines:
             sheet.append([text_cell(sheet, value) for value in row])
         book.save(file)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from participation.contributions.spam import Limit, UnhurriedMixin
 from smartregion.core.forms import TOO_LONG, DateField
@@ -65,7 +66,7 @@ class TrailFilter(forms.Form):
     )
     verb = forms.ChoiceField(label=_("Was"), required=False)
     thing = forms.CharField(label=_("Woran (Teil der Bezeichnung)"), required=False, max_length=100)
-    first = DateField(label=_("Von"), required=False)
+    first = DateField(label=pgettext_lazy("range", "Von"), required=False)
     last = DateField(label=_("Bis"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

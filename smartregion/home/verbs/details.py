@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LABELS: dict[str, Promise] = {
     "actual": _("Ist-Stand"),
@@ -29,7 +30,7 @@ LABELS: dict[str, Promise] = {
     "for": _("Gilt für"),
     "format": _("Format"),
     "frequency": _("Häufigkeit"),
-    "from": _("Von"),
+    "from": pgettext_lazy("range", "Von"),
     "gone": _("Nicht mehr vorhanden"),
     "grants": _("Förderungen"),
     "groups": _("Gruppen"),
