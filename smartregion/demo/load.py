@@ -39,7 +39,11 @@ from smartregion.demo.loaders.measures import name_origins, propose_measures, st
 from smartregion.demo.loaders.moderation import load_moderation
 from smartregion.demo.loaders.paper import load_paper
 from smartregion.demo.loaders.passages import load_passages
-from smartregion.demo.loaders.people import load_administration, load_people
+from smartregion.demo.loaders.people import (
+    limit_to_fields,
+    load_administration,
+    load_people,
+)
 from smartregion.demo.loaders.questions import load_question_bank
 from smartregion.demo.loaders.readers import invite_consultant
 from smartregion.demo.loaders.release import load_release
@@ -80,6 +84,7 @@ def load_demo(*, password: str, on: date) -> bool:
     people = load_people(password=password, on=on)
     load_profile(by=people["administration"])
     strategy = load_strategy(people=people)
+    limit_to_fields(people=people, on=on)
     _load_ground(strategy, people, on)
     _load_surveys(people, on)
     contributions = _load_forums_and_events(strategy, people, on)

@@ -24,5 +24,5 @@ def login_lines(password: str) -> Iterator[str]:
     existing = set(User.objects.filter(email__in=emails).values_list("email", flat=True))
     for person in people:
         if person["email"] in existing:
-            label = Role(person["role"]).label
+            label = person.get("login") or Role(person["role"]).label
             yield f"  {label:<28} {person['email']:<30} {password}"

@@ -232,6 +232,27 @@ def test_consultant_expires_after_a_year():
     assert whole_county.get(role=Role.CONSULTANT).valid_until == date(2027, 11, 21)
 
 
+def test_one_editor_writes_in_one_field_of_action_for_a_year():
+    editor = User.objects.get(email="umwelt@pm.example")
+    held = RoleAssignment.objects.get(user=editor)
+    assert (held.role, held.scope_kind, held.valid_until) == (
+        Role.EDITOR, ScopeKind.FIELD, date(2027, 11, 21),
+    )  # fmt: skip
+    texts = StrategyVersion.objects.get(label="1.1").texts.select_related("element")
+    written = {t.element.slug for t in texts if editor.has_perm("strategy.change_text", t)}
+    assert written == {"umwelt-klima", "sensordaten-offen", "gebaeude-sparen"}
+    changed = [m for m in Measure.objects.all() if editor.has_perm("measures.change_measure", m)]
+    assert {measure.field.slug for measure in changed} == {"umwelt-klima"}
+    assert len(changed) == Measure.objects.filter(field__slug="umwelt-klima").count()
+
+
+def test_profiles_of_other_fields_stay_closed_to_that_editor(client):
+    client.force_login(User.objects.get(email="umwelt@pm.example"))
+    own = client.get("/massnahmen/HF7-M01/bearbeiten/")
+    other = client.get("/massnahmen/HF2-M01/bearbeiten/")
+    assert (own.status_code, other.status_code) == (200, 403)
+
+
 # -- reports -----------------------------------------------------------------------------------
 def test_final_report_is_being_written_by_county_and_consultant():
     manuscript = Manuscript.objects.get()

@@ -1,14 +1,17 @@
 """The demo logins: functions of an office, not persons."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from smartregion.accounts.actions import grant_role
-from smartregion.accounts.models import Role, User
+from smartregion.accounts.actions import EVERYTHING, grant_role
+from smartregion.accounts.models import Role, ScopeKind, User
+from smartregion.accounts.slots import Scope
 from smartregion.county.models import Organisation
 from smartregion.demo import reader
+from strategy.models import Element
 
 
 def load_people(*, password: str, on: date) -> dict[str, User]:
@@ -20,8 +23,21 @@ def load_people(*, password: str, on: date) -> dict[str, User]:
     for person in reader.read("people")["person"]:
         if person["slug"] not in people:
             user = people[person["slug"]] = _create(person, hashed)
-            _grant(user, person, by=administration, on=on)
+            # Fields of action come with the strategy.
+            if "field" not in person:
+                _grant(user, person, by=administration, on=on)
     return people
+
+
+def limit_to_fields(*, people: Mapping[str, User], on: date) -> None:
+    """Roles that are held for one field of action only."""
+    for person in reader.read("people")["person"]:
+        if "field" in person:
+            field = Element.objects.fields_of_action().get(slug=person["field"])
+            _grant(
+                people[person["slug"]], person, by=people["administration"], on=on,
+                scope=(ScopeKind.FIELD, str(field.pk)),
+            )  # fmt: skip
 
 
 def load_administration(*, hashed: str, on: date) -> User:
@@ -49,7 +65,9 @@ def _create(person: reader.Record, hashed: str) -> User:
     return user
 
 
-def _grant(user: User, person: reader.Record, *, by: User, on: date) -> None:
+def _grant(
+    user: User, person: reader.Record, *, by: User, on: date, scope: Scope = EVERYTHING
+) -> None:
     days = person.get("expires_after_days")
     last_day = on + timedelta(days=days) if days else None
-    grant_role(user=user, role=person["role"], valid_until=last_day, by=by, on=on)
+    grant_role(user=user, role=person["role"], valid_until=last_day, scope=scope, by=by, on=on)
