@@ -1,9 +1,11 @@
 """What stands in the links of whole pages: addresses of ours, or ones that lead to a page; whatever people wrote."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from lxml import html
@@ -50,11 +52,21 @@ def post() -> Post:
 
 
 def measure() -> Measure:
-    return MeasureFactory(body=LINKS + HONEST, summary=WORDS[:250])
+    return past_the_cleaning(MeasureFactory(summary=WORDS[:250]), "body")
 
 
 def event() -> Event:
-    return EventFactory(description=LINKS + HONEST, summary=WORDS[:250])
+    return past_the_cleaning(EventFactory(summary=WORDS[:250]), "description")
+
+
+def past_the_cleaning(thing: Any, column: str) -> Any:
+    """Every way of Django's cleans what it writes, so the database is told itself."""
+    table = connection.ops.quote_name(thing._meta.db_table)
+    key = thing._meta.pk.get_db_prep_value(thing.pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [LINKS + HONEST, key])
+    thing.refresh_from_db()
+    return thing
 
 
 def address(thing: Post | Measure | Event) -> str:
