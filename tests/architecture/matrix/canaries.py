@@ -166,8 +166,10 @@ def address_of_an_author(word: str, at: datetime) -> None:
 
 
 def event_in_preparation(word: str, at: datetime) -> None:
-    EventFactory(title=word, draft=True)
-    event = EventFactory(starts_at=at, ends_at=at + timedelta(hours=2))
+    # Soon: calendars and lists forget what is long over.
+    soon = {"starts_at": at, "ends_at": at + timedelta(hours=2)}
+    EventFactory(title=word, draft=True, **soon)
+    event = EventFactory(**soon)
     minutes = Minutes.objects.create(event=event, intro=word)
     MinutePoint.objects.create(minutes=minutes, number=1, text=word)
     said = ContributionFactory(channel="event", text=word, is_hidden=True)
