@@ -19,7 +19,8 @@ SCHEME = "files"
 class Channel(filesystem.Channel):
     """A channel that gives a message its name when all of it is written."""
 
-    def _put(self, queue: str, payload: Any, **_options: Any) -> None:
+    # The two classes above, as their stubs have them, name the message differently.
+    def _put(self, queue: str, payload: dict[str, Any], **_options: Any) -> None:  # type: ignore[override]
         # Workers read in the order of the names: milliseconds of a clock that never goes back, as in kombu.
         name = f"{monotonic_ns() // 1_000_000}_{uuid.uuid4()}"
         folder = Path(self.data_folder_out)
