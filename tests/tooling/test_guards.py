@@ -1,5 +1,6 @@
 """Guards that are written down still stand where it says, and the runner tells a proof from none."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ def copy(tmp_path: Path) -> Path:
     copy = tmp_path / "copy"
     copy.mkdir()
     (copy / "pytest.ini").write_text("[pytest]\naddopts = -p no:django\n")
+    # Without Django's plugin, and with the one option of it that the runner names.
+    (copy / "conftest.py").write_text(
+        "def pytest_addoption(parser):\n    parser.addoption('--nomigrations', action='store_true')\n"
+    )
     (copy / "rules.py").write_text("def may_enter(who):\n    return who == 'office'\n")
     (copy / "test_rules.py").write_text(
         "from rules import may_enter\n"
@@ -37,6 +42,18 @@ def test_guards_stand_where_it_says() -> None:
         if (ROOT / cut.file).read_text(encoding="utf-8").count(cut.find) != 1
     ]
     assert moved == []
+
+
+def test_their_tests_are_there() -> None:
+    gone = []
+    for each in WRITTEN_DOWN:
+        file, _, rest = each.test.partition("::")
+        name = rest.partition("[")[0]
+        if not re.search(
+            rf"^def {name}\b" if name else "^def test_", (ROOT / file).read_text(), re.M
+        ):
+            gone.append(f"{each}: {each.test}")
+    assert gone == []
 
 
 def test_each_class_of_mistakes_has_a_guard() -> None:
