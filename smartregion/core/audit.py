@@ -17,18 +17,24 @@ from smartregion.core.models import AuditEntry
 
 
 def record(
-    *, by: Any, verb: str, subject: Model, changes: Mapping[str, object] | None = None
+    *,
+    by: Any,
+    verb: str,
+    subject: Model,
+    changes: Mapping[str, object] | None = None,
+    label: str = "",
 ) -> AuditEntry:
     """Note that a person did something to an object, with the names of the changed fields.
 
-    ``verb`` is the name of the action that did it: publish_survey, move_measure.
+    ``verb`` is the name of the action that did it: publish_survey, move_measure. ``label`` is what the
+    object is called on its pages, where it cannot say so itself.
     """
     return AuditEntry.objects.create(
         actor=by if getattr(by, "is_authenticated", False) else None,
         verb=verb,
         object_type=subject._meta.label_lower,
         object_id=str(subject.pk),
-        object_label=str(subject)[:300],
+        object_label=(label or str(subject))[:300],
         changes=dict(changes or {}),
     )
 

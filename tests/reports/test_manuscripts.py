@@ -322,3 +322,15 @@ def test_every_write_is_told_in_the_trail(author):
     move_chapter(chapter=own, up=True, by=author, at=LATER)
     verbs = set(AuditEntry.objects.filter(actor=author).values_list("verb", flat=True))
     assert {"create_manuscript", "add_chapter", "move_chapter"} <= verbs
+
+
+def test_trail_calls_chapters_as_the_report_does(author):
+    made = manuscript()
+    write_chapter(chapter=chapter_of(made), words=Words(), lock_version=0, by=author, at=LATER)
+    words = Words(title="Wie es weitergeht")
+    write_chapter(chapter=chapter_of(made), words=words, lock_version=1, by=author, at=LATER)
+    told = AuditEntry.objects.filter(verb="write_chapter").order_by("pk")
+    assert [entry.object_label for entry in told] == [
+        f"{made}: Ausblick",
+        f"{made}: Wie es weitergeht",
+    ]

@@ -1,7 +1,7 @@
 """Exhibits: taken from their source with the numbers of the day, refreshed when somebody wants it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -88,27 +88,27 @@ def remove_exhibit(*, exhibit: Exhibit, by: Any, at: datetime) -> None:
 @transaction.atomic
 def move_exhibit(*, exhibit: Exhibit, up: bool, by: Any, at: datetime) -> None:
     """Change places with the neighbour; at the end of the row nothing happens."""
-    hold_open(exhibit.chapter.manuscript)
-    row = list(exhibit.chapter.exhibits.select_for_update())
-    here = row.index(exhibit)
-    there = here + (-1 if up else 1)
-    if not 0 <= there < len(row):
-        return
-    row.insert(there, row.pop(here))
-    _deal(row)
-    _touched(exhibit.chapter, at)
-    audit.record(by=by, verb="move_exhibit", subject=exhibit, changes={"from": here, "to": there})
+    _take(exhibit, lambda here, _last: here + (-1 if up else 1), by, at)
 
 
 @transaction.atomic
 def place_exhibit(*, exhibit: Exhibit, place: int, by: Any, at: datetime) -> None:
     """Put a figure at a place in its chapter, counted from 0; behind the last one it stays last."""
+    _take(exhibit, lambda _here, last: min(place, last), by, at)
+
+
+def _take(exhibit: Exhibit, goal: Callable[[int, int], int], by: Any, at: datetime) -> None:
     hold_open(exhibit.chapter.manuscript)
     row = list(exhibit.chapter.exhibits.select_for_update())
-    row.insert(min(place, len(row) - 1), row.pop(row.index(exhibit)))
+    here = row.index(exhibit)
+    there = goal(here, len(row) - 1)
+    if here == there or not 0 <= there < len(row):
+        return
+    row.insert(there, row.pop(here))
     _deal(row)
     _touched(exhibit.chapter, at)
-    audit.record(by=by, verb="move_exhibit", subject=exhibit, changes={"to": place})
+    changes = {"from": here + 1, "to": there + 1}
+    audit.record(by=by, verb="move_exhibit", subject=exhibit, changes=changes)
 
 
 def _deal(row: Sequence[Exhibit]) -> None:

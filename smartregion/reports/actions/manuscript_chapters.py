@@ -18,7 +18,7 @@ from smartregion.reports.actions.openness import hold_open
 from smartregion.reports.models import Manuscript, ManuscriptChapter
 from smartregion.reports.models.manuscripts import Author
 from smartregion.reports.outlines import OUTLINES
-from smartregion.reports.queries.manuscripts import OWN_PREFIX, missing_keys
+from smartregion.reports.queries.manuscripts import OWN_PREFIX, missing_keys, title_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,14 @@ def write_chapter(
         changed_at=at,
     )
     _touched(chapter.manuscript, at)
-    audit.record(by=by, verb="write_chapter", subject=chapter)
+    chapter.title = words.title.strip()
+    _note("write_chapter", chapter, by)
+
+
+def _note(verb: str, chapter: ManuscriptChapter, by: Any, **changes: object) -> None:
+    """By the title it has in the report; the chapter itself knows its key only."""
+    label = f"{chapter.manuscript}: {title_of(chapter)}"
+    audit.record(by=by, verb=verb, subject=chapter, changes=changes, label=label)
 
 
 def _refuse_nameless(chapter: ManuscriptChapter, words: Words) -> None:
@@ -71,7 +78,7 @@ def include_chapter(
     ManuscriptChapter.objects.filter(pk=chapter.pk).update(is_included=is_included)
     _touched(chapter.manuscript, at)
     verb = "include_chapter" if is_included else "leave_out_chapter"
-    audit.record(by=by, verb=verb, subject=chapter)
+    _note(verb, chapter, by)
 
 
 @transaction.atomic
@@ -104,7 +111,7 @@ def _appended(chapter: ManuscriptChapter, by: Any, at: datetime) -> ManuscriptCh
     chapter.save()
     _deal(*_rows_of(chapter.manuscript))
     _touched(chapter.manuscript, at)
-    audit.record(by=by, verb="add_chapter", subject=chapter)
+    _note("add_chapter", chapter, by)
     return chapter
 
 
@@ -114,7 +121,7 @@ def remove_own_chapter(*, chapter: ManuscriptChapter, by: Any, at: datetime) -> 
     hold_open(chapter.manuscript)
     if not chapter.key.startswith(OWN_PREFIX):
         raise WrongState(_("Dieses Kapitel gehört zur Art des Berichts. Sie können es weglassen."))
-    audit.record(by=by, verb="remove_chapter", subject=chapter)
+    _note("remove_chapter", chapter, by)
     chapter.delete()
     _touched(chapter.manuscript, at)
 
@@ -153,7 +160,7 @@ def _take(
     row.insert(there, row.pop(here))
     _deal(chapters, annexes)
     _touched(chapter.manuscript, at)
-    audit.record(by=by, verb="move_chapter", subject=chapter, changes={"from": here, "to": there})
+    _note("move_chapter", chapter, by, **{"from": here + 1, "to": there + 1})
 
 
 def _deal(chapters: list[ManuscriptChapter], annexes: list[ManuscriptChapter]) -> None:
