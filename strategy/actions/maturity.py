@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from smartregion.core import audit
 from smartregion.core.editing import EditConflict, write_if_unchanged
 from smartregion.core.errors import WrongState
+from smartregion.core.rows import moved, write_places
 from smartregion.core.slugs import free_slug
 from smartregion.core.snapshots import freeze
 from smartregion.county.models import Municipality
@@ -80,14 +81,9 @@ def move_dimension(*, dimension: MaturityDimension, up: bool, by: Any) -> None:
     """Let a dimension change places with its neighbour; at the end of the row nothing happens."""
     row = list(MaturityDimension.objects.select_for_update())
     here = row.index(dimension)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(row):
-        return
-    row[here], row[there] = row[there], row[here]
-    for position, one in enumerate(row):
-        one.position = position
-    MaturityDimension.objects.bulk_update(row, ["position"])
-    audit.record(by=by, verb="move_dimension", subject=dimension, changes={"up": up})
+    if moved(row, here, here - 1 if up else here + 1):
+        write_places(row)
+        audit.record(by=by, verb="move_dimension", subject=dimension, changes={"up": up})
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from smartregion.core import audit
+from smartregion.core.rows import moved
 from strategy.actions.texts import hold_editable, name_elements
 from strategy.models import ElementText
 from strategy.queries import siblings_of
@@ -32,11 +33,9 @@ def _row_of(text: ElementText) -> list[ElementText]:
 
 def _take(text: ElementText, row: list[ElementText], there: int, by: Any) -> None:
     here = row.index(text)
-    if here == there or not 0 <= there < len(row):
-        return
-    row.insert(there, row.pop(here))
-    deal_places(row)
-    audit.record(by=by, verb="move_text", subject=text, changes={"from": here, "to": there})
+    if moved(row, here, there):
+        deal_places(row)
+        audit.record(by=by, verb="move_text", subject=text, changes={"from": here, "to": there})
 
 
 def deal_places(row: list[ElementText]) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
+from smartregion.core.rows import write_places
 from strategy.models import ProcessPhase, Strategy
 
 
@@ -36,7 +37,4 @@ def remove_phase(*, phase: ProcessPhase, by: Any) -> None:
 
 
 def _put_in_order(strategy: Strategy) -> None:
-    phases = list(strategy.phases.order_by("starts_on", "pk"))
-    for position, phase in enumerate(phases):
-        phase.position = position
-    ProcessPhase.objects.bulk_update(phases, ["position"])
+    write_places(strategy.phases.order_by("starts_on", "pk"))

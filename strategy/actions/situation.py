@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from smartregion.core import audit
+from smartregion.core.rows import moved, write_places
 from strategy.models import Characteristic, StructureFigure
 from strategy.queries.situation_import import KEY, NAME, Change, NewFigure, Plan, plan_of
 
@@ -51,14 +52,9 @@ def move_characteristic(*, characteristic: Characteristic, up: bool, by: Any) ->
     """Let a characteristic change places with its neighbour; at the end of the row nothing happens."""
     row = list(Characteristic.objects.select_for_update())
     here = row.index(characteristic)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(row):
-        return
-    row[here], row[there] = row[there], row[here]
-    for position, moved in enumerate(row):
-        moved.position = position
-    Characteristic.objects.bulk_update(row, ["position"])
-    audit.record(by=by, verb="move_characteristic", subject=characteristic, changes={"up": up})
+    if moved(row, here, here - 1 if up else here + 1):
+        write_places(row)
+        audit.record(by=by, verb="move_characteristic", subject=characteristic, changes={"up": up})
 
 
 @transaction.atomic

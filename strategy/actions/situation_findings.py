@@ -10,6 +10,7 @@ from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from smartregion.core import audit
+from smartregion.core.rows import moved, write_places
 from strategy.models import Element, Finding, Strategy
 from strategy.queries.situation_findings import neighbours_of
 
@@ -61,14 +62,9 @@ def move_finding(*, finding: Finding, up: bool, by: Any) -> None:
     """Let a finding change places with its neighbour; at the end of the row nothing happens."""
     row = list(neighbours_of(finding).select_for_update(of=("self",)))
     here = row.index(finding)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(row):
-        return
-    row[here], row[there] = row[there], row[here]
-    for position, moved in enumerate(row):
-        moved.position = position
-    Finding.objects.bulk_update(row, ["position"])
-    audit.record(by=by, verb="move_finding", subject=finding, changes={"up": up})
+    if moved(row, here, here - 1 if up else here + 1):
+        write_places(row)
+        audit.record(by=by, verb="move_finding", subject=finding, changes={"up": up})
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db.models import Max
 from participation.contributions.files import Kind
 from participation.contributions.models import Material
 from smartregion.core import audit
+from smartregion.core.rows import moved, write_places
 
 M = TypeVar("M", bound=Material)
 
@@ -53,14 +54,9 @@ def move_material(*, material: Material, among: Any, direction: str, by: Any) ->
     """One place up or down among its neighbours."""
     rows = list(among.select_for_update())
     here = next(at for at, row in enumerate(rows) if row.pk == material.pk)
-    there = here + (-1 if direction == "up" else 1)
-    if not 0 <= there < len(rows):
-        return
-    rows[here], rows[there] = rows[there], rows[here]
-    for position, row in enumerate(rows):
-        row.position = position
-    among.model.objects.bulk_update(rows, ["position"])
-    audit.record(by=by, verb="move_material", subject=material)
+    if moved(rows, here, here + (-1 if direction == "up" else 1)):
+        write_places(rows)
+        audit.record(by=by, verb="move_material", subject=material)
 
 
 def _added(row: M, to: Any, by: Any) -> M:

@@ -13,6 +13,7 @@ from participation.surveys.coding.book_files import MOST_CODES, BookRow, too_man
 from participation.surveys.models import Survey, TextCode
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
+from smartregion.core.rows import write_places
 from smartregion.core.slugs import free_slug
 
 
@@ -88,9 +89,7 @@ def place_code(*, code: TextCode, place: int, by: Any) -> None:
     book = list(_book(code.survey, code.question).in_book().select_for_update())
     order = [each for each in book if each.pk != code.pk]
     order.insert(max(place, 0), code)
-    for position, each in enumerate(order, 1):
-        each.position = position
-    TextCode.objects.bulk_update(order, ["position"])
+    write_places(order, first=1)
     _record("place_code", code, by, place=place + 1)
 
 

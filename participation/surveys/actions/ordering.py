@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from participation.surveys.models import Page, Question, Survey
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
+from smartregion.core.rows import moved, write_places
 
 
 @transaction.atomic
@@ -58,13 +59,7 @@ def hold(survey: Survey) -> None:
 
 def number_from_one(things: Iterable[Any]) -> None:
     """Write down the order in which these pages, or the questions of one page, stand."""
-    moved = []
-    for position, thing in enumerate(things, 1):
-        if thing.position != position:
-            thing.position = position
-            moved.append(thing)
-    if moved:
-        type(moved[0])._default_manager.bulk_update(moved, ["position"])
+    write_places(things, first=1)
 
 
 def _pages_of(page: Page) -> list[Page]:
@@ -90,12 +85,10 @@ def _row_of(page: Page) -> list[Question]:
 
 def _take_page(pages: list[Page], page: Page, there: int, by: Any) -> None:
     here = pages.index(page)
-    if here == there or not 0 <= there < len(pages):
-        return
-    pages.insert(there, pages.pop(here))
-    number_from_one(pages)
-    changes = {"page": str(page), "from": here + 1, "to": there + 1}
-    audit.record(by=by, verb="move_page", subject=page.survey, changes=changes)
+    if moved(pages, here, there):
+        number_from_one(pages)
+        changes = {"page": str(page), "from": here + 1, "to": there + 1}
+        audit.record(by=by, verb="move_page", subject=page.survey, changes=changes)
 
 
 def _take_question(question: Question, there: Page, place: int, by: Any) -> None:

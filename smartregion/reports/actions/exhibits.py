@@ -1,7 +1,7 @@
 """Exhibits: taken from their source with the numbers of the day, refreshed when somebody wants it."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from smartregion.core import audit
 from smartregion.core.canonical import canonical_json
 from smartregion.core.errors import WrongState
+from smartregion.core.rows import moved, write_places
 from smartregion.reports.actions.openness import hold_open
 from smartregion.reports.models import Exhibit, Manuscript, ManuscriptChapter
 from smartregion.reports.queries.exhibits import Look, SourceGone, drawn, stale_exhibits
@@ -102,19 +103,11 @@ def _take(exhibit: Exhibit, goal: Callable[[int, int], int], by: Any, at: dateti
     row = list(exhibit.chapter.exhibits.select_for_update())
     here = row.index(exhibit)
     there = goal(here, len(row) - 1)
-    if here == there or not 0 <= there < len(row):
-        return
-    row.insert(there, row.pop(here))
-    _deal(row)
-    _touched(exhibit.chapter, at)
-    changes = {"from": here + 1, "to": there + 1}
-    audit.record(by=by, verb="move_exhibit", subject=exhibit, changes=changes)
-
-
-def _deal(row: Sequence[Exhibit]) -> None:
-    for place, each in enumerate(row):
-        each.position = place
-    Exhibit.objects.bulk_update(row, ["position"])
+    if moved(row, here, there):
+        write_places(row)
+        _touched(exhibit.chapter, at)
+        changes = {"from": here + 1, "to": there + 1}
+        audit.record(by=by, verb="move_exhibit", subject=exhibit, changes=changes)
 
 
 # -- keeping up to date ------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from smartregion.core import audit
 from smartregion.core.editing import write_if_unchanged
 from smartregion.core.errors import WrongState
 from smartregion.core.richtext import clean
+from smartregion.core.rows import moved, write_places
 from smartregion.reports.actions.openness import hold_open
 from smartregion.reports.models import Manuscript, ManuscriptChapter
 from smartregion.reports.models.manuscripts import Author
@@ -109,7 +110,8 @@ def add_known_chapter(
 def _appended(chapter: ManuscriptChapter, by: Any, at: datetime) -> ManuscriptChapter:
     chapter.position = chapter.manuscript.chapters.count()
     chapter.save()
-    _deal(*_rows_of(chapter.manuscript))
+    chapters, annexes = _rows_of(chapter.manuscript)
+    write_places([*chapters, *annexes])
     _touched(chapter.manuscript, at)
     _note("add_chapter", chapter, by)
     return chapter
@@ -155,17 +157,7 @@ def _take(
     row = annexes if chapter in annexes else chapters
     here = row.index(chapter)
     there = goal(here, len(row) - 1)
-    if here == there or not 0 <= there < len(row):
-        return
-    row.insert(there, row.pop(here))
-    _deal(chapters, annexes)
-    _touched(chapter.manuscript, at)
-    _note("move_chapter", chapter, by, **{"from": here + 1, "to": there + 1})
-
-
-def _deal(chapters: list[ManuscriptChapter], annexes: list[ManuscriptChapter]) -> None:
-    """Places from 0 on for the whole manuscript."""
-    every = [*chapters, *annexes]
-    for place, row in enumerate(every):
-        row.position = place
-    ManuscriptChapter.objects.bulk_update(every, ["position"])
+    if moved(row, here, there):
+        write_places([*chapters, *annexes])
+        _touched(chapter.manuscript, at)
+        _note("move_chapter", chapter, by, **{"from": here + 1, "to": there + 1})
