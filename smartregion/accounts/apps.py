@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.conf import settings
+
+from smartregion.environment import refuse
 
 
 class AccountsConfig(AppConfig):
@@ -13,7 +16,18 @@ class AccountsConfig(AppConfig):
         towns = Municipality.objects.values_list("pk", "name")
         scopes.offer(ScopeKind.MUNICIPALITY, towns.all)
 
+    def _refuse_unknown_roles(self) -> None:
+        """A misspelt role would silently need no second factor."""
+        from smartregion.accounts.models import Role  # noqa: PLC0415
+
+        unknown = [role for role in settings.SECOND_FACTOR_ROLES if role not in Role.values]
+        if unknown:
+            refuse(
+                f"SECOND_FACTOR_ROLES: there is no role {unknown[0]}; one of: {', '.join(Role)}."
+            )
+
     def ready(self) -> None:
+        self._refuse_unknown_roles()
         self._offer_scopes()
         # They need loaded models.
         from smartregion.accounts.actions import forget_invitations, forget_sessions  # noqa: PLC0415

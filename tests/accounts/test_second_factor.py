@@ -15,6 +15,7 @@ from smartregion.accounts.second_factor import MFAAdapter, demands_second_factor
 from smartregion.core.models import AuditEntry
 from tests.accounts.test_roles import just_signed_in
 from tests.factories.accounts import PASSWORD
+from tests.security.operation import run
 
 pytestmark = pytest.mark.django_db
 LOGIN, SET_UP, FACTORS = "/konto/login/", "/konto/2fa/totp/activate/", "/konto/2fa/"
@@ -163,3 +164,12 @@ def test_session_of_somebody_whose_factor_was_taken_away_ends(
     assert anonymous_client.get(DESK).status_code == 200
     just_signed_in(administration).post(f"/personen/{office.public_id}/zweiter-faktor/")
     assert anonymous_client.get(DESK).status_code == 302
+
+
+@pytest.mark.slow
+def test_nothing_starts_with_a_misspelt_role() -> None:
+    """It would silently need no second factor."""
+    load = ("-c", "import django; django.setup()")
+    done = run(*load, DJANGO_SETTINGS_MODULE="smartregion.settings", SECOND_FACTOR_ROLES="analist")
+    assert "there is no role analist; one of: administration, " in done.stderr
+    assert run(*load, DJANGO_SETTINGS_MODULE="smartregion.settings").returncode == 0

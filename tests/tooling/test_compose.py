@@ -65,7 +65,7 @@ def test_nothing_but_the_proxy_is_reachable_from_outside(compose: dict[str, Any]
 
 
 def test_visitors_are_told_apart_behind_the_proxy(compose: dict[str, Any]) -> None:
-    assert compose["services"]["web"]["environment"]["TRUSTED_PROXIES"] == 1
+    assert compose["services"]["web"]["environment"]["TRUSTED_PROXIES"] == "${TRUSTED_PROXIES:-1}"
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -74,6 +74,17 @@ def test_settings_know_every_variable(compose: dict[str, Any], name: str) -> Non
     read = "".join(file.read_text() for file in files)
     unknown = [key for key in compose["services"][name]["environment"] if f'"{key}"' not in read]
     assert not unknown
+
+
+def test_everything_that_settings_read_is_told_to_whoever_installs() -> None:
+    files = [*(ROOT / "smartregion/settings").glob("*.py"), ROOT / "smartregion/environment.py"]
+    read = "".join(file.read_text(encoding="utf-8") for file in files)
+    names = set(re.findall(r'\benv\.\w+\(\s*"([A-Z_]+)"|\benv,\s*"([A-Z_]+)"', read))
+    told = [ROOT / "deploy/env.example", ROOT / "docs/operations.md"]
+    words = "".join(file.read_text(encoding="utf-8") for file in told)
+    wanted = {one or other for one, other in names}
+    assert {"SECRET_KEY", "DATABASE_URL", "SECOND_FACTOR_ROLES"} <= wanted
+    assert [name for name in sorted(wanted) if not re.search(rf"\b{name}\b", words)] == []
 
 
 def test_secrets_come_from_the_environment_and_are_required(compose: dict[str, Any]) -> None:
