@@ -66,8 +66,10 @@ def install_front_end() -> None:
         ROOT / "node_modules" / ".stamp", lock, "front-end packages",
         ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
     )  # fmt: skip
+    letters = ROOT / "scripts" / "latin.txt"
     sources = [
         *lock,
+        letters,
         *(ROOT / "scripts").glob("*.mjs"),
         *(ROOT / "static" / "js").glob("*.js"),
         *(ROOT / "static" / "css").glob("*.css"),
@@ -76,13 +78,12 @@ def install_front_end() -> None:
         ROOT / "static" / "vendor" / ".stamp", sources, "style sheets, fonts and editor",
         ["npm", "run", "--silent", "build"],
     )  # fmt: skip
-    letters = ROOT / "scripts" / "latin.txt"
-    cut = [str(PYTHON), str(ROOT / "scripts" / "web_fonts.py")]
+    cutter = ROOT / "scripts" / "web_fonts.py"
     once(
         ROOT / "static" / "vendor" / "fonts" / ".stamp",
-        [*lock, letters],
+        [*lock, letters, cutter],
         "small fonts for the web",
-        cut,
+        [str(PYTHON), str(cutter)],
     )
 
 
