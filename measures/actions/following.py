@@ -6,7 +6,6 @@ The audit trail is kept for ever and tells of offices; what somebody reads is no
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,6 +15,7 @@ from measures.models import FollowRequest, Measure, MeasureFollow
 from participation.contributions.actions.mailed_codes import KEPT, mail_code, refuse_wrong_code
 from smartregion.accounts.models import User
 from smartregion.core.errors import WrongState
+from smartregion.core.links import public_url
 from smartregion.county.models import County
 from smartregion.notices.actions import choose_frequency, guest_recipient, recipient_of
 from smartregion.notices.models import Recipient
@@ -101,7 +101,7 @@ def _code_letter(asked: FollowRequest, code: str) -> tuple[str, str]:
         {
             "code": code,
             "measure": asked.measure,
-            "url": f"{settings.PUBLIC_URL}{where}",
+            "url": public_url(where),
             "expires_at": asked.expires_at,
             "county": County.objects.first(),
         },

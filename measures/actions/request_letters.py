@@ -19,8 +19,9 @@ from measures.queries.requests import CycleRequest, Matter, ReportRequest, Reque
 from measures.reminders import Stage
 from smartregion.accounts.adapter import sender
 from smartregion.accounts.models import User
+from smartregion.core.links import absolute
 from smartregion.notices.actions import News
-from smartregion.notices.wording import WIDTH, absolute, wrapped
+from smartregion.notices.wording import WIDTH, wrapped
 
 # Of one section so many are named; the others are one link away.
 SHOWN = 25

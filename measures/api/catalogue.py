@@ -10,9 +10,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from measures.api.filled import absolute
 from measures.api.graph import Iri, Text, Thing
 from smartregion.core.licences import Licence
+from smartregion.core.links import absolute
 from smartregion.core.media_types import XLSX
 from smartregion.county.models import County
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from measures.api import documents as doc
@@ -11,11 +10,7 @@ from measures.queries.grants import GrantEntry
 from measures.queries.indicators import IndicatorLine
 from measures.queries.lights import Light
 from measures.queries.profiles import FieldLine, MeasureProfile, StateLine
-
-
-def absolute(path: str) -> str:
-    """An address that programs elsewhere can follow."""
-    return f"{settings.PUBLIC_URL}{path}" if path.startswith("/") else path
+from smartregion.core.links import absolute
 
 
 def measure_document(profile: MeasureProfile) -> doc.Measure:

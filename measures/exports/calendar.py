@@ -8,6 +8,7 @@ from django.conf import settings
 
 from measures.queries.calendar import CalendarDay
 from smartregion.core.calendars import all_day, written
+from smartregion.core.links import public_url
 
 
 def calendar_of(days: Iterable[CalendarDay], *, name: str, at: datetime) -> str:
@@ -19,7 +20,7 @@ def calendar_of(days: Iterable[CalendarDay], *, name: str, at: datetime) -> str:
             day=each.day,
             summary=each.summary,
             description=each.description,
-            url=f"{settings.PUBLIC_URL}{each.path}",
+            url=public_url(each.path),
             at=at,
         )
         for each in days

@@ -18,7 +18,7 @@ from django.views.decorators.http import conditional_page
 
 from measures.api import documents as doc
 from measures.api.catalogue import catalogue_of, forms
-from measures.api.filled import absolute, measure_document
+from measures.api.filled import measure_document
 from measures.api.graph import as_json, as_turtle
 from measures.api.openapi import MOST_PER_PAGE, PER_PAGE, description, parameters
 from measures.api.schemas import kind_of, plain
@@ -27,6 +27,7 @@ from measures.models import Measure
 from measures.queries.changes import last_public_change
 from measures.queries.profiles import public_profiles
 from measures.views.merged import led_on
+from smartregion.core.links import absolute
 from smartregion.core.numbers import count_from
 from smartregion.county.models import County
 

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from participation.events.models import Event, Registration
 from smartregion.core.calendars import written
+from smartregion.core.links import public_url
 
 PRODUCT = "Veranstaltungen"
 
@@ -54,7 +55,7 @@ def _entry(event: Event, at: datetime, *, is_off: bool) -> Any:
     entry.add("summary", event.title)
     entry.add("description", event.summary)
     entry.add("location", event.where)
-    entry.add("url", settings.PUBLIC_URL + event.german_url)
+    entry.add("url", public_url(event.german_url))
     entry.add("status", "CANCELLED" if is_off else "CONFIRMED")
     return entry
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from smartregion.core import audit
+from smartregion.core.links import public_url
 from smartregion.county.models import County
 from smartregion.notices.actions import write_mail
 
@@ -27,7 +28,7 @@ def report_barrier(
         letter = _(
             "Jemand ist auf eine Barriere gestoßen.\n\nSeite: %(page)s\n\n%(text)s\n\n"
             "Antwort an: %(answer_to)s"
-        ) % {"page": f"{settings.PUBLIC_URL}{page}", "text": text, "answer_to": answer_to}
+        ) % {"page": public_url(page), "text": text, "answer_to": answer_to}
         return write_mail(
             key=f"barrier:{token}",
             to=county.contact_email,

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from smartregion.accounts.adapter import sender
+from smartregion.core.links import absolute
 from smartregion.county.models import County
 from smartregion.notices.models import Mail
-from smartregion.notices.wording import absolute
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from smartregion.accounts.adapter import sender
+from smartregion.core.links import absolute, public_url
 from smartregion.notices.models import Notice, Recipient
 
 WIDTH = 76
@@ -59,16 +60,11 @@ def deserted(*, closing: date) -> tuple[str, str]:
         )
         % {"day": date_format(closing, "DATE_FORMAT")},
         _("Möchten Sie es behalten? Dann melden Sie sich bitte vorher einmal an:")
-        + f"\n{settings.PUBLIC_URL}{reverse('account_login')}",
+        + f"\n{public_url(reverse('account_login'))}",
         _("Sonst brauchen Sie nichts zu tun. Ihre Beiträge bleiben ohne Ihren Namen stehen."),
         _("Freundliche Grüße") + f"\n{sender().name}",
     ]
     return _("Ihr Konto wird bald geschlossen"), _paragraphs(iter(told))
-
-
-def absolute(path: str) -> str:
-    """An address that also leads here from a mailbox."""
-    return f"{settings.PUBLIC_URL}{path}" if path.startswith("/") else path
 
 
 def grouped(notices: Sequence[Notice]) -> list[list[Notice]]:

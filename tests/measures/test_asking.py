@@ -9,9 +9,9 @@ from measures.actions.assessments import submit_assessment
 from measures.actions.reviewing import accept_assessment, return_assessment
 from measures.models import Assessment, AssessmentStep, Cycle, FieldLead
 from smartregion.accounts.models import Role, User
+from smartregion.core.links import absolute
 from smartregion.notices.actions import choose_frequency, recipient_of, write_letters
 from smartregion.notices.models import Mail, Notice, Recipient
-from smartregion.notices.wording import absolute
 from tests.factories.accounts import UserFactory
 from tests.factories.county import CountyFactory
 from tests.factories.dates import DAY, NOON

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from participation.events.calendars import invitation, withdrawal
 from participation.events.models import Event, Registration
+from smartregion.core.links import public_url
 from smartregion.county.models import County
 from smartregion.notices.actions import write_mail
 
@@ -116,8 +117,8 @@ def _context(registration: Registration) -> dict[str, object]:
     return {
         "registration": registration,
         "event": registration.event,
-        "event_url": settings.PUBLIC_URL + registration.event.german_url,
-        "own_url": settings.PUBLIC_URL + registration.german_url,
+        "event_url": public_url(registration.event.german_url),
+        "own_url": public_url(registration.german_url),
         "is_waiting": registration.state == Registration.State.WAITING,
         "is_virtual": registration.way == Registration.Way.VIRTUAL,
     }

@@ -18,6 +18,7 @@ from participation.forums.actions.gates import refuse_unless_allowed
 from participation.forums.actions.posts import refuse_unless_answerable, reply_to, write_post
 from participation.forums.models import GuestPost, Post, Topic
 from smartregion.core.errors import WrongState
+from smartregion.core.links import public_url
 from smartregion.county.models import County
 from smartregion.notices.actions import guest_recipient, write_mail
 
@@ -118,7 +119,7 @@ def _code_letter(guest_post: GuestPost, code: str) -> tuple[str, str]:
         {
             "code": code,
             "topic": guest_post.topic,
-            "url": f"{settings.PUBLIC_URL}{where}",
+            "url": public_url(where),
             "expires_at": guest_post.expires_at,
             "county": County.objects.first(),
         },
@@ -135,8 +136,8 @@ def _mail_receipt(guest_post: GuestPost, post: Post, at: datetime) -> None:
                 "code": receipt_code(guest_post.pk),
                 "topic": post.topic,
                 "is_held": post.contribution.is_held,
-                "url": f"{settings.PUBLIC_URL}{post.contribution.get_absolute_url()}",
-                "receipt_url": f"{settings.PUBLIC_URL}{reverse('contributions:receipt')}",
+                "url": public_url(post.contribution.get_absolute_url()),
+                "receipt_url": public_url(reverse("contributions:receipt")),
                 "county": County.objects.first(),
             },
         )

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from participation.forums.queries.following import follows_topic
 from participation.forums.views.access import MANAGE, forum_for, post_for, topic_for
 from participation.forums.views.drawing import drawn, drawn_filter
 from participation.forums.views.writing import post_form
+from smartregion.core.links import public_url
 from smartregion.core.tiles import with_tiles
 
 
@@ -98,7 +98,7 @@ def _talk(request: HttpRequest, topic: Topic) -> dict[str, Any]:
 
 def _canonical(request: HttpRequest, page: int) -> str:
     """The one address of this page that searchers should keep, however it was asked for."""
-    return f"{settings.PUBLIC_URL}{request.path}" + (f"?page={page}" if page > 1 else "")
+    return public_url(request.path) + (f"?page={page}" if page > 1 else "")
 
 
 def _rights(request: HttpRequest, topic: Topic, *, at: datetime) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import segno
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import date as written_date
 from django.template.loader import render_to_string
@@ -22,6 +21,7 @@ from participation.surveys.letters.addresses import Address
 from participation.surveys.models import Survey
 from participation.surveys.texts import EASY, MAIN_LANGUAGE, say
 from smartregion.core.errors import WrongState
+from smartregion.core.links import public_url
 from smartregion.core.pdf import EngineMissing, start_engine
 from smartregion.core.pdf.series import STRONG, Code, Line, PagesDiffer, Sheet, write_series
 from smartregion.county.logos import logo_as_data
@@ -50,7 +50,7 @@ class Letter:
 
     @property
     def address(self) -> str:
-        return settings.PUBLIC_URL + reverse("surveys:intro", args=[self.survey.slug])
+        return public_url(reverse("surveys:intro", args=[self.survey.slug]))
 
     @property
     def texts(self) -> list[tuple[str, str]]:
@@ -115,14 +115,17 @@ def _html(letter: Letter) -> str:
         "county": county,
         "logo": logo_as_data(county),
         "on": letter.on,
-        # Short, to be typed by hand.
-        "address": letter.address.split("://", 1)[1],
-        "opt_out": settings.PUBLIC_URL.split("://", 1)[1]
-        + reverse("surveys:no_reminder", args=[survey.slug]),
+        "address": _to_type(letter.address),
+        "opt_out": _to_type(public_url(reverse("surveys:no_reminder", args=[survey.slug]))),
     }
     # Letters of a German authority are in German, whatever language the office works in.
     with override(MAIN_LANGUAGE):
         return render_to_string("surveys/letters/letter.html", context)
+
+
+def _to_type(address: str) -> str:
+    """An address as people type it by hand: short."""
+    return address.split("://", 1)[1]
 
 
 # -- what is different in each letter ----------------------------------------------------------

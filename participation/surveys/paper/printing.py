@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import segno
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,6 +19,7 @@ from participation.surveys.models import Survey
 from participation.surveys.paper.form import paper_pages
 from participation.surveys.texts import EASY, language_of, say
 from smartregion.core.errors import WrongState
+from smartregion.core.links import public_url
 from smartregion.core.pdf import EngineMissing, start_engine
 from smartregion.core.pdf.finish import finish
 from smartregion.core.storage import keep
@@ -54,7 +54,7 @@ class Form:
     def address(self) -> str:
         """Where the same questions are answered online, in the language of the fixed words."""
         with override(language_of(self.language).surroundings):
-            return settings.PUBLIC_URL + reverse("surveys:intro", args=[self.survey.slug])
+            return public_url(reverse("surveys:intro", args=[self.survey.slug]))
 
     @property
     def html(self) -> str:

@@ -12,7 +12,6 @@ from typing import Any, TypedDict
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -25,6 +24,7 @@ from smartregion.accounts.queries import promised_roles
 from smartregion.accounts.slots import Scope
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
+from smartregion.core.links import public_url
 from smartregion.county.models import Organisation
 
 
@@ -196,7 +196,7 @@ def _not_to_be_given() -> WrongState:
 
 
 def _write(invitation: Invitation, word: str) -> None:
-    address = settings.PUBLIC_URL + reverse("accounts:invitation_accept", args=[word])
+    address = public_url(reverse("accounts:invitation_accept", args=[word]))
     context: dict[str, Any] = {
         "invitation": invitation,
         "roles": promised_roles(invitation),

@@ -17,6 +17,7 @@ from measures.models import Audience
 from smartregion.accounts.models import User
 from smartregion.core.access import get_for, require
 from smartregion.core.forms import sent
+from smartregion.core.links import public_url
 from smartregion.county.models import County
 from smartregion.home import queries
 from smartregion.home.forms import BarrierForm
@@ -91,7 +92,7 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
         f"Contact: mailto:{contact}",
         f"Expires: {until.isoformat()}",
         "Preferred-Languages: de, en",
-        f"Canonical: {settings.PUBLIC_URL}/.well-known/security.txt",
+        f"Canonical: {public_url('/.well-known/security.txt')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

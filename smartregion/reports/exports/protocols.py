@@ -1,12 +1,12 @@
 """The protocol of a handover on one sheet, to be signed."""
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from smartregion.core.errors import WrongState
+from smartregion.core.links import public_url
 from smartregion.core.pdf import EngineMissing, start_engine
 from smartregion.core.pdf.finish import finish
 from smartregion.core.qr import qr_code
@@ -33,7 +33,7 @@ def protocol_name(handover: Handover) -> str:
 
 def check_address(handover: Handover) -> str:
     """Where anybody learns whether the file they have is the one that was handed over."""
-    address = settings.PUBLIC_URL + reverse("reports:verify")
+    address = public_url(reverse("reports:verify"))
     return f"{address}?pruefsumme={handover.file_sha256}"
 
 
@@ -44,7 +44,7 @@ def _html(handover: Handover) -> str:
             "handover": handover,
             "county": County.objects.first(),
             "language": get_language(),
-            "verify_url": settings.PUBLIC_URL + reverse("reports:verify"),
+            "verify_url": public_url(reverse("reports:verify")),
             "code": qr_code(check_address(handover)),
         },
     )

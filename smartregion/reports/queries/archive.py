@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from smartregion.core.links import public_url
 from smartregion.county.models import County
 from smartregion.reports.models import Format, Kind, Report, ReportFile, ReportQuerySet
 
@@ -56,7 +56,7 @@ def citation(report: Report, files: list[ReportFile]) -> str:
         "title": report.title,
         "kind": report.get_kind_display(),
         "day": date_format(timezone.localdate(report.snapshot.taken_at), "SHORT_DATE_FORMAT"),
-        "address": settings.PUBLIC_URL + report.get_absolute_url(),
+        "address": public_url(report.get_absolute_url()),
     }
     text = (
         _("%(county)s (%(year)s): %(title)s. %(kind)s, Stand der Daten: %(day)s. %(address)s")
