@@ -27,6 +27,7 @@ from measures.models import Measure
 from measures.queries.changes import last_public_change
 from measures.queries.profiles import public_profiles
 from measures.views.merged import led_on
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.links import absolute
 from smartregion.core.numbers import count_from
 from smartregion.county.models import County
@@ -140,8 +141,7 @@ def problem(status: int, detail: str) -> HttpResponse:
     said = plain(doc.Problem("about:blank", titles[status], status, detail))
     response = _json(said, "application/problem+json")
     response.status_code = status
-    response["Cache-Control"] = "no-store"
-    return response
+    return kept_nowhere(response)
 
 
 def _json(content: Any, media: str = "application/json") -> HttpResponse:

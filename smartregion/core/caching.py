@@ -1,9 +1,19 @@
 """Which answers a browser or proxy may keep."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def kept_nowhere(answer: Answer, *, is_private: bool = False) -> Answer:
+    """Say that nobody keeps this answer: it holds a code or is old at once; ``is_private``: it is for one person."""
+    answer["Cache-Control"] = "private, no-store" if is_private else "no-store"
+    return answer
 
 
 class SignedInMiddleware:

@@ -14,6 +14,7 @@ from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.forms import typed_words
 from smartregion.core.tracing import request_id
 
@@ -79,8 +80,7 @@ def away(request: HttpRequest) -> HttpResponse:
     page = render_to_string("503.html", {"again": _again(request), "request_id": request_id()})
     answer = HttpResponse(page, status=503)
     answer["Retry-After"] = str(RETRY_AFTER)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return kept_nowhere(answer)
 
 
 def _again(request: HttpRequest) -> dict[str, object] | None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from smartregion.core.caching import kept_nowhere
 from smartregion.home.health import cache_is_up, database_is_up, queue_is_up
 from smartregion.home.watching import exposition
 
@@ -25,7 +26,7 @@ class HealthMiddleware:
         if request.path_info == "/healthz":
             return _health(request)
         if request.path_info == "/metrics" and knows_token(request):
-            return _kept_nowhere(HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST))
+            return kept_nowhere(HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST))
         return self.get_response(request)
 
 
@@ -36,7 +37,7 @@ def _health(request: HttpRequest) -> HttpResponse:
         # Without cache and queue the site still serves; orders wait in the database.
         parts = {"database": is_open, "cache": cache_is_up(), "queue": queue_is_up()}
         state |= {name: "ok" if is_up else "down" for name, is_up in parts.items()}
-    return _kept_nowhere(JsonResponse(state, status=200 if is_open else 503))
+    return kept_nowhere(JsonResponse(state, status=200 if is_open else 503))
 
 
 def knows_token(request: HttpRequest) -> bool:
@@ -44,8 +45,3 @@ def knows_token(request: HttpRequest) -> bool:
     kind, _space, token = request.headers.get("Authorization", "").partition(" ")
     expected = settings.METRICS_TOKEN
     return bool(expected) and kind == "Bearer" and constant_time_compare(token, expected)
-
-
-def _kept_nowhere(answer: HttpResponse) -> HttpResponse:
-    answer["Cache-Control"] = "no-store"
-    return answer

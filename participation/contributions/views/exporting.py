@@ -18,6 +18,7 @@ from participation.contributions.forms import ExportForm, QueueFilter
 from participation.contributions.models import ContributionExport
 from smartregion.accounts.freshness import use_fresh_login
 from smartregion.core.access import get_for, require
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.htmx import render_page
@@ -98,8 +99,7 @@ def export_file(request: HttpRequest, pk: object) -> FileResponse:
         filename=file_name(export),
         content_type=CONTENT_TYPES[ContributionExport.Format(export.format)],
     )
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return kept_nowhere(answer, is_private=True)
 
 
 @require_POST

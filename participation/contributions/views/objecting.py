@@ -14,6 +14,7 @@ from participation.contributions.house_rules import objection_until
 from participation.contributions.links import moderation_key
 from participation.contributions.models import Moderation, Objection
 from smartregion.core.access import get_for
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.forms import refusals_on, sent
 
 
@@ -38,6 +39,4 @@ def objection(request: HttpRequest, signed: str) -> HttpResponse:
         "until": objection_until(moderation),
         "form": form if not made and actions.may_object(moderation, now) else None,
     }
-    response = render(request, "contributions/objection.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return kept_nowhere(render(request, "contributions/objection.html", context))

@@ -18,6 +18,7 @@ from participation.contributions.models import Contribution, Report
 from participation.contributions.slots import places
 from participation.contributions.views.access import contribution_for
 from smartregion.core.access import get_for
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.limits import may_try
 
@@ -55,9 +56,7 @@ def _place(request: HttpRequest, contribution: Contribution) -> object:
 
 def _thanks(request: HttpRequest, made: Report, code: str) -> HttpResponse:
     context = {"report": made, "code": code, "state_url": report_path(made)}
-    response = render(request, "contributions/report_thanks.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return kept_nowhere(render(request, "contributions/report_thanks.html", context))
 
 
 # No CSRF token: it would need a cookie, and all this does is to show what the code opens.
@@ -91,6 +90,4 @@ def report_state(request: HttpRequest, signed: str) -> HttpResponse:
     found = get_for(request, None, related, pk=report_key(signed))
     contribution = found.contribution
     context = {"report": found, "contribution": None if contribution.is_hidden else contribution}
-    response = render(request, "contributions/report_state.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return kept_nowhere(render(request, "contributions/report_state.html", context))

@@ -27,6 +27,7 @@ from participation.events.queries.live import Order, supported_by
 from participation.events.views.access import MANAGE
 from participation.events.views.live_screens import QUESTIONS, SCREEN, draw, drawn, mark_of
 from smartregion.core.access import get_for
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.errors import WrongState
 from smartregion.core.forms import refusals_on, sent
 from smartregion.core.htmx import htmx_of
@@ -88,8 +89,7 @@ def live_questions(request: HttpRequest, slug: str) -> HttpResponse:
         order, now = _order(request), timezone.now()
         response = HttpResponse(drawn(slug, mark, template=template, order=order, at=now))
     # Said here, so that nobody has to look who is asking (core/caching.py).
-    response["Cache-Control"] = "no-store"
-    return response
+    return kept_nowhere(response)
 
 
 @login_not_required

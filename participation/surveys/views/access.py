@@ -20,6 +20,7 @@ from participation.surveys.views.editor import managed
 from participation.surveys.views.guessing import TOO_OFTEN, may_guess
 from participation.surveys.views.public import ANSWERED, show_intro
 from smartregion.core.access import get_for
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.csvfile import download
 from smartregion.core.forms import sent
 from smartregion.core.links import public_url
@@ -116,8 +117,7 @@ def _as_file(survey: Survey, made: list[str]) -> HttpResponse:
     header = [_("Zugangscode"), _("Adresse mit Code")]
     rows = [header, *([code, f"{address}#{code}"] for code in made)]
     response = download(f"zugangscodes-{survey.slug}.csv", rows)
-    response["Cache-Control"] = "no-store"
-    return response
+    return kept_nowhere(response)
 
 
 @require_POST

@@ -43,6 +43,7 @@ from participation.surveys.views.choosing import (
 )
 from participation.surveys.views.editor import MANAGE
 from smartregion.accounts.freshness import use_fresh_login
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.csvfile import download
 from smartregion.core.errors import WrongState
 from smartregion.core.htmx import render_page
@@ -164,8 +165,7 @@ def _file(request: HttpRequest, slug: str, format_: Format) -> HttpResponseBase:
     answer["Content-Type"] = CONTENT_TYPES[format_]
     name = file_name(slug, format_)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return kept_nowhere(answer, is_private=True)
 
 
 def _streamed(selection: Selection, format_: Format) -> HttpResponseBase:

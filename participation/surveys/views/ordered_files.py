@@ -21,6 +21,7 @@ from participation.surveys.views.choosing import chosen_in, explains_filters, su
 from participation.surveys.views.exports import selection_of
 from smartregion.accounts.freshness import use_fresh_login
 from smartregion.core.access import get_for
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.confirming import confirmed
 
 
@@ -68,8 +69,7 @@ def file(request: HttpRequest, slug: str, pk: UUID) -> FileResponse:
         content_type=CONTENT_TYPES[Format(export.format)],
     )
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return kept_nowhere(answer, is_private=True)
 
 
 @require_POST

@@ -18,6 +18,7 @@ from participation.surveys import actions, queries
 from participation.surveys.forms.receipts import ReceiptForm
 from participation.surveys.models import Response, Survey
 from participation.surveys.views.guessing import TOO_OFTEN, may_guess
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.forms import sent
 
 
@@ -52,7 +53,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: ReceiptForm, *, status: int = 200) -> HttpResponse:
-    return _kept_by_nobody(render(request, "surveys/receipt.html", {"form": form}, status=status))
+    return kept_nowhere(render(request, "surveys/receipt.html", {"form": form}, status=status))
 
 
 def _show(request: HttpRequest, form: ReceiptForm, found: Response, *, asks: bool) -> HttpResponse:
@@ -64,7 +65,7 @@ def _show(request: HttpRequest, form: ReceiptForm, found: Response, *, asks: boo
         "may_answer_again": _may_answer_again(found),
         "asks": asks,
     }
-    return _kept_by_nobody(render(request, "surveys/receipt_answers.html", context))
+    return kept_nowhere(render(request, "surveys/receipt_answers.html", context))
 
 
 def _download(found: Response) -> HttpResponse:
@@ -72,7 +73,7 @@ def _download(found: Response) -> HttpResponse:
     pretty: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
     response = JsonResponse(document, json_dumps_params=pretty)
     response["Content-Disposition"] = 'attachment; filename="meine-antworten.json"'
-    return _kept_by_nobody(response)
+    return kept_nowhere(response)
 
 
 def _withdraw(request: HttpRequest, found: Response) -> HttpResponse:
@@ -81,14 +82,9 @@ def _withdraw(request: HttpRequest, found: Response) -> HttpResponse:
         "may_answer_again": _may_answer_again(found),
     }
     actions.withdraw_response(response=found, at=timezone.now())
-    return _kept_by_nobody(render(request, "surveys/receipt_withdrawn.html", context))
+    return kept_nowhere(render(request, "surveys/receipt_withdrawn.html", context))
 
 
 def _may_answer_again(found: Response) -> bool:
     """Whoever had a code or an account for it has used it, and nobody knows any more whose it was."""
     return found.version.survey.mode == Survey.Mode.OPEN
-
-
-def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    return response

@@ -19,6 +19,7 @@ from participation.surveys.queries import Saved
 from participation.surveys.views.answering.showing import show, show_closed
 from participation.surveys.views.answering.turns import Turn
 from participation.surveys.views.guessing import TOO_OFTEN, may_guess
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.forms import sent
 
 
@@ -49,7 +50,7 @@ def resume(request: HttpRequest) -> HttpResponse:
             return _ask(request, found, code)
         case "delete":
             delete_saved(code=code)
-            return _kept_by_nobody(render(request, "surveys/resume_deleted.html"))
+            return kept_nowhere(render(request, "surveys/resume_deleted.html"))
     return _go_on(request, found)
 
 
@@ -63,13 +64,8 @@ def _go_on(request: HttpRequest, found: Saved) -> HttpResponse:
 
 def _ask(request: HttpRequest, found: Saved, code: str) -> HttpResponse:
     context = {"code": code, "survey": found.version.survey}
-    return _kept_by_nobody(render(request, "surveys/resume_delete.html", context))
+    return kept_nowhere(render(request, "surveys/resume_delete.html", context))
 
 
 def _page(request: HttpRequest, form: SavedForm, *, status: int = 200) -> HttpResponse:
-    return _kept_by_nobody(render(request, "surveys/resume.html", {"form": form}, status=status))
-
-
-def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    return response
+    return kept_nowhere(render(request, "surveys/resume.html", {"form": form}, status=status))

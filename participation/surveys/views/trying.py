@@ -31,6 +31,7 @@ from participation.surveys.views.answering.steps import TOO_BIG, step
 from participation.surveys.views.answering.turns import Turn
 from participation.surveys.views.public import PARAMETER, choices_of, texts_of, wanted_language
 from smartregion.core.access import get_for
+from smartregion.core.caching import kept_nowhere
 
 # A state of a pretest is none of a survey, whatever their numbers.
 SALT = "surveys.pretests"
@@ -161,6 +162,4 @@ def _finish(trial: Turn[Pretest]) -> HttpResponse:
         on=timezone.localdate(),
     )
     context = _texts(trial.request, trial.version) | {"number_of_comments": len(trial.comments)}
-    page = render(trial.request, "surveys/pretest_thanks.html", context)
-    page["Cache-Control"] = "no-store"
-    return page
+    return kept_nowhere(render(trial.request, "surveys/pretest_thanks.html", context))

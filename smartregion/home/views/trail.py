@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from smartregion.accounts.freshness import use_fresh_login
 from smartregion.core.access import get_for, require
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.media_types import XLSX
 from smartregion.core.models import AuditEntry
 from smartregion.county.models import County
@@ -84,5 +85,4 @@ def _for_taking_along(request: HttpRequest, format_: str) -> QuerySet[AuditEntry
 def _as_file(answer: Answer, ending: str) -> Answer:
     name = f"protokoll-{timezone.localdate():%Y-%m-%d}.{ending}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return kept_nowhere(answer, is_private=True)

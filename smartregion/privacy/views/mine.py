@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from smartregion.accounts.freshness import use_fresh_login
 from smartregion.accounts.models import User
 from smartregion.core.access import get_for, require
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.confirming import confirmed
 from smartregion.core.errors import WrongState
 from smartregion.core.htmx import render_page
@@ -61,8 +62,7 @@ def my_data_file(request: HttpRequest, pk: object) -> FileResponse:
     answer = FileResponse(
         export.file.open("rb"), as_attachment=True, filename=name, content_type="application/zip"
     )
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return kept_nowhere(answer, is_private=True)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.editing import EditConflict, typed_over
 from smartregion.core.forms import refusals_on, sent
 from smartregion.reports.forms.manuscripts import ForewordForm
@@ -57,5 +58,4 @@ def foreword_picture(request: HttpRequest, pk: UUID) -> FileResponse:
         raise Http404 from None
     response = FileResponse(file, content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return kept_nowhere(response, is_private=True)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.framing import holds_frame, may_be_framed
 from smartregion.core.pdf.assets import FONTS
 from smartregion.core.richtext import clean
@@ -87,5 +88,4 @@ def sheet_style(request: HttpRequest, pk: UUID) -> HttpResponse:
     printed = render_to_string(STYLES, {"design": design_of(manuscript)})
     style = ASSET.sub(lambda found: static(f"vendor/{FONTS[found[1]]}/{found[1]}"), printed)
     response = HttpResponse(style, content_type="text/css; charset=utf-8")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return kept_nowhere(response, is_private=True)

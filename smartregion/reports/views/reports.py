@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
 from smartregion.core.access import get_for
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.htmx import htmx_of, render_page
 from smartregion.core.media_types import DOCX
 from smartregion.core.slugs import german_slug
@@ -94,8 +95,7 @@ def report_download(request: HttpRequest, pk: UUID, format_: str) -> FileRespons
     """The file itself; who may not see the report does not learn that it exists."""
     report = get_for(request, None, visible(request), pk=pk)
     response = file_response(report, file_of(report, format_, visible_to=request.user))
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return kept_nowhere(response, is_private=True)
 
 
 def file_response(report: Report, found: ReportFile | None) -> FileResponse:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.forms import sent
 from smartregion.core.limits import may_try
 from smartregion.reports.forms import ChecksumForm, FileForm, Fingerprinting
@@ -35,10 +36,8 @@ def verify(request: HttpRequest) -> HttpResponse:
         "proofs": proofs_of(sha256, visible_to=request.user) if sha256 else [],
         "sees_all": request.user.has_perm("reports.view_all"),
     }
-    response = render(request, "reports/verify.html", context)
-    if request.method == "POST":
-        response["Cache-Control"] = "no-store"
-    return response
+    page = render(request, "reports/verify.html", context)
+    return kept_nowhere(page) if request.method == "POST" else page
 
 
 def _of_file(request: HttpRequest, form: FileForm) -> str:

@@ -26,6 +26,7 @@ from participation.surveys.models import GRACE, SurveyVersion
 from participation.surveys.views.answering.showing import show, thank
 from participation.surveys.views.answering.turns import Turn
 from participation.surveys.views.public import texts_of
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.limits import may_try
 from smartregion.core.links import public_url
 from smartregion.core.qr import qr_code
@@ -127,6 +128,4 @@ def _show_code(
         "qr_code": qr_code(f"{context['resume_url']}#{context['code']}"),
         "hide_languages": True,
     }
-    page = render(turn.request, "surveys/saved.html", context)
-    page["Cache-Control"] = "no-store"
-    return page
+    return kept_nowhere(render(turn.request, "surveys/saved.html", context))

@@ -20,6 +20,7 @@ from participation.surveys.texts import say
 from participation.surveys.views.answering.guarding import asks_proof
 from participation.surveys.views.answering.turns import Turn
 from participation.surveys.views.public import choices_of, texts_of
+from smartregion.core.caching import kept_nowhere
 from smartregion.core.shelf import Shelf
 
 AnyTurn = Turn[SurveyVersion] | Turn[Pretest]
@@ -128,7 +129,7 @@ def thank(turn: Turn[SurveyVersion]) -> HttpResponse:
         html = _SHELLS.get(key, lambda: _thanks(turn, RECEIPT)).replace(RECEIPT, code)
     else:
         html = _thanks(turn, code)
-    return HttpResponse(html, headers={"Cache-Control": "no-store"})
+    return kept_nowhere(HttpResponse(html))
 
 
 def _thanks(turn: Turn[SurveyVersion], code: str) -> str:
@@ -151,7 +152,7 @@ def show_full(turn: AnyTurn, group: QQuota) -> HttpResponse:
         "hide_languages": True,
     }
     html = render_to_string("surveys/quota_full.html", context, turn.request)
-    return HttpResponse(html, status=409, headers={"Cache-Control": "no-store"})
+    return kept_nowhere(HttpResponse(html, status=409))
 
 
 def show_closed(request: HttpRequest, survey: Survey) -> HttpResponse:
