@@ -48,7 +48,7 @@ def _written() -> tuple[bytes, float]:
     with transaction.atomic():
         keys = _measures()
         measures = whole_measures(Measure.objects.filter(pk__in=keys).order_by("number"))
-        written = _timed(lambda: workbook(measures, internal=True))
+        written = _timed(lambda: workbook(measures, internal=True, on=timezone.localdate()))
         transaction.set_rollback(True)
     return written
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -54,7 +55,7 @@ class _Filling:
     """One walk through a file: first the measures, then what hangs on them."""
 
     def __init__(self, given: Given, *, by: Any, at: datetime) -> None:
-        self.given, self.pen = given, Pen(by, at, Known())
+        self.given, self.pen = given, Pen(by, at, Known(timezone.localdate(at)))
         self.plan = Plan(faults=list(given.faults), notes=list(given.notes))
         rows = (row for sheet in given.rows.values() for row in sheet)
         self.stored = stored_under(row.number for row in rows)

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
@@ -63,7 +63,10 @@ def folded(name: str) -> str:
 
 
 class Known:
-    """Everything that a measure may name."""
+    """Everything that a measure may name on a day."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
 
     @cached_property
     def organisations(self) -> Names:
@@ -103,7 +106,7 @@ class Known:
         Nobody else: whoever works with the workbook sees this list.
         """
         answering = Measure.objects.exclude(responsible=None).values_list("responsible", flat=True)
-        owners = possible_owners(on=timezone.localdate(), also=answering)
+        owners = possible_owners(on=self.on, also=answering)
         return Names(
             _("Ein Konto mit der Adresse „%(name)s“, das verantwortlich sein kann, gibt es nicht."),
             ((each.pk, each.email, str(each.pk), ()) for each in owners),

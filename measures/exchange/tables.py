@@ -1,6 +1,7 @@
 """Rows of sheets as they leave, and the list of measures as CSV."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -26,9 +27,9 @@ def rows_of_sheet(
                 yield measure.number, row
 
 
-def measure_table(measures: Sequence[Measure]) -> list[list[Any]]:
+def measure_table(measures: Sequence[Measure], *, on: date) -> list[list[Any]]:
     """The sheet of measures as everybody may read it, one line a measure below the heading."""
     with override(settings.LANGUAGE_CODE):
-        known, columns = Known(), PROFILE.shown(internal=False)
+        known, columns = Known(on), PROFILE.shown(internal=False)
         lines = [[column.to_cell(column.of(row), known) for column in columns] for row in measures]
         return [[column.heading for column in columns], *lines]

@@ -27,13 +27,13 @@ OFFERED_ROWS = 2000
 NARROW, WIDE = 18, 48
 
 
-def workbook(measures: Sequence[Measure], *, internal: bool) -> bytes:
+def workbook(measures: Sequence[Measure], *, internal: bool, on: date) -> bytes:
     """All sheets of these measures (``stock.whole_measures``); reading it back changes nothing.
 
     Without ``internal`` it holds what everybody may read, so it takes measures that everybody may read.
     """
     with override(settings.LANGUAGE_CODE), new_workbook() as book:
-        known = Known()
+        known = Known(on)
         lists = _Lists(known)
         for sheet in SHEETS:
             columns = sheet.shown(internal=internal)

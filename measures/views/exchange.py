@@ -30,9 +30,8 @@ SHOWN_FAULTS, SHOWN_MEASURES = 200, 100
 @login_not_required
 def table_csv(request: HttpRequest) -> HttpResponse:
     """The public measures as one table, filtered as the list is."""
-    return download(
-        "massnahmen.csv", measure_table(whole_measures(_public(request), reader=AnonymousUser()))
-    )
+    measures = whole_measures(_public(request), reader=AnonymousUser())
+    return download("massnahmen.csv", measure_table(measures, on=timezone.localdate()))
 
 
 @login_not_required
@@ -70,7 +69,8 @@ def _workbook(measures: MeasureQuerySet, name: str, *, internal: bool) -> HttpRe
     from measures.exchange.writing import workbook  # noqa: PLC0415
 
     reader = None if internal else AnonymousUser()
-    content = workbook(whole_measures(measures, reader=reader), internal=internal)
+    whole = whole_measures(measures, reader=reader)
+    content = workbook(whole, internal=internal, on=timezone.localdate())
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,10 +1,9 @@
 """What the protocol of a handover says."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from smartregion.core.forms import DateField
@@ -42,14 +41,14 @@ class HandoverForm(forms.Form):
         help_text=_("Steht im Protokoll, zum Beispiel die Sitzung oder die Zahl der Drucke."),
     )
 
-    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, report: Report, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report, county = report, County.objects.first()
         files = report.files.final()
         self.fields["file"].queryset = files  # type: ignore[attr-defined]
         self.fields["file"].initial = files.filter(format="pdf").first() or files.first()
         self.fields["handed_over_by"].initial = county.contact_office if county else ""
-        self.fields["handed_over_on"].initial = timezone.localdate()
+        self.fields["handed_over_on"].initial = on
         self.fields["way"].initial = Handover.Way.MEETING
 
     def save(self, *, by: Any, at: datetime) -> Handover:

@@ -43,7 +43,7 @@ def handover_create(request: HttpRequest, pk: UUID) -> HttpResponse:
     report = get_for(request, "reports.hand_over", visible(request), pk=pk)
     if not report.released_at or report.withdrawn_at:
         raise WrongState(_("Übergeben wird nur, was freigegeben ist und gilt."))
-    form = HandoverForm(sent(request), report=report)
+    form = HandoverForm(sent(request), report=report, on=timezone.localdate())
     if form.is_valid():
         with refusals_on(form):
             made = form.save(by=request.user, at=timezone.now())

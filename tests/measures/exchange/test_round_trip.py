@@ -40,7 +40,8 @@ days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 
 
 def exported(*, internal: bool = True) -> bytes:
-    return workbook(whole_measures(Measure.objects.order_by("number")), internal=internal)
+    measures = whole_measures(Measure.objects.order_by("number"))
+    return workbook(measures, internal=internal, on=DAY)
 
 
 def written(title: str, body: str, cost: Decimal, day: date) -> Measure:
@@ -138,7 +139,7 @@ def test_the_longest_description_fits_into_its_cell(office: User) -> None:
 
 
 def test_empty_template_brings_nothing_but_says_what_belongs_where(office: User) -> None:
-    data = workbook([], internal=True)
+    data = workbook([], internal=True, on=DAY)
     book = load_workbook(BytesIO(data))
     assert book.sheetnames[0] == "Maßnahmen"
     assert {"Listen", "Hinweise"} <= set(book.sheetnames)
