@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +16,7 @@ from measures.attainment import attainment
 from measures.documents import IndicatorFact, MilestoneFact, Row
 from measures.models import Assessment, Indicator
 from measures.spoken import said
+from smartregion.core.days import short_day
 from smartregion.core.numbers import exact_euros
 
 State = Assessment.State
@@ -132,7 +132,7 @@ def _milestones(row: Row) -> dict[str, str]:
 def _reached(step: MilestoneFact) -> str:
     if step.done_on is None:
         return _("nicht erreicht")
-    return _("erreicht am %(day)s") % {"day": _day(step.done_on)}
+    return _("erreicht am %(day)s") % {"day": short_day(step.done_on)}
 
 
 def _indicators(row: Row) -> dict[str, str]:
@@ -143,7 +143,7 @@ def _value(fact: IndicatorFact) -> str:
     if fact.value is None or fact.value_on is None:
         return _("keine Daten")
     words = said(fact.value, kind=fact.kind, unit=fact.unit, scale=fact.scale)
-    return f"{words} ({_day(fact.value_on)})"
+    return f"{words} ({short_day(fact.value_on)})"
 
 
 def _costs(row: Row) -> dict[str, str]:
@@ -154,10 +154,6 @@ def _spent(amount: Decimal | None) -> str:
     if amount is None:
         return _("tatsächliche Kosten nicht bekannt")
     return _("tatsächlich %(amount)s") % {"amount": exact_euros(amount)}
-
-
-def _day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 FIGURES: dict[str, Callable[[Row], dict[str, str]]] = {

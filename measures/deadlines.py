@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,7 +39,3 @@ def _far_off(left: int) -> str:
         return ngettext("noch %(n)d Monat", "noch %(n)d Monate", months) % {"n": months}
     years = left // YEAR
     return ngettext("noch gut %(n)d Jahr", "noch gut %(n)d Jahre", years) % {"n": years}
-
-
-def short_day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")

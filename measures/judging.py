@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from measures.attainment import Reach
 from measures.documents import IndicatorFact, MilestoneFact, YearCost
 from measures.models import Assessment, Measure
+from smartregion.core.days import short_day
 from smartregion.core.numbers import exact_euros
 
 Light = Assessment.Light
@@ -103,8 +103,8 @@ def _of_milestone(step: MilestoneFact, on: date) -> Iterator[_Sign]:
 
 
 def _late(sentence: str, step: MilestoneFact, until: date) -> _Sign:
-    expected = _day(step.expected_on) if step.expected_on else ""
-    reason = sentence % {"title": step.title, "due": _day(step.due_on), "day": expected}
+    expected = short_day(step.expected_on) if step.expected_on else ""
+    reason = sentence % {"title": step.title, "due": short_day(step.due_on), "day": expected}
     return _Sign(_weight(until - step.due_on), reason)
 
 
@@ -116,7 +116,7 @@ def _weight(delay: timedelta) -> Light:
 def _of_end(ends_on: date | None, on: date) -> Iterator[_Sign]:
     """An end that has passed; one that is still to come speaks for nothing by itself."""
     if ends_on is not None and ends_on < on:
-        reason = _("Das geplante Ende (%(day)s) ist überschritten.") % {"day": _day(ends_on)}
+        reason = _("Das geplante Ende (%(day)s) ist überschritten.") % {"day": short_day(ends_on)}
         yield _Sign(_weight(on - ends_on), reason)
 
 
@@ -154,8 +154,4 @@ def _of_indicator(fact: IndicatorFact, on: date) -> Iterator[_Sign]:
         yield _Sign(Light.YELLOW, reason)
     elif fact.reach in MISSED and fact.target_on and fact.target_on < on:
         sentence = _("Die Kennzahl „%(name)s“ hat ihr Ziel zum %(day)s nicht erreicht.")
-        yield _Sign(Light.YELLOW, sentence % (said | {"day": _day(fact.target_on)}))
-
-
-def _day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
+        yield _Sign(Light.YELLOW, sentence % (said | {"day": short_day(fact.target_on)}))

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
 from measures.periods import Period, actual, in_words, planned
+from smartregion.core.days import short_day
 
 # What never comes, and what nobody waits for any more.
 GIVEN_UP = (Measure.State.REJECTED, Measure.State.CANCELLED, Measure.State.MERGED)
@@ -60,7 +60,7 @@ def _said(known: tuple[date | None, str]) -> str:
         return ""
     match Measure.Precision(precision):
         case Measure.Precision.DAY:
-            return _("am %(day)s") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
+            return _("am %(day)s") % {"day": short_day(day)}
         case Measure.Precision.YEAR:
             return _("im Jahr %(year)d") % {"year": day.year}
     return _("im %(period)s") % {"period": in_words(day, precision)}

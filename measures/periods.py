@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
+from smartregion.core.days import short_day
 
 Precision = Measure.Precision
 # How many months a period of each precision has; a day has none.
@@ -49,7 +50,7 @@ def _in_words(day: date, precision: str, _language: str | None) -> str:
             return _("%(quarter)d. Quartal %(year)d") % {"quarter": quarter, "year": day.year}
         case Precision.MONTH:
             return date_format(day, "F Y")
-    return date_format(day, "SHORT_DATE_FORMAT")
+    return short_day(day)
 
 
 @dataclass(frozen=True)

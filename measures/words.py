@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from smartregion.core.days import short_day
 from smartregion.core.numbers import number
 from smartregion.core.richtext import plain_text
 
@@ -20,7 +20,7 @@ def as_text(value: Any) -> str:
         case bool():
             return _("ja") if value else _("nein")
         case date():
-            return date_format(value, "SHORT_DATE_FORMAT")
+            return short_day(value)
         case Decimal():
             return number(value, _decimals(value))
         case str():

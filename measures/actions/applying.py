@@ -12,7 +12,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -23,6 +22,7 @@ from measures.actions.rows import rewriting
 from measures.actions.telling import tell_of_milestones
 from measures.figures import MilestoneReport, ValueReport, figures_of
 from measures.models import Assessment, Indicator, Measure, Milestone
+from smartregion.core.days import short_day
 
 
 def apply_figures(assessment: Assessment, *, by: Any, at: datetime) -> list[str]:
@@ -126,7 +126,7 @@ def _enter(
 def _origin(assessment: Assessment) -> str:
     """Where a value comes from, as it stands beside it for good; German as everything that is kept."""
     with override(settings.LANGUAGE_CODE):
-        day = date_format(assessment.cycle.cutoff_on, "SHORT_DATE_FORMAT")
+        day = short_day(assessment.cycle.cutoff_on)
         return _("Meldung zum Zyklus „%(cycle)s“, Stichtag %(day)s") % {
             "cycle": assessment.cycle.title,
             "day": day,

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from measures.deadlines import short_day
 from measures.models import Measure
 from measures.queries.indicators import IndicatorLine, indicators_of
 from measures.timeliness import last_wanted_on
+from smartregion.core.days import short_day
 from smartregion.notices.actions import News, recipient_of, tell
 
 # What rests, is only proposed or is done owes no further values.

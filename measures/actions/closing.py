@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +17,7 @@ from measures.documents import SCHEMA_VERSION, content_of_document
 from measures.models import Assessment, AssessmentQuerySet, Cycle
 from measures.queries.collecting import collected
 from smartregion.core.audit import record
+from smartregion.core.days import short_day
 from smartregion.core.errors import WrongState
 from smartregion.core.models import Snapshot
 from smartregion.core.snapshots import freeze
@@ -45,7 +45,7 @@ def begin_review(*, cycle: Cycle, by: Any, at: datetime) -> Cycle:
             ),
             code="too_early",
             params={
-                "day": date_format(held.due_on, "SHORT_DATE_FORMAT"),
+                "day": short_day(held.due_on),
                 "numbers": _named(awaited),
             },
         )

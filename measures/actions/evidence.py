@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from measures.actions import history
@@ -15,6 +14,7 @@ from measures.models import Evidence, Measure
 from participation.models import Publication
 from participation.surveys.queries.releases import current_publication, results_in
 from smartregion.core.audit import record
+from smartregion.core.days import short_day
 from smartregion.core.errors import WrongState
 from smartregion.core.snapshots import content_of
 
@@ -78,7 +78,7 @@ def _in_words(evidence: Evidence) -> str:
     found = results_in(content_of(publication.snapshot), settings.LANGUAGE_CODE)
     question = found.question(evidence.question)
     day = timezone.localdate(publication.published_at)
-    released = history.in_german(lambda: date_format(day, "SHORT_DATE_FORMAT"))
+    released = history.in_german(lambda: short_day(day))
     said = question.text if question else evidence.question
     return f"{found.title} ({released}): {said} {evidence.note}".strip()
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from measures.actions.cover import check_cover
 from measures.actions.rows import rewriting
-from measures.deadlines import short_day
 from measures.models import Grant, Measure
+from smartregion.core.days import short_day
 from smartregion.core.errors import WrongState
 from smartregion.core.numbers import exact_euros, per_cent
 

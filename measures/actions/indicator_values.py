@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from measures.actions.history import in_german
@@ -17,6 +16,7 @@ from measures.actions.indicators import check_value
 from measures.models import Indicator, IndicatorValue
 from measures.queries.indicators import value_said
 from smartregion.core.audit import record
+from smartregion.core.days import short_day
 from smartregion.core.errors import WrongState
 
 
@@ -124,7 +124,7 @@ def _note_in_history(
 def _line(entry: IndicatorValue | None) -> str:
     if entry is None or entry.value is None:
         return ""
-    day = date_format(entry.on, "SHORT_DATE_FORMAT")
+    day = short_day(entry.on)
     return f"{entry.indicator.name}, {day}: {value_said(entry.indicator, entry.value)}"
 
 
@@ -132,7 +132,7 @@ def _already_there(entry: IndicatorValue) -> str:
     return _(
         "Für den %(day)s ist schon ein Wert eingetragen: %(value)s. Ist er falsch, berichtigen Sie ihn."
     ) % {
-        "day": date_format(entry.on, "SHORT_DATE_FORMAT"),
+        "day": short_day(entry.on),
         "value": value_said(entry.indicator, entry.value),
     }
 

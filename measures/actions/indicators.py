@@ -6,13 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from measures.actions.history import in_german, note
 from measures.models import Indicator, Measure
 from measures.queries.indicators import value_said
 from smartregion.core.audit import record
+from smartregion.core.days import short_day
 from smartregion.core.editing import write_if_unchanged
 from smartregion.core.errors import WrongState
 from strategy.models import Element
@@ -94,7 +94,7 @@ def _line(indicator: Indicator) -> str:
 
 
 def _with_day(said: str, day: date | None) -> str:
-    return f"{said}, {date_format(day, 'SHORT_DATE_FORMAT')}" if day else said
+    return f"{said}, {short_day(day)}" if day else said
 
 
 def _check(indicator: Indicator, *, at: datetime) -> None:

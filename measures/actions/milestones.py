@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from measures.actions.rows import keep_only, rewriting
 from measures.actions.telling import tell_of_milestones
 from measures.models import Measure, Milestone
+from smartregion.core.days import short_day
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ def _reached(measure: Measure) -> QuerySet[Milestone]:
 
 def milestone_in_words(step: Milestone) -> str:
     """A milestone in one line, as the history and the page of a conflict show it."""
-    parts = [step.title, _("fällig am %(day)s") % {"day": _day(step.due_on)}]
+    parts = [step.title, _("fällig am %(day)s") % {"day": short_day(step.due_on)}]
     if step.done_on:
-        parts.append(_("erreicht am %(day)s") % {"day": _day(step.done_on)})
+        parts.append(_("erreicht am %(day)s") % {"day": short_day(step.done_on)})
     if step.waived_reason:
         parts.append(_("entfällt: %(reason)s") % {"reason": step.waived_reason})
     if step.proof:
@@ -72,7 +72,3 @@ def _values(row: MilestoneRow) -> dict[str, Any]:
         "waived_reason": row.waived_reason,
         "proof": row.proof,
     }
-
-
-def _day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -17,6 +16,7 @@ from measures.models import Cycle
 from measures.queries.scope import in_scope
 from smartregion.core import jobs
 from smartregion.core.audit import record
+from smartregion.core.days import short_day
 from smartregion.core.errors import WrongState
 from smartregion.core.models import Job
 
@@ -81,7 +81,7 @@ def _refuse_unopenable(cycle: Cycle, *, on: date) -> None:
         raise ValidationError(sentence, code="running", params={"cycle": running.title})
     if cycle.due_on < on:
         sentence = _("Der Tag der Rückmeldung (%(day)s) ist schon vorbei. Bitte verlegen Sie ihn.")
-        day = date_format(cycle.due_on, "SHORT_DATE_FORMAT")
+        day = short_day(cycle.due_on)
         raise ValidationError(sentence, code="due_passed", params={"day": day})
     if not in_scope(cycle).exists():
         raise ValidationError(

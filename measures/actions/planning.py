@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -19,6 +18,7 @@ from measures.queries.askees import askees_of
 from measures.queries.scope import Scope
 from smartregion.accounts.models import User
 from smartregion.core.audit import record
+from smartregion.core.days import short_day
 from smartregion.core.editing import write_if_unchanged
 from smartregion.core.errors import WrongState
 from smartregion.core.slugs import free_slug
@@ -172,7 +172,7 @@ def _check_order(cycle: Cycle) -> None:
     closed = Cycle.objects.closed().filter(strategy=cycle.strategy_id)
     last = closed.order_by("-cutoff_on").first()
     if last and cycle.cutoff_on < last.cutoff_on:
-        words = {"cycle": last.title, "day": date_format(last.cutoff_on, "SHORT_DATE_FORMAT")}
+        words = {"cycle": last.title, "day": short_day(last.cutoff_on)}
         message = _("Der Stichtag liegt vor dem des geschlossenen Zyklus „%(cycle)s“ (%(day)s).")
         raise _refusal("cutoff_on", message % words)
 

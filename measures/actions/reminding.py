@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from measures.deadlines import PASSED, short_day
+from measures.deadlines import PASSED
 from measures.queries.deadlines import Deadline, deadlines_of
 from smartregion.accounts.models import Role, User
 from smartregion.accounts.queries import holders_of
+from smartregion.core.days import short_day
 from smartregion.core.numbers import exact_euros
 from smartregion.notices.actions import News, recipient_of, tell
 from smartregion.notices.models import Recipient

@@ -12,13 +12,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from measures.deadlines import short_day, time_left
+from measures.deadlines import time_left
 from measures.models import Assessment, Cycle
 from measures.queries.askees import Via
 from measures.queries.requests import CycleRequest, Matter, ReportRequest, Request
 from measures.reminders import Stage
 from smartregion.accounts.adapter import sender
 from smartregion.accounts.models import User
+from smartregion.core.days import short_day
 from smartregion.core.links import absolute
 from smartregion.notices.actions import News
 from smartregion.notices.wording import WIDTH, wrapped

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from measures.actions.history import in_german
@@ -22,6 +21,7 @@ from measures.queries.survey_sources import Told, told_by
 from measures.surveyed import NotReadable
 from participation.models import Publication, Survey
 from smartregion.core.audit import record
+from smartregion.core.days import short_day
 from smartregion.core.editing import write_if_unchanged
 from smartregion.core.errors import WrongState
 
@@ -132,7 +132,7 @@ def _write(
     if before and before.value is not None and not _is_of(before, publication):
         raise ValidationError(
             _("Für den %(day)s ist schon ein Wert eingetragen. Nehmen Sie ihn zurück, wenn der Wert der Umfrage gelten soll.")
-            % {"day": date_format(told.on, "SHORT_DATE_FORMAT")},
+            % {"day": short_day(told.on)},
             code="on_refused",
         )  # fmt: skip
     return write_value(

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -18,6 +17,7 @@ from measures.forms.conflicts import Difference
 from measures.forms.indicator_values import value_field
 from measures.forms.steps import few_enough
 from measures.models import Assessment, Correction, Cycle, Indicator
+from smartregion.core.days import short_day
 from smartregion.core.fields import DecimalField
 from smartregion.core.forms import DateField
 
@@ -95,7 +95,7 @@ class CorrectionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Nothing later than the cut-off day; a value and its day belong together."""
         given = super().clean() or self.cleaned_data
-        day = date_format(self.cutoff_on, "SHORT_DATE_FORMAT")
+        day = short_day(self.cutoff_on)
         for name, value in list(given.items()):
             if isinstance(value, date) and value > self.cutoff_on:
                 self.add_error(name, _(AFTER_CUTOFF) % {"day": day})
@@ -204,7 +204,7 @@ def _shown(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return date_format(value, "SHORT_DATE_FORMAT")
+        return short_day(value)
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return " ".join(str(value).split())

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from measures.figures import Figures, MilestoneReport, ValueReport, figures_of
 from measures.models import CostLine, Indicator, Milestone
 from measures.queries.indicators import value_said
+from smartregion.core.days import short_day
 from smartregion.core.numbers import exact_euros
 
 
@@ -54,10 +53,13 @@ def _sentences(report: Figures, known: _Known) -> Iterator[str]:
 
 def _milestone(step: Milestone, said: MilestoneReport) -> Iterator[str]:
     if said.done_on:
-        yield _("%(title)s: erreicht am %(day)s") % {"title": step.title, "day": _day(said.done_on)}
+        yield _("%(title)s: erreicht am %(day)s") % {
+            "title": step.title,
+            "day": short_day(said.done_on),
+        }
     elif said.expected_on:
         yield _("%(title)s: erwartet zum %(day)s, geplant war der %(due)s") % {
-            "title": step.title, "day": _day(said.expected_on), "due": _day(step.due_on),
+            "title": step.title, "day": short_day(said.expected_on), "due": short_day(step.due_on),
         }  # fmt: skip
 
 
@@ -66,13 +68,9 @@ def _value(indicator: Indicator, said: ValueReport) -> Iterator[str]:
         yield _("%(name)s: %(value)s (Stand %(day)s)") % {
             "name": indicator.name,
             "value": value_said(indicator, said.value),
-            "day": _day(said.on),
+            "day": short_day(said.on),
         }
     elif said.none_because:
         yield _("%(name)s: kein Wert, weil: %(reason)s") % {
             "name": indicator.name, "reason": said.none_because,
         }  # fmt: skip
-
-
-def _day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")

@@ -7,11 +7,11 @@ from datetime import date
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from measures.models import Assessment, Cycle, Measure
+from smartregion.core.days import short_day
 
 State = Assessment.State
 # Reports by their state.
@@ -106,11 +106,11 @@ def _card(cycle: Cycle, counts: Counts, on: date, busy: set[int]) -> CycleCard:
 
 def _before_opening(cycle: Cycle, on: date) -> list[NextStep]:
     if cycle.due_on < on:
-        note = _("Rückmeldung war bis %(day)s geplant") % {"day": _day(cycle.due_on)}
+        note = _("Rückmeldung war bis %(day)s geplant") % {"day": short_day(cycle.due_on)}
         return [NextStep(_("Termine verlegen"), _url("cycle_edit", cycle), note, is_late=True)]
     if cycle.opens_on is None or cycle.opens_on > on:
         return []
-    note = _("geplant für den %(day)s") % {"day": _day(cycle.opens_on)}
+    note = _("geplant für den %(day)s") % {"day": short_day(cycle.opens_on)}
     is_late = cycle.opens_on < on
     return [NextStep(_("Zyklus öffnen"), _url("cycle_open", cycle), note, is_late=is_late)]
 
@@ -145,7 +145,3 @@ def _to_close(cycle: Cycle, counts: Counts) -> list[NextStep]:
 
 def _url(name: str, cycle: Cycle) -> str:
     return reverse(f"measures:{name}", args=[cycle.slug])
-
-
-def _day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")

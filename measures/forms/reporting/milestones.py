@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from measures.figures import MilestoneReport
-from measures.forms.reporting.parts import FUTURE, Question, ReportPart, day_in_words, given_in
+from measures.forms.reporting.parts import FUTURE, Question, ReportPart, given_in
 from measures.models import Milestone
 from measures.queries.reporting import Sheet
+from smartregion.core.days import short_day
 from smartregion.core.forms import DateField
 
 DONE, LATER = "done", "later"
@@ -106,4 +107,4 @@ def _due(step: Milestone, sheet: Sheet) -> str:
     """When it is due, and that this day has passed."""
     late = step.done_on is None and step.due_on < sheet.on
     sentence = _("fällig am %(day)s, überfällig") if late else _("fällig am %(day)s")
-    return sentence % {"day": day_in_words(step.due_on)}
+    return sentence % {"day": short_day(step.due_on)}

@@ -6,12 +6,10 @@ Where something that was typed cannot be taken, what was stored before holds.
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from measures.queries.reporting import Sheet
@@ -63,7 +61,3 @@ def given_in(form: forms.Form, *names: str) -> list[Any] | None:
     if any(name in form.errors for name in names):
         return None
     return [form.cleaned_data.get(name) for name in names]
-
-
-def day_in_words(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from measures.figures import ValueReport
 from measures.forms.indicator_values import value_field
-from measures.forms.reporting.parts import FUTURE, Question, ReportPart, day_in_words, given_in
+from measures.forms.reporting.parts import FUTURE, Question, ReportPart, given_in
 from measures.models import Indicator, IndicatorValue
 from measures.queries.indicators import value_said
+from smartregion.core.days import short_day
 from smartregion.core.forms import DateField
 
 
@@ -64,10 +65,10 @@ class Values(ReportPart):
                         "Sie haben einen Wert eingetragen. Bitte nennen Sie entweder den Wert oder den Grund."
                     ),
                 )
-            if fault := self._fault_ofday_in_words(form, row, Decimal(value), day):
+            if fault := self._fault_of(form, row, Decimal(value), day):
                 form.add_error(f"{name}_on", fault)
 
-    def _fault_ofday_in_words(
+    def _fault_of(
         self, form: forms.Form, row: Indicator, value: Decimal, day: date | None
     ) -> str | None:
         if f"value_{row.pk}_on" in form.errors:
@@ -124,7 +125,7 @@ def _latest(row: Indicator, entry: IndicatorValue | None) -> str:
     """The last value and the target, so that nobody has to look them up."""
     parts = [_("bisher ohne Wert")]
     if entry:
-        said = {"value": value_said(row, entry.value), "day": day_in_words(entry.on)}
+        said = {"value": value_said(row, entry.value), "day": short_day(entry.on)}
         parts = [_("zuletzt %(value)s am %(day)s") % said]
     if row.target is not None:
         parts.append(_("Ziel %(value)s") % {"value": value_said(row, row.target)})

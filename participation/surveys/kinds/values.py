@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +20,7 @@ from participation.surveys.kinds.base import (
     said,
     visible_text,
 )
+from smartregion.core.days import short_day
 from smartregion.core.numbers import exact
 
 # The digits of every script: who reads the survey in Arabic may write ١٢٣.
@@ -128,7 +128,7 @@ class Day(Kind):
         if not earliest <= day <= latest:
             raise ValidationError(
                 _("Das Datum muss zwischen dem %(first)s und dem %(last)s liegen.")
-                % {"first": _words(earliest), "last": _words(latest)},
+                % {"first": short_day(earliest), "last": short_day(latest)},
                 code="out_of_range",
             )
 
@@ -152,10 +152,6 @@ def day_from(text: str) -> date | None:
         except ValueError:
             continue
     return None
-
-
-def _words(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 class Text(Kind):

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,6 +27,7 @@ from smartregion.core.charts.shapes import (
     Sign,
 )
 from smartregion.core.charts.words import SIZE, wrap
+from smartregion.core.days import short_day
 
 SMALL = 12
 STEP = SMALL * 1.2
@@ -362,7 +362,7 @@ class _Page:
 
     def drawing(self) -> Drawing:
         draw_grid(self.sheet, self.axis, self.top + SIZE + 4)
-        day = date_format(self.on, "SHORT_DATE_FORMAT")
+        day = short_day(self.on)
         draw_day(self.sheet, self.axis, self.on, self.top, _("Stand %(day)s") % {"day": day})
         return self.sheet.drawing()
 

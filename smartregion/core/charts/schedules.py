@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from smartregion.core import palette
@@ -31,6 +30,7 @@ from smartregion.core.charts.shapes import (
     Sign,
 )
 from smartregion.core.charts.words import SIZE, text_width
+from smartregion.core.days import short_day
 
 THICKNESS = 12
 DIAMOND = "M0 -6L6 0L0 6L-6 0Z"
@@ -87,7 +87,7 @@ def schedule(*, title: str, spans: Sequence[Span], on: date | None = None, note:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT") if day else _("offen")
+    return short_day(day) if day else _("offen")
 
 
 def _period(span: Span) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from smartregion.core import palette
@@ -22,6 +21,7 @@ from smartregion.core.charts.shapes import (
     Trace,
 )
 from smartregion.core.charts.words import LINE_HEIGHT, SIZE, text_width, wrap
+from smartregion.core.days import short_day
 
 HIGH = 120
 HEAD, FOOT = 26, 50
@@ -140,10 +140,6 @@ def trend(
     )
 
 
-def _day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
-
-
 def _summary(title: str, course: Course, note: str) -> str:
     points = course.points
     facts = [_told(point) for point in {points[0]: 0, points[-1]: 0}] if points else []
@@ -157,25 +153,25 @@ def _summary(title: str, course: Course, note: str) -> str:
 
 
 def _told(point: Point) -> str:
-    return _("%(day)s: %(value)s") % {"day": _day(point.on), "value": point.said}
+    return _("%(day)s: %(value)s") % {"day": short_day(point.on), "value": point.said}
 
 
 def _aim(target: Level) -> str:
     if target.on is None:
         return _("Ziel: %(value)s") % {"value": target.said}
-    return _("Ziel: %(value)s bis %(day)s") % {"value": target.said, "day": _day(target.on)}
+    return _("Ziel: %(value)s bis %(day)s") % {"value": target.said, "day": short_day(target.on)}
 
 
 def _table(head: str, course: Course) -> DataTable:
     rows = [(_named(_("Ausgangswert"), course.start), course.start.said)] if course.start else []
-    rows += [(_day(point.on), point.told or point.said) for point in course.points]
+    rows += [(short_day(point.on), point.told or point.said) for point in course.points]
     if course.target:
         rows.append((_named(_("Zielwert"), course.target), course.target.said))
     return DataTable((_("Stand"), head), tuple(rows))
 
 
 def _named(word: str, level: Level) -> str:
-    return f"{word} ({_day(level.on)})" if level.on else word
+    return f"{word} ({short_day(level.on)})" if level.on else word
 
 
 # -- drawing -----------------------------------------------------------------------------------
@@ -237,10 +233,10 @@ def _draw_ground(sheet: Sheet, course: Course, axes: Axes) -> None:
     if not course.steps:
         sheet.lines.append(Line(0, bottom + 27, sheet.width, bottom + 27, opacity=0.5))
     baseline = bottom + FOOT - 6
-    sheet.labels.append(Label(round(left, 1), baseline, _day(axes.first)))
+    sheet.labels.append(Label(round(left, 1), baseline, short_day(axes.first)))
     if axes.last > axes.first:
         end = round(axes.right + EDGE, 1)
-        sheet.labels.append(Label(end, baseline, _day(axes.last), anchor="end"))
+        sheet.labels.append(Label(end, baseline, short_day(axes.last), anchor="end"))
 
 
 def _fitting(name: str, width: float, height: float) -> list[str]:

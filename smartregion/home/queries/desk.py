@@ -12,6 +12,7 @@ from measures.queries import desk_of as measures_of
 from measures.queries.desk import reviews_due
 from smartregion.accounts.models import User
 from smartregion.accounts.queries import consultants_leaving, shown_roles
+from smartregion.core.days import short_day
 from smartregion.core.models import Job
 from smartregion.home.queries import desk_participation
 from smartregion.home.queries.desk_evaluation import (
@@ -21,7 +22,7 @@ from smartregion.home.queries.desk_evaluation import (
     to_accept,
     unreached,
 )
-from smartregion.home.queries.groups import SHOWN, Group, Item, short_day
+from smartregion.home.queries.groups import SHOWN, Group, Item
 from smartregion.notices.models import Mail
 from smartregion.reports.models import Report
 from strategy.models import StrategyVersion

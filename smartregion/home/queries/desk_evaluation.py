@@ -13,7 +13,8 @@ from measures.queries.askees import Asked, asked_for, asked_of_lead
 from measures.queries.next_steps import office_steps
 from measures.queries.reminding import Unreached, unreached_in
 from smartregion.accounts.models import User
-from smartregion.home.queries.groups import SHOWN, Group, Item, short_day
+from smartregion.core.days import short_day
+from smartregion.home.queries.groups import SHOWN, Group, Item
 
 
 def asked_instead(user: User, at: datetime) -> Group:

@@ -18,7 +18,8 @@ from participation.forums.models import Topic
 from participation.surveys.models import Survey
 from participation.surveys.queries import surveys_losing_answers
 from smartregion.accounts.models import User
-from smartregion.home.queries.groups import SHOWN, SOON, Group, Item, short_day
+from smartregion.core.days import short_day
+from smartregion.home.queries.groups import SHOWN, SOON, Group, Item
 
 # The walk along the thread runs every night; a night may be missed.
 WALKED_WITHIN = timedelta(days=2)

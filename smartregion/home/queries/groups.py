@@ -1,9 +1,7 @@
 """What the desk is made of: groups of things that wait, each a link away."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-
-from django.utils.formats import date_format
+from datetime import timedelta
 
 # A group shows this many; the rest is one link away.
 SHOWN = 5
@@ -27,7 +25,3 @@ class Group:
     count: int
     items: list[Item] = field(default_factory=list)
     more_url: str = ""
-
-
-def short_day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")

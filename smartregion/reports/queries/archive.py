@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from smartregion.core.days import short_day
 from smartregion.core.links import public_url
 from smartregion.county.models import County
 from smartregion.reports.models import Format, Kind, Report, ReportFile, ReportQuerySet
@@ -55,7 +55,7 @@ def citation(report: Report, files: list[ReportFile]) -> str:
         "year": released.year,
         "title": report.title,
         "kind": report.get_kind_display(),
-        "day": date_format(timezone.localdate(report.snapshot.taken_at), "SHORT_DATE_FORMAT"),
+        "day": short_day(timezone.localdate(report.snapshot.taken_at)),
         "address": public_url(report.get_absolute_url()),
     }
     text = (

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from measures import charts
 from measures.queries import FieldDistribution, Light, LightCount
 from smartregion.core.charts import Chart, Span, schedule
+from smartregion.core.days import german_day
 
 Content = dict[str, Any]
 
@@ -25,7 +26,7 @@ def all_lights(content: Content) -> Chart | None:
     if not cycle:
         return None
     note = _("Stichtag %(day)s. %(reported)s von %(asked)s Maßnahmen wurden gemeldet.") % {
-        "day": _german(cycle["cutoff_on"]),
+        "day": german_day(cycle["cutoff_on"]),
         "reported": cycle["reported"],
         "asked": cycle["asked"],
     }
@@ -48,7 +49,3 @@ def _counted(lights: list[Content]) -> list[LightCount]:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _german(text: str) -> str:
-    return date.fromisoformat(text).strftime("%d.%m.%Y")

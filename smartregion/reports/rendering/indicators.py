@@ -11,7 +11,8 @@ from measures.attainment import Reach
 from measures.charts.indicators import course_of, has_course
 from measures.queries.indicators import IndicatorLine, reach_counts
 from smartregion.core.charts import Bar, Chart, bar_chart
-from smartregion.reports.rendering.bases import as_of, in_words
+from smartregion.core.days import german_day
+from smartregion.reports.rendering.bases import as_of
 from smartregion.reports.rendering.thawing import thawed
 
 Content = dict[str, Any]
@@ -47,7 +48,9 @@ def _base(line: IndicatorLine) -> list[str]:
     latest = line.latest
     parts = [
         _("Quelle: %(source)s") % {"source": line.source} if line.source else "",
-        _("letzter Wert vom %(day)s") % {"day": in_words(latest.on.isoformat())} if latest else "",
+        _("letzter Wert vom %(day)s") % {"day": german_day(latest.on.isoformat())}
+        if latest
+        else "",
         latest.rests_on if latest else "",
     ]
     return [part for part in parts if part]

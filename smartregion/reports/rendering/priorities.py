@@ -14,8 +14,8 @@ from measures.queries.rankings import (
     result_from,
 )
 from smartregion.core.charts import Chart
+from smartregion.core.days import german_day
 from smartregion.core.numbers import number
-from smartregion.reports.rendering.bases import in_words
 
 Content = dict[str, Any]
 
@@ -83,7 +83,7 @@ def _base(frozen: Content, result: RoundResult) -> list[str]:
         _("%(n)s von %(asked)s Bewertungsbögen") % {"n": result.handed_in, "asked": result.asked},
     ]
     if frozen["ended_on"]:
-        lines.append(_("abgeschlossen am %(day)s") % {"day": in_words(frozen["ended_on"])})
+        lines.append(_("abgeschlossen am %(day)s") % {"day": german_day(frozen["ended_on"])})
     return [*lines, _("Beispieldaten")] if frozen["is_example"] else lines
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from smartregion.core.days import german_day
 from smartregion.core.numbers import number
-from smartregion.reports.rendering.bases import in_words
 
 Content = dict[str, Any]
 
@@ -78,7 +78,7 @@ def _measures(content: Content) -> Iterator[Source]:
     if "measures" in content:
         count = len(content["measures"])
         words = ngettext("%(n)s öffentliche Maßnahme", "%(n)s öffentliche Maßnahmen", count)
-        day = _("Stand %(day)s") % {"day": in_words(content["made_on"])}
+        day = _("Stand %(day)s") % {"day": german_day(content["made_on"])}
         note = _("nicht öffentliche sind nicht enthalten")
         yield Source(_("Steckbriefe der Maßnahmen"), day, words % {"n": number(count)}, note)
 
@@ -100,7 +100,7 @@ def _indicators(content: Content) -> Iterator[Source]:
         known = sum(bool(each["values"]) for each in frozen)
         words = ngettext("%(n)s Kennzahl", "%(n)s Kennzahlen", len(frozen))
         note = _("%(n)s ohne Wert") % {"n": number(len(frozen) - known)}
-        day = _("Stand %(day)s") % {"day": in_words(content["made_on"])}
+        day = _("Stand %(day)s") % {"day": german_day(content["made_on"])}
         yield Source(_("Kennzahlen"), day, words % {"n": number(len(frozen))}, note)
 
 
@@ -109,7 +109,7 @@ def _cycle(cycle: Content | None) -> Iterator[Source]:
         counts = {"reported": number(cycle["reported"]), "asked": number(cycle["asked"])}
         yield Source(
             _("Evaluation „%(title)s“") % {"title": cycle["title"]},
-            _("abgeschlossen, Stichtag %(day)s") % {"day": in_words(cycle["cutoff_on"])},
+            _("abgeschlossen, Stichtag %(day)s") % {"day": german_day(cycle["cutoff_on"])},
             _("%(reported)s von %(asked)s gemeldet") % counts,
             _("%(n)s nicht gemeldet") % {"n": number(len(cycle["missing"]))},
         )

@@ -17,8 +17,8 @@ from participation.surveys.results import (
 )
 from smartregion.core.charts import Chart
 from smartregion.core.charts.words import protected_word
+from smartregion.core.days import german_day
 from smartregion.core.numbers import number, share
-from smartregion.reports.rendering.parts import german_day
 
 Content = dict[str, Any]
 

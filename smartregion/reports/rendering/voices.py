@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from smartregion.core.charts import Chart, bar_chart, level_distribution
+from smartregion.core.days import german_day
 from smartregion.core.numbers import number
-from smartregion.reports.rendering.parts import german_day
 
 Content = dict[str, Any]
 # Bars that are all as short as one contribution tell nothing; more than so many are a list to search.

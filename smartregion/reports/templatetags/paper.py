@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from smartregion.core.charts import Chart, paper_svg
+from smartregion.core.days import german_day
 from smartregion.core.numbers import NBSP, number
 from smartregion.reports.rendering.exhibits import Shown
 
@@ -24,7 +23,7 @@ register = template.Library()
 @register.filter
 def day(text: str | None, form: str = "d.m.Y") -> str:
     """A date of the snapshot (2026-05-23) as people write it (23.05.2026)."""
-    return date_format(date.fromisoformat(text[:10]), form) if text else ""
+    return german_day(text, form) if text else ""
 
 
 @register.simple_tag

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from smartregion.core.charts import paper_svg, sparkline
+from smartregion.core.days import german_day
 from smartregion.core.numbers import number
-from smartregion.reports.rendering.bases import in_words
 
 Content = dict[str, Any]
 
@@ -36,7 +36,7 @@ class Row:
 
     @property
     def told(self) -> str:
-        values = [f"{in_words(each['on'])}: {each['said']}" for each in self.indicator["points"]]
+        values = [f"{german_day(each['on'])}: {each['said']}" for each in self.indicator["points"]]
         if self.indicator["target"] is not None:
             values.append(_("Ziel: %(value)s") % {"value": self.indicator["said_target"]})
         return _("Verlauf „%(name)s“. %(values)s") % {

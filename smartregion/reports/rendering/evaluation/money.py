@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from smartregion.core import palette
 from smartregion.core.charts import Chart, Part, Pile, PileWords, pile_chart
+from smartregion.core.days import german_day
 from smartregion.core.numbers import exact_euros, short_euros
-from smartregion.reports.rendering.bases import in_words
 
 Content = dict[str, Any]
 NOTHING = Decimal(0)
@@ -158,7 +158,7 @@ def _reasons(grant: Content) -> list[str]:
 
 def _day(day: Content) -> str:
     return _("%(label)s %(day)s (%(left)s)") % {
-        "label": day["label"], "day": in_words(day["day"]), "left": day["left"],
+        "label": day["label"], "day": german_day(day["day"]), "left": day["left"],
     }  # fmt: skip
 
 

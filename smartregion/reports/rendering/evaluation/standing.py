@@ -10,8 +10,8 @@ from measures.charts.flows import drawn_flow
 from measures.charts.lights import lights_chart
 from measures.queries import Light, LightCount
 from smartregion.core.charts import Chart, Way
+from smartregion.core.days import german_day
 from smartregion.core.numbers import number
-from smartregion.reports.rendering.bases import in_words
 
 Content = dict[str, Any]
 GOOD = "green"
@@ -24,7 +24,7 @@ def base_of(evaluation: Content) -> list[str]:
     return [
         n % {"n": number(asked)},
         evaluation["cycle"]["title"],
-        _("Stichtag %(day)s") % {"day": in_words(evaluation["cycle"]["cutoff_on"])},
+        _("Stichtag %(day)s") % {"day": german_day(evaluation["cycle"]["cutoff_on"])},
     ]
 
 

@@ -1,0 +1,15 @@
+"""Days as people write them."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+
+
+def short_day(day: date) -> str:
+    """23.05.2026 in German, 23 May 2026 in English."""
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
+def german_day(stored: str, form: str = "d.m.Y") -> str:
+    """A day or moment of a snapshot (2026-05-23, with or without a time) as documents write it: 23.05.2026."""
+    return date_format(date.fromisoformat(stored[:10]), form)
