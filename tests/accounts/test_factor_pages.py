@@ -3,6 +3,8 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.webauthn.internal import auth as webauthn
 from django.urls import reverse
 
 from tests.accounts.test_roles import just_signed_in
@@ -46,3 +48,52 @@ def test_the_secret_of_an_app_stands_whole_and_its_picture_on_a_light_ground(par
     assert f">{secret}</textarea>" in markup
     assert '<img class="scanned"' in markup
     assert "css/account.css" in markup
+
+
+def test_setting_up_an_app_says_what_it_is_and_names_its_key(participant):
+    _client, answer = seen(participant, reverse("mfa_activate_totp"))
+    page = answer.content.decode()
+    assert "zeigt alle 30 Sekunden einen neuen Code" in page
+    assert "Schlüssel zum Abtippen" in page
+    assert "Code aus der App" in page
+    assert "geheimnis" not in page
+
+
+def test_recovery_codes_lead_on_to_where_the_work_is(participant, office):
+    for person, way in (
+        (participant, "weiter zur Startseite"),
+        (office, "weiter zum Arbeitsplatz"),
+    ):
+        RecoveryCodes.activate(person)
+        _client, answer = seen(person, reverse("mfa_view_recovery_codes"))
+        assert f"Codes sind verwahrt: {way}" in answer.content.decode()
+
+
+def asked_for_a_code(user):
+    """The second step of a login."""
+    return just_signed_in(user).get(reverse("mfa_authenticate")).content.decode()
+
+
+def test_who_lost_the_phone_learns_that_a_recovery_code_fits_and_who_helps(participant):
+    TOTP.activate(participant, generate_totp_secret())
+    page = asked_for_a_code(participant)
+    assert "oder einen Ihrer Wiederherstellungscodes" in page
+    assert "Beides verloren? Wenden Sie sich an die Administration" in page
+    assert "Sicherheitsschlüssel" not in page
+
+
+def test_a_recovery_code_is_taken_in_the_same_field(participant):
+    TOTP.activate(participant, generate_totp_secret())
+    code = RecoveryCodes.activate(participant).get_unused_codes()[0]
+    client = just_signed_in(participant)
+    client.post(reverse("mfa_authenticate"), {"code": code})
+    assert client.get(reverse("accounts:profile")).status_code == 200
+
+
+def test_a_key_is_offered_to_whoever_has_one(participant, monkeypatch):
+    TOTP.activate(participant, generate_totp_secret())
+    options = {"publicKey": {"challenge": "x", "allowCredentials": [{"id": "y"}]}}
+    monkeypatch.setattr(webauthn, "begin_authentication", lambda _user: options)
+    page = asked_for_a_code(participant)
+    assert 'id="mfa_webauthn_authenticate"' in page
+    assert "mfa/js/webauthn.js" in page
