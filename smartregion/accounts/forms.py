@@ -65,12 +65,44 @@ class ClosingForm(forms.Form):
         actions.close_account(user=user, with_texts=self.cleaned_data["texts"] == "delete", at=at)
 
 
+class OrganisationField(forms.ModelChoiceField[Organisation]):
+    """For which organisation somebody works; ended ones can be chosen only where they stand already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Organisation"),
+            queryset=Organisation.objects.filter(ended_on__isnull=True),
+            required=False,
+            empty_label=_("keine"),
+            help_text=_(
+                "In ihrem Namen kann die Person Entwürfe kommentieren und, mit der Rolle „Vertretung "
+                "einer Gemeinde“, Sachstände melden."
+            ),
+        )
+
+
 class PersonForm(forms.Form):
     email = forms.EmailField(label=_("E-Mail-Adresse"))
     display_name = forms.CharField(label=_("Anzeigename"), max_length=80)
+    organisation = OrganisationField()
 
     def create(self, *, by: User) -> User:
         return actions.add_person(**self.cleaned_data, by=by)
+
+
+class PersonOrganisationForm(forms.Form):
+    """Another organisation for somebody, or none."""
+
+    organisation = OrganisationField()
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data, initial={"organisation": user.organisation_id})
+        if user.organisation:
+            field: Any = self.fields["organisation"]
+            field.queryset |= Organisation.objects.filter(pk=user.organisation.pk)
+
+    def store(self, *, user: User, by: User) -> None:
+        actions.assign_organisation(user=user, by=by, **self.cleaned_data)
 
 
 class RoleEndForm(forms.Form):
@@ -131,9 +163,7 @@ class InvitationForm(forms.Form):
 
     email = forms.EmailField(label=_("E-Mail-Adresse"))
     display_name = forms.CharField(label=_("Name"), max_length=80)
-    organisation = forms.ModelChoiceField(
-        label=_("Organisation"), queryset=Organisation.objects.all(), required=False
-    )
+    organisation = OrganisationField()
     roles = forms.MultipleChoiceField(
         label=_("Rollen"), choices=GRANTABLE, widget=forms.CheckboxSelectMultiple
     )

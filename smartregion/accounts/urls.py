@@ -21,6 +21,7 @@ urlpatterns = [
     ),
     path("einladung/<slug:word>/", invitations.invitation_accept, name="invitation_accept"),
     path("<uuid:key>/", roles.person, name="person"),
+    path("<uuid:key>/organisation/", people.person_organisation, name="person_organisation"),
     path("<uuid:key>/rollen/<int:pk>/", roles.role_end, name="role_end"),
     path("<uuid:key>/rollen/<int:pk>/zuruecknehmen/", roles.role_take_back, name="role_take_back"),
     path("<uuid:key>/zweiter-faktor/", people.second_factor_remove, name="second_factor_remove"),

@@ -17,6 +17,7 @@ from smartregion.accounts.queries import promised_roles
 from smartregion.core.models import AuditEntry
 from tests.accounts.test_roles import just_signed_in
 from tests.factories.accounts import PASSWORD, InvitationFactory, UserFactory
+from tests.factories.county import OrganisationFactory
 from tests.factories.strategy import ElementFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -200,6 +201,29 @@ def test_who_has_an_account_signs_in_first(administration, mailoutbox):
     client.post(path)
     assert roles() == {"editor", "moderator"}
     assert RoleAssignment.objects.filter(user=user).count() == 2
+
+
+def test_account_joins_the_organisation_of_the_invitation(administration, mailoutbox):
+    user, office = UserFactory(email="neu@example.org"), OrganisationFactory()
+    just_signed_in(administration).post(NEW, {**WANTED, "organisation": office.pk})
+    client, path = just_signed_in(user), path_in(mailoutbox[0])
+    assert office.name in client.get(path).content.decode()
+    client.post(path)
+    user.refresh_from_db()
+    assert user.organisation == office
+    entry = AuditEntry.objects.get(verb="assign_organisation")
+    assert (entry.actor, entry.changes) == (administration, {"organisation": office.name})
+
+
+def test_invitation_without_an_organisation_leaves_the_one_of_the_account(
+    administration, mailoutbox
+):
+    user = UserFactory(email="neu@example.org", organisation=OrganisationFactory())
+    just_signed_in(administration).post(NEW, WANTED)
+    just_signed_in(user).post(path_in(mailoutbox[0]))
+    before = user.organisation
+    user.refresh_from_db()
+    assert (user.organisation, roles()) == (before, {"editor", "moderator"})
 
 
 def test_somebody_else_who_is_signed_in_gets_nothing(invited, office):

@@ -12,6 +12,7 @@ from smartregion.accounts.models import Role, RoleAssignment, User
 from smartregion.accounts.queries import consultants_leaving, people
 from smartregion.core.models import AuditEntry
 from tests.factories.accounts import PASSWORD, RoleAssignmentFactory, UserFactory
+from tests.factories.county import OrganisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PEOPLE = "/personen/"
@@ -65,9 +66,9 @@ def test_endless_words_in_the_filter_look_for_nothing(client_as, administration)
 
 
 # -- accounts ------------------------------------------------------------------------------
-def test_administration_makes_an_account_without_password(client_as, administration) -> None:
+def test_administration_makes_an_account_without_password(administration) -> None:
     data = {"email": "Neu@Example.org", "display_name": "Neue Kollegin"}
-    response = client_as(administration).post("/personen/neu/", data)
+    response = just_signed_in(administration).post("/personen/neu/", data)
     user = User.objects.get(email="neu@example.org")
     assert response["Location"] == page_of(user)
     assert not user.has_usable_password()
@@ -77,6 +78,73 @@ def test_second_account_with_the_same_address_is_refused(client_as, administrati
     data = {"email": editor.email.upper(), "display_name": "Doppelt"}
     response = client_as(administration).post("/personen/neu/", data)
     assert list(response.context["form"].errors) == ["email"]
+
+
+def test_open_browser_is_not_enough_to_make_an_account(client_as, administration) -> None:
+    data = {"email": "neu@example.org", "display_name": "Neue Kollegin"}
+    response = client_as(administration).post("/personen/neu/", data)
+    assert reverse("account_reauthenticate") in response["Location"]
+    assert not User.objects.filter(email="neu@example.org").exists()
+
+
+# -- organisations -------------------------------------------------------------------------
+def organisation_of(user: User) -> str:
+    return reverse("accounts:person_organisation", args=[user.public_id])
+
+
+def test_account_is_made_for_an_organisation(administration) -> None:
+    office = OrganisationFactory()
+    data = {
+        "email": "neu@example.org",
+        "display_name": "Neue Kollegin",
+        "organisation": office.pk,
+    }
+    just_signed_in(administration).post("/personen/neu/", data)
+    assert User.objects.get(email="neu@example.org").organisation == office
+    assert AuditEntry.objects.get(verb="add_person").changes == {"organisation": office.name}
+
+
+def test_organisation_of_a_person_is_changed_and_taken_away(administration, participant) -> None:
+    office, client = OrganisationFactory(), just_signed_in(administration)
+    assert "keine" in client.get(page_of(participant)).content.decode()
+    answer = client.post(organisation_of(participant), {"organisation": office.pk}, follow=True)
+    assert office.name in answer.content.decode()
+    participant.refresh_from_db()
+    assert participant.organisation == office
+    just_signed_in(administration).post(organisation_of(participant), {"organisation": ""})
+    participant.refresh_from_db()
+    assert participant.organisation is None
+    entries = AuditEntry.objects.filter(verb="assign_organisation").order_by("pk")
+    assert [entry.changes["organisation"] for entry in entries] == [office.name, None]
+
+
+def test_open_browser_is_not_enough_for_an_organisation(
+    client_as, administration, participant
+) -> None:
+    office = OrganisationFactory()
+    answer = client_as(administration).post(
+        organisation_of(participant), {"organisation": office.pk}
+    )
+    assert reverse("account_reauthenticate") in answer["Location"]
+    participant.refresh_from_db()
+    assert participant.organisation is None
+
+
+def test_nobody_gives_themselves_an_organisation(administration) -> None:
+    office = OrganisationFactory()
+    answer = just_signed_in(administration).post(
+        organisation_of(administration), {"organisation": office.pk}
+    )
+    assert answer.context["form"].errors
+    assert not AuditEntry.objects.filter(verb="assign_organisation").exists()
+
+
+def test_ended_organisation_is_offered_only_where_it_stands(administration, participant) -> None:
+    ended = OrganisationFactory(ended_on=timezone.localdate())
+    client = just_signed_in(administration)
+    assert ended.name not in client.get(organisation_of(participant)).content.decode()
+    User.objects.filter(pk=participant.pk).update(organisation=ended)
+    assert ended.name in client.get(organisation_of(participant)).content.decode()
 
 
 # -- roles ---------------------------------------------------------------------------------

@@ -36,6 +36,8 @@ FRESH = {
     "accounts:invitation_again",
     "accounts:invitation_create",
     "accounts:person",
+    "accounts:person_create",
+    "accounts:person_organisation",
     "accounts:role_end",
     "accounts:role_take_back",
     "accounts:second_factor_remove",

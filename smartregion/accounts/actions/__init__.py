@@ -10,6 +10,7 @@ from smartregion.accounts.actions.invitations import (
 )
 from smartregion.accounts.actions.people import (
     add_person,
+    assign_organisation,
     remove_second_factor,
     rename_person,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "EVERYTHING",
     "accept_invitation",
     "add_person",
+    "assign_organisation",
     "change_role_end",
     "close_account",
     "duties_of",

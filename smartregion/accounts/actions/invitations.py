@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from smartregion.accounts.actions.people import assign_organisation
 from smartregion.accounts.actions.roles import grant_role, refuse_impossible_role
 from smartregion.accounts.models import Invitation, User
 from smartregion.accounts.queries import promised_roles
@@ -128,6 +129,8 @@ def accept_invitation(
         user = _new_account(invitation, display_name, password)
     elif user.email.lower() != invitation.email:
         raise WrongState(_("Diese Einladung ist für eine andere Adresse."))
+    elif invitation.organisation and invitation.organisation != user.organisation:
+        _join_organisation(invitation, user)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user)
     for wanted in invitation.roles:
         _keep_promise(wanted, invitation, user, on=timezone.localdate(at))
@@ -162,6 +165,16 @@ def _new_account(invitation: Invitation, display_name: str, password: str | None
     # The word reached them at this address.
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     return user
+
+
+def _join_organisation(invitation: Invitation, user: User) -> None:
+    """What an account belonged to before gives way; nobody invites themselves into another one."""
+    try:
+        assign_organisation(
+            user=user, organisation=invitation.organisation, by=invitation.invited_by
+        )
+    except ValidationError as refusal:
+        raise _not_to_be_given() from refusal
 
 
 def _keep_promise(wanted: InvitedRole, invitation: Invitation, user: User, *, on: date) -> None:

@@ -134,10 +134,18 @@ def _accept_with_account(request: HttpRequest, invitation: Invitation, owner: Us
         done=_("Willkommen! Ihre Rolle gilt ab sofort."),
         back=resolve_url(settings.LOGIN_REDIRECT_URL),
         heading=_("Einladung annehmen?"),
-        explanation=_("Ihr Konto bekommt damit, wozu Sie eingeladen wurden: %(roles)s.")
-        % {"roles": "; ".join(queries.promised_roles(invitation))},
+        explanation=_promised(invitation),
         action=_("Annehmen"),
     )
+
+
+def _promised(invitation: Invitation) -> str:
+    roles = "; ".join(queries.promised_roles(invitation))
+    said = _("Ihr Konto bekommt damit, wozu Sie eingeladen wurden: %(roles)s.") % {"roles": roles}
+    if not invitation.organisation:
+        return said
+    joined = _("Es gehört danach zu: %(organisation)s.")
+    return f"{said} {joined % {'organisation': invitation.organisation}}"
 
 
 def _refuse_others(request: HttpRequest, owner: User | None) -> None:

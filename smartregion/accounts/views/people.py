@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from smartregion.accounts import actions, queries
-from smartregion.accounts.forms import PeopleFilter, PersonForm
+from smartregion.accounts.forms import PeopleFilter, PersonForm, PersonOrganisationForm
 from smartregion.accounts.freshness import after_fresh_login
 from smartregion.accounts.models import User
 from smartregion.accounts.views.oneself import signed_in
@@ -41,10 +42,26 @@ def person_create(request: HttpRequest) -> HttpResponse:
     form = PersonForm(sent(request))
     if form.is_valid():
         with refusals_on(form):
-            user = form.create(by=signed_in(request))
+            with after_fresh_login(request):
+                user = form.create(by=signed_in(request))
             messages.success(request, _("Das Konto ist angelegt. Vergeben Sie jetzt eine Rolle."))
             return redirect("accounts:person", user.public_id)
     return render(request, "accounts/person_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_organisation(request: HttpRequest, key: UUID) -> HttpResponse:
+    """For which organisation somebody works."""
+    require(request, "accounts.manage_people")
+    user = get_for(request, None, User.objects.filter(closed_at=None), public_id=key)
+    form = PersonOrganisationForm(sent(request), user=user)
+    if form.is_valid():
+        with refusals_on(form):
+            with after_fresh_login(request):
+                form.store(user=user, by=signed_in(request))
+            messages.success(request, _("Die Organisation ist gespeichert."))
+            return redirect("accounts:person", key)
+    return render(request, "accounts/person_organisation.html", {"form": form, "person": user})
 
 
 def second_factor_remove(request: HttpRequest, key: UUID) -> HttpResponse:

@@ -62,6 +62,7 @@ LABELS: dict[str, Promise] = {
     "old": _("Bisher"),
     "on": _("Stichtag"),
     "only_key_projects": _("Nur Schlüsselprojekte"),
+    "organisation": _("Organisation"),
     "origin": _("Herkunft"),
     "page": _("Seite"),
     "parties": _("Beteiligte"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 LABELS = {
     "accept_invitation": _("Einladung angenommen"),
     "add_person": _("Person hinzugefügt"),
+    "assign_organisation": _("Organisation einer Person geändert"),
     "change_county": _("Angaben zum Landkreis geändert"),
     "change_organisation": _("Organisation geändert"),
     "choose_frequency": _("Häufigkeit der Benachrichtigungen gewählt"),

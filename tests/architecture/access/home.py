@@ -42,6 +42,7 @@ TABLE: dict[str, Row] = {
     "accounts:people": only("administration"),
     "accounts:person_create": only("administration"),
     "accounts:person": only("administration", where=editor),
+    "accounts:person_organisation": only("administration", where=editor),
     "accounts:second_factor_remove": only("administration", where=editor),
     "accounts:role_take_back": only("administration", where=role_of_editor),
     "accounts:role_end": only("administration", where=role_of_editor),
