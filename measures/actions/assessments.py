@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.actions.asking import tell_when_all_in
 from measures.actions.prefilling import CARRIED
+from measures.actions.refusals import required
 from measures.actions.running import hold_with_report
 from measures.actions.steps import note
 from measures.figures import figures_of, stored_checks, stored_figures
@@ -111,7 +111,7 @@ def _decided_light(held: Assessment, values: dict[str, Any], at: datetime) -> di
     """The light that a person chose, beside the one that the facts speak for."""
     light = values.get("light", held.light)
     if not light:
-        raise _refusal("light", _("Bitte wählen Sie eine Ampel."))
+        raise required("light", _("Bitte wählen Sie eine Ampel."))
     figures = figures_of(values.get("figures", held.figures))
     sheet = sheet_of(held, today=timezone.localdate(at))
     proposal = proposal_of(sheet, figures)
@@ -119,7 +119,7 @@ def _decided_light(held: Assessment, values: dict[str, Any], at: datetime) -> di
     if proposal is None or proposal.light == light:
         return {"light_proposed": proposal.light if proposal else "", "light_reason": ""}
     if not reason:
-        raise _refusal("light_reason", _deviation(proposal))
+        raise required("light_reason", _deviation(proposal))
     return {"light_proposed": proposal.light, "light_reason": reason}
 
 
@@ -128,7 +128,3 @@ def _deviation(proposal: Judgement) -> str:
         "Nach Ihren Angaben wäre die Ampel „%(light)s“: %(why)s Bitte sagen Sie, warum Sie anders entscheiden."
     )
     return sentence % {"light": proposal.label, "why": " ".join(proposal.reasons)}
-
-
-def _refusal(field: str, message: str) -> ValidationError:
-    return ValidationError({field: ValidationError(message, code=f"{field}_required")})

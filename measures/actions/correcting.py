@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.actions.history import in_german
+from measures.actions.refusals import required
 from measures.actions.telling import tell_of_correction
 from measures.correcting import changes_between, corrected
 from measures.documents import (
@@ -92,7 +93,7 @@ def _refuse_idle(changes: dict[str, list[str]], reason: str) -> None:
         )
     if not reason:
         message = _("Bitte schreiben Sie, warum berichtigt wird; alle können das lesen.")
-        raise ValidationError({"reason": ValidationError(message, code="reason_required")})
+        raise required("reason", message)
 
 
 def _freeze(

@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from measures.actions.history import in_german
 from measures.actions.history import note as note_change
 from measures.actions.indicators import check_value
+from measures.actions.refusals import refused
 from measures.models import Indicator, IndicatorValue
 from measures.queries.indicators import value_said
 from smartregion.core.audit import record
@@ -33,11 +33,11 @@ def enter_value(
 ) -> IndicatorValue:
     """The value of a day that has none; a second one for the same day is refused."""
     if on > timezone.localdate(at):
-        raise _refusal("on", _("Dieser Tag liegt in der Zukunft."))
+        raise refused("on", _("Dieser Tag liegt in der Zukunft."))
     check_value(indicator, value)
     latest = _latest_of(indicator, on)
     if latest and latest.value is not None:
-        raise _refusal("on", _already_there(latest))
+        raise refused("on", _already_there(latest))
     return write_value(
         indicator, latest, verb="enter_value", by=by, at=at, on=on, value=value, source=source,
         note=note,
@@ -57,7 +57,7 @@ def correct_value(
     """Say what the value of that day really was; the wrong one stays readable beside it."""
     check_value(entry.indicator, value)
     if not note.strip():
-        raise _refusal("note", _("Bitte sagen Sie in einem Satz, was falsch war."))
+        raise refused("note", _("Bitte sagen Sie in einem Satz, was falsch war."))
     return _replace(
         entry, verb="correct_value", by=by, at=at, value=value, source=source, note=note
     )
@@ -67,7 +67,7 @@ def correct_value(
 def take_back_value(*, entry: IndicatorValue, by: Any, at: datetime, note: str) -> IndicatorValue:
     """An entry that should not be there at all; the day is free again."""
     if not note.strip():
-        raise _refusal("note", _("Bitte sagen Sie in einem Satz, was falsch war."))
+        raise refused("note", _("Bitte sagen Sie in einem Satz, was falsch war."))
     return _replace(entry, verb="take_back_value", by=by, at=at, value=None, note=note)
 
 
@@ -135,7 +135,3 @@ def _already_there(entry: IndicatorValue) -> str:
         "day": short_day(entry.on),
         "value": value_said(entry.indicator, entry.value),
     }
-
-
-def _refusal(field: str, message: str) -> ValidationError:
-    return ValidationError({field: ValidationError(message, code=f"{field}_refused")})

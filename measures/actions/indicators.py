@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.actions.history import in_german, note
+from measures.actions.refusals import refused
 from measures.models import Indicator, Measure
 from measures.queries.indicators import value_said
 from smartregion.core.audit import record
@@ -100,9 +100,9 @@ def _with_day(said: str, day: date | None) -> str:
 def _check(indicator: Indicator, *, at: datetime) -> None:
     """What fits together whoever writes it: a form, an import, the demo."""
     if indicator.baseline_on and indicator.baseline_on > timezone.localdate(at):
-        raise _refusal("baseline_on", _("Dieser Tag liegt in der Zukunft."))
+        raise refused("baseline_on", _("Dieser Tag liegt in der Zukunft."))
     if (indicator.kind == Kind.ORDINAL) != (len(indicator.scale) >= 2):
-        raise _refusal(
+        raise refused(
             "scale", _("Eine Kennzahl in Stufen hat mindestens zwei davon, jede andere keine.")
         )
     for name in ("baseline", "target"):
@@ -118,7 +118,7 @@ def _check_way(indicator: Indicator) -> None:
         return
     is_rising = indicator.direction == Indicator.Direction.RISING
     if (aim < start) if is_rising else (aim > start):
-        raise _refusal(
+        raise refused(
             "target",
             _("Der Zielwert liegt unter dem Ausgangswert, obwohl die Kennzahl steigen soll.")
             if is_rising
@@ -131,12 +131,12 @@ def check_value(indicator: Indicator, value: Any, *, field: str = "value") -> No
     if value is None:
         return
     if indicator.kind == Kind.YES_NO and value not in {0, 1}:
-        raise _refusal(field, _("Diese Kennzahl kennt nur ja und nein."))
+        raise refused(field, _("Diese Kennzahl kennt nur ja und nein."))
     if indicator.kind == Kind.PERCENT and not 0 <= value <= 100:
-        raise _refusal(field, _("Ein Anteil liegt zwischen 0 und 100 Prozent."))
+        raise refused(field, _("Ein Anteil liegt zwischen 0 und 100 Prozent."))
     steps = len(indicator.scale)
     if indicator.kind == Kind.ORDINAL and (value != int(value) or not 1 <= value <= steps):
-        raise _refusal(field, _("Die Stufen gehen von 1 bis %(steps)s.") % {"steps": steps})
+        raise refused(field, _("Die Stufen gehen von 1 bis %(steps)s.") % {"steps": steps})
 
 
 def _keep_meaning(indicator: Indicator) -> None:
@@ -146,17 +146,13 @@ def _keep_meaning(indicator: Indicator) -> None:
     if not values:
         return
     if before.kind != indicator.kind:
-        raise _refusal(
+        raise refused(
             "kind", _("Es sind schon Werte eingetragen; die Art der Kennzahl bleibt deshalb.")
         )
     highest = max(values)
     if indicator.kind == Kind.ORDINAL and highest > len(indicator.scale):
-        raise _refusal(
+        raise refused(
             "scale",
             _("Stufe %(step)s ist schon eingetragen; sie kann nicht wegfallen.")
             % {"step": int(highest)},
         )
-
-
-def _refusal(field: str, message: str) -> ValidationError:
-    return ValidationError({field: ValidationError(message, code=f"{field}_refused")})

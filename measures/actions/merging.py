@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from measures.actions.dependencies import inherit_dependencies
 from measures.actions.history import note
 from measures.actions.merged_reports import hold_running_cycles, settle_reports
-from measures.actions.moving import Step, refusal, take_step
+from measures.actions.moving import Step, take_step
+from measures.actions.refusals import required
 from measures.actions.telling import tell_of_move
 from measures.models import Indicator, Measure, MeasureStateChange, Origin
 from measures.queries.merging import may_be_merged, targets_of
@@ -39,7 +40,7 @@ def merge_measure(
     _refuse_impossible(measure, into)
     step = Step(to=State.MERGED, on=timezone.localdate(at), reason=reason.strip())
     if not step.reason:
-        raise refusal("reason", _("Bitte begründen Sie diesen Schritt; alle können das lesen."))
+        raise required("reason", _("Bitte begründen Sie diesen Schritt; alle können das lesen."))
     change = take_step(measure, step, by=by, at=at, merged_into=into)
     # As long as the contributions still hang here: their authors hear what became of it.
     tell_of_move(change)

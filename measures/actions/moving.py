@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.actions.completing import refuse_incomplete
+from measures.actions.refusals import required
 from measures.actions.telling import tell_of_move
 from measures.models import Measure, MeasureStateChange
 from measures.queries.moving import hindrances, next_states
@@ -110,7 +111,7 @@ def _refuse_unfounded(measure: Measure, step: Step) -> None:
     """Stopping, giving up and reopening are explained to everybody."""
     needs_reason = step.to in Measure.NEEDS_REASON or measure.state == State.COMPLETED
     if needs_reason and not step.reason:
-        raise refusal("reason", _("Bitte begründen Sie diesen Schritt; alle können das lesen."))
+        raise required("reason", _("Bitte begründen Sie diesen Schritt; alle können das lesen."))
 
 
 def _worked_out(measure: Measure, _step: Step) -> None:
@@ -133,7 +134,7 @@ def _decided_by_somebody(_measure: Measure, step: Step) -> None:
         )
         raise ValidationError(text, code="decision_required")
     if ruling is not None and ruling.result not in Resolution.ADOPTING:
-        raise refusal("resolution", _("Mit diesem Ergebnis ist die Maßnahme nicht beschlossen."))
+        raise required("resolution", _("Mit diesem Ergebnis ist die Maßnahme nicht beschlossen."))
     if ruling is not None:
         _refuse_future("decided_on" if step.ruling else "resolution", ruling.decided_on, step.on)
     if step.head_decided_on:
@@ -154,13 +155,13 @@ def _ended(measure: Measure, step: Step) -> None:
     ended_on = step.ended_on or step.on
     _refuse_future("ended_on", ended_on, step.on)
     if measure.started_on and ended_on < measure.started_on:
-        raise refusal("ended_on", _("Dieser Tag liegt vor dem tatsächlichen Beginn."))
+        raise required("ended_on", _("Dieser Tag liegt vor dem tatsächlichen Beginn."))
 
 
 def _seen_again(_measure: Measure, step: Step) -> None:
     if step.review_on is None or step.review_on <= step.on:
         text = _("Bitte nennen Sie einen künftigen Tag, an dem neu entschieden wird.")
-        raise refusal("review_on", text)
+        raise required("review_on", text)
 
 
 GUARDS: dict[Measure.State, Callable[[Measure, Step], None]] = {
@@ -176,9 +177,4 @@ GUARDS: dict[Measure.State, Callable[[Measure, Step], None]] = {
 
 def _refuse_future(field: str, day: date, on: date) -> None:
     if day > on:
-        raise refusal(field, _("Dieser Tag liegt in der Zukunft."))
-
-
-def refusal(field: str, message: str) -> ValidationError:
-    """A refusal that belongs to one field of the form."""
-    return ValidationError({field: ValidationError(message, code=f"{field}_required")})
+        raise required(field, _("Dieser Tag liegt in der Zukunft."))

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from measures.actions.refusals import refused, required
 from measures.models import Cycle, Measure
 from measures.queries.askees import askees_of
 from measures.queries.scope import Scope
@@ -99,7 +99,7 @@ def cancel_cycle(*, cycle: Cycle, reason: str, by: Any, at: datetime) -> Cycle:
         )
     if not reason.strip():
         message = _("Bitte nennen Sie den Grund.")
-        raise ValidationError({"reason": ValidationError(message, code="reason_required")})
+        raise required("reason", message)
     involved = _involved(locked, on=timezone.localdate(at))
     _row(cycle).update(
         state=State.CANCELLED,
@@ -155,16 +155,16 @@ def _check(cycle: Cycle, scope: Scope) -> None:
     _check_order(cycle)
     cycle.validate_constraints()
     if any(field.strategy_id != cycle.strategy_id for field in scope.fields):
-        raise _refusal("fields", _("Ein Handlungsfeld gehört zu einer anderen Strategie."))
+        raise refused("fields", _("Ein Handlungsfeld gehört zu einer anderen Strategie."))
     if set(scope.states) - set(Measure.EVALUATED):
-        raise _refusal("states", _("In diesem Stand wird eine Maßnahme nicht evaluiert."))
+        raise refused("states", _("In diesem Stand wird eine Maßnahme nicht evaluiert."))
 
 
 def _check_days(cycle: Cycle) -> None:
     if cycle.due_on < cycle.cutoff_on:
-        raise _refusal("due_on", _("Gemeldet wird frühestens am Stichtag."))
+        raise refused("due_on", _("Gemeldet wird frühestens am Stichtag."))
     if cycle.opens_on and cycle.opens_on > cycle.due_on:
-        raise _refusal("opens_on", _("Die Abfrage beginnt vor dem Tag der Rückmeldung."))
+        raise refused("opens_on", _("Die Abfrage beginnt vor dem Tag der Rückmeldung."))
 
 
 def _check_order(cycle: Cycle) -> None:
@@ -174,8 +174,4 @@ def _check_order(cycle: Cycle) -> None:
     if last and cycle.cutoff_on < last.cutoff_on:
         words = {"cycle": last.title, "day": short_day(last.cutoff_on)}
         message = _("Der Stichtag liegt vor dem des geschlossenen Zyklus „%(cycle)s“ (%(day)s).")
-        raise _refusal("cutoff_on", message % words)
-
-
-def _refusal(field: str, message: str) -> ValidationError:
-    return ValidationError({field: ValidationError(message, code=f"{field}_refused")})
+        raise refused("cutoff_on", message % words)

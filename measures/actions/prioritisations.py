@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from measures.actions.refusals import refused
 from measures.default_criteria import DEFAULT, CriterionRow
 from measures.models import Ballot, Criterion, Measure, Prioritisation, Score
 from measures.models.scoring import ALL_POINTS
@@ -173,17 +174,13 @@ def _decision(resolution: Resolution | None, ruling: Ruling | None, on: date) ->
     future = _("Dieser Beschluss liegt in der Zukunft.")
     if ruling:
         if ruling.decided_on > on:
-            raise _refusal("decided_on", future)
+            raise refused("decided_on", future)
         return Resolution.objects.create(**asdict(ruling))
     if resolution is None:
-        raise _refusal("resolution", _("Bitte nennen Sie den Beschluss."))
+        raise refused("resolution", _("Bitte nennen Sie den Beschluss."))
     if resolution.decided_on > on:
-        raise _refusal("resolution", future)
+        raise refused("resolution", future)
     return resolution
-
-
-def _refusal(field: str, message: str) -> ValidationError:
-    return ValidationError({field: ValidationError(message, code=f"{field}_refused")})
 
 
 def _freeze(prioritisation: Prioritisation, by: Any, at: datetime) -> Snapshot:

@@ -7,12 +7,12 @@ a report goes to and fro.
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from measures.actions.applying import apply_figures
 from measures.actions.asking import tell_of_return
+from measures.actions.refusals import required
 from measures.actions.running import hold_running, hold_with_report
 from measures.actions.steps import note
 from measures.actions.thanking import tell_of_acceptance
@@ -58,7 +58,7 @@ def return_assessment(*, assessment: Assessment, by: Any, at: datetime, comment:
     )  # fmt: skip
     _refuse_merged(held)
     if not comment.strip():
-        raise _refusal("comment", _("Bitte schreiben Sie, was an der Meldung noch fehlt."))
+        raise required("comment", _("Bitte schreiben Sie, was an der Meldung noch fehlt."))
     _move(held, State.RETURNED)
     note(assessment=held, state=State.RETURNED, by=by, at=at, comment=comment)
     record(by=by, verb="return_assessment", subject=held)
@@ -77,7 +77,7 @@ def waive_assessment(*, assessment: Assessment, by: Any, at: datetime, reason: s
         _("Diese Meldung ist schon entschieden und kann nicht entfallen."),
     )
     if not reason.strip():
-        raise _refusal("reason", _("Bitte begründen Sie, warum die Meldung entfällt."))
+        raise required("reason", _("Bitte begründen Sie, warum die Meldung entfällt."))
     _move(held, State.WAIVED, waived_reason=reason.strip())
     note(assessment=held, state=State.WAIVED, by=by, at=at, comment=reason)
     record(by=by, verb="waive_assessment", subject=held)
@@ -124,7 +124,3 @@ def _move(held: Assessment, state: str, **values: str) -> None:
     for name, value in values.items():
         setattr(held, name, value)
     held.save(update_fields=["state", "lock_version", *values])
-
-
-def _refusal(field: str, message: str) -> ValidationError:
-    return ValidationError({field: ValidationError(message, code=f"{field}_required")})

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from measures.actions.history import in_german
 from measures.actions.indicator_values import take_back_value, write_value
 from measures.actions.indicators import check_value
+from measures.actions.refusals import refused
 from measures.models import Indicator, IndicatorValue, SurveySource
 from measures.queries.survey_sources import Told, told_by
 from measures.surveyed import NotReadable
@@ -65,15 +66,15 @@ def _check(
     if reason := unsuited(indicator):
         raise ValidationError(reason, code="kind")
     if not surveys:
-        raise _refusal("surveys", _("Bitte wählen Sie mindestens eine Umfrage."))
+        raise refused("surveys", _("Bitte wählen Sie mindestens eine Umfrage."))
     if statistic == Statistic.SHARE and indicator.kind != Kind.PERCENT:
-        raise _refusal("statistic", _("Ein Anteil passt nur zu einer Kennzahl in Prozent."))
+        raise refused("statistic", _("Ein Anteil passt nur zu einer Kennzahl in Prozent."))
     if statistic == Statistic.MEAN and indicator.kind != Kind.NUMBER:
-        raise _refusal(
+        raise refused(
             "statistic", _("Ein Mittelwert passt nur zu einer Kennzahl, die eine Zahl ist.")
         )
     if statistic == Statistic.SHARE and not options:
-        raise _refusal("options", _("Bitte wählen Sie, welche Antworten zählen."))
+        raise refused("options", _("Bitte wählen Sie, welche Antworten zählen."))
 
 
 def unsuited(indicator: Indicator) -> str:
@@ -175,7 +176,3 @@ def _replaced_by(publication: Publication) -> str:
             % {"number": publication.number}
         )
     )
-
-
-def _refusal(field: str, message: str) -> ValidationError:
-    return ValidationError({field: ValidationError(message, code=f"{field}_refused")})
