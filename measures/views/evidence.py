@@ -9,15 +9,15 @@ from django.views.decorators.http import require_POST
 
 from measures import actions
 from measures.forms.evidence import EvidenceForm
-from measures.models import Evidence, Measure
-from smartregion.core.access import get_for
+from measures.models import Evidence
+from measures.views.access import CHANGE, measure_for
 from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
 def evidence_add(request: HttpRequest, number: str) -> HttpResponse:
     """Choose a figure out of what was released."""
-    measure = _measure(request, number)
+    measure = measure_for(request, number, CHANGE)
     form = EvidenceForm(sent(request))
     if form.is_valid():
         with refusals_on(form):
@@ -51,12 +51,7 @@ def evidence_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     )
 
 
-def _measure(request: HttpRequest, number: str) -> Measure:
-    visible = Measure.objects.visible_to(request.user)
-    return get_for(request, "measures.change_measure", visible, number=number)
-
-
 def _evidence(request: HttpRequest, number: str, pk: int) -> Evidence:
-    measure = _measure(request, number)
+    measure = measure_for(request, number, CHANGE)
     evidence = measure.evidence.select_related("publication__survey", "publication__snapshot")
     return get_object_or_404(evidence, pk=pk)

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from measures.actions.files import remove_file
 from measures.forms.files import MeasureFileForm, ShowForm
-from measures.models import Measure, MeasureFile
+from measures.models import MeasureFile
 from measures.queries.files import files_of
+from measures.views.access import CHANGE, measure_for
 from measures.views.merged import led_on
 from participation.contributions.actions.materials import move_material
 from participation.contributions.views.materials import desk_rows, served, taken_away
@@ -22,14 +23,12 @@ from smartregion.core.access import get_for
 from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
-CHANGE = "measures.change_measure"
-
 
 @login_not_required
 @require_safe
 def file(request: HttpRequest, number: str, pk: UUID) -> HttpResponseBase:
     """The file itself; what is not public does not exist for strangers."""
-    measure = _measure(request, number)
+    measure = measure_for(request, number)
     if answer := led_on(request, measure):
         return answer
     return served(get_for(request, None, files_of(measure, visible_to=request.user), pk=pk))
@@ -38,7 +37,7 @@ def file(request: HttpRequest, number: str, pk: UUID) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def files(request: HttpRequest, number: str) -> HttpResponse:
     """What lies beside a measure, and a form for one more file or link."""
-    measure = _measure(request, number, CHANGE)
+    measure = measure_for(request, number, CHANGE)
     form = MeasureFileForm(sent(request), request.FILES or None)
     if form.is_valid():
         with refusals_on(form):
@@ -101,10 +100,6 @@ def file_remove(request: HttpRequest, number: str, pk: UUID) -> HttpResponse:
     )
 
 
-def _measure(request: HttpRequest, number: str, permission: str | None = None) -> Measure:
-    return get_for(request, permission, Measure.objects.visible_to(request.user), number=number)
-
-
 def _file(request: HttpRequest, number: str, pk: UUID) -> MeasureFile:
-    beside = files_of(_measure(request, number, CHANGE), visible_to=request.user)
+    beside = files_of(measure_for(request, number, CHANGE), visible_to=request.user)
     return get_for(request, None, beside, pk=pk)

@@ -22,6 +22,7 @@ from measures.actions.following import (
 from measures.forms.following import GuestFollowForm
 from measures.models import FollowRequest, Measure
 from measures.queries.following import follows_measure
+from measures.views.access import measure_for
 from measures.views.merged import led_on
 from participation.contributions.forms.codes import CodeForm
 from participation.contributions.views.following import follow_page
@@ -33,7 +34,7 @@ from smartregion.notices.rules import READ_OWN
 @require_http_methods(["GET", "POST"])
 def follow(request: HttpRequest, number: str) -> HttpResponse:
     """The button beside a measure; whoever signs in on the way is asked here once more."""
-    measure = _measure(request, number, READ_OWN)
+    measure = measure_for(request, number, READ_OWN)
     if answer := led_on(request, measure):
         return answer
     return follow_page(
@@ -94,10 +95,6 @@ def follow_code_again(request: HttpRequest, number: str, pk: UUID) -> HttpRespon
     else:
         messages.success(request, _("Ein neuer Code ist unterwegs. Der alte gilt nicht mehr."))
     return redirect("measures:follow_code", number, pk)
-
-
-def _measure(request: HttpRequest, number: str, permission: str) -> Measure:
-    return get_for(request, permission, Measure.objects.visible_to(request.user), number=number)
 
 
 def _public(request: HttpRequest, number: str) -> Measure:

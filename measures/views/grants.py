@@ -17,6 +17,7 @@ from measures.queries.costs import costs_of
 from measures.queries.deadlines import deadlines_of
 from measures.queries.grants import grants_of
 from measures.queries.money import money_of
+from measures.views.access import CHANGE, measure_for
 from smartregion.core.access import get_for
 from smartregion.core.confirming import confirmed
 from smartregion.core.editing import EditConflict, typed_over
@@ -26,7 +27,7 @@ from smartregion.core.forms import refusals_on, sent
 @require_safe
 def grant_list(request: HttpRequest, number: str) -> HttpResponse:
     """All grants of a measure, each with what can be done next."""
-    measure = _measure(request, number)
+    measure = measure_for(request, number, CHANGE)
     internal = grants_of([measure.pk], internal=True).get(measure.pk, [])
     by_pk = {grant.pk: grant for grant in measure.grants.all()}
     context = {
@@ -40,7 +41,7 @@ def grant_list(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def grant_add(request: HttpRequest, number: str) -> HttpResponse:
-    measure = _measure(request, number)
+    measure = measure_for(request, number, CHANGE)
     form = GrantForm(sent(request), measure=measure)
     return _filled_in(request, measure, form, None, heading=_("Förderung eintragen"))
 
@@ -119,13 +120,8 @@ def _page(
     return render(request, "measures/grant_form.html", context | more, status=status)
 
 
-def _measure(request: HttpRequest, number: str) -> Measure:
-    visible = Measure.objects.visible_to(request.user)
-    return get_for(request, "measures.change_measure", visible, number=number)
-
-
 def _grant(request: HttpRequest, number: str, pk: int) -> tuple[Measure, Grant]:
-    measure = _measure(request, number)
+    measure = measure_for(request, number, CHANGE)
     return measure, get_for(request, None, Grant.objects.filter(measure=measure), pk=pk)
 
 

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from measures.models import Measure
 from measures.queries.history import change_lines, changed_fields, changes_of
-from smartregion.core.access import get_for, require
+from measures.views.access import measure_for
+from smartregion.core.access import require
 
 PER_PAGE = 50
 
@@ -16,7 +16,7 @@ PER_PAGE = 50
 def history(request: HttpRequest, number: str) -> HttpResponse:
     """All changes of one measure, or those of one field."""
     require(request, "measures.view_internal")
-    measure = get_for(request, None, Measure.objects.visible_to(request.user), number=number)
+    measure = measure_for(request, number)
     field = request.GET.get("angabe", "").replace("\0", "")
     page = Paginator(changes_of(measure, field=field), PER_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -13,6 +13,7 @@ from measures.forms.indicators import IndicatorForm
 from measures.models import Indicator, Measure
 from measures.models.indicators import IndicatorQuerySet
 from measures.queries.indicators import subject_address
+from measures.views.access import CHANGE, measure_for
 from smartregion.core.access import get_for, require
 from smartregion.core.confirming import confirmed
 from smartregion.core.editing import EditConflict, typed_over
@@ -23,8 +24,7 @@ from strategy.models import Element
 
 def indicator_add(request: HttpRequest, number: str) -> HttpResponse:
     """A new indicator of a measure."""
-    visible = Measure.objects.visible_to(request.user)
-    measure = get_for(request, "measures.change_measure", visible, number=number)
+    measure = measure_for(request, number, CHANGE)
     return _add(request, measure=measure)
 
 

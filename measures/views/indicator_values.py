@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.forms.indicator_values import CorrectionForm, TakeBackForm, ValueForm
-from measures.models import Indicator, IndicatorValue
+from measures.models import IndicatorValue
 from measures.queries.indicators import indicator_line, value_said
-from smartregion.core.access import get_for
+from measures.views.access import indicator_for
 from smartregion.core.confirming import confirmed
 from smartregion.core.errors import WrongState
 from smartregion.core.forms import refusals_on, sent
@@ -20,7 +20,7 @@ FROM_MINE = "meine"
 
 def value_enter(request: HttpRequest, pk: int) -> HttpResponse:
     """The value of a day."""
-    indicator = _indicator(request, pk)
+    indicator = indicator_for(request, pk)
     form = ValueForm(sent(request), indicator=indicator, today=timezone.localdate())
     from_mine = request.GET.get("zurueck") == FROM_MINE
     if form.is_valid():
@@ -72,14 +72,9 @@ def value_take_back(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _indicator(request: HttpRequest, pk: int) -> Indicator:
-    visible = Indicator.objects.visible_to(request.user).select_related("measure", "objective")
-    return get_for(request, "measures.change_indicator", visible, pk=pk)
-
-
 def _entry(request: HttpRequest, pk: int, entry: int) -> IndicatorValue:
     """An entry that still counts; whoever comes too late is told so."""
-    indicator = _indicator(request, pk)
+    indicator = indicator_for(request, pk)
     entries = indicator.entries.select_related("indicator__measure", "indicator__objective")
     found: IndicatorValue = get_object_or_404(entries, pk=entry)
     if not indicator.entries.current().filter(pk=found.pk).exists():

@@ -28,6 +28,7 @@ from measures.queries.files import files_of
 from measures.queries.following import follows_measure
 from measures.queries.merging import merged_into
 from measures.queries.seeds import is_seed_named, seed_from
+from measures.views.access import CHANGE, measure_for
 from measures.views.merged import led_on
 from participation.surveys.charts import chart_of
 from smartregion.core.access import get_for, require
@@ -39,7 +40,7 @@ from smartregion.core.forms import refusals_on, sent
 @login_not_required
 def measure_detail(request: HttpRequest, number: str) -> HttpResponse:
     """The public profile of a measure; one that went into another leads there."""
-    measure = _measure(request, number, None)
+    measure = measure_for(request, number)
     return led_on(request, measure) or _profile_page(request, measure)
 
 
@@ -54,7 +55,7 @@ def merged_profile(request: HttpRequest, number: str) -> HttpResponse:
 def _profile_page(request: HttpRequest, measure: Measure) -> HttpResponse:
     profile = profile_of(measure, visible_to=request.user)
     today = timezone.localdate()
-    may_change = request.user.has_perm("measures.change_measure", measure)
+    may_change = request.user.has_perm(CHANGE, measure)
     is_staff = request.user.has_perm("measures.view_internal")
     context = {
         "measure": measure,
@@ -119,7 +120,7 @@ def measure_create(request: HttpRequest) -> HttpResponse:
 
 def measure_edit(request: HttpRequest, number: str) -> HttpResponse:
     """The profile as a form; who saves second sees both texts."""
-    measure = _measure(request, number, "measures.change_measure")
+    measure = measure_for(request, number, CHANGE)
     stored = Measure.objects.get(pk=measure.pk)
     form = MeasureForm(sent(request), instance=measure, by=request.user, on=timezone.localdate())
     if form.is_valid():
@@ -143,11 +144,6 @@ def _edit_conflict(request: HttpRequest, form: MeasureForm, stored: Measure) -> 
         ),
     }
     return render(request, "measures/measure_form.html", context, status=409)
-
-
-def _measure(request: HttpRequest, number: str, permission: str | None) -> Measure:
-    visible = Measure.objects.visible_to(request.user).select_related("field", "lead")
-    return get_for(request, permission, visible, number=number)
 
 
 def _evidence(measure: Measure) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from measures.forms import MergeForm, step_form
 from measures.models import Measure
 from measures.queries.merging import may_be_merged, merger_of, targets_of
 from measures.queries.moving import Way, ways_from
+from measures.views.access import measure_for
 from smartregion.core.access import get_for
 from smartregion.core.confirming import confirmed
 from smartregion.core.errors import WrongState
@@ -23,7 +24,7 @@ MOVE = "measures.move_measure"
 @require_safe
 def measure_move(request: HttpRequest, number: str) -> HttpResponse:
     """Where the measure may go from here, and what each step still waits for."""
-    measure = _measure(request, number)
+    measure = measure_for(request, number, MOVE)
     context = {
         "measure": measure,
         "ways": ways_from(measure),
@@ -34,7 +35,7 @@ def measure_move(request: HttpRequest, number: str) -> HttpResponse:
 
 def measure_step(request: HttpRequest, number: str, to: str) -> HttpResponse:
     """One step, with what it needs to be told."""
-    measure = _measure(request, number)
+    measure = measure_for(request, number, MOVE)
     way = _way(measure, to)
     form = step_form(measure, to)(sent(request), measure=measure, to=to, on=timezone.localdate())
     if form.is_valid():
@@ -89,11 +90,6 @@ def measure_merge_into(request: HttpRequest, number: str, other: str) -> HttpRes
     )
 
 
-def _measure(request: HttpRequest, number: str) -> Measure:
-    visible = Measure.objects.visible_to(request.user).select_related("field", "lead")
-    return get_for(request, MOVE, visible, number=number)
-
-
 def _way(measure: Measure, to: str) -> Way:
     """The step that is asked for; one that is not possible from here is refused with a reason."""
     if to not in Measure.State:
@@ -108,7 +104,7 @@ def _way(measure: Measure, to: str) -> Way:
 
 
 def _mergeable(request: HttpRequest, number: str) -> Measure:
-    measure = _measure(request, number)
+    measure = measure_for(request, number, MOVE)
     if not may_be_merged(measure):
         raise WrongState(
             _(

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 
 from measures.actions.origins import remove_origin
 from measures.forms.origins import OriginForm
-from measures.models import Measure, Origin
+from measures.models import Origin
 from measures.queries.origins import origins_of
-from smartregion.core.access import get_for
+from measures.views.access import CHANGE, measure_for
 from smartregion.core.confirming import confirmed
 from smartregion.core.forms import refusals_on, sent
 
 
 def origin_add(request: HttpRequest, number: str) -> HttpResponse:
     """One page for each kind of origin; below it stands what is entered already."""
-    measure = _measure(request, number)
+    measure = measure_for(request, number, CHANGE)
     kind = _kind(request)
     form = OriginForm(sent(request), measure=measure, by=request.user, kind=kind)
     if form.is_valid():
@@ -37,7 +37,7 @@ def origin_add(request: HttpRequest, number: str) -> HttpResponse:
 
 def origin_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Take back what was entered by mistake, after asking."""
-    measure = _measure(request, number)
+    measure = measure_for(request, number, CHANGE)
     origin = get_object_or_404(measure.origins.select_related("measure"), pk=pk)
     return confirmed(
         request,
@@ -59,8 +59,3 @@ def _kind(request: HttpRequest) -> str:
     """The kind that was sent, or chosen by a tab; a contribution unless something else is asked for."""
     wanted = request.POST.get("kind") or request.GET.get("art", "")
     return wanted if wanted in Origin.Kind.values else Origin.Kind.CONTRIBUTION
-
-
-def _measure(request: HttpRequest, number: str) -> Measure:
-    visible = Measure.objects.visible_to(request.user)
-    return get_for(request, "measures.change_measure", visible, number=number)

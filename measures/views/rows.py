@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.forms import GuidelineRows, LockForm, MilestoneRows, PartyRows
-from measures.models import Measure
-from smartregion.core.access import get_for
+from measures.views.access import CHANGE, measure_for
 from smartregion.core.editing import EditConflict
 from smartregion.core.forms import refusals_on, sent
 
@@ -29,8 +28,7 @@ def guidelines(request: HttpRequest, number: str) -> HttpResponse:
 
 def edit_rows(request: HttpRequest, number: str, kind: Any) -> HttpResponse:
     """The page of one kind of rows (``forms.rows.Rows``); who saves second sees both versions."""
-    visible = Measure.objects.visible_to(request.user)
-    measure = get_for(request, "measures.change_measure", visible, number=number)
+    measure = measure_for(request, number, CHANGE)
     rows = kind(sent(request), measure=measure, on=timezone.localdate())
     lock = LockForm(sent(request), initial={"lock_version": measure.lock_version})
     if rows.is_valid() and lock.is_valid():

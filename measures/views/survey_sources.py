@@ -21,8 +21,8 @@ from measures.queries.survey_sources import (
     question_said,
     releases_for,
 )
+from measures.views.access import indicator_for
 from participation.models import Publication
-from smartregion.core.access import get_for
 from smartregion.core.confirming import confirmed
 from smartregion.core.editing import EditConflict, typed_over
 from smartregion.core.forms import refusals_on, sent
@@ -30,7 +30,7 @@ from smartregion.core.forms import refusals_on, sent
 
 def survey_source(request: HttpRequest, pk: int) -> HttpResponse:
     """What surveys say to an indicator: taken in already, waiting, or silent."""
-    indicator = _indicator(request, pk)
+    indicator = indicator_for(request, pk)
     source = SurveySource.objects.filter(indicator=indicator).first()
     context: dict[str, Any] = {
         "line": indicator_line(indicator),
@@ -47,7 +47,7 @@ def survey_source(request: HttpRequest, pk: int) -> HttpResponse:
 
 def survey_source_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the question, then what counts of it; its figures can be looked at before it is stored."""
-    indicator = _indicator(request, pk)
+    indicator = indicator_for(request, pk)
     source = SurveySource.objects.filter(indicator=indicator).first()
     questions = _fitting(indicator)
     code = request.GET.get("frage", source.question if source else "")
@@ -164,13 +164,8 @@ def _source_page(
     return render(request, "measures/survey_source_form.html", context, status=status)
 
 
-def _indicator(request: HttpRequest, pk: int) -> Indicator:
-    visible = Indicator.objects.visible_to(request.user).select_related("measure", "objective")
-    return get_for(request, "measures.change_indicator", visible, pk=pk)
-
-
 def _source(request: HttpRequest, pk: int) -> SurveySource:
-    indicator = _indicator(request, pk)
+    indicator = indicator_for(request, pk)
     sources = SurveySource.objects.select_related("indicator__measure", "indicator__objective")
     return get_object_or_404(sources, indicator=indicator)
 
