@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
@@ -17,6 +18,7 @@ from requests import HTTPError, RequestException
 
 from smartregion.accounts.models import User
 from smartregion.accounts.provider import away, proves_second_factor, refuse_other_nonce
+from smartregion.accounts.proving import proved_where_asked
 from smartregion.accounts.second_factor import SEEN
 from smartregion.core.links import public_url
 from smartregion.county.models import County
@@ -78,6 +80,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if self.request.resolver_match.view_name == "account_signup":
             make_password(get_random_string(20))
         super().send_account_already_exists_mail(email)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        proved_where_asked(request)
+        return bool(super().confirm_email(request, email_address))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """What tells visitors apart for rate limits: it is stored, so never the address itself."""

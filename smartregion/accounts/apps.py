@@ -27,7 +27,10 @@ class AccountsConfig(AppConfig):
             )
 
     def ready(self) -> None:
+        from smartregion.accounts import proving  # noqa: PLC0415
+
         self._refuse_unknown_roles()
+        proving.listen()
         self._offer_scopes()
         # They need loaded models.
         from smartregion.accounts.actions import forget_invitations, forget_sessions  # noqa: PLC0415

@@ -1,14 +1,20 @@
 """Answers of a provider that are not what they seem, and a provider that is away."""
 
+import re
 from dataclasses import replace
 
 import pytest
 import time_machine
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import SESSION_KEY
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from smartregion.accounts.models import User
 from tests.accounts.providers.conftest import Walker, use
+from tests.accounts.test_foreign_signup import GUESSED, OWNER, enter_by_code, is_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FAILED = "Anmeldung nicht gelungen"
@@ -181,3 +187,26 @@ def test_session_between_provider_and_account_holds_no_key(walker, elsewhere):
     assert "socialaccount_sociallogin" in kept
     for word in ("access_token", "'token'", "geheim", "id_token"):
         assert word not in kept
+
+
+@pytest.mark.behaviour("P15")
+@pytest.mark.parametrize("by", ["code", "new password"])
+def test_account_elsewhere_that_claimed_an_address_goes_when_its_owner_comes(
+    walker, elsewhere, mailoutbox, by
+):
+    elsewhere.knows("fremd", email=OWNER, email_verified=False, name="F")
+    walker.walk("bundid", "fremd")
+    walker.client.post(reverse("socialaccount_signup"), {"email": OWNER, "display_name": "F"})
+    assert SocialAccount.objects.filter(user__email=OWNER).exists()
+    owner = Client()
+    cache.clear()
+    if by == "code":
+        enter_by_code(owner, mailoutbox)
+        assert is_in(owner)
+    else:
+        owner.post(reverse("account_reset_password"), {"email": OWNER})
+        link = re.search(r"https?://[^/]+(/\S+)", mailoutbox[-1].body)[1]
+        form = owner.get(link, follow=True).redirect_chain[-1][0]
+        owner.post(form, {"password1": GUESSED, "password2": GUESSED})
+        assert User.objects.get(email=OWNER).check_password(GUESSED)
+    assert not SocialAccount.objects.filter(user__email=OWNER).exists()
