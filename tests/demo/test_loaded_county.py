@@ -23,7 +23,9 @@ from measures.queries.survey_sources import with_news
 from participation.consultations.models import Comment
 from participation.contributions.models import Answer, Contribution
 from participation.forums.models import Topic
+from participation.surveys.drafts.compiler import Draft
 from participation.surveys.models import Response, Survey
+from participation.surveys.privacy.findings import privacy_findings
 from smartregion.accounts.models import Role, RoleAssignment, ScopeKind, User
 from smartregion.core.models import Job
 from smartregion.core.snapshots import content_of
@@ -225,6 +227,15 @@ def test_logins_work_and_cover_all_roles():
     for user in users:
         assert authenticate(None, email=user.email, password=DEMO_PASSWORD) == user
         assert user.emailaddress_set.get().verified
+
+
+def test_texts_of_surveys_promise_what_is_set():
+    """What the house itself would say about their words before the office publishes them."""
+    published = list(Survey.objects.published())
+    promises = {"anonymous_account", "nothing_stored", "any_time", "all_voluntary", "late_removal"}
+    said = [each for one in published for each in privacy_findings(Draft.of(one))]
+    assert published
+    assert not [each.text for each in said if each.code in promises]
 
 
 def test_consultant_expires_after_a_year():
