@@ -14,6 +14,7 @@ class MeasuresConfig(AppConfig):
             traces,
         )
         from measures.queries.following import followed_measures, pending_for  # noqa: PLC0415
+        from measures.queries.origins import news_quoting  # noqa: PLC0415
         from measures.queries.revisions import (  # noqa: PLC0415
             proposals_about,
             proposals_to_carry_out,
@@ -29,6 +30,7 @@ class MeasuresConfig(AppConfig):
         slots.outcomes.fill(outcomes_of)
         slots.grown_into.fill(grown_into)
         slots.next_steps.fill(traces.next_steps_of)
+        slots.quoting_news.fill(news_quoting)
         below.related.fill(related_to_fields)
         below.proposals.fill(proposals_about)
         below.taken_up.fill(proposals_to_carry_out)

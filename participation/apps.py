@@ -11,8 +11,9 @@ class ParticipationConfig(AppConfig):
         from participation.consultations import queries as consultations  # noqa: PLC0415
         from participation.contributions import slots  # noqa: PLC0415
         from participation.contributions.queries import related_to  # noqa: PLC0415
+        from participation.events.actions.keeping import replace_copies  # noqa: PLC0415
         from participation.events.queries.groups import places_of as event_places  # noqa: PLC0415
-        from participation.events.queries.minutes import discussed_in  # noqa: PLC0415
+        from participation.events.queries.minutes import discussed_in, news_quoting  # noqa: PLC0415
         from participation.forums.queries import audiences_of, places_of  # noqa: PLC0415
         from participation.surveys.queries.quotes import places_of as survey_places  # noqa: PLC0415
         from strategy.guards import may_submit  # noqa: PLC0415
@@ -23,6 +24,8 @@ class ParticipationConfig(AppConfig):
         slots.places.fill(survey_places)
         slots.places.fill(event_places)
         slots.mentions.fill(discussed_in)
+        slots.quoting_news.fill(news_quoting)
+        slots.copies.fill(replace_copies)
         slots.audiences.fill(audiences_of)
         slots.rewordings.fill(consultations.rewordings_of)
         related.fill(related_to)

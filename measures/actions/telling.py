@@ -19,6 +19,7 @@ from measures.models import (
     Origin,
 )
 from measures.queries.following import followers_of
+from measures.queries.origins import news_key
 from participation.contributions.actions.telling import listeners, listeners_to
 from participation.contributions.models import Contribution
 from smartregion.notices.actions import News, tell
@@ -33,7 +34,7 @@ def tell_of_origin(origin: Origin, *, at: datetime) -> int:
         said = Truncator(contribution.text).chars(90)
         news = _news(
             measure,
-            key=f"origin:{origin.pk}",
+            key=news_key(origin.pk),
             headline=_("Eine Maßnahme ist daraus entstanden: „%(said)s“") % {"said": said},
             text=measure.summary,
         )

@@ -52,6 +52,20 @@ def _line(origin: Origin, said: Contribution | None, finding: Finding | None) ->
     return OriginLine(kind=origin.get_kind_display(), text=text, url=url, pk=origin.pk)
 
 
+def news_key(origin: int) -> str:
+    """Under which key people hear that a measure has grown from what they wrote or follow."""
+    return f"origin:{origin}"
+
+
+def news_quoting(contributions: Sequence[UUID], _visible_to: Any) -> dict[UUID, list[str]]:
+    """The keys of the news that quote these contributions beside the measure grown from them."""
+    rows = Origin.objects.filter(contribution__in=contributions)
+    found: dict[UUID, list[str]] = {}
+    for said, pk in rows.values_list("contribution", "pk"):
+        found.setdefault(said, []).append(news_key(pk))
+    return found
+
+
 def address_of(finding: Finding) -> str:
     """Where a finding stands among the strengths and weaknesses."""
     field = finding.field_of_action

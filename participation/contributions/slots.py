@@ -4,6 +4,7 @@ Where a contribution was said and what became of it is known only by the wings a
 they fill these slots when the application starts.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -63,3 +64,27 @@ mentions: Slot[Outcome] = Slot()
 grown_into: Slot[UUID] = Slot()
 # Who follows the place at which a contribution was said, and so hears what is answered there.
 audiences: Slot[Recipient] = Slot()
+# Keys of news that quote a contribution: nobody is told them any more once it is hidden.
+quoting_news: Slot[str] = Slot()
+
+# Puts other words in the place of those that are kept of this contribution.
+Replace = Callable[[UUID, str], None]
+
+
+class Copies:
+    """Who keeps the words of a contribution a second time: when they go, they go there, too."""
+
+    def __init__(self) -> None:
+        self._keepers: list[Replace] = []
+
+    def fill(self, replace: Replace) -> None:
+        """Called in ``AppConfig.ready()``."""
+        self._keepers.append(replace)
+
+    def replace(self, contribution: UUID, words: str) -> None:
+        """Leave ``words`` wherever this contribution was kept."""
+        for replace in self._keepers:
+            replace(contribution, words)
+
+
+copies = Copies()

@@ -6,7 +6,8 @@ import pytest
 
 from measures.actions import add_origin, move_measure
 from measures.models import Measure, Origin
-from participation.contributions.models import Contribution, ContributionFollow
+from participation.contributions.actions import hide_contribution
+from participation.contributions.models import Contribution, ContributionFollow, Moderation
 from smartregion.notices.actions import guest_recipient, recipient_of
 from smartregion.notices.models import Notice
 from tests.factories.contributions import ContributionFactory
@@ -53,6 +54,16 @@ def test_author_hears_that_a_measure_grew_from_their_words(grow, said, participa
     [notice] = heard_by(participant)
     assert "„Ein Rufbus fehlt.“" in notice.headline
     assert notice.url == notice.group_url == measure.get_absolute_url()
+
+
+@pytest.mark.behaviour("P11")
+def test_what_is_hidden_is_not_quoted_beside_the_measure(grow, said, moderator):
+    grow(MeasureFactory(state="proposed"), said)
+    reason = Moderation.Reason.PERSONAL_DATA
+    hide_contribution(
+        contribution=said, reason=reason, explanation="Ein Name.", by=moderator, at=LATER
+    )
+    assert not Notice.objects.filter(headline__contains="Rufbus").exists()
 
 
 @pytest.mark.behaviour("F22")

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from participation.contributions.actions.telling import listeners
 from participation.contributions.models import Contribution, ContributionQuerySet
-from participation.contributions.slots import audiences, places
+from participation.contributions.slots import audiences, places, quoting_news
 from smartregion.notices.actions import News, reword, take_back, tell
 from smartregion.notices.models import Recipient
 
@@ -35,7 +35,8 @@ def announce(contribution: Contribution, *, at: datetime) -> int:
 def take_back_news_of(contribution: Contribution) -> None:
     """What is hidden is not quoted any longer, neither on pages nor in the letter of tomorrow."""
     answers = contribution.answers.values_list("pk", flat=True)
-    take_back(keys=[_key(contribution), *(f"answer:{pk}" for pk in answers)])
+    elsewhere = quoting_news.of([contribution.pk], visible_to=None)[contribution.pk]
+    take_back(keys=[_key(contribution), *(f"answer:{pk}" for pk in answers), *elsewhere])
 
 
 def make_news_nameless(written: ContributionQuerySet, *, name: str) -> None:

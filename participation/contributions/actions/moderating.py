@@ -16,6 +16,7 @@ from participation.contributions.actions.explaining import explain_to_author
 from participation.contributions.actions.exporting import forget_contribution_exports
 from participation.contributions.actions.reporting import settle_reports
 from participation.contributions.models import Contribution, Moderation, Objection, Report
+from participation.contributions.slots import copies
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
 
@@ -128,6 +129,7 @@ def _replace_words(contribution: Contribution, words: str) -> None:
     contribution.editions.all().delete()
     contribution.text, contribution.is_held = words, False
     contribution.save(update_fields=["text", "is_held"])
+    copies.replace(contribution.pk, words)
     # Files that were written before may hold them.
     forget_contribution_exports(of=contribution)
 

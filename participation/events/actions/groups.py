@@ -106,7 +106,7 @@ def hand_in_profile(*, profile: ProjectProfile, at: datetime) -> Contribution:
 
 
 def code_of(profile: ProjectProfile) -> str:
-    """The receipt code; whoever was at the table can look it up again."""
+    """The receipt code, the same whenever the table looks it up."""
     return written(keyed(b"project profile receipt code", str(profile.pk).encode()))
 
 

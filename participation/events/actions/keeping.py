@@ -1,16 +1,20 @@
-"""What happens by itself: reminders before an event, and forgetting who came after it."""
+"""What happens by itself: reminders before an event, and what is forgotten after it."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from participation.events.actions.letters import REMINDER, key_of, write_to_many
-from participation.events.models import Registration
+from participation.events.models import MinutePoint, ProjectProfile, Registration
 from smartregion.core import audit
 from smartregion.notices.models import Mail
 
 # Long enough to find somebody else for a seat, short enough not to be forgotten again.
 REMIND_BEFORE = timedelta(hours=48)
+# As long as the title of a project may be.
+TITLE_LENGTH = 160
 
 
 @transaction.atomic
@@ -48,3 +52,11 @@ def forget_registered(*, at: datetime) -> int:
     for event in events.values():
         audit.record(by=None, verb="forget_registered", subject=event)
     return gone
+
+
+def replace_copies(contribution: UUID, words: str) -> None:
+    """Put ``words`` in the place of what a point or a project profile keeps of this contribution."""
+    MinutePoint.objects.filter(contribution=contribution).update(text=words)
+    answers = dict.fromkeys(ProjectProfile.QUESTIONS, "")
+    title = Truncator(words).chars(TITLE_LENGTH)
+    ProjectProfile.objects.filter(contribution=contribution).update(title=title, **answers)

@@ -16,6 +16,7 @@ from participation.contributions.actions.telling import tell_about
 from participation.contributions.models import Contribution
 from participation.events.actions.letters import Occasion, write_to_many
 from participation.events.models import Event, MinutePoint, Minutes
+from participation.events.queries.minutes import news_key
 from smartregion.core import audit
 from smartregion.core.editing import write_if_unchanged
 from smartregion.core.errors import WrongState
@@ -165,7 +166,7 @@ def _publish(point: MinutePoint, event: Event, at: datetime) -> None:
 def _news(point: MinutePoint, event: Event, contribution: Contribution) -> News:
     with override(settings.LANGUAGE_CODE):
         return News(
-            key=f"minutes:{point.pk}:{contribution.pk}",
+            key=news_key(point.pk, contribution.pk),
             group=event.title,
             group_url=event.get_absolute_url(),
             headline=_("Ihr Beitrag steht im Protokoll: „%(title)s“, Punkt %(n)d")

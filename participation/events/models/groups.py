@@ -99,6 +99,11 @@ class ProjectProfile(models.Model):
         return self.handed_in_at is not None
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether what was handed in is out of the public eye; its words are shown nowhere then."""
+        return self.contribution is not None and self.contribution.is_hidden
+
+    @property
     def parts(self) -> list[tuple[str, str]]:
         """What it says, each answer under its question."""
         written = [(name, getattr(self, name)) for name in self.QUESTIONS]

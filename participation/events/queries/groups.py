@@ -49,7 +49,9 @@ def handed_in(event: Event, *, visible_to: Any) -> list[ProjectLine]:
 
 def groups_of(event: Event) -> list[WorkingGroup]:
     """The groups with their profiles, for those who run the event."""
-    return list(event.working_groups.select_related("element").prefetch_related("profiles"))
+    return list(
+        event.working_groups.select_related("element").prefetch_related("profiles__contribution")
+    )
 
 
 def places_of(contributions: Sequence[UUID], visible_to: Any) -> dict[UUID, list[Place]]:

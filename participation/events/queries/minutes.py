@@ -50,6 +50,22 @@ def _line(point: Any, shown: dict[UUID, Said], grown: dict[UUID, list[Outcome]])
     )
 
 
+def news_key(point: int, about: UUID) -> str:
+    """Under which key whoever wrote a contribution hears that a point is about it."""
+    return f"minutes:{point}:{about}"
+
+
+def news_quoting(contributions: Sequence[UUID], _visible_to: Any) -> dict[UUID, list[str]]:
+    """For contributions that are points: the keys of the news in which they were quoted."""
+    links = MinutePoint.about.through.objects.filter(minutepoint__contribution__in=contributions)
+    found: dict[UUID, list[str]] = {}
+    for key, point, about in links.values_list(
+        "minutepoint__contribution", "minutepoint", "contribution"
+    ):
+        found.setdefault(key, []).append(news_key(point, about))
+    return found
+
+
 def discussed_in(contributions: Sequence[UUID], _visible_to: Any) -> dict[UUID, list[Outcome]]:
     """Points of published minutes that are about these contributions."""
     links = MinutePoint.about.through.objects.filter(

@@ -1,5 +1,6 @@
 """Working groups: set up by the office, written in by whoever has the link, read by everybody."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -117,7 +118,7 @@ def profile(request: HttpRequest, key: UUID, pk: int) -> HttpResponse:
     """A profile that several people write; who saves second sees both texts."""
     found, now = _profile(key, pk), timezone.now()
     if found.is_handed_in or not found.group.is_open(now):
-        context = {"profile": found, "group": found.group, "code": _code(found)}
+        context = {"profile": found, "group": found.group, "code": _code(found, now)}
         return render(request, "events/groups/handed_in.html", context)
     stored = ProjectProfile.objects.get(pk=pk)
     form = ProfileForm(sent(request), instance=found)
@@ -195,5 +196,7 @@ def _profile(key: UUID, pk: int) -> ProjectProfile:
     return get_object_or_404(profiles, pk=pk, group__key=key)
 
 
-def _code(found: ProjectProfile) -> str:
-    return code_of(found) if found.is_handed_in else ""
+def _code(found: ProjectProfile, at: datetime) -> str:
+    """The receipt code for the table, empty later: the link gets around, and the code takes back."""
+    is_theirs = found.is_handed_in and not found.is_hidden and found.group.is_open(at)
+    return code_of(found) if is_theirs else ""

@@ -170,5 +170,8 @@ def _explanation(found: Minutes, count: int) -> str:
 
 def _point(request: HttpRequest, slug: str, pk: int) -> tuple[Event, MinutePoint]:
     event = event_for(request, slug, MANAGE)
-    points = MinutePoint.objects.select_related("minutes__event")
+    # What moderation has hidden is not read in a form either.
+    points = MinutePoint.objects.select_related("minutes__event").exclude(
+        contribution__is_hidden=True
+    )
     return event, get_object_or_404(points, pk=pk, minutes__event=event)

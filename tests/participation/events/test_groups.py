@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from participation.contributions.actions import hide_contribution, withdraw_with_receipt
 from participation.contributions.codes import receipt_hash
 from participation.contributions.models import Contribution
 from participation.contributions.slots import places
@@ -185,6 +186,50 @@ def test_receipt_of_a_profile_survives_a_new_link(moderator):
     stored = ProjectProfile.objects.get()
     assert stored.group.key != key
     assert code_of(stored) == code
+
+
+@pytest.mark.behaviour("P11")
+def test_hidden_project_is_not_read_through_the_link_of_the_table(
+    anonymous_client, client_as, moderator
+):
+    profile = ProfileFactory()
+    said = hand_in_profile(profile=profile, at=NOON)
+    hide_contribution(
+        contribution=said, reason="insult", explanation="Grob.", by=moderator, at=NOON
+    )
+    profile.refresh_from_db()
+    pages = [
+        anonymous_client.get(at(profile)),
+        anonymous_client.get(profile.group.get_absolute_url()),
+        client_as(moderator).get(managed("group_list", profile.group.event)),
+    ]
+    for page in pages:
+        assert "von der Moderation ausgeblendet" in page.content.decode()
+        assert profile.title not in page.content.decode()
+        assert profile.idea not in page.content.decode()
+    assert code_of(profile) not in pages[0].content.decode()
+
+
+@pytest.mark.behaviour("P11")
+def test_project_that_is_taken_back_leaves_no_word_behind():
+    profile = ProfileFactory()
+    written = [profile.title, *(answer for _question, answer in profile.parts)]
+    withdraw_with_receipt(contribution=hand_in_profile(profile=profile, at=NOON), at=NOON)
+    profile.refresh_from_db()
+    assert profile.title == profile.contribution.text
+    assert profile.parts == []
+    assert not any(words in profile.title for words in written)
+
+
+@pytest.mark.behaviour("P11")
+def test_code_that_takes_a_project_back_is_shown_while_the_table_writes(anonymous_client):
+    profile = ProfileFactory()
+    hand_in_profile(profile=profile, at=NOON)
+    assert code_of(profile) in anonymous_client.get(at(profile)).content.decode()
+    WorkingGroup.objects.update(closes_at=NOON)
+    page = anonymous_client.get(at(profile)).content.decode()
+    assert code_of(profile) not in page
+    assert profile.idea in page
 
 
 # -- the office --------------------------------------------------------------------------------

@@ -1,12 +1,15 @@
 """Minutes: written by several people, published as contributions of the event, found from both sides."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from participation.contributions.models import Contribution
+from participation.contributions.actions import erase_expired, hide_contribution
+from participation.contributions.models import Contribution, Moderation
 from participation.contributions.slots import mentions, places
 from participation.events.actions.minutes import (
     add_point,
@@ -213,6 +216,51 @@ def test_publishing_needs_a_second_look_and_a_post(client_as, moderator):
     assert not Contribution.objects.exists()
     assert client_as(moderator).post(place).status_code == 302
     assert Contribution.objects.count() == 1
+
+
+# -- hidden ------------------------------------------------------------------------------------
+@pytest.fixture
+def hidden_point(moderator, participant):
+    """A published point about somebody's post, hidden because it named a person."""
+    point = PointFactory(text="Frau Beispiel aus der Lindenstraße hat widersprochen.")
+    point.about.set([PostFactory(author=participant).contribution])
+    publish_minutes(minutes=point.minutes, by=moderator, at=NOON)
+    point.refresh_from_db()
+    assert "Lindenstraße" in Notice.objects.get(recipient=recipient_of(participant)).text
+    reason = Moderation.Reason.PERSONAL_DATA
+    hide_contribution(
+        contribution=point.contribution,
+        reason=reason,
+        explanation="Ein Name.",
+        by=moderator,
+        at=NOON,
+    )
+    return point
+
+
+@pytest.mark.behaviour("P11")
+def test_hidden_point_is_quoted_in_no_news(hidden_point):
+    assert not Notice.objects.filter(text__contains="Lindenstraße").exists()
+
+
+@pytest.mark.behaviour("P11")
+def test_hidden_point_is_not_read_by_those_who_write_the_minutes(
+    client_as, moderator, hidden_point
+):
+    event, desk = hidden_point.minutes.event, client_as(moderator)
+    page = desk.get(url("minutes_edit", event)).content.decode()
+    assert "von der Moderation ausgeblendet" in page
+    assert "Lindenstraße" not in page
+    for name in ("point_edit", "point_remove"):
+        assert desk.get(url(name, event, hidden_point.pk)).status_code == 404
+
+
+@pytest.mark.behaviour("P11")
+def test_erased_point_leaves_no_word_behind(hidden_point):
+    assert erase_expired(at=NOON + timedelta(days=184)) == 1
+    hidden_point.refresh_from_db()
+    assert hidden_point.text == hidden_point.contribution.text
+    assert "Lindenstraße" not in hidden_point.text
 
 
 # -- reading -----------------------------------------------------------------------------------
