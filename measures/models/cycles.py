@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.models.measures import Measure
 from smartregion.core.models import AppendOnly, Immutable, Snapshot
 from smartregion.core.retention import NO_PERSONAL_DATA, office_record
+from smartregion.core.states import Moving
 from strategy.models import Element, Strategy
 
 
@@ -36,7 +37,7 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
         return self if user.has_perm("measures.view_internal") else self.closed()
 
 
-class Cycle(models.Model):
+class Cycle(Moving):
     """An evaluation cycle: the measures in its scope are asked once; closed cycles never change.
 
     The scope is what is asked about when it opens: measures of some or all fields, in some or all of
@@ -131,9 +132,6 @@ class Cycle(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.state == self.State.CLOSED
-
-    def can_move_to(self, state: str) -> bool:
-        return state in self.TRANSITIONS[self.State(self.state)]
 
 
 class FieldLead(models.Model):

@@ -14,6 +14,7 @@ from measures.models.searching import SearchWordsField
 from smartregion.core.models import Immutable
 from smartregion.core.retention import office_record
 from smartregion.core.richtext import clean
+from smartregion.core.states import Moving
 from smartregion.county.models import Municipality, Organisation
 from strategy.models import Element, Resolution, Strategy
 
@@ -57,7 +58,7 @@ measure_number = RegexValidator(
 )
 
 
-class Measure(models.Model):
+class Measure(Moving):
     """A measure or key project, with what its profile (Steckbrief) says."""
 
     retention = office_record("responsible")
@@ -256,14 +257,6 @@ class Measure(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("measures:measure_detail", args=[self.number])
-
-    @property
-    def next_states(self) -> list[State]:
-        """What may follow now, in the order of a measure's life."""
-        return [state for state in self.State if self.can_move_to(state)]
-
-    def can_move_to(self, state: str) -> bool:
-        return state in self.TRANSITIONS[self.State(self.state)]
 
 
 class MeasureStateChange(Immutable):

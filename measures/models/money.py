@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models.measures import Measure
 from smartregion.core.retention import NO_PERSONAL_DATA
+from smartregion.core.states import Moving
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 A_YEAR = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
@@ -69,7 +70,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return self.filter(state__in=Grant.GRANTED)
 
 
-class Grant(models.Model):
+class Grant(Moving):
     """Money of a funding programme for a measure (Fördermittel), with the days that must not be missed."""
 
     retention = NO_PERSONAL_DATA
@@ -153,17 +154,9 @@ class Grant(models.Model):
         """What a field of a grant is called in the language of the page."""
         return str(cls._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
 
-    def can_move_to(self, state: str) -> bool:
-        return state in self.TRANSITIONS[self.State(self.state)]
-
     @property
     def is_planned(self) -> bool:
         return self.state == self.State.PLANNED
-
-    @property
-    def next_states(self) -> list[State]:
-        """What may follow now, in the order of a grant's life."""
-        return [state for state in self.State if self.can_move_to(state)]
 
     def _is_met(self, deadline: str) -> bool:
         return deadline == "draw_by" and self.drawn_on is not None

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from smartregion.core.models import Snapshot
 from smartregion.core.retention import NO_PERSONAL_DATA
+from smartregion.core.states import Moving
 from strategy.models.strategies import Strategy
 
 
@@ -60,7 +61,7 @@ class StrategyVersionQuerySet(models.QuerySet["StrategyVersion"]):
         return self if user.has_perm("strategy.view_drafts") else self.public()
 
 
-class StrategyVersion(models.Model):
+class StrategyVersion(Moving):
     """One wording of the whole strategy. Once adopted it never changes."""
 
     retention = NO_PERSONAL_DATA
@@ -152,11 +153,7 @@ class StrategyVersion(models.Model):
     def is_frozen(self) -> bool:
         return self.state in self.FROZEN
 
-    def can_move_to(self, state: str) -> bool:
-        return state in self.TRANSITIONS[self.State(self.state)]
-
     @property
     def next_states(self) -> list["StrategyVersion.State"]:
         """Where a person may lead it from here; superseding comes by itself with a successor."""
-        here = self.TRANSITIONS[self.State(self.state)]
-        return [state for state in self.State if state in here and state != self.State.SUPERSEDED]
+        return [state for state in super().next_states if state != self.State.SUPERSEDED]

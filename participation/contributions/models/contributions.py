@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from smartregion.accounts.models import Role, ScopeKind
 from smartregion.accounts.scoping import keys_as
 from smartregion.core.retention import CITIZENS, NOT_THEIRS, PUBLIC_TASK, Retention, goes, nameless
+from smartregion.core.states import Moving
 from smartregion.county.models import Municipality
 from smartregion.notices.models import Recipient
 from strategy.models import Element
@@ -70,7 +71,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         return self.filter(state__in=Contribution.OPEN)
 
 
-class Contribution(models.Model):
+class Contribution(Moving):
     """One thing one person or one event said: a post, a reply, a released survey answer, a letter."""
 
     retention = Retention(
@@ -216,9 +217,3 @@ class Contribution(models.Model):
     @property
     def is_answered(self) -> bool:
         return self.state in self.FINAL
-
-    @property
-    def next_states(self) -> list[State]:
-        """Where this may go from here, in the order of the process."""
-        allowed = self.TRANSITIONS[self.State(self.state)]
-        return [state for state in self.State if state in allowed]

@@ -23,6 +23,7 @@ from smartregion.core.retention import (
     Retention,
     Words,
 )
+from smartregion.core.states import Moving
 
 # Who has begun before closing may still send (people read slowly, trains enter tunnels).
 GRACE = timedelta(minutes=30)
@@ -96,7 +97,7 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
         return self.filter(state=Survey.State.OPEN, opens_at__lte=at, closes_at__gt=at)
 
 
-class Survey(models.Model):
+class Survey(Moving):
     """A survey. Its questionnaire is edited as pages and questions until it is published."""
 
     retention = NO_PERSONAL_DATA
@@ -179,9 +180,6 @@ class Survey(models.Model):
     def heading(self) -> str:
         """The title in the language of the page."""
         return say(self.title, get_language())
-
-    def can_move_to(self, state: str) -> bool:
-        return state in self.TRANSITIONS[self.State(self.state)]
 
     def phase(self, at: datetime) -> "Survey.Phase":
         if self.state == self.State.DRAFT:
