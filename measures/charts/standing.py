@@ -11,20 +11,19 @@ from smartregion.core.charts import Chart, level_distribution
 LEVELS = (Reach.AWAY, Reach.OPEN, Reach.NO_TARGET, Reach.ON_WAY, Reach.REACHED)
 
 
-def implementation_chart(title: str, groups: Sequence[Group], *, note: str = "") -> Chart:
+def implementation_chart(title: str, groups: Sequence[Group]) -> Chart:
     """Traffic lights, one row for each group of measures."""
     rows = [(group.label, group.implementation.lights) for group in groups]
-    return lights_chart(title, rows, note)
+    return lights_chart(title, rows)
 
 
-def attained_chart(title: str, groups: Sequence[Group], *, note: str = "") -> Chart:
+def attained_chart(title: str, groups: Sequence[Group]) -> Chart:
     """How far indicators are; groups without any are left out."""
     return level_distribution(
         title=title,
         levels=[str(level.label) for level in LEVELS],
         rows=[(group.label, _counts(group)) for group in groups if _counts(group)],
         missing=str(Reach.NO_DATA.label),
-        note=note,
     )
 
 

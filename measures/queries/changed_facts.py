@@ -97,12 +97,6 @@ class CostChange:
     actual_before: Decimal | None
     actual_after: Decimal | None
 
-    @property
-    def planned_difference(self) -> Decimal | None:
-        if self.planned_before is None or self.planned_after is None:
-            return None
-        return self.planned_after - self.planned_before
-
     def __bool__(self) -> bool:
         """Whether one of the amounts is another one than before."""
         before = self.planned_before, self.actual_before

@@ -17,12 +17,12 @@ class CostEntry:
     label: str
     planned_eur: Decimal
     actual_eur: Decimal | None
-    # Empty for everybody outside of the office.
+    # Empty: accounts are for the office alone, but reports are frozen with this place for them.
     budget_line: str
 
 
-def costs_of(ids: Collection[UUID], *, internal: bool = False) -> dict[UUID, list[CostEntry]]:
-    """The cost lines of each measure that has some, by year; accounts only for the office."""
+def costs_of(ids: Collection[UUID]) -> dict[UUID, list[CostEntry]]:
+    """The cost lines of each measure that has some, by year; without accounts."""
     found: dict[UUID, list[CostEntry]] = {}
     for line in CostLine.objects.filter(measure__in=ids):
         entry = CostEntry(
@@ -31,7 +31,7 @@ def costs_of(ids: Collection[UUID], *, internal: bool = False) -> dict[UUID, lis
             label=line.label,
             planned_eur=line.planned_eur,
             actual_eur=line.actual_eur,
-            budget_line=line.budget_line if internal else "",
+            budget_line="",
         )
         found.setdefault(line.measure_id, []).append(entry)
     return found

@@ -64,10 +64,10 @@ def grants_of(ids: Collection[UUID], *, internal: bool = False) -> dict[UUID, li
     return found
 
 
-def grant_lines(measures: Iterable[Measure], *, internal: bool = False) -> list[GrantLine]:
+def grant_lines(measures: Iterable[Measure]) -> list[GrantLine]:
     """The grants of these measures, in their order."""
     rows = list(measures)
-    found = grants_of([row.pk for row in rows], internal=internal)
+    found = grants_of([row.pk for row in rows])
     return [
         GrantLine(row.number, row.title, row.get_absolute_url(), grant)
         for row in rows

@@ -172,7 +172,7 @@ def test_costs_of_all_years_are_compared_and_the_unknown_is_none() -> None:
     spent = [YearCost(2026, Decimal("1200.10"), Decimal("300.05")), YearCost(2027, Decimal(0))]
     cost = _compared(a_row(costs=[planned]), costs=spent).pairs[0].cost
     assert cost is not None
-    assert cost.planned_difference == Decimal("200.00")
+    assert (cost.planned_before, cost.planned_after) == (Decimal("1000.10"), Decimal("1200.10"))
     assert (cost.actual_before, cost.actual_after) == (None, Decimal("300.05"))
 
 

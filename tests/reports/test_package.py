@@ -50,7 +50,7 @@ def records_of(data):
 
 
 def table(head, *rows):
-    return Tabulated("table", "tab-1-1", "Tabelle 1.1", "T", "T1.1-abcdef", "1 K", "k", head, rows)
+    return Tabulated("table", "tab-1-1", "Tabelle 1.1", "T", "T1.1-abcdef", "1 K", head, rows)
 
 
 # -- what is in it -----------------------------------------------------------------------------

@@ -97,27 +97,24 @@ class _Place:
         return round(self.x + self.width, 1)
 
 
-def graph(
-    *, title: str, nodes: Sequence[Node], arrows: Sequence[Arrow], words: Words, note: str = ""
-) -> Chart:
+def graph(*, title: str, nodes: Sequence[Node], arrows: Sequence[Arrow], words: Words) -> Chart:
     """Nodes without an arrow are left out; the arrows that have a direction never run in a circle."""
     known = {node.key: node for node in nodes}
     return Chart(
         title=title,
-        summary=_summary(title, known, arrows, words, note),
+        summary=_summary(title, known, arrows, words),
         wide=_draw_wide(known, arrows, words),
         narrow=_draw_narrow(known, arrows, words),
         table=_table(known, arrows, words),
-        note=note,
     )
 
 
 def _summary(
-    title: str, nodes: Mapping[Hashable, Node], arrows: Sequence[Arrow], words: Words, note: str
+    title: str, nodes: Mapping[Hashable, Node], arrows: Sequence[Arrow], words: Words
 ) -> str:
     facts = "; ".join(_spoken(nodes, arrow, words) for arrow in arrows) or _("keine Daten")
     kind = _("Netz")
-    return f"{kind} „{title}“. {facts}. {note}".strip()
+    return f"{kind} „{title}“. {facts}."
 
 
 def _spoken(nodes: Mapping[Hashable, Node], arrow: Arrow, words: Words) -> str:

@@ -74,17 +74,15 @@ def heatmap(
     columns: Sequence[str],
     blocks: Sequence[Block],
     keys: Sequence[Key],
-    note: str = "",
     beside: int = 2,
 ) -> Chart:
     """``corner`` names what the rows are, ``keys`` explain the cells; so many blocks stand beside each other."""
     return Chart(
         title=title,
-        summary=_summary(title, blocks, note),
+        summary=_summary(title, blocks),
         wide=_draw(WIDE, columns, blocks, keys, beside),
         narrow=_draw(NARROW, columns, blocks, keys, 1),
         table=_table(corner, columns, blocks),
-        note=note,
     )
 
 
@@ -93,10 +91,10 @@ def unknown_key(label: str) -> Key:
     return Key(label, sign="M-5 5L5 -5M-6 0L0 -6M0 6L6 0", sign_ink=HATCH)
 
 
-def _summary(title: str, blocks: Sequence[Block], note: str) -> str:
+def _summary(title: str, blocks: Sequence[Block]) -> str:
     kind, told = _("Heatmap"), [block for block in blocks if block.fact]
     facts = " ".join(f"{block.title}: {block.fact}" for block in told) or _("keine Daten")
-    return f"{kind} „{title}“. {facts} {note}".strip()
+    return f"{kind} „{title}“. {facts}"
 
 
 def _table(corner: str, columns: Sequence[str], blocks: Sequence[Block]) -> DataTable:

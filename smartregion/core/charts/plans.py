@@ -96,16 +96,15 @@ class PlanGroup:
     rows: tuple[PlanRow, ...]
 
 
-def plan(*, title: str, groups: Sequence[PlanGroup], on: date, note: str = "") -> Chart:
+def plan(*, title: str, groups: Sequence[PlanGroup], on: date) -> Chart:
     """A plan as one drawing; ``on`` is the day whose line is drawn."""
     filled = _filled(groups)
     return Chart(
         title=title,
-        summary=_summary(title, filled, note),
+        summary=_summary(title, filled),
         wide=_drawn(WIDE, filled, on),
         narrow=_drawn(NARROW, filled, on),
         table=_table(filled),
-        note=note,
     )
 
 
@@ -129,9 +128,7 @@ def plan_sheets(
     return [page.drawing() for page in pages]
 
 
-def plan_series(
-    *, title: str, groups: Sequence[PlanGroup], on: date, height: float, note: str = ""
-) -> list[Chart]:
+def plan_series(*, title: str, groups: Sequence[PlanGroup], on: date, height: float) -> list[Chart]:
     """The same as figures of at most this height, each with its own rows, on one axis for all."""
     filled = _filled(groups)
     reach = [day for group in filled for row in group.rows for day in row.days]
@@ -142,11 +139,10 @@ def plan_series(
     return [
         Chart(
             title=name,
-            summary=_summary(name, part, note),
+            summary=_summary(name, part),
             wide=_drawn(WIDE, part, on, reach),
             narrow=_drawn(NARROW, part, on, reach),
             table=_table(part),
-            note=note,
         )
         for name, part in zip(names, parts, strict=True)
     ]
@@ -189,7 +185,7 @@ def _heading(group: PlanGroup, *, is_going_on: bool) -> str:
 
 
 # -- in words ----------------------------------------------------------------------------------
-def _summary(title: str, groups: Sequence[PlanGroup], note: str) -> str:
+def _summary(title: str, groups: Sequence[PlanGroup]) -> str:
     rows = [row for group in groups for row in group.rows]
     days = [day for row in rows for day in row.days]
     kind, facts = _("Zeitplan"), [_("keine Daten")]
@@ -201,7 +197,7 @@ def _summary(title: str, groups: Sequence[PlanGroup], note: str) -> str:
             len(rows),
         )
         facts = [text % span, *_late(rows)]
-    return f"{kind} „{title}“. {'; '.join(facts)}. {note}".strip()
+    return f"{kind} „{title}“. {'; '.join(facts)}."
 
 
 def _late(rows: Sequence[PlanRow]) -> Iterator[str]:

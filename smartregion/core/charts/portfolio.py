@@ -98,11 +98,11 @@ class _Plot:
         )
 
 
-def portfolio(*, title: str, axes: Axes, dots: Sequence[Dot], head: str, note: str = "") -> Chart:
+def portfolio(*, title: str, axes: Axes, dots: Sequence[Dot], head: str) -> Chart:
     """``head`` names in the table what the things are."""
     return Chart(
         title=title,
-        summary=_summary(title, axes, dots, note),
+        summary=_summary(title, axes, dots),
         wide=_draw(WIDE, axes, dots),
         narrow=_draw(NARROW, axes, dots),
         table=DataTable(
@@ -112,17 +112,16 @@ def portfolio(*, title: str, axes: Axes, dots: Sequence[Dot], head: str, note: s
                 for dot in dots
             ),
         ),
-        note=note,
     )
 
 
-def _summary(title: str, axes: Axes, dots: Sequence[Dot], note: str) -> str:
+def _summary(title: str, axes: Axes, dots: Sequence[Dot]) -> str:
     there = {
         corner: [d.label for d in dots if axes.corner_of(d) == corner] for corner in axes.corners
     }
     facts = " ".join(f"{corner}: {', '.join(names)}." for corner, names in there.items() if names)
     kind, nothing = _("Portfolio"), _("keine Daten")
-    return f"{kind} „{title}“. {facts or nothing} {note}".strip()
+    return f"{kind} „{title}“. {facts or nothing}"
 
 
 def _draw(width: int, axes: Axes, dots: Sequence[Dot]) -> Drawing:

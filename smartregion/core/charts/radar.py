@@ -78,18 +78,15 @@ class _Web:
         return round(self.x + reach * cos(angle), 1), round(self.y + reach * sin(angle), 1)
 
 
-def radar(
-    *, title: str, axes: Sequence[str], series: Sequence[Series], highest: int, note: str = ""
-) -> Chart:
+def radar(*, title: str, axes: Sequence[str], series: Sequence[Series], highest: int) -> Chart:
     """At most three series, the most important one first."""
     shown = [one for one in series if any(value is not None for value in one.values)]
     return Chart(
         title=title,
-        summary=_summary(title, axes, shown, note),
+        summary=_summary(title, axes, shown),
         wide=_draw(WIDE, axes, series, shown, highest),
         narrow=_draw(NARROW, axes, series, shown, highest),
         table=_table(axes, series),
-        note=note,
     )
 
 
@@ -97,10 +94,10 @@ def _said(value: float | None) -> str:
     return _("nicht gemeldet") if value is None else exact(value)
 
 
-def _summary(title: str, axes: Sequence[str], series: Sequence[Series], note: str) -> str:
+def _summary(title: str, axes: Sequence[str], series: Sequence[Series]) -> str:
     kind = _("Netzdiagramm")
     facts = " ".join(f"{one.label}: {_spoken(axes, one)}." for one in series) or _("keine Daten")
-    return f"{kind} „{title}“. {facts} {note}".strip()
+    return f"{kind} „{title}“. {facts}"
 
 
 def _spoken(axes: Sequence[str], one: Series) -> str:

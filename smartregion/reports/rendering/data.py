@@ -36,7 +36,6 @@ class Tabulated:
     title: str
     mark: str
     chapter: str
-    chapter_key: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     # What the numbers rest on: n, date, filter.
@@ -76,7 +75,7 @@ def _figure(entry: Numbered, chapter: Chapter) -> Tabulated:
     if chart is None:
         raise ValueError(entry.anchor)
     return Tabulated(
-        "figure", entry.anchor, entry.label, entry.title, entry.mark, chapter.name, chapter.key,
+        "figure", entry.anchor, entry.label, entry.title, entry.mark, chapter.name,
         chart.table.head, chart.table.rows, entry.base, chart.note,
     )  # fmt: skip
 
@@ -86,7 +85,7 @@ def _table(entry: Numbered, chapter: Chapter, table: Any) -> Tabulated:
     mark = MARK.search(text_of(table.find("caption")))
     return Tabulated(
         "table", entry.anchor, entry.label, entry.title, mark.group() if mark else "",
-        chapter.name, chapter.key, head, rows,
+        chapter.name, head, rows,
     )  # fmt: skip
 
 
