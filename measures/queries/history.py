@@ -55,7 +55,7 @@ def change_lines(changes: Iterable[FieldChange]) -> list[ChangeLine]:
 
 
 def _line(change: FieldChange) -> ChangeLine:
-    old, new = _paragraphs(change.old), _paragraphs(change.new)
+    old, new = paragraphs(change.old), paragraphs(change.new)
     if old and new:
         compared = compare(old, new)
         old, new = compared.old, compared.new
@@ -63,7 +63,8 @@ def _line(change: FieldChange) -> ChangeLine:
     return ChangeLine(change.at, by, name_of(change.field), old, new)
 
 
-def _paragraphs(words: str) -> str:
+def paragraphs(words: str) -> str:
+    """Words of a form as HTML, a paragraph for each line."""
     return format_html_join("", "<p>{}</p>", ((line,) for line in words.splitlines()))
 
 

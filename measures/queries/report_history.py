@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.figures import checks_of
 from measures.models import Assessment, AssessmentStep
 from measures.queries.claims import claims_of
+from measures.queries.history import paragraphs
 from smartregion.core.worddiff import compare
 
 # What a report says, in the order of its form; the names of its fields are those of the model.
@@ -91,12 +91,8 @@ def _says(text: str, before: str | None) -> bool:
 
 
 def _part(label: str, text: str, before: str | None) -> Part:
-    html = _paragraphs(text)
+    html = paragraphs(text)
     is_changed = before is not None and before != text
     if is_changed and before and text:
-        html = compare(_paragraphs(before), html).new
+        html = compare(paragraphs(before), html).new
     return Part(label, html, is_changed)
-
-
-def _paragraphs(words: str) -> str:
-    return format_html_join("", "<p>{}</p>", ((line,) for line in words.splitlines()))

@@ -13,3 +13,8 @@ def short_day(day: date) -> str:
 def german_day(stored: str, form: str = "d.m.Y") -> str:
     """A day or moment of a snapshot (2026-05-23, with or without a time) as documents write it: 23.05.2026."""
     return date_format(date.fromisoformat(stored[:10]), form)
+
+
+def day_of(stored: str | None) -> date | None:
+    """The day of a snapshot (2026-05-23) as a date; None where none was said."""
+    return date.fromisoformat(stored) if stored else None

@@ -14,8 +14,8 @@ HEAD = SIZE + 4
 
 
 @dataclass(frozen=True)
-class Quarters:
-    """Begins and ends with whole quarters."""
+class DayAxis:
+    """From days to places on the sheet."""
 
     left: float
     right: float
@@ -26,6 +26,10 @@ class Quarters:
         """Where a day begins; days beyond the ends stand at the end."""
         passed = (day - self.first).days / max((self.last - self.first).days, 1)
         return round(self.left + (self.right - self.left) * min(max(passed, 0), 1), 1)
+
+
+class Quarters(DayAxis):
+    """Begins and ends with whole quarters."""
 
     def after(self, day: date) -> float:
         """Where a day is over."""

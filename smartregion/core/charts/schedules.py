@@ -16,6 +16,7 @@ from smartregion.core.charts.layout import (
     row_end,
     row_heading,
 )
+from smartregion.core.charts.quarters import DayAxis
 from smartregion.core.charts.shapes import (
     INK,
     NARROW,
@@ -56,33 +57,22 @@ class Span:
         yield from (mark.on for mark in self.marks)
 
 
-@dataclass(frozen=True)
-class Axis:
-    """From days to places on the sheet; begins and ends with whole years."""
-
-    left: float
-    right: float
-    first: date
-    last: date
-
-    def at(self, day: date) -> float:
-        passed = (day - self.first).days / max((self.last - self.first).days, 1)
-        return round(self.left + (self.right - self.left) * min(max(passed, 0), 1), 1)
+class Axis(DayAxis):
+    """Begins and ends with whole years."""
 
     @property
     def years(self) -> range:
         return range(self.first.year, self.last.year + 1)
 
 
-def schedule(*, title: str, spans: Sequence[Span], on: date | None = None, note: str = "") -> Chart:
+def schedule(*, title: str, spans: Sequence[Span], on: date | None = None) -> Chart:
     """A timeline; ``on`` draws the line of a day, usually the cut-off date."""
     return Chart(
         title=title,
-        summary=_summary(title, spans, note),
+        summary=_summary(title, spans),
         wide=_draw(WIDE, spans, on),
         narrow=_draw(NARROW, spans, on),
         table=_table(spans),
-        note=note,
     )
 
 
@@ -100,9 +90,9 @@ def _state(mark: Mark) -> str:
     return _("erreicht") if mark.is_done else _("offen")
 
 
-def _summary(title: str, spans: Sequence[Span], note: str) -> str:
+def _summary(title: str, spans: Sequence[Span]) -> str:
     kind, facts = _("Zeitplan"), "; ".join(map(_spoken, spans)) or _("keine Daten")
-    return f"{kind} „{title}“. {facts}. {note}".strip()
+    return f"{kind} „{title}“. {facts}."
 
 
 def _spoken(span: Span) -> str:

@@ -12,6 +12,7 @@ from measures.periods import Period
 from measures.queries.timeline import TimelineField
 from measures.timeliness import months_after
 from smartregion.core.charts import Chart, Mark, Span, schedule
+from smartregion.core.days import day_of
 from smartregion.reports.rendering.bases import of_measures
 from smartregion.reports.rendering.thawing import thawed
 
@@ -64,24 +65,20 @@ def schedule_of(measure: Content, on: str) -> Chart:
         for step in measure["milestones"]
         if not step.get("waived_reason")
     )
-    spans = [Span(_("geplant"), _day(card["starts_on"]), _day(card["ends_on"]), marks)]
+    spans = [Span(_("geplant"), day_of(card["starts_on"]), day_of(card["ends_on"]), marks)]
     if measure["started_on"]:
         # What goes on is drawn until the day of the data.
         spans.append(
-            Span(_("tatsächlich"), _day(measure["started_on"]), _day(measure["ended_on"] or on))
+            Span(_("tatsächlich"), day_of(measure["started_on"]), day_of(measure["ended_on"] or on))
         )
-    return schedule(title=_("Zeitplan %(number)s") % card, spans=spans, on=_day(on))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return schedule(title=_("Zeitplan %(number)s") % card, spans=spans, on=day_of(on))
 
 
 def planned_of(measure: Content) -> Period:
     """When a frozen profile is planned; those of earlier days were all meant to the day."""
     card = measure["card"]
     precision = measure.get("planned_precision", Measure.Precision.DAY)
-    return Period(_day(card["starts_on"]), _day(card["ends_on"]), precision)
+    return Period(day_of(card["starts_on"]), day_of(card["ends_on"]), precision)
 
 
 def _open(content: Content) -> list[Due]:
