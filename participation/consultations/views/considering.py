@@ -23,6 +23,7 @@ from participation.consultations.views.access import (
     version_for,
 )
 from participation.contributions.queries import history_of
+from participation.contributions.views.answering import office_of
 from smartregion.core.editing import EditConflict
 from smartregion.core.forms import refusals_on, sent
 from strategy.models import StrategyVersion
@@ -100,14 +101,9 @@ def _initial(request: HttpRequest, comment: Comment) -> dict[str, object]:
     """What was decided last, to be corrected; before that only who answers."""
     last = comment.contribution.answers.order_by("at", "pk").last()
     if last is None:
-        return {"office": _office(request)}
-    office = last.office if last.decision else _office(request)
+        return {"office": office_of(request)}
+    office = last.office if last.decision else office_of(request)
     return {"decision": last.decision, "reason": last.reason, "office": office, "seen": last.pk}
-
-
-def _office(request: HttpRequest) -> str:
-    office = getattr(request.user, "organisation", None)
-    return office.name if office else ""
 
 
 def _as_answer_to(request: HttpRequest, comment: Comment) -> QueryDict:
@@ -139,7 +135,7 @@ def consider_many(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     if not chosen:
         messages.warning(request, _("Bitte wählen Sie mindestens einen offenen Kommentar."))
         return redirect(_list_url(request, version))
-    form = ConsiderManyForm(sent(request), initial={"office": _office(request)})
+    form = ConsiderManyForm(sent(request), initial={"office": office_of(request)})
     if form.is_valid():
         with refusals_on(form):
             done = form.save(comments=chosen, by=request.user, at=timezone.now())

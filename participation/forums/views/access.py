@@ -19,11 +19,9 @@ def topic_for(request: HttpRequest, forum: str, topic: str, permission: str | No
     return get_for(request, permission, visible, forum__slug=forum, slug=topic)
 
 
-def post_for(
-    request: HttpRequest, forum: str, topic: str, pk: object, permission: str | None = None
-) -> Post:
+def post_for(request: HttpRequest, forum: str, topic: str, pk: object) -> Post:
     visible = Post.objects.visible_to(request.user).select_related(
         "topic__forum", "contribution__municipality", "contribution__reply_to"
     )
     address = {"topic__forum__slug": forum, "topic__slug": topic, "pk": pk}
-    return get_for(request, permission, visible, **address)
+    return get_for(request, None, visible, **address)

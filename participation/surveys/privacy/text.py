@@ -68,10 +68,6 @@ STORED: dict[str, Texts] = {
         "en": "a checksum of your receipt code; the code itself is not stored",
     },
 }
-# The columns of answers that somebody puts aside, and of the right to answer: the templates say in
-# sentences of their own what these hold. A test compares both sets with the models.
-STORED_ASIDE = {"code_hash", "version", "sealed", "expires_on"}
-STORED_RIGHTS = {"id", "survey", "batch", "created_on", "wants_no_reminder", "code_hash"}
 
 
 def privacy_text(survey: Survey, language: str) -> str:

@@ -36,10 +36,8 @@ class Tables:
         self.system.add(EVERYBODY, everybody, policy.least, EVERYBODY_PRICE)
 
     # -- who was asked -------------------------------------------------------------------------
-    def shown(self, column: str, count: int, *, same_as: Cell | None = None) -> Cell:
-        """The people to whom a question was shown: everybody, those of another one, or its own."""
-        if same_as is not None:
-            return same_as
+    def shown(self, column: str, count: int) -> Cell:
+        """The people to whom a question was shown: everybody, or some of them."""
         everybody = int(self.system.entries[EVERYBODY].count)
         if count == everybody:
             return EVERYBODY

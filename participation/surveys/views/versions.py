@@ -14,16 +14,16 @@ from participation.surveys.document.changes import Change
 from participation.surveys.document.questionnaire import questionnaire_of
 from participation.surveys.models import Survey, SurveyVersion
 from participation.surveys.texts import language_of
+from participation.surveys.views.choosing import survey_for_results
 from participation.surveys.views.public import PARAMETER, texts_of
 from smartregion.core import snapshots
-from smartregion.core.access import get_for
 from smartregion.core.worddiff import clean_marked, compare
 
 
 @require_safe
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     """All versions with what changed from one to the next."""
-    survey = _survey(request, slug)
+    survey = survey_for_results(request, slug)
     found = [(each, shown_changes(each.changes)) for each in queries.published_list(survey)]
     context = {
         "survey": survey,
@@ -36,7 +36,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The questionnaire as it was published, for reading."""
-    survey = _survey(request, slug)
+    survey = survey_for_results(request, slug)
     found = _version(survey, number)
     questionnaire = questionnaire_of(found)
     language = questionnaire.language_for(request.GET.get(PARAMETER) or get_language())
@@ -53,18 +53,13 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def version_json(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The document as it was frozen (docs/survey-version.schema.json)."""
-    survey = _survey(request, slug)
+    survey = survey_for_results(request, slug)
     found = _version(survey, number)
     document = snapshots.content_of(found.snapshot)
     name = f"{survey.slug}-fassung-{found.number}.json"
     answer = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def _survey(request: HttpRequest, slug: str) -> Survey:
-    visible = Survey.objects.visible_to(request.user)
-    return get_for(request, "participation.view_results", visible, slug=slug)
 
 
 def _version(survey: Survey, number: int) -> SurveyVersion:

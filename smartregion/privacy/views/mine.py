@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from smartregion.accounts.freshness import use_fresh_login
-from smartregion.accounts.models import User
+from smartregion.accounts.views.oneself import signed_in
 from smartregion.core.access import get_for, require
 from smartregion.core.caching import kept_nowhere
 from smartregion.core.confirming import confirmed
@@ -33,7 +33,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
     """What one may know and have about oneself; a press of the button orders it."""
     require(request, ORDER)
     if request.method == "POST":
-        person, now = _signed_in(request), timezone.now()
+        person, now = signed_in(request), timezone.now()
         if not account_may_try(
             person.pk, what="account_export", times=ORDERS, seconds=WINDOW, at=now
         ):
@@ -57,7 +57,7 @@ def my_data_file(request: HttpRequest, pk: object) -> FileResponse:
     if not export.file:
         raise Http404
     use_fresh_login(request)
-    actions.note_account_download(export=export, by=_signed_in(request))
+    actions.note_account_download(export=export, by=signed_in(request))
     name = _("auskunft-%(day)s.zip") % {"day": timezone.localdate(export.ordered_at).isoformat()}
     answer = FileResponse(
         export.file.open("rb"), as_attachment=True, filename=name, content_type="application/zip"
@@ -71,7 +71,7 @@ def my_data_delete(request: HttpRequest, pk: object) -> HttpResponse:
     export = _export(request, pk)
     return confirmed(
         request,
-        lambda: actions.delete_account_export(export=export, by=_signed_in(request)),
+        lambda: actions.delete_account_export(export=export, by=signed_in(request)),
         heading=_("Auskunft löschen"),
         explanation=_("Nur diese Datei wird entfernt. Was über Sie gespeichert ist, bleibt."),
         action=_("Löschen"),
@@ -92,8 +92,3 @@ def _export(request: HttpRequest, pk: object) -> AccountExport:
 
 def _here() -> str:
     return f"{reverse('privacy:my_data')}#ordered-files"
-
-
-def _signed_in(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101 - the middleware lets in nobody else
-    return request.user

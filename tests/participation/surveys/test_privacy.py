@@ -13,13 +13,7 @@ from participation.surveys.drafts.compiler import Draft
 from participation.surveys.models import AccessCode, Question, Response, SavedAnswers, Survey
 from participation.surveys.privacy.findings import privacy_findings
 from participation.surveys.privacy.promises import DUTIES, READ_LANGUAGES, open_duties, sentences
-from participation.surveys.privacy.text import (
-    STORED,
-    STORED_ASIDE,
-    STORED_RIGHTS,
-    privacy_text,
-    privacy_texts,
-)
+from participation.surveys.privacy.text import STORED, privacy_text, privacy_texts
 from smartregion.accounts.models import User
 from smartregion.core.richtext import plain_text
 from tests.cast import ClientAs
@@ -226,6 +220,12 @@ def sentences_of(markup: str) -> Iterator[str]:
 
 
 # -- the text that the settings write --------------------------------------------------------------
+# The columns of answers that somebody puts aside, and of the right to answer: the templates say in
+# sentences of their own what these hold.
+STORED_ASIDE = {"code_hash", "version", "sealed", "expires_on"}
+STORED_RIGHTS = {"id", "survey", "batch", "created_on", "wants_no_reminder", "code_hash"}
+
+
 @pytest.fixture
 def county() -> None:
     CountyFactory()

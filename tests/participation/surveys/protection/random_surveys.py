@@ -84,9 +84,7 @@ def system_of(plan: Plan, people: list[Answers]) -> System:
     for name, codes in plan.singles.items():
         tables.one_way(name, _counts(people, name, codes), shown=EVERYBODY)
     if plan.has_follow_up:
-        asked = [each for each in people if "nach" in each]
-        shown = tables.shown("nach", len(asked), same_as=cell(("f0", "a")))
-        tables.one_way("nach", _counts(people, "nach", tuple("xyz")), shown=shown)
+        tables.one_way("nach", _counts(people, "nach", tuple("xyz")), shown=cell(("f0", "a")))
     if plan.several:
         said = [each["multi"] for each in people if each["multi"] is not None]
         counts = {code: sum(code in chosen for chosen in said) for code in plan.several}  # type: ignore[operator]
