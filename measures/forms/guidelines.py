@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from measures.actions import set_guidelines
@@ -22,12 +23,26 @@ LEVELS = [
 ]
 
 
+def asked_of(measure: Measure) -> QuerySet[Element]:
+    """The guidelines of its strategy that hold, and those on which something is said already.
+
+    What only a draft has is asked about once it is adopted; who works on measures may not read it.
+    """
+    guidelines = Element.objects.guidelines().filter(strategy=measure.strategy_id)
+    judged = guidelines.filter(pk__in=measure.guidelines.values("guideline"))
+    return guidelines.in_force() | judged
+
+
 class GuidelineForm(RowForm):
-    guideline = forms.ModelChoiceField(Element.objects.guidelines(), widget=forms.HiddenInput)
+    guideline = forms.ModelChoiceField(Element.objects.none(), widget=forms.HiddenInput)
     level = forms.TypedChoiceField(
         label=_("Beitrag"), choices=LEVELS, required=False, coerce=int, empty_value=None
     )
     reason = forms.CharField(label=_("Begründung"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["guideline"].queryset = asked_of(self.measure)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
@@ -49,7 +64,7 @@ class GuidelineRows(rows_of(GuidelineForm, extra=0, can_delete=False)):  # type:
 
     @cached_property
     def _asked(self) -> list[Element]:
-        return list(Element.objects.guidelines().filter(strategy=self.measure.strategy_id))
+        return list(asked_of(self.measure))
 
     def stored(self) -> list[dict[str, Any]]:
         judged = {served.guideline_id: served for served in self.measure.guidelines.all()}

@@ -226,9 +226,11 @@ def _profiles(measures: MeasureQuerySet, reader: Any) -> list[MeasureProfile]:
 
 
 def _parts(reader: Any) -> list[Any]:
-    fields = Element.objects.known_to(reader).select_related("successor")
+    known = Element.objects.known_to(reader)
+    fields = known.select_related("successor")
     closed = Assessment.objects.filter(cycle__state=Cycle.State.CLOSED).select_related("cycle")
-    guidelines = GuidelineContribution.objects.select_related("guideline")
+    served = GuidelineContribution.objects.filter(guideline__in=known)
+    guidelines = served.select_related("guideline")
     return [
         Prefetch("further_fields", fields),
         Prefetch("objectives", fields),

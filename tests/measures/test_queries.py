@@ -238,3 +238,16 @@ def test_further_field_that_only_a_draft_has_is_named_to_nobody_else(client, off
     for address in (measure.get_absolute_url(), "/massnahmen/"):
         assert "Noch geheim" not in page_of(client, address)
     assert "Noch geheim" in {line.name for line in profile_of(measure, visible_to=office).fields}
+
+
+@pytest.mark.behaviour("P11")
+def test_guideline_that_only_a_draft_has_is_named_to_nobody_else(client, office) -> None:
+    measure = MeasureFactory()
+    secret = ElementFactory(kind="guideline", name="Noch geheim", strategy=measure.strategy)
+    ElementTextFactory(element=secret, version__strategy=measure.strategy)
+    measure.guidelines.create(guideline=secret, level=2, reason="Weil.")
+    for address in (measure.get_absolute_url(), f"/api/v1/measures/{measure.number}/"):
+        assert "Noch geheim" not in client.get(address).content.decode()
+    assert [one.name for one in profile_of(measure, visible_to=office).guidelines] == [
+        "Noch geheim"
+    ]

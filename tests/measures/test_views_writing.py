@@ -11,7 +11,12 @@ from tests.factories.measures import (
     MeasureFactory,
     MilestoneFactory,
 )
-from tests.factories.strategy import ElementFactory
+from tests.factories.strategy import (
+    ElementFactory,
+    ElementTextFactory,
+    VersionFactory,
+    put_in_force,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +178,26 @@ def test_guidelines_want_a_reason_for_a_contribution(office: User, client_as: Cl
     row["reason"] = "Hilft vor Ort."
     assert client_as(office).post(url, rows_data(1, row, stored=1)).status_code == 302
     assert measure.guidelines.get().level == 3
+
+
+def test_guidelines_of_drafts_and_of_other_strategies_are_not_asked_about(
+    office: User, client_as: ClientAs
+) -> None:
+    measure = MeasureFactory()
+    version = VersionFactory(strategy=measure.strategy)
+    held, retired, coming = ElementFactory.create_batch(
+        3, kind="guideline", strategy=measure.strategy
+    )
+    ElementTextFactory(element=held, version=version)
+    put_in_force(version)
+    measure.guidelines.create(guideline=retired, level=1, reason="Von früher.")
+    url = f"{measure.get_absolute_url()}leitlinien/"
+    asked = [form.initial["guideline"] for form in client_as(office).get(url).context["rows"].forms]
+    assert asked == [held.pk, retired.pk]
+    for foreign in (coming, ElementFactory(kind="guideline")):
+        row = {"guideline": str(foreign.pk), "level": "3", "reason": "Hilft."}
+        assert client_as(office).post(url, rows_data(1, row, stored=1)).status_code == 200
+    assert [one.guideline for one in measure.guidelines.all()] == [retired]
 
 
 def test_parties_are_saved(office: User, client_as: ClientAs) -> None:
