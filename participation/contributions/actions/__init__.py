@@ -28,6 +28,7 @@ from participation.contributions.actions.moderating import (
     hide_contribution,
     refuse_contribution,
     release_contribution,
+    take_back_published,
     unhide_contribution,
     withdraw_contribution,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "retry_contribution_export",
     "said_once",
     "support_contribution",
+    "take_back_published",
     "unhide_contribution",
     "unsupport_contribution",
     "withdraw_contribution",

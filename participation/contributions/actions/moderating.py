@@ -114,6 +114,17 @@ def withdraw_contribution(*, contribution: Contribution, at: datetime) -> None:
 
 
 @transaction.atomic
+def take_back_published(
+    *, contribution: Contribution, explanation: str, by: Any, at: datetime
+) -> None:
+    """Hide for good what an office had published from answers, and say why; the words go, too."""
+    _moderate(contribution, Step.HIDDEN, Reason.TAKEN_BACK, explanation, by, at)
+    with override(settings.LANGUAGE_CODE):
+        words = _("Dieser Text wurde von der Stelle zurückgenommen, die ihn veröffentlicht hatte.")
+    _replace_words(contribution, words)
+
+
+@transaction.atomic
 def erase_words(contribution: Contribution, *, words: str, reason: str, at: datetime) -> None:
     """Remove for good what a hidden text said; ``words`` stand in its place."""
     note = Moderation.objects.create(

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from participation.contributions.actions import (
-    hide_contribution,
     record_contribution,
     said_once,
+    take_back_published,
     withdraw_contribution,
 )
-from participation.contributions.models import Contribution, Moderation
+from participation.contributions.models import Contribution
 from participation.surveys.actions.keeping import refuse_erased
 from participation.surveys.coding.shortening import NotInOriginal, shortened
 from participation.surveys.models import ReleasedQuote, Response, Survey
@@ -115,14 +115,8 @@ def _release(
 
 @transaction.atomic
 def take_back_quote(*, quote: ReleasedQuote, explanation: str, by: Any, at: datetime) -> None:
-    """Take a quote out of the public eye again, by the moderation that every contribution knows."""
-    hide_contribution(
-        contribution=quote.contribution,
-        reason=Moderation.Reason.TAKEN_BACK,
-        explanation=explanation,
-        by=by,
-        at=at,
-    )
+    """Take a quote out of the public eye again, for good: its words are kept nowhere."""
+    take_back_published(contribution=quote.contribution, explanation=explanation, by=by, at=at)
     changes = {"question": quote.question, "contribution": str(quote.contribution_id)}
     audit.record(by=by, verb="take_back_quote", subject=quote.survey, changes=changes)
 

@@ -83,7 +83,7 @@ def quote_take_back(request: HttpRequest, slug: str, quote: int) -> HttpResponse
         lambda: form.save(found, by=request.user, at=timezone.now()),
         heading=_("Freigabe zurücknehmen"),
         explanation=_(
-            "Lesende sehen an der Stelle des Zitats einen neutralen Hinweis. Was daraus entstanden ist, bleibt verbunden."
+            "Lesende sehen an der Stelle des Zitats einen neutralen Hinweis. Der Wortlaut wird gelöscht; was daraus entstanden ist, bleibt verbunden."
         ),
         points_heading=_("Zitat"),
         points=[found.contribution.text],

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from participation.contributions.actions import unhide_contribution
 from participation.contributions.models import Contribution, Moderation
 from participation.surveys import actions, queries
 from participation.surveys.actions.arrival import forget_arrival
@@ -281,6 +282,17 @@ def test_who_takes_answers_back_takes_the_quote_back(
     # Moderation reads that it is gone, not what it was; nor could it show the words again.
     assert CANARY not in page_of(client_as(moderator), address)
     assert "zurückgezogen" in page_of(client_as(moderator), address)
+
+
+@pytest.mark.behaviour("Q22")
+def test_what_the_office_takes_back_keeps_no_word(response: Response, editor: User) -> None:
+    quote = release(response, editor, SAID)
+    actions.take_back_quote(quote=quote, explanation="Erkennbar.", by=editor, at=NOON)
+    stored = Contribution.objects.get()
+    assert CANARY not in stored.text
+    assert "zurückgenommen" in stored.text
+    with pytest.raises(WrongState):
+        unhide_contribution(contribution=stored, explanation="Doch.", by=editor, at=NOON)
 
 
 def test_what_was_hidden_before_loses_its_words_all_the_same(
