@@ -8,18 +8,23 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account import app_settings
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
-from allauth.core.exceptions import ReauthenticationRequired
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from smartregion.core.errors import WrongState
+from smartregion.core.forms import typed_words
+from smartregion.core.referer import page_before
 
 USED = "fresh_login_used"
+# For templates/account/base_reauthenticate.html.
+ASKED = "asked_for_fresh_login"
 
 
 def use_fresh_login(request: HttpRequest) -> None:
@@ -31,7 +36,7 @@ def use_fresh_login(request: HttpRequest) -> None:
     at = _last_signed_in(request)
     used: float = request.session.get(USED, 0.0)
     if at <= used or time.time() - at >= app_settings.REAUTHENTICATION_TIMEOUT:
-        _ask_again(request.user)
+        _ask_again(request)
     request.session[USED] = at
 
 
@@ -48,8 +53,28 @@ def _last_signed_in(request: HttpRequest) -> float:
     return max((float(record["at"]) for record in records), default=0.0)
 
 
-def _ask_again(user: Any) -> None:
-    if get_reauthentication_flows(user):
+def _ask_again(request: HttpRequest) -> None:
+    if get_reauthentication_flows(request.user):
+        request.session[ASKED] = _what_for(request)
         raise ReauthenticationRequired
     # They sign in by codes only, so there is nothing to ask for on the spot.
-    raise WrongState(_("Bitte melden Sie sich ab und mit einem neuen Code wieder an."))
+    raise ImmediateHttpResponse(_sign_in_anew(request))
+
+
+def _what_for(request: HttpRequest) -> dict[str, Any]:
+    """What the page tells that asks; all that is behind it and only asked for (GET) is files."""
+    return {
+        "address": request.get_full_path(),
+        "is_file": request.method != "POST",
+        "back": page_before(request),
+    }
+
+
+def _sign_in_anew(request: HttpRequest) -> HttpResponse:
+    """409 with the way out: what was sent is lost, so it leads back to the page from which it was sent."""
+    context = {
+        "reason": _("Bitte melden Sie sich ab und mit einem neuen Code wieder an."),
+        "typed": typed_words(request),
+        "next": urlencode({"next": page_before(request)}),
+    }
+    return render(request, "accounts/sign_in_anew.html", context, status=409)

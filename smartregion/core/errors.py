@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from smartregion.core.caching import kept_nowhere
 from smartregion.core.forms import typed_words
+from smartregion.core.referer import page_before
 from smartregion.core.tracing import request_id
 
 # Seconds after which trying again makes sense: PostgreSQL restarts in less.
@@ -62,7 +63,7 @@ class RefusalMiddleware:
 
 
 def _wrong_state(request: HttpRequest, reason: str) -> HttpResponse:
-    context = {"reason": reason, "typed": typed_words(request)}
+    context = {"reason": reason, "typed": typed_words(request), "back": page_before(request)}
     return render(request, "409.html", context, status=409)
 
 

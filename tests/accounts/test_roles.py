@@ -256,3 +256,11 @@ def test_the_list_asks_as_often_for_many_limited_roles_as_for_one(
     client = client_as(administration)
     with django_assert_num_queries(8):
         client.get("/personen/")
+
+
+def test_a_refusal_to_take_back_leads_back(administration: User) -> None:
+    held = administration.role_assignments.get()
+    back = {"Referer": f"http://testserver{page_of(administration)}"}
+    answer = just_signed_in(administration).post(address("role_take_back", held), headers=back)
+    assert answer.status_code == 409
+    assert f'<p><a href="{page_of(administration)}">' in answer.content.decode()
