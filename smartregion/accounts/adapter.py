@@ -1,6 +1,7 @@
 """How allauth's pages behave in this product."""
 
 from dataclasses import dataclass
+from email.utils import formataddr
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -10,7 +11,9 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
 from allauth.socialaccount.models import SocialApp, SocialLogin
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +39,17 @@ def sender() -> Sender:
     return Sender(f"SmartRegion {county.name}" if county else "SmartRegion")
 
 
+def writer() -> str:
+    """The county as it stands in front of every letter: its name with the address it writes from."""
+    return formataddr((sender().name, settings.DEFAULT_FROM_EMAIL))
+
+
+def answers_to() -> list[str]:
+    """Where answers to a letter go, as mail programs take it; nowhere while the county has no such address."""
+    county = County.objects.first()
+    return [county.contact_email] if county and county.contact_email else []
+
+
 def _publicly_named(value: Any, request: HttpRequest) -> Any:
     """allauth writes addresses as the visitor wrote the host, with any port; a letter carries the county's own."""
     if isinstance(value, str) and value.startswith(("http://", "https://")):
@@ -55,6 +69,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         named = {key: _publicly_named(value, self.request) for key, value in context.items()}
         super().send_mail(template_prefix, email, {**named, "current_site": sender()})
+
+    def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
+        mail: EmailMessage = super().render_mail(*args, **kwargs)
+        mail.reply_to = answers_to()
+        return mail
+
+    def get_from_email(self) -> str:
+        return writer()
 
     def format_email_subject(self, subject: str) -> str:
         return f"{sender().name}: {subject}"

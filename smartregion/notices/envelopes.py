@@ -3,15 +3,14 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from smartregion.accounts.adapter import sender
+from smartregion.accounts.adapter import answers_to, writer
 from smartregion.core.links import absolute
-from smartregion.county.models import County
 from smartregion.notices.models import Mail
 
 
@@ -20,13 +19,11 @@ class Envelope:
     """What all letters of the county have in common."""
 
     writer: str
-    answers_to: str
+    answers_to: list[str]
 
     @classmethod
     def of_this_county(cls) -> "Envelope":
-        county = County.objects.first()
-        writer = formataddr((sender().name, settings.DEFAULT_FROM_EMAIL))
-        return cls(writer, county.contact_email if county else "")
+        return cls(writer(), answers_to())
 
     def around(self, mail: Mail) -> EmailMultiAlternatives:
         letter = EmailMultiAlternatives(
@@ -34,7 +31,7 @@ class Envelope:
             body=mail.text,
             from_email=self.writer,
             to=[mail.to],
-            reply_to=[self.answers_to] if self.answers_to else None,
+            reply_to=self.answers_to,
             headers=_headers(mail),
         )
         if mail.calendar:

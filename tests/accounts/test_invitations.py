@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from smartregion.accounts.actions import forget_invitations
 from smartregion.accounts.models import Invitation, RoleAssignment, User
@@ -64,10 +65,17 @@ def test_office_invites_and_the_letter_says_what_for(administration, mailoutbox)
     assert "Neue Kollegin" in page.content.decode()
     [mail] = mailoutbox
     assert mail.to == ["neu@example.org"]
+    assert "Guten Tag Neue Kollegin," in mail.body
+    assert f"{administration} lädt Sie ein" in mail.body
     assert "- Redaktion\n- Moderation\n" in mail.body
     invitation = Invitation.objects.get()
+    until = timezone.localtime(invitation.expires_at)
+    assert date_format(until, r"\b\i\s j. F Y, H:i \U\h\r") in mail.body
     assert invitation.expires_at - invitation.created_at == timedelta(days=14)
-    assert AuditEntry.objects.get(verb="invite_person").changes == {"roles": WANTED["roles"]}
+    assert AuditEntry.objects.get(verb="invite_person").changes == {
+        "roles": WANTED["roles"],
+        "valid_until": None,
+    }
     assert not User.objects.filter(email="neu@example.org").exists()
 
 
@@ -84,6 +92,16 @@ def test_everybody_reads_for_what_and_until_when(administration, mailoutbox):
     pages = [office.get(LIST), stranger, owner]
     for text in (mail.body, *(page.content.decode() for page in pages)):
         assert promised in text
+    noted = AuditEntry.objects.get(verb="invite_person").changes
+    assert (noted["for"], noted["valid_until"]) == ("Mobilität", "2099-06-30")
+
+
+def test_a_refusal_names_the_role_that_cannot_be_limited_so(administration):
+    field = ElementFactory(kind="field", number="", name="Mobilität")
+    limits = {"roles": ["editor", "strategy_office"], "scope": f"field:{field.pk}"}
+    answer = just_signed_in(administration).post(NEW, {**WANTED, **limits})
+    [refusal] = answer.context["form"].errors["scope"]
+    assert refusal == "Die Rolle „Stabsstelle Digitalisierung“ lässt sich darauf nicht beschränken."
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from smartregion.accounts.adapter import AccountAdapter
 from smartregion.accounts.models import User
+from smartregion.notices.envelopes import Envelope
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.county import CountyFactory
 
@@ -149,13 +150,24 @@ def test_reset_for_an_unknown_address_looks_the_same(anonymous_client, mailoutbo
 
 
 def test_mails_speak_german_and_name_the_county(anonymous_client, participant, mailoutbox) -> None:
-    CountyFactory()
+    CountyFactory(contact_email="digital@example.org")
     anonymous_client.post(reverse("account_reset_password"), {"email": participant.email})
     mail = mailoutbox[0]
     assert mail.subject == "SmartRegion Landkreis Musterland: E-Mail zum Zurücksetzen des Passworts"
     assert "Landkreis Musterland" in mail.body
     assert "testserver!" not in mail.body
-    assert mail.from_email == "smartregion@example.org"
+    assert mail.from_email == "SmartRegion Landkreis Musterland <smartregion@example.org>"
+    assert mail.reply_to == ["digital@example.org"]
+
+
+def test_letters_of_the_account_have_the_writer_of_all_other_letters(
+    anonymous_client, participant, mailoutbox
+) -> None:
+    CountyFactory()
+    anonymous_client.post(reverse("account_reset_password"), {"email": participant.email})
+    envelope = Envelope.of_this_county()
+    assert mailoutbox[0].from_email == envelope.writer
+    assert mailoutbox[0].reply_to == envelope.answers_to
 
 
 def test_signing_out_needs_a_button(client_as, participant) -> None:

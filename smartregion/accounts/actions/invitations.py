@@ -19,7 +19,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from smartregion.accounts.actions.people import assign_organisation
-from smartregion.accounts.actions.roles import grant_role, refuse_impossible_role
+from smartregion.accounts.actions.roles import (
+    grant_role,
+    named_scope,
+    refuse_impossible_role,
+)
 from smartregion.accounts.models import Invitation, User
 from smartregion.accounts.queries import promised_roles
 from smartregion.accounts.slots import Scope
@@ -74,7 +78,8 @@ def invite_person(
         created_at=at,
         expires_at=at + timedelta(days=days),
     )
-    audit.record(by=by, verb="invite_person", subject=invitation, changes={"roles": roles})
+    changes = {"roles": roles, "valid_until": until, **named_scope(scope)}
+    audit.record(by=by, verb="invite_person", subject=invitation, changes=changes)
     _write(invitation, word)
     return invitation
 

@@ -97,9 +97,13 @@ def _note(verb: str, held: RoleAssignment, by: Any) -> None:
     changes: dict[str, object] = {"role": str(held.role)}
     if verb != "take_back_role":
         changes["valid_until"] = held.valid_until and held.valid_until.isoformat()
-    if held.scope_kind != ScopeKind.ALL:
-        changes |= {"scope": str(held.scope_kind), "for": scopes.name_of(*held.scope)}
-    audit.record(by=by, verb=verb, subject=held.user, changes=changes)
+    audit.record(by=by, verb=verb, subject=held.user, changes=changes | named_scope(held.scope))
+
+
+def named_scope(scope: Scope) -> dict[str, object]:
+    """What a role is limited to, as the trail keeps it; nothing where it is held for everything."""
+    kind, _key = scope
+    return {} if kind == ScopeKind.ALL else {"scope": str(kind), "for": scopes.name_of(*scope)}
 
 
 def _refuse_oneself(user: User, by: User | None) -> None:
@@ -123,7 +127,11 @@ def _refuse_scope(role: str, scope: Scope) -> None:
         return
     if kind not in LIMITED.get(role, ()):
         raise ValidationError(
-            {"scope": _("Diese Rolle lässt sich darauf nicht beschränken.")}, code="no_such_scope"
+            {
+                "scope": _("Die Rolle „%(role)s“ lässt sich darauf nicht beschränken.")
+                % {"role": Role(role).label}
+            },
+            code="no_such_scope",
         )
     if key not in dict(scopes.choices(kind)):
         raise ValidationError({"scope": _("Das gibt es nicht mehr.")}, code="no_such_thing")
