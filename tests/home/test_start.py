@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from tests.factories.consultations import CommentFactory, consulted_version
 from tests.factories.county import CountyFactory
@@ -85,3 +86,12 @@ def test_start_page_invites_to_comment_on_an_open_draft(anonymous_client) -> Non
     version.state = "reworking"
     version.save()
     assert "kommentieren" not in page_of(anonymous_client, "/")
+
+
+def test_what_was_just_done_is_said_above_the_hero(client_as, participant) -> None:
+    client = client_as(participant)
+    client.post(reverse("account_logout"))
+    page = client.get("/").content.decode()
+    said = page.index("Sie sind abgemeldet.")
+    assert said < page.index('class="hero"')
+    assert page.count('id="messages"') == 1
