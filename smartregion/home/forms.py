@@ -10,9 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from participation.contributions.spam import Limit, UnhurriedMixin
 from smartregion.core.forms import TOO_LONG, DateField
+from smartregion.core.slugs import german_slug
 from smartregion.county.models import County
 from smartregion.home import actions
-from smartregion.home.verbs import LABELS, ROOMS
+from smartregion.home.verbs import GROUPS, ROOMS
 
 
 class BarrierForm(UnhurriedMixin, forms.Form):
@@ -71,13 +72,31 @@ class TrailFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        by_words = sorted(
-            ((verb, str(label)) for verb, label in LABELS.items()), key=lambda x: x[1]
-        )
-        self.fields["verb"].choices = [("", _("alles")), *by_words]  # type: ignore[attr-defined]
+        self.fields["verb"].choices = [("", _("alles")), *_verbs_by_room()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
+        if first and last and first > last:
+            self.add_error("last", _("„Bis“ liegt vor „Von“."))
+        return self.cleaned_data
 
     @property
     def wish(self) -> dict[str, Any]:
         """What was chosen; a part that cannot be read is left out, and the form says so."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def _verbs_by_room() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Two hundred and more of them: under headings, and there by their words as German sorts them."""
+    return [
+        (
+            str(heading),
+            sorted(((verb, str(words)) for verb, words in labels.items()), key=_alphabetically),
+        )
+        for heading, labels in GROUPS
+    ]
+
+
+def _alphabetically(choice: tuple[str, str]) -> str:
+    return german_slug(choice[1], length=200)

@@ -1,7 +1,7 @@
 """The audit trail as people read it, filter it and take it along."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from inspect import getsource
 
 import openpyxl
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from smartregion.accounts.models import Role
 from smartregion.core import audit
-from smartregion.core.models import AuditEntry
+from smartregion.core.models import AUDIT_KEPT_FOR, AuditEntry
 from smartregion.home.queries import trail
 from smartregion.home.verbs import LABELS, label_of
 from tests.architecture.verbs import used
@@ -202,3 +202,31 @@ def test_day_that_is_none_is_refused_in_the_page_and_gives_no_file(client_as, of
     client = fresh(client_as, office)
     assert client.get(PAGE, {"first": "gestern"}).status_code == 200
     assert client.get(reverse("home:trail_csv"), {"first": "gestern"}).status_code == 404
+
+
+def test_verbs_are_offered_under_headings_and_there_by_their_words(client_as, administration):
+    form = client_as(administration).get(PAGE).context["filter"]
+    _all, *groups = form.fields["verb"].choices
+    assert [heading for heading, _verbs in groups][1:3] == ["Strategie", "Beteiligung"]
+    assert {verb for _heading, verbs in groups for verb, _words in verbs} == set(LABELS)
+    words = [words for _verb, words in groups[0][1]]
+    assert words.index("Organisation angelegt") < words.index("Person hinzugefügt")
+
+
+def test_days_in_the_wrong_order_are_named_and_give_no_file(client_as, office):
+    CountyFactory()
+    client, days = fresh(client_as, office), {"first": "2026-03-03", "last": "2026-03-01"}
+    assert "„Bis“ liegt vor „Von“." in client.get(PAGE, days).content.decode()
+    assert client.get(reverse("home:trail_csv"), days).status_code == 404
+
+
+def test_english_readers_read_a_deed_and_an_english_day(client_as, administration, three):
+    audit.record(by=administration, verb="grant_role", subject=administration)
+    page = client_as(administration).get(f"/en{PAGE}").content.decode()
+    assert "Role given</td>" in page
+    assert ">1 Mar 2026 23:30:00</time>" in page
+
+
+def test_page_says_how_long_entries_are_kept(client_as, administration):
+    assert timedelta(days=365) == AUDIT_KEPT_FOR
+    assert "nach zwölf Monaten" in client_as(administration).get(PAGE).content.decode()

@@ -36,6 +36,7 @@ NAMES = ("changes", "counts", "noted", "details")
         (Survey, {"kind": "responses", "number": 1312}, "Einzelne Antworten: 1.312"),
         (Survey, {"closes_at": "2026-03-01T17:00:00+00:00"}, "schließt: 01.03.2026 18:00"),
         (Survey, {"what": "export csv"}, "Was: Export csv"),
+        (County, {"format": "csv", "filters": [], "n": 3}, "Format: csv; Einträge: 3"),
         (Measure, {"state": ["running", "completed"]}, "Stand: in Umsetzung → abgeschlossen"),
         (Measure, {"fields": ["title", "summary"]}, "Felder: Titel, Kurzbeschreibung"),
         (Measure, {"sha256": "abc"}, "Prüfsumme: abc"),

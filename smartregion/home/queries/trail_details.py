@@ -36,7 +36,7 @@ def details(model: type[Model] | None, changes: Mapping[str, Any]) -> str:
     told = (
         f"{label_of(model, name)}: {_told(model, name, value)}"
         for name, value in changes.items()
-        if value != ""
+        if value not in ("", [], {})
     )
     return "; ".join(told)
 

@@ -1,5 +1,7 @@
 """What the verbs of the audit trail are called where people read it; tests/home/test_trail.py misses none."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +19,17 @@ ROOMS: dict[str, Promise] = {
     "privacy": _("Datenschutz"),
 }
 
+# As the filter offers them: under headings, in the order of the rooms.
+GROUPS: list[tuple[Promise, Mapping[str, Promise]]] = [
+    (_("Landkreis, Personen und E-Mails"), house.LABELS),
+    (_("Strategie"), strategy.LABELS),
+    (_("Beteiligung"), participation.LABELS),
+    (_("Umfragen"), surveys.LABELS),
+    (_("Maßnahmen"), measures.LABELS),
+    (_("Berichte"), reports.LABELS),
+]
 LABELS: dict[str, Promise] = {
-    **house.LABELS,
-    **strategy.LABELS,
-    **participation.LABELS,
-    **surveys.LABELS,
-    **measures.LABELS,
-    **reports.LABELS,
+    verb: words for _heading, labels in GROUPS for verb, words in labels.items()
 }
 
 

@@ -1,6 +1,7 @@
 """The county, its people, letters, and the trail itself."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LABELS = {
     "accept_invitation": _("Einladung angenommen"),
@@ -15,7 +16,7 @@ LABELS = {
     "delete_account_export": _("Auskunft über das eigene Konto gelöscht"),
     "download_account_export": _("Auskunft über das eigene Konto heruntergeladen"),
     "export_trail": _("Protokoll exportiert"),
-    "grant_role": _("Rolle vergeben"),
+    "grant_role": pgettext_lazy("audit trail", "Rolle vergeben"),
     "change_role_end": _("Ende einer Rolle geändert"),
     "import_boundaries": _("Grenzen importiert"),
     "import_municipalities": _("Gemeinden importiert"),
