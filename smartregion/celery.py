@@ -13,4 +13,5 @@ app = Celery("smartregion")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 # The wings of participation are no applications of their own.
-app.autodiscover_tasks(["participation.events", "participation.forums", "participation.surveys"])
+WINGS = ("contributions", "events", "forums", "surveys")
+app.autodiscover_tasks([f"participation.{wing}" for wing in WINGS])

@@ -8,7 +8,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+# This machine, as addresses write it.
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
 def refuse(sentence: str) -> None:
@@ -41,16 +42,20 @@ def checked_url(env: environ.Env, name: str, default: str, schemes: set[str]) ->
     return value
 
 
-def guarded_redis(url: str) -> str:
-    """The address of a Redis that not everybody in the network can read and fill.
+def is_this_machine(host: str) -> bool:
+    """Whether a host is where we run: with the brackets of IPv6, or without as ``urlsplit`` names it."""
+    return host in LOCAL_HOSTS or f"[{host}]" in LOCAL_HOSTS
+
+
+def refuse_open_redis(url: str) -> None:
+    """Stop the start with a Redis that everybody in the network can read and fill.
 
     Jobs and rate limits stand in it. Without a password it may only listen to this very machine.
     """
     parts = urlsplit(url)
-    is_here = parts.scheme == "unix" or parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    is_here = parts.scheme == "unix" or is_this_machine(parts.hostname or "")
     if not is_here and not parts.password:
         refuse("REDIS_URL must have a password (redis://:password@host), or name this machine.")
-    return url
 
 
 def one_of(env: environ.Env, name: str, words: Collection[str], default: str) -> str:
@@ -89,7 +94,7 @@ def database(url: str) -> dict[str, object]:
 
 def refuse_public_debug(*, debug: bool, hosts: list[str]) -> None:
     """DEBUG shows settings and source to everybody, so it must never meet a public host."""
-    public = [host for host in hosts if host not in LOCAL_HOSTS]
+    public = [host for host in hosts if not is_this_machine(host)]
     if debug and public:
         refuse(f"DEBUG must be off when ALLOWED_HOSTS has a public host ({public[0]}).")
 

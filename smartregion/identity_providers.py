@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlsplit
 
-from smartregion.environment import LOCAL_HOSTS, refuse
+from smartregion.environment import is_this_machine, refuse
 
 NAME = "OIDC_PROVIDERS"
 SHORT_WORD = re.compile(r"[a-z][a-z0-9-]{1,30}")
@@ -92,5 +92,5 @@ def _provider(entry: Any, number: int) -> IdentityProvider:
 
 def _is_safe(address: str) -> bool:
     parts = urlsplit(address)
-    near = parts.scheme == "http" and (parts.hostname or "") in LOCAL_HOSTS
+    near = parts.scheme == "http" and is_this_machine(parts.hostname or "")
     return bool(parts.hostname) and (parts.scheme == "https" or near)

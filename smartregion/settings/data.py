@@ -1,6 +1,6 @@
 """Database and cache."""
 
-from smartregion.environment import checked_url, database, guarded_redis
+from smartregion.environment import checked_url, database, refuse_open_redis
 from smartregion.settings.ground import VAR_DIR, env
 
 DATABASE_URL = checked_url(
@@ -22,7 +22,7 @@ COUNTED_IN_DATABASE = {
 }
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
-    guarded_redis(checked_url(env, "REDIS_URL", REDIS_URL, {"redis", "rediss", "unix"}))
+    refuse_open_redis(checked_url(env, "REDIS_URL", REDIS_URL, {"redis", "rediss", "unix"}))
     CACHES = {
         "default": {
             "BACKEND": "smartregion.core.rediscache.RedisCache",
@@ -35,3 +35,6 @@ if REDIS_URL:
     }
 else:
     CACHES = {"default": COUNTED_IN_DATABASE}
+
+# How many seconds a process adds up how people get through surveys before it writes it down.
+SURVEY_PASSAGES_EVERY = 3.0

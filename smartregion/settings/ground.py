@@ -5,7 +5,13 @@ from pathlib import Path
 import django_stubs_ext
 import environ
 
-from smartregion.environment import checked_url, refuse, refuse_public_debug, secret_key
+from smartregion.environment import (
+    LOCAL_HOSTS,
+    checked_url,
+    refuse,
+    refuse_public_debug,
+    secret_key,
+)
 
 django_stubs_ext.monkeypatch()
 
@@ -19,8 +25,7 @@ DEBUG = env.bool("DEBUG", default=False)
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 SECRET_KEY = secret_key(env, demo=DEMO, folder=VAR_DIR)
 
-LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOCAL_HOSTS if DEMO else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=list(LOCAL_HOSTS) if DEMO else [])
 if not ALLOWED_HOSTS:
     refuse("ALLOWED_HOSTS is missing: name the host under which the county reaches this site.")
 refuse_public_debug(debug=DEBUG, hosts=ALLOWED_HOSTS)

@@ -2,6 +2,7 @@
 
 from smartregion.settings.data import REDIS_URL
 from smartregion.settings.ground import VAR_DIR, env
+from smartregion.settings.language import TIME_ZONE
 
 CELERY_BROKER_URL = REDIS_URL or "files://localhost//"
 CELERY_TASK_IGNORE_RESULT = True
@@ -10,7 +11,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = False
 CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TIMEZONE = "Europe/Berlin"
+CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
 if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -33,6 +34,3 @@ else:
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=20)
 JOB_SWEEP_SECONDS = env.int("JOB_SWEEP_SECONDS", default=5 if not REDIS_URL else 10)
 JOB_MAX_ATTEMPTS = 3
-
-# How many seconds a process adds up how people get through surveys before it writes it down.
-SURVEY_PASSAGES_EVERY = 3.0

@@ -34,6 +34,7 @@ def test_careful_where_nothing_is_said():
     ("entry", "sentence"),
     [
         ({**GOOD, "server": "http://anmeldung.example.org"}, "server must start with https://"),
+        ({**GOOD, "server": "http://testserver"}, "server must start with https://"),
         ({**GOOD, "server": "anmeldung.example.org"}, "server must start with https://"),
         ({**GOOD, "id": "Land Kreis"}, "id must be a short word"),
         ({**GOOD, "client_secret": ""}, "client_secret is missing."),
@@ -47,6 +48,12 @@ def test_nonsense_is_refused_with_one_sentence(entry, sentence):
     with pytest.raises(ImproperlyConfigured, match="OIDC_PROVIDERS, entry 1") as refusal:
         read(entry)
     assert sentence in str(refusal.value)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]"])
+def test_this_machine_needs_no_encryption(host):
+    [provider] = read({**GOOD, "server": f"http://{host}:8080/realms/kreis"})
+    assert provider.origin == f"http://{host}:8080"
 
 
 def test_two_providers_need_two_names():
