@@ -1,15 +1,12 @@
 """What the nightly run did, and what people ordered to know what is stored about them."""
 
-import uuid
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from smartregion.core.models import Job
+from smartregion.core.ordered_files import OrderedFile, OwnFilesQuerySet
 from smartregion.core.retention import (
     ACCOUNT_HOLDERS,
     ACCOUNTABILITY,
@@ -44,19 +41,10 @@ class RetentionRun(models.Model):
         return sum(line["removed"] for line in self.lines.values())
 
 
-class AccountExportQuerySet(models.QuerySet["AccountExport"]):
-    def visible_to(self, user: Any) -> "AccountExportQuerySet":
-        """Only one's own, whatever role somebody holds."""
-        return self.filter(ordered_by=user.pk)
-
-    def kept(self, on: date) -> "AccountExportQuerySet":
-        """Files whose last day has not passed, whether or not the night has come."""
-        return self.filter(expires_on__gte=on)
-
-
-class AccountExport(models.Model):
+class AccountExport(OrderedFile):
     """Everything that is stored about one account, as a table for programs and as a paper to read."""
 
+    FOLDER = "account_exports"
     # The last day is so many days after the order.
     KEPT_FOR = timedelta(days=7)
 
@@ -71,20 +59,10 @@ class AccountExport(models.Model):
         links={"ordered_by": goes("ordered_at", "expires_on")},
     )
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    job = models.OneToOneField(Job, null=True, on_delete=models.PROTECT, related_name="+")
     # A ZIP archive with both.
-    file = models.FileField(upload_to="account_exports/", blank=True)
-    ordered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    ordered_at = models.DateTimeField()
-    expires_on = models.DateField()
+    file = models.FileField(upload_to=f"{FOLDER}/", blank=True)
 
-    objects = AccountExportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-ordered_at"]
+    objects = OwnFilesQuerySet.as_manager()
 
     def __str__(self) -> str:
         # Never the name: this label may stand in the audit trail.

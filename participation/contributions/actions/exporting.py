@@ -2,13 +2,11 @@
 
 import hashlib
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from participation.contributions.exports.files import (
@@ -21,16 +19,20 @@ from participation.contributions.exports.selection import Selection
 from participation.contributions.exports.tables import Table
 from participation.contributions.models import Contribution, ContributionExport
 from smartregion.core import audit, jobs
-from smartregion.core.errors import WrongState
 from smartregion.core.jobs import JobFailed, JobRun
-from smartregion.core.storage import discard, keeping, sweep
+from smartregion.core.ordered_files import (
+    forget,
+    forget_expired,
+    hand_over,
+    retry,
+    sentence_of,
+)
+from smartregion.core.storage import keeping
 
 EXPORT = "contributions.export"
-FOLDER = "contribution_exports"
 # The last day on which a file is there; what points to persons is there for the day it is needed.
 KEPT_FOR = timedelta(days=7)
 PERSONAL_KEPT_FOR = timedelta(days=1)
-ABANDONED_AFTER = timedelta(days=1)
 
 
 def order_contribution_export(
@@ -87,17 +89,15 @@ def write_contribution_export(
     """Write an ordered file: complete, or not at all. Doing it again when it is there changes nothing."""
     if export.file:
         return
-    name = f"{FOLDER}/{export.pk}.{ENDINGS[ContributionExport.Format(export.format)]}"
+    name = f"{export.FOLDER}/{export.pk}.{ENDINGS[ContributionExport.Format(export.format)]}"
     selection = Selection(export.ordered_by, export.filter, export.with_personal_data)
     try:
         with override(language), keeping(name) as file:
             say = _Progress(attempt, selection.n)
             written = write_file(selection, export.format, file, at=at, say=say)
     except (ValidationError, Incomplete) as refusal:
-        raise JobFailed(_sentence_of(refusal)) from refusal
-    if not ContributionExport.objects.filter(pk=export.pk).update(file=name, rows=written):
-        # It was taken back while it was being written.
-        discard(name)
+        raise JobFailed(sentence_of(refusal)) from refusal
+    hand_over(export, name, rows=written)
 
 
 class _Progress:
@@ -111,10 +111,6 @@ class _Progress:
         self._attempt.progress(self._done, self._total)
 
 
-def _sentence_of(refusal: Exception) -> str:
-    return refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
-
-
 # -- afterwards ------------------------------------------------------------------------------------
 @transaction.atomic
 def note_contribution_download(*, export: ContributionExport, by: Any) -> None:
@@ -125,25 +121,15 @@ def note_contribution_download(*, export: ContributionExport, by: Any) -> None:
 @transaction.atomic
 def retry_contribution_export(*, export: ContributionExport, by: Any, at: datetime) -> None:
     """Write a file that failed once more, from what is there now."""
-    if export.job is None or not jobs.retry(job=export.job, at=at):
-        raise WrongState(_("Diese Datei ist nicht fehlgeschlagen und wird nicht neu geschrieben."))
+    retry(export, at=at)
     _note("retry_contribution_export", export, by)
 
 
 @transaction.atomic
 def delete_contribution_export(*, export: ContributionExport, by: Any) -> None:
-    """Remove a file, or stop it being written: its worker finds its job gone and leaves nothing."""
+    """Remove a file, or stop it being written."""
     _note("delete_contribution_export", export, by)
-    _forget(export)
-
-
-def _forget(export: ContributionExport) -> None:
-    job = export.job
-    if export.file:
-        transaction.on_commit(partial(discard, str(export.file.name)))
-    export.delete()
-    if job is not None:
-        job.delete()
+    forget([export])
 
 
 def forget_contribution_exports(*, of: Contribution) -> int:
@@ -151,21 +137,9 @@ def forget_contribution_exports(*, of: Contribution) -> int:
 
     Whoever needs such a file orders it anew.
     """
-    return _forget_all(
-        ContributionExport.objects.exclude(file="").filter(ordered_at__gte=of.written_at)
-    )
+    return forget(ContributionExport.objects.exclude(file="").filter(ordered_at__gte=of.written_at))
 
 
 def remove_expired_exports(*, at: datetime) -> int:
     """Remove files after their last day, and what killed workers left; how many went."""
-    gone = _forget_all(ContributionExport.objects.filter(expires_on__lt=timezone.localdate(at)))
-    named = set(ContributionExport.objects.exclude(file="").values_list("file", flat=True))
-    return gone + sweep(FOLDER, named=named, before=at - ABANDONED_AFTER)
-
-
-@transaction.atomic
-def _forget_all(exports: Any) -> int:
-    found = list(exports)
-    for export in found:
-        _forget(export)
-    return len(found)
+    return forget_expired(ContributionExport, at=at)

@@ -13,7 +13,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from participation.management.conditions import query_of
-from participation.surveys.actions import note_raw_access, sentence_of, write_answers
+from participation.surveys.actions import note_raw_access, write_answers
 from participation.surveys.exports import code_book_of, code_book_rows, ddi, select
 from participation.surveys.exports.facts import facts_of
 from participation.surveys.exports.files import Format, Incomplete
@@ -22,6 +22,7 @@ from participation.surveys.models import Survey
 from participation.surveys.texts import MAIN_LANGUAGE
 from smartregion.core.csvfile import stream_table
 from smartregion.core.errors import WrongState
+from smartregion.core.ordered_files import sentence_of
 from smartregion.core.storage import whole_file
 
 # The questionnaire as our own document; "json" are the answers.

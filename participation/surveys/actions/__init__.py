@@ -54,7 +54,6 @@ from participation.surveys.actions.exporting import (
     delete_export,
     order_export,
     retry_export,
-    sentence_of,
     write_answers,
     write_export,
 )
@@ -166,7 +165,6 @@ __all__ = [
     "retype_question",
     "revoke_codes",
     "save_quota",
-    "sentence_of",
     "set_condition",
     "set_line_condition",
     "settle_differences",

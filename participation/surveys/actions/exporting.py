@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from participation.surveys.actions.forgetting import FOLDER, forget_files
 from participation.surveys.actions.keeping import refuse_erased
 from participation.surveys.actions.looking import note_raw_access
 from participation.surveys.exports import Selection, select
@@ -28,7 +27,8 @@ from smartregion.core import audit, jobs
 from smartregion.core.errors import WrongState
 from smartregion.core.jobs import JobFailed
 from smartregion.core.models import Job
-from smartregion.core.storage import discard, keeping
+from smartregion.core.ordered_files import forget, hand_over, retry, sentence_of
+from smartregion.core.storage import keeping
 
 EXPORT = "survey.export"
 # The last day on which an ordered file is there.
@@ -101,7 +101,7 @@ def write_export(*, export: SurveyExport, language: str, on: date, say: Say) -> 
     """Write an ordered file: complete, or not at all. Doing it again when it is there changes nothing."""
     if export.file:
         return
-    name = f"{FOLDER}/{export.pk}.{export.format}"
+    name = f"{export.FOLDER}/{export.pk}.{export.format}"
     survey, query = Survey.objects.get(pk=export.survey_id), QueryDict(export.filter)
     try:
         with override(language):
@@ -111,9 +111,7 @@ def write_export(*, export: SurveyExport, language: str, on: date, say: Say) -> 
             )  # fmt: skip
     except (ValidationError, WrongState, Incomplete) as refusal:
         raise JobFailed(sentence_of(refusal)) from refusal
-    if not SurveyExport.objects.filter(pk=export.pk).update(file=name, responses=written):
-        # It was taken back while it was being written.
-        discard(name)
+    hand_over(export, name, responses=written)
 
 
 def write_answers(
@@ -145,29 +143,19 @@ def write_answers(
     )
 
 
-def sentence_of(refusal: Exception) -> str:
-    """Why there is no file, for the person who wanted it."""
-    return refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
-
-
 # -- afterwards ------------------------------------------------------------------------------------
 @transaction.atomic
 def retry_export(*, export: SurveyExport, by: Any, at: datetime) -> None:
     """Write a file that failed once more, from the answers that are there now."""
-    if export.job is None or not jobs.retry(job=export.job, at=at):
-        raise WrongState(_("Diese Datei ist nicht fehlgeschlagen und wird nicht neu geschrieben."))
+    retry(export, at=at)
     audit.record(by=by, verb="retry_export", subject=export.survey)
 
 
 @transaction.atomic
 def delete_export(*, export: SurveyExport, by: Any) -> None:
-    """Remove a file, or stop it being written: its worker finds its job gone and leaves nothing."""
-    job = export.job
-    mine = SurveyExport.objects.filter(pk=export.pk)
-    forget_files(mine)
-    mine.delete()
-    if job is not None:
-        job.delete()
+    """Remove a file, or stop it being written."""
+    # Asked for once more: it may have been finished since.
+    forget(SurveyExport.objects.filter(pk=export.pk))
     audit.record(
         by=by, verb="delete_export", subject=export.survey, changes={"format": export.format}
     )

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from participation.surveys.actions.forgetting import forget_files, sweep_files
+from participation.surveys.actions.forgetting import forget_files
 from participation.surveys.actions.packing import forget_columns, lock_columns
-from participation.surveys.models import FrozenResults, Survey
+from participation.surveys.models import FrozenResults, Survey, SurveyExport
 from participation.surveys.privacy.retention import (
     CODES,
     EXPORTS,
@@ -25,6 +25,7 @@ from participation.surveys.queries import (
 )
 from smartregion.core import audit
 from smartregion.core.errors import WrongState
+from smartregion.core.ordered_files import sweep_unnamed
 from smartregion.core.snapshots import freeze
 
 
@@ -39,7 +40,7 @@ def remove_expired(*, at: datetime) -> list[Kept]:
             removed += _remove(survey=survey, rules=rules, at=at)
     for survey in _surveys_with(SINGLE_ANSWERS, at):
         removed += erase_answers(survey=survey, at=at)
-    sweep_files(at=at)
+    sweep_unnamed(SurveyExport, at=at)
     return removed
 
 

@@ -1,8 +1,6 @@
 """What is stored about one account: ordered by its owner, written by a worker, gone after some days."""
 
-from datetime import datetime, timedelta
-from functools import partial
-from typing import Any
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,13 +8,12 @@ from django.utils.translation import override
 
 from smartregion.accounts.models import User
 from smartregion.core import audit, jobs
-from smartregion.core.storage import discard, keeping, sweep
+from smartregion.core.ordered_files import forget, forget_expired, hand_over
+from smartregion.core.storage import keeping
 from smartregion.privacy.exports import write_archive
 from smartregion.privacy.models import AccountExport
 
 EXPORT = "privacy.account_export"
-FOLDER = "account_exports"
-ABANDONED_AFTER = timedelta(days=1)
 
 
 @transaction.atomic
@@ -39,12 +36,10 @@ def write_account_export(*, export: AccountExport, language: str, at: datetime) 
     """Write an ordered file, whole or not at all; when it is there already nothing changes."""
     if export.file:
         return
-    name = f"{FOLDER}/{export.pk}.zip"
+    name = f"{export.FOLDER}/{export.pk}.zip"
     with override(language), keeping(name) as file:
         write_archive(export.ordered_by, file, at=at)
-    if not AccountExport.objects.filter(pk=export.pk).update(file=name):
-        # It was taken back while it was being written.
-        discard(name)
+    hand_over(export, name)
 
 
 @transaction.atomic
@@ -57,33 +52,14 @@ def note_account_download(*, export: AccountExport, by: User) -> None:
 def delete_account_export(*, export: AccountExport, by: User) -> None:
     """Remove a file, or stop it being written."""
     audit.record(by=by, verb="delete_account_export", subject=export)
-    _forget(export)
+    forget([export])
 
 
 def forget_exports_of(*, user: User, with_texts: bool, at: datetime) -> None:  # noqa: ARG001
     """Somebody closes their account: what they ordered about themselves goes with it."""
-    _forget_all(AccountExport.objects.filter(ordered_by=user))
+    forget(AccountExport.objects.filter(ordered_by=user))
 
 
 def remove_expired_exports(*, at: datetime) -> int:
     """Remove files after their last day, and what killed workers left; how many went."""
-    gone = _forget_all(AccountExport.objects.filter(expires_on__lt=timezone.localdate(at)))
-    named = set(AccountExport.objects.exclude(file="").values_list("file", flat=True))
-    return gone + sweep(FOLDER, named=named, before=at - ABANDONED_AFTER)
-
-
-@transaction.atomic
-def _forget_all(exports: Any) -> int:
-    found = list(exports)
-    for export in found:
-        _forget(export)
-    return len(found)
-
-
-def _forget(export: AccountExport) -> None:
-    job = export.job
-    if export.file:
-        transaction.on_commit(partial(discard, str(export.file.name)))
-    export.delete()
-    if job is not None:
-        job.delete()
+    return forget_expired(AccountExport, at=at)
