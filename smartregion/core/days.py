@@ -1,7 +1,8 @@
-"""Days as people write them."""
+"""Days as people write them, and the moment at which one begins."""
 
-from datetime import date
+from datetime import date, datetime, time
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
 
@@ -18,3 +19,8 @@ def german_day(stored: str, form: str = "d.m.Y") -> str:
 def day_of(stored: str | None) -> date | None:
     """The day of a snapshot (2026-05-23) as a date; None where none was said."""
     return date.fromisoformat(stored) if stored else None
+
+
+def day_begins(day: date) -> datetime:
+    """Midnight in the county."""
+    return timezone.make_aware(datetime.combine(day, time.min))

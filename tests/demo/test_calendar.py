@@ -6,8 +6,8 @@ import pytest
 
 from participation.forums.models import Topic
 from participation.surveys.models import Survey
+from smartregion.core.days import day_begins
 from smartregion.demo.load import load_demo
-from smartregion.demo.loaders.moments import day_begins
 
 YEARS_LATER = date(2031, 5, 7)
 

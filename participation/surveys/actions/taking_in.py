@@ -8,7 +8,7 @@ that are missing are filled in. Such a survey is closed from the beginning (``is
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -35,6 +35,7 @@ from participation.surveys.models import Response, Survey, SurveyImport, SurveyV
 from participation.surveys.privacy.retention import ANSWERS_AFTER_MONTHS, months_later
 from participation.surveys.queries import forget_published_versions, versions_of
 from smartregion.core import audit, snapshots
+from smartregion.core.days import day_begins
 from smartregion.core.models import AuditEntry
 
 # Written at once; within such a batch the order of the file is lost.
@@ -235,13 +236,9 @@ def _set_window(survey: Survey, report: Report, at: datetime) -> None:
     days = [report.first_day or today, report.last_day or today]
     if Response.objects.filter(version__survey=survey).count() > report.responses:
         days += [timezone.localdate(survey.opens_at), timezone.localdate(survey.closes_at)]
-    survey.opens_at = _midnight(min(days))
-    survey.closes_at = _midnight(max(days) + timedelta(days=1))
+    survey.opens_at = day_begins(min(days))
+    survey.closes_at = day_begins(max(days) + timedelta(days=1))
     wanted = months_later(today, ANSWERS_AFTER_MONTHS)
     survey.answers_until = max(survey.answers_until or wanted, wanted)
     survey.codes_until = survey.codes_until or today
     survey.save(update_fields=["opens_at", "closes_at", "answers_until", "codes_until"])
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

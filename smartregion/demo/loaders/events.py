@@ -20,9 +20,10 @@ from participation.events.actions import (
 from participation.events.models import Event
 from participation.forums.models import Topic
 from smartregion.accounts.models import User
+from smartregion.core.days import day_begins
 from smartregion.county.models import Municipality, Organisation
 from smartregion.demo import reader
-from smartregion.demo.loaders.moments import at_ten, day_begins
+from smartregion.demo.loaders.moments import at_ten
 from smartregion.demo.reader import Record
 from strategy.models import ActorGroup, Strategy
 

@@ -19,10 +19,11 @@ from participation.forums.actions import (
 from participation.forums.actions.stages import add_stage
 from participation.forums.models import Forum, Post, Topic
 from smartregion.accounts.models import User
+from smartregion.core.days import day_begins
 from smartregion.county.models import Municipality, Organisation
 from smartregion.demo import reader
 from smartregion.demo.loaders.materials import lay_out
-from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends, not_before
+from smartregion.demo.loaders.moments import at_ten, day_ends, not_before
 from smartregion.demo.reader import Record
 from strategy.models import Element, Strategy
 

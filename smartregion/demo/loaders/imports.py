@@ -6,7 +6,8 @@ from participation.surveys.actions import import_survey
 from participation.surveys.interchange.files import read_file
 from participation.surveys.models import Survey
 from smartregion.accounts.models import User
-from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends
+from smartregion.core.days import day_begins
+from smartregion.demo.loaders.moments import at_ten, day_ends
 from smartregion.demo.reader import CONTENT
 
 FILE = "limesurvey_survey.lss"

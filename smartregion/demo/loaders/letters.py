@@ -1,12 +1,11 @@
 """Letters and news about reports: told when it was time, and nobody hears of them again."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db.models import F, Q
-from django.utils import timezone
 
 from measures.queries.reminding import duty_letters
-from smartregion.demo.loaders.moments import day_begins
+from smartregion.core.days import day_begins
 from smartregion.notices.actions.keeping import NO_WORDS
 from smartregion.notices.models import SENT_WORDS, Mail, Notice
 
@@ -18,7 +17,7 @@ def deliver_letters(*, on: date) -> None:
     """As the worker did it in its time; what is older than a week has lost its words, as everywhere."""
     written = duty_letters().filter(state=Mail.State.WAITING)
     written.update(state=Mail.State.SENT, attempts=1, sent_at=F("written_at"))
-    today = timezone.make_aware(datetime.combine(on, time.min))
+    today = day_begins(on)
     duty_letters().filter(sent_at__lt=today - SENT_WORDS).update(**NO_WORDS)
 
 

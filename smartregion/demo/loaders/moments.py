@@ -10,10 +10,6 @@ def at_ten(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(10)))
 
 
-def day_begins(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def day_ends(day: date) -> datetime:
     """The last minute of a day, so that a period shows the day it ends on."""
     return timezone.make_aware(datetime.combine(day, time(23, 59)))

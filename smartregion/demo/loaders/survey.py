@@ -19,8 +19,9 @@ from participation.surveys.actions import (
 from participation.surveys.actions.pretests import start_pretest, submit_pretest
 from participation.surveys.models import Page, Pretest, Quota, Response, Survey
 from smartregion.accounts.models import User
+from smartregion.core.days import day_begins
 from smartregion.demo import reader
-from smartregion.demo.loaders.moments import at_ten, day_begins, day_ends, not_before
+from smartregion.demo.loaders.moments import at_ten, day_ends, not_before
 from smartregion.demo.loaders.questions import both, content_of
 from smartregion.demo.loaders.translations import load_easy_language
 from smartregion.demo.reader import Record

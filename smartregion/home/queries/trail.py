@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from smartregion.core.days import day_begins
 from smartregion.core.models import AuditEntry
 from smartregion.home.queries.trail_details import details
 from smartregion.home.verbs import ROOMS, label_of
@@ -60,14 +60,10 @@ def entries(
     if thing:
         found = found.filter(Q(object_label__icontains=thing) | Q(object_id=thing))
     if first:
-        found = found.filter(at__gte=_midnight(first))
+        found = found.filter(at__gte=day_begins(first))
     if last:
-        found = found.filter(at__lt=_midnight(last + timedelta(days=1)))
+        found = found.filter(at__lt=day_begins(last + timedelta(days=1)))
     return found
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def lines(found: Iterable[AuditEntry]) -> Iterator[Line]:
