@@ -20,18 +20,16 @@ from participation.surveys.columns import BY_OPTION, BY_ROW
 from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Option, Type
 from participation.surveys.models import Response
-from participation.surveys.results import (
-    MATRICES,
+from participation.surveys.results import MATRICES, NUMBERS, TEXTS
+from participation.surveys.statistics.crosstab import NOWHERE, Axis, Group, Places
+from participation.surveys.statistics.weights import Mask
+from participation.surveys.tallying import (
     MOST_VALUES,
-    NUMBERS,
-    TEXTS,
     class_label,
     classes_between,
     day_label,
     span_length,
 )
-from participation.surveys.statistics.crosstab import NOWHERE, Axis, Group, Places
-from participation.surveys.statistics.weights import Mask
 from participation.surveys.texts import language_of, say
 from smartregion.core.numbers import exact
 from smartregion.county.models import Municipality

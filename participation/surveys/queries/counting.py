@@ -25,8 +25,12 @@ from participation.surveys.results import (
     RowResult,
     Spread,
     SurveyResults,
-    Tally,
     VersionResult,
+)
+from participation.surveys.statistics.tallies import Counting
+from participation.surveys.statistics.weights import Weights
+from participation.surveys.tallying import (
+    Tally,
     counts_of,
     day_counts,
     number_counts,
@@ -35,8 +39,6 @@ from participation.surveys.results import (
     scale_spread,
     spread_of,
 )
-from participation.surveys.statistics.tallies import Counting
-from participation.surveys.statistics.weights import Weights
 from participation.surveys.texts import say
 from smartregion.core.shelf import Shelf
 

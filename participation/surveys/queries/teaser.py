@@ -20,7 +20,8 @@ from participation.surveys.protection.veiling import ROUND, rounded_down
 from participation.surveys.queries.lists import latest_version
 from participation.surveys.queries.releases import released_results
 from participation.surveys.queries.texts import said_to
-from participation.surveys.results import Count, QuestionResult, counts_of
+from participation.surveys.results import Count, QuestionResult
+from participation.surveys.tallying import counts_of
 from participation.surveys.texts import MAIN_LANGUAGE, say
 
 # What everybody may see: not about a handful of people.

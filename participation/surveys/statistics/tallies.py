@@ -10,8 +10,9 @@ from participation.surveys.blocks.book import FIRST
 from participation.surveys.blocks.table import AnswerColumn, ResponseTable
 from participation.surveys.document.asked import Asked, Key
 from participation.surveys.document.questionnaire import Type
-from participation.surveys.results import MATRICES, Tally
+from participation.surveys.results import MATRICES
 from participation.surveys.statistics.weights import Weights
+from participation.surveys.tallying import Tally
 
 
 class Counting:

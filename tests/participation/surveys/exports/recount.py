@@ -13,14 +13,8 @@ from participation.surveys.columns import NOT_SHOWN
 from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Type
 from participation.surveys.exports.selection import named_columns
-from participation.surveys.results import (
-    NUMBERS,
-    TEXTS,
-    QuestionResult,
-    SurveyResults,
-    day_counts,
-    number_counts,
-)
+from participation.surveys.results import NUMBERS, TEXTS, QuestionResult, SurveyResults
+from participation.surveys.tallying import day_counts, number_counts
 
 Rows = list[Mapping[str, Any]]
 
