@@ -19,15 +19,8 @@ from smartregion.core.charts import (
 )
 from smartregion.county.models import Municipality
 from strategy.models import HIGHEST_LEVEL, LEVELS
-from strategy.queries.maturity import (
-    Asked,
-    Changes,
-    Comparison,
-    Distribution,
-    Move,
-    Profile,
-    Results,
-)
+from strategy.queries.maturity import Asked, Comparison, Distribution, Results
+from strategy.queries.maturity_changes import Changes, Move, Profile
 
 Zone = Municipality.Zone
 LEVEL_COLOURS = palette.scale(len(LEVELS))
@@ -150,19 +143,21 @@ def _change_block(changes: Changes, zone: Zone) -> Block:
 def change_cell(move: Move) -> Cell:
     """One step up or down from round to round; new and missing municipalities say so."""
     if move.steps is not None:
-        return Cell(signed(move.steps), palette.change(move.steps), spoken=_in_words(move.steps))
+        return Cell(
+            signed_steps(move.steps), palette.change(move.steps), spoken=_in_words(move.steps)
+        )
     if move.is_new:
         return Cell(_("neu"), spoken=_("neu gemeldet"), is_framed=True)
     return Cell("–", spoken=_("nicht gemeldet"))
 
 
-def signed(steps: int) -> str:
+def signed_steps(steps: int) -> str:
     """+1, −1, or = where nothing moved."""
     return "=" if steps == 0 else f"+{steps}" if steps > 0 else f"{MINUS}{-steps}"
 
 
 def _in_words(steps: int) -> str:
-    return _("gleich") if steps == 0 else signed(steps)
+    return _("gleich") if steps == 0 else signed_steps(steps)
 
 
 # -- one municipality --------------------------------------------------------------------------

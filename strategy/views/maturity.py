@@ -14,6 +14,7 @@ from strategy import charts
 from strategy.exports.maturity import rows_of
 from strategy.models import LEVELS, MaturityRound
 from strategy.queries import maturity as queries
+from strategy.queries.maturity_changes import changes_between, profile_of
 from strategy.queries.maturity_sheets import open_round
 
 
@@ -65,7 +66,7 @@ def change(request: HttpRequest) -> HttpResponse:
     one, other = _chosen(request, rounds, "von", 1), _chosen(request, rounds, "bis", 0)
     if one is None or other is None or one == other:
         return render(request, "strategy/maturity_change_none.html", {"rounds": rounds})
-    changes = queries.changes_between(one, other, language=_language())
+    changes = changes_between(one, other, language=_language())
     context = {"changes": changes, "rounds": rounds, "map": charts.change_map(changes)}
     return render(request, "strategy/maturity_change.html", context)
 
@@ -92,7 +93,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     round_ = _chosen(request, rounds, "runde", closed)
     if round_ is None:
         return render(request, "strategy/maturity_nothing_yet.html")
-    profile = queries.profile_of(town, round_, language=_language())
+    profile = profile_of(town, round_, language=_language())
     context = {
         "profile": profile,
         "rounds": rounds,

@@ -12,7 +12,8 @@ from smartregion.demo.loaders.county import load_municipalities
 from smartregion.demo.loaders.maturity import load_maturity
 from strategy.maturity_catalogue import SUGGESTED
 from strategy.models import LEVELS, MaturityRound, MaturityScore
-from strategy.queries.maturity import changes_between, results_of
+from strategy.queries.maturity import results_of
+from strategy.queries.maturity_changes import changes_between
 from strategy.queries.maturity_sheets import following_of
 
 pytestmark = pytest.mark.slow

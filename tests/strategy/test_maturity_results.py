@@ -8,14 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from strategy.models import MaturityDimension
-from strategy.queries.maturity import (
-    Median,
-    before,
-    changes_between,
-    newest_closed,
-    profile_of,
-    results_of,
-)
+from strategy.queries.maturity import Median, before, newest_closed, results_of
+from strategy.queries.maturity_changes import changes_between, profile_of
 from tests.factories.county import MunicipalityFactory
 from tests.factories.strategy_maturity import (
     DimensionFactory,

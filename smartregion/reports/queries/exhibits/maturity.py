@@ -22,7 +22,8 @@ from smartregion.reports.rendering.exhibits import Shown
 from smartregion.reports.rendering.languages import LANGUAGE
 from strategy.charts import change_map, level_map, spread_by_zone
 from strategy.models import MaturityRound
-from strategy.queries.maturity import Results, changes_between, results_of
+from strategy.queries.maturity import Results, results_of
+from strategy.queries.maturity_changes import changes_between
 
 
 def _closed() -> dict[str, MaturityRound]:
