@@ -17,15 +17,8 @@ from smartregion.core.charts.houses import HouseWords, Piece, house
 from smartregion.core.charts.layout import Key
 from smartregion.core.charts.pictures import Picture, framed
 from smartregion.core.charts.piles import Pile, PileWords, pile_chart
-from smartregion.core.charts.plans import (
-    PlanGroup,
-    PlanRow,
-    Step,
-    Stretch,
-    plan,
-    plan_series,
-    plan_sheets,
-)
+from smartregion.core.charts.plan_rows import PlanGroup, PlanRow, Step, Stretch
+from smartregion.core.charts.plans import plan, plan_series, plan_sheets
 from smartregion.core.charts.radar import Series, radar
 from smartregion.core.charts.schedules import Mark, Span, schedule
 from smartregion.core.charts.shapes import Chart, DataTable, Drawing
