@@ -47,9 +47,13 @@ class ProfileForm(forms.ModelForm[County]):
             "contact_office",
             "contact_email",
             "contact_address",
+            "data_protection_contact",
         ]
         localized_fields = ["area_km2", "population"]
-        widgets = {"contact_address": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "contact_address": forms.Textarea(attrs={"rows": 3}),
+            "data_protection_contact": forms.Textarea(attrs={"rows": 3}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,6 +25,14 @@ class County(models.Model):
     contact_office = models.CharField(_("Ansprechstelle"), max_length=120)
     contact_email = models.EmailField(_("E-Mail der Ansprechstelle"))
     contact_address = models.TextField(_("Anschrift"), blank=True)
+    data_protection_contact = models.TextField(
+        _("Kontakt der oder des Datenschutzbeauftragten"),
+        blank=True,
+        help_text=_(
+            "Am besten eine Stelle und ein Funktionspostfach. Steht im Datenschutzhinweis und im Verzeichnis der "
+            "Verarbeitungstätigkeiten."
+        ),
+    )
     is_demo = models.BooleanField(default=False)
 
     class Meta:

@@ -111,6 +111,17 @@ def test_nothing_is_enumerated_where_there_is_nothing(settings: Any) -> None:
     assert [row[1] for row in used.table.rows] == ["post.example"]
 
 
+@pytest.mark.behaviour("D5")
+def test_the_data_protection_officer_is_named_or_asked_for(county: Any) -> None:
+    for kind in (PaperKind.NOTICE, PaperKind.PROCESSING):
+        assert "bitte ergänzen" in text_of(kind)
+    county.data_protection_contact = "Beauftragte des Kreises\r\ndsb@example.org\n"
+    county.save()
+    for kind in (PaperKind.NOTICE, PaperKind.PROCESSING):
+        assert "Beauftragte des Kreises, dsb@example.org" in text_of(kind).replace("\n\n", " ")
+        assert "Datenschutzbeauftragten: bitte ergänzen" not in text_of(kind)
+
+
 def test_without_encryption_the_paper_says_so(settings: Any) -> None:
     settings.PUBLIC_URL = "http://localhost:8000"
     assert "Unverschlüsselt" in text_of(PaperKind.MEASURES)

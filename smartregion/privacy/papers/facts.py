@@ -20,6 +20,8 @@ class Facts:
 
     county: str
     contact: str
+    # Empty as long as nobody has entered it.
+    officer: str
     site: str
     is_encrypted: bool
     database: str
@@ -33,6 +35,15 @@ class Facts:
     session_hours: int
     idle_hours: int
     second_factor_roles: tuple[str, ...]
+
+    @property
+    def officer_line(self) -> str:
+        """How to reach the data protection officer, or that it has to be filled in."""
+        if not self.officer:
+            return _("Name der oder des Datenschutzbeauftragten: bitte ergänzen.")
+        return _("Datenschutzbeauftragte oder Datenschutzbeauftragter: %(contact)s") % {
+            "contact": self.officer
+        }
 
     @property
     def recipients(self) -> list[tuple[str, str, str]]:
@@ -53,6 +64,7 @@ def facts() -> Facts:
     return Facts(
         county=county.name if county else _("Landkreis"),
         contact=", ".join(filter(None, (county.contact_office, county.contact_email))) if county else "",
+        officer=", ".join(county.data_protection_contact.splitlines()) if county else "",
         site=_host(settings.PUBLIC_URL),
         is_encrypted=settings.PUBLIC_URL.startswith("https://"),
         database="PostgreSQL" if connection.vendor == "postgresql" else "SQLite",

@@ -11,20 +11,22 @@ from smartregion.privacy.papers.kept import BACKUP_DAYS, periods, recipients
 
 
 def notice_paper(title: str, facts: Facts, *, at: datetime) -> Paper:
-    lead = _("Wie %(county)s auf %(site)s mit Ihren Daten umgeht.")
+    lead = _("So gehen wir auf %(site)s mit Ihren Daten um. Verantwortlich: %(county)s.")
     return Paper(
         title, lead % {"county": facts.county, "site": facts.site}, tuple(_parts(facts, at))
     )
 
 
 def _parts(facts: Facts, at: datetime) -> Iterator[Part]:
-    yield Part(_("Wer verantwortlich ist"), (f"{facts.county}. {facts.contact}",))
+    yield Part(
+        _("Wer verantwortlich ist"), (f"{facts.county}. {facts.contact}", facts.officer_line)
+    )
     yield Part(_("Lesen ohne Spuren"), (
         _("Öffentliche Seiten setzen keine Cookies und laden nichts von anderen Rechnern, außer hier ist einer genannt. Es gibt keine Werbung und keine Zählung von Besuchen."),
         *_of_maps(facts),
     ))  # fmt: skip
     yield Part(_("Umfragen"), (
-        _("Zu Ihren Antworten wird weder eine IP-Adresse noch eine Browserkennung noch eine Uhrzeit gespeichert, nur der Tag. Niemand kann sagen, welche Antworten von Ihnen sind; deshalb gibt es darüber auch keine Auskunft. Mit Ihrem Quittungscode finden Sie Ihre Antworten selbst und nehmen sie zurück, bis die Umfrage endet."),
+        _("Zu Ihren Antworten wird weder eine IP-Adresse noch eine Browserkennung noch eine Uhrzeit gespeichert, nur der Tag. Niemand kann sagen, welche Antworten von Ihnen sind; deshalb gibt es darüber auch keine Auskunft. Mit Ihrem Beleg-Code finden Sie Ihre Antworten selbst und nehmen sie zurück, bis die Umfrage endet."),
     ))  # fmt: skip
     yield Part(_("Konto und Cookies"), (
         _("Nach dem Anmelden hält ein notwendiges Cookie Ihre Sitzung, höchstens %(hours)d Stunden und ohne Besuch %(idle)d. Formulare schützt ein zweites. Beide sind nach § 25 Abs. 2 TDDDG ohne Einwilligung erlaubt.") % {"hours": facts.session_hours, "idle": facts.idle_hours},

@@ -13,7 +13,7 @@ def processing_paper(title: str, facts: Facts, *, at: datetime) -> Paper:
     return Paper(title, _("Verantwortlich: %(county)s") % {"county": facts.county}, (
         Part(_("Verantwortliche Stelle"), (
             f"{facts.county}. {facts.contact}",
-            _("Name der oder des Datenschutzbeauftragten: bitte ergänzen."),
+            facts.officer_line,
         )),
         Part(_("Zwecke"), (), _purposes()),
         Part(_("Daten, betroffene Personen, Rechtsgrundlagen und Fristen"), (), periods(at=at)),
