@@ -24,9 +24,10 @@ from measures.exchange.known import Known, Names, folded
 from measures.models import Indicator
 from measures.spoken import written
 from measures.words import as_text
-from smartregion.core.csvfile import in_xml, read_number
+from smartregion.core.csvfile import read_number
 from smartregion.core.numbers import readings
 from smartregion.core.richtext import clean
+from smartregion.core.xmltext import in_xml
 
 YES, NO = "ja", "nein"
 SAID_YES = frozenset({YES, "j", "x", "wahr", "true", "yes", "y", "1"})

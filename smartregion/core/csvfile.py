@@ -22,7 +22,6 @@ Writing
 import codecs
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -324,15 +323,7 @@ def _ambiguous(text: str, found: set[Decimal]) -> str:
 
 # -- writing -----------------------------------------------------------------------------------
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-# What stands in no XML document, and so in no workbook; openpyxl knows the control characters only.
-NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LINES_AT_ONCE = 500
-
-
-def in_xml(text: str) -> str:
-    """A text as a workbook can hold it."""
-    return NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def write_table(rows: Iterable[Sequence[object]]) -> bytes:

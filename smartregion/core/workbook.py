@@ -17,7 +17,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from smartregion.core.csvfile import FORMULA, in_xml
+from smartregion.core.csvfile import FORMULA
+from smartregion.core.xmltext import in_xml
 
 # Characters in one cell.
 LONGEST = 32_767

@@ -19,7 +19,7 @@ from measures.exchange.writing import workbook
 from measures.forms.measures import LONGEST_BODY, MeasureForm
 from measures.models import CostLine, Grant, Measure, Risk
 from smartregion.accounts.models import User
-from smartregion.core.csvfile import NOT_XML
+from smartregion.core.xmltext import NOT_XML
 from tests.factories.county import MunicipalityFactory, OrganisationFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.measures import (

@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.text.paragraph import Paragraph
 
-from smartregion.core.csvfile import in_xml
+from smartregion.core.xmltext import in_xml
 from smartregion.reports.rendering.data import text_of
 from smartregion.reports.rendering.word.fields import add_field
 from smartregion.reports.rendering.word.text import BY_CLASS, Look, Piece, write

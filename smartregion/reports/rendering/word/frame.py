@@ -13,7 +13,7 @@ from docx.section import Section
 from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph
 
-from smartregion.core.csvfile import in_xml
+from smartregion.core.xmltext import in_xml
 from smartregion.reports.rendering.book import Book
 from smartregion.reports.rendering.word.fields import add_field, element
 from smartregion.reports.rendering.word.styles import LANGUAGE

@@ -11,7 +11,7 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 from lxml import html as lxml_html
 
-from smartregion.core.csvfile import in_xml
+from smartregion.core.xmltext import in_xml
 from smartregion.reports.rendering.book import Book
 from smartregion.reports.rendering.imprint import imprint_of, notes_of
 from smartregion.reports.rendering.word.blocks import Listed, Setter

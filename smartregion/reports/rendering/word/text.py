@@ -10,8 +10,8 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from smartregion.core.csvfile import in_xml
 from smartregion.core.palette import LIGHTS
+from smartregion.core.xmltext import in_xml
 from smartregion.reports.rendering.data import OWN_LINE
 from smartregion.reports.rendering.word.fields import add_link, element
 
