@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import IO, Any
 
@@ -10,11 +11,16 @@ from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
 from smartregion.accounts.models import User
-from smartregion.privacy.paper import Paper, Part, Table, paper_pdf
+from smartregion.privacy.paper import Entry, Paper, Part, Table, paper_pdf
 from smartregion.privacy.queries import TITLES, Section, stored_about
+from smartregion.privacy.wording import Wording, wording_of
 
 # A newer shape of the JSON gets a higher number.
 SCHEMA = 1
+# More characters in a cell, or more columns, and a table leaves its pages nearly empty.
+LONG = 60
+COLUMNS = 6
+EMPTY = "–"
 
 
 def write_archive(user: User, file: IO[bytes], *, at: datetime) -> None:
@@ -52,7 +58,7 @@ def as_paper(user: User, sections: list[Section], *, at: datetime) -> Paper:
         title=_("Auskunft über Ihr Konto"),
         lead=_("Was am %(day)s über %(name)s gespeichert ist (Art. 15 und 20 DSGVO).")
         % {"day": day, "name": user},
-        parts=(_explained(), *map(_part, sections)),
+        parts=(_explained(), *_parts(sections, wording_of(sections, user))),
     )
 
 
@@ -66,22 +72,57 @@ def _explained() -> Part:
             ),
             _(
                 "Antworten auf Umfragen stehen nicht darin: Sie werden ohne Konto gespeichert, und niemand "
-                "kann sagen, welche von Ihnen ist. Mit Ihrem Quittungscode finden Sie sie selbst."
+                "kann sagen, welche von Ihnen ist. Mit Ihrem Beleg-Code finden Sie sie selbst."
             ),
         ),
     )
 
 
-def _part(section: Section) -> Part:
-    told = [_("Aufbewahrung: %(period)s.") % {"period": section.period}] if section.period else []
-    if section.on_closing:
-        told.append(_("Wenn Sie Ihr Konto schließen: %(fate)s.") % {"fate": section.on_closing})
-    if not section.columns:
-        told.append(_("Anzahl: %(number)s.") % {"number": localize(section.number)})
+def _parts(sections: list[Section], words: Wording) -> Iterator[Part]:
+    """What tells of the person first; what they did in office is counted once for each kind."""
+    yield from (_part(section, words) for section in sections if section.columns)
+    counted = [section for section in sections if not section.columns]
+    for kind in dict.fromkeys(map(_kind, counted)):
+        number = sum(section.number for section in counted if _kind(section) == kind)
+        label, period, fate = kind
+        said = _("Anzahl: %(number)s.") % {"number": localize(number)}
+        yield Part(label, (*_kept(period, fate), said))
+
+
+def _kind(section: Section) -> tuple[str, str, str]:
+    return str(section.label), str(section.period), section.on_closing
+
+
+def _kept(period: str, fate: str) -> Iterator[str]:
+    if period:
+        yield _("Aufbewahrung: %(period)s.") % {"period": period}
+    if fate:
+        yield _("Wenn Sie Ihr Konto schließen: %(fate)s.") % {"fate": fate}
+
+
+def _part(section: Section, words: Wording) -> Part:
+    label, period, fate = _kind(section)
     titles = tuple(str(TITLES[name]) for name in section.columns)
-    table = Table(titles, tuple(tuple(map(_cell, row)) for row in section.rows))
-    return Part(
-        f"{section.label} ({section.model})", tuple(told), table if section.columns else None
+    rows = [
+        tuple(
+            _cell(words.said(section.model, *pair))
+            for pair in zip(section.columns, row, strict=True)
+        )
+        for row in section.rows
+    ]
+    long = {place for row in rows for place, cell in enumerate(row) if len(cell) > LONG}
+    if not long and len(titles) <= COLUMNS:
+        return Part(label, tuple(_kept(period, fate)), Table(titles, tuple(rows)))
+    entries = tuple(_entry(list(zip(titles, row, strict=True)), long) for row in rows)
+    return Part(label, tuple(_kept(period, fate)), entries=entries)
+
+
+def _entry(row: list[tuple[str, str]], long: set[int]) -> Entry:
+    """A row whose columns at these places are too long for a table; what is empty is left out."""
+    filled = [(place, pair) for place, pair in enumerate(row) if pair[1] != EMPTY]
+    return Entry(
+        facts=tuple(pair for place, pair in filled if place not in long),
+        texts=tuple(pair for place, pair in filled if place in long),
     )
 
 
@@ -95,7 +136,7 @@ def _plain(value: Any) -> Any:
 def _cell(value: Any) -> str:
     """As people read it."""
     if value is None or value == "":
-        return "–"
+        return EMPTY
     if isinstance(value, bool):
         return _("ja") if value else _("nein")
     if isinstance(value, datetime):

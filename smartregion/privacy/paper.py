@@ -21,13 +21,29 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+# A title with what is said about it.
+Said = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row that no table holds: short facts in one line, and each long text over the whole width."""
+
+    facts: tuple[Said, ...]
+    texts: tuple[Said, ...] = ()
+
+
 @dataclass(frozen=True)
 class Part:
-    """A heading with paragraphs, and a table below them where there is one."""
+    """A heading with paragraphs, and a table below them where there is one.
+
+    Entries stand in a PDF only; papers that also become something else have tables.
+    """
 
     title: str
     paragraphs: tuple[str, ...] = ()
     table: Table | None = None
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)

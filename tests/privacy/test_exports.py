@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,25 +15,32 @@ from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from measures.models import CalendarKey
 from participation.contributions.actions.following import follow_contribution
 from participation.contributions.models import Contribution
 from smartregion.accounts.actions import close_account
 from smartregion.accounts.models import User
+from smartregion.core.audit import record
+from smartregion.core.jobs import _handlers
 from smartregion.core.models import AuditEntry, Job
 from smartregion.core.retention import OnClosing, Rule, rule_of
+from smartregion.home.verbs import JOBS, LABELS
 from smartregion.notices.actions import recipient_of
 from smartregion.privacy import actions
+from smartregion.privacy.exports import as_paper
 from smartregion.privacy.models import AccountExport
+from smartregion.privacy.paper import Paper, Part
 from smartregion.privacy.queries import TITLES, stored_about
 from smartregion.privacy.queries.people import ABOUT_THEMSELVES, Way, ways
 from tests.cast import ClientAs
 from tests.factories.accounts import PASSWORD, InvitationFactory, RoleAssignmentFactory, UserFactory
 from tests.factories.contributions import AnswerFactory
+from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import NOON
 from tests.factories.events import RegistrationFactory
-from tests.factories.forums import PostFactory
+from tests.factories.forums import PostFactory, TopicFactory
 from tests.factories.notices import NoticeFactory
 from tests.pages import page_of
 
@@ -134,6 +142,89 @@ def test_the_file_is_json_and_a_paper_that_reads_well(mika: User, stranger: User
         assert str(paper.Root.Lang) == "de"
         assert paper.open_metadata()["pdfuaid:part"] == "1"
         assert paper.docinfo["/Title"] == "Auskunft über Ihr Konto"
+
+
+# -- how it reads --------------------------------------------------------------------------------
+def paper_about(user: User) -> Paper:
+    return as_paper(user, stored_about(user), at=NOON)
+
+
+def part_of(paper: Paper, title: str) -> Part:
+    [part] = [part for part in paper.parts if part.title == title]
+    return part
+
+
+@pytest.mark.behaviour("D4")
+def test_the_place_of_a_contribution_is_told(mika: User) -> None:
+    town = MunicipalityFactory(name="Werder (Havel)")
+    Contribution.objects.filter(author=mika).update(
+        municipality=town, latitude=52.38, longitude=12.93
+    )
+    told = str(stored_about(mika))
+    for words in ("Werder (Havel)", "52.38", "12.93"):
+        assert words in told
+
+
+# What is stored with a contribution and not told to whoever wrote it.
+NOT_TOLD = {
+    "id": "a key",
+    "receipt_hash": "a hash; the code itself is known to them only",
+    "author": "they themselves",
+    "guest": "they themselves; their address stands in a section of its own",
+    "reply_to": "words of somebody else",
+    "supports": "a count of what others did; each of them is told their own",
+    "is_held": "told as hidden, until moderation has looked",
+    "is_example": "whether the county made it up for a try",
+}
+
+
+def test_every_column_of_a_contribution_is_told_or_there_is_a_reason() -> None:
+    stored = {column.name for column in Contribution._meta.concrete_fields}
+    rule = rule_of(Contribution)
+    assert rule
+    for way in ("author", "guest"):
+        assert stored - set(rule.links[way].shows) == set(NOT_TOLD)
+
+
+def test_a_long_text_takes_the_whole_width_and_short_rows_are_a_table(mika: User) -> None:
+    Contribution.objects.filter(author=mika).update(text="Ein Satz über den Bus. " * 165)
+    paper = paper_about(mika)
+    [entry] = part_of(paper, "Beiträge").entries
+    [(title, text)] = entry.texts
+    assert (title, len(text) > 3700) == ("Wortlaut", True)
+    assert ("Stand", "neu") in entry.facts
+    assert "–" not in dict(entry.facts).values()
+    assert part_of(paper, "Bestätigte E-Mail-Adressen").table
+
+
+@pytest.mark.behaviour("D4")
+def test_the_paper_names_no_table_and_no_verb_of_the_code(mika: User) -> None:
+    """In another language than German, too; programs find both in the JSON."""
+    follow_contribution(contribution=PostFactory().contribution, user=mika, at=NOON)
+    for verb, subject in (("rename_person", mika), ("order_account_export", mika)):
+        record(by=mika, verb=verb, subject=subject)
+    actions.order_account_export(by=mika, language="de", at=NOON)
+    record(by=mika, verb="record_contribution", subject=Contribution.objects.get(author=mika))
+    for language in ("de", "en"):
+        with override(language):
+            told = str(paper_about(mika))
+        found = re.findall(r"\b[a-z]+_[a-z_]+\b|\b[A-Za-z]+\.[A-Za-z_]+[a-z]\b", told)
+        assert set(found) <= {"example.org"}
+    assert "participation.contribution" in str(stored_about(mika))
+
+
+def test_what_was_done_in_office_is_counted_once_for_each_kind() -> None:
+    office = UserFactory(roles=["strategy_office"])
+    AnswerFactory(by=office)
+    AnswerFactory(by=office)
+    PostFactory(topic=TopicFactory(responsible=office))
+    assert "Anzahl: 3." in part_of(paper_about(office), "Vorgänge der Verwaltung").paragraphs
+
+
+def test_every_job_has_a_name_for_people() -> None:
+    kinds = {kind for kind in _handlers if not kind.startswith("test.")}
+    assert len(kinds) > 4
+    assert kinds <= {*JOBS, *LABELS}
 
 
 # -- ordering and fetching ---------------------------------------------------------------------

@@ -71,6 +71,21 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         return self.filter(state__in=Contribution.OPEN)
 
 
+# What whoever wrote a contribution is told about it, with an account or as a guest.
+TOLD = (
+    "author_name",
+    "text",
+    "channel",
+    "written_at",
+    "edited_at",
+    "state",
+    "is_hidden",
+    "municipality",
+    "latitude",
+    "longitude",
+)
+
+
 class Contribution(Moving):
     """One thing one person or one event said: a post, a reply, a released survey answer, a letter."""
 
@@ -85,19 +100,8 @@ class Contribution(Moving):
         removed_by="moderation",
         since="written_at",
         links={
-            "author": nameless(
-                "author_name",
-                "text",
-                "channel",
-                "written_at",
-                "edited_at",
-                "state",
-                "is_hidden",
-                "latitude",
-                "longitude",
-                is_theirs=True,
-            ),
-            "guest": goes("author_name", "text", "written_at"),
+            "author": nameless(*TOLD, is_theirs=True),
+            "guest": goes(*TOLD),
             "reply_to": NOT_THEIRS,
         },
     )

@@ -32,6 +32,16 @@ LABELS: dict[str, Promise] = {
     verb: words for _heading, labels in GROUPS for verb, words in labels.items()
 }
 
+# Kinds of jobs, as somebody who ordered one reads them.
+JOBS: dict[str, Promise] = {
+    "contributions.export": _("Datei mit Beiträgen"),
+    "demo.print_reports": _("Berichte des Beispielkreises"),
+    "privacy.account_export": _("Auskunft über das eigene Konto"),
+    "report.build": _("Bericht"),
+    "report.release": _("Freigabe eines Berichts"),
+    "survey.export": _("Datei mit Antworten"),
+}
+
 
 def label_of(verb: str) -> str:
     """In words; an entry of an earlier release may have a verb that is written nowhere any more."""

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from smartregion.accounts.models import User
 from smartregion.core.retention import Link, OnClosing, Retention, Words, rule_of
+from smartregion.privacy.queries.titles import KINDS
 
 ABOUT_THEMSELVES = ("email", "display_name", "organisation", "joined_at", "last_login", "public_id")
 
@@ -104,6 +105,8 @@ def _told(
 ) -> Section:
     rule = rule_of(model)
     label = rule.label if isinstance(rule, Retention) else str(model._meta.verbose_name)
+    if shows:
+        label = KINDS.get(model._meta.label, label)
     period = rule.period if isinstance(rule, Retention) else ""
     told = rows.select_related(*(n for n in shows if _field(model, n).is_relation)) if shows else []
     values = tuple(tuple(_value(row, name) for name in shows) for row in told)

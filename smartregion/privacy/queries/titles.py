@@ -96,6 +96,18 @@ TITLES = {
     "written_at": _("geschrieben am"),
 }
 
+# Kinds of things that have no rule of their own to name them, or share one with others.
+KINDS = {
+    "measures.MeasureFollow": _("Maßnahmen, die Sie verfolgen"),
+    "measures.Origin": _("Maßnahmen, die auf Ihre Beiträge zurückgehen"),
+    "participation.Answer": _("Antworten auf Ihre Beiträge"),
+    "participation.ContributionFollow": _("Beiträge, die Sie verfolgen"),
+    "participation.LiveQuestion": _("Fragen, die Sie bei Veranstaltungen gestellt haben"),
+    "participation.Moderation": _("Entscheidungen der Moderation über Ihre Beiträge"),
+    "participation.Post": _("Themen, in denen Sie geschrieben haben"),
+    "participation.TopicFollow": _("Themen, die Sie verfolgen"),
+}
+
 
 def title_of(column: Any) -> str:
     """A column of a model in words; empty where nobody has to read it, and it has a technical name only."""
