@@ -69,13 +69,14 @@ def is_finished(_user: Any, prioritisation: Prioritisation) -> bool:
 
 
 @rules.predicate
-def is_asked_to_rate(user: Any, prioritisation: Prioritisation) -> bool:
-    return prioritisation.ballots.filter(rater=user.pk).exists()
+def all_have_handed_in(_user: Any, prioritisation: Prioritisation) -> bool:
+    """Nobody still rates who could be led by others, and no mark can be told by watching it come in."""
+    return prioritisation.ballots.are_complete()
 
 
 @rules.predicate
 def has_handed_in(user: Any, prioritisation: Prioritisation) -> bool:
-    """Whoever still rates sees nobody else's marks, and no sum of them."""
+    """Whether this person is one of those who rated."""
     return prioritisation.ballots.handed_in().filter(rater=user.pk).exists()
 
 
@@ -160,6 +161,6 @@ allow(
 )
 allow(
     "measures.see_result",
-    is_finished | has_handed_in | (is_strategy_office & ~is_asked_to_rate),
+    is_finished | (all_have_handed_in & (has_handed_in | is_strategy_office)),
     _("Das Ergebnis einer Priorisierung sehen"),
 )

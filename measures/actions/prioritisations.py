@@ -15,7 +15,7 @@ from django.utils.translation import override
 from measures.actions.refusals import refused
 from measures.default_criteria import DEFAULT, CriterionRow
 from measures.models import Ballot, Criterion, Measure, Prioritisation, Score
-from measures.models.scoring import ALL_POINTS
+from measures.models.scoring import ALL_POINTS, FEWEST_RATERS
 from measures.queries.rankings import round_content
 from smartregion.core.audit import record
 from smartregion.core.editing import write_if_unchanged
@@ -28,8 +28,6 @@ from strategy.actions import Ruling
 from strategy.models import Resolution, Strategy
 
 State = Prioritisation.State
-# With fewer, a result would be one person's opinion.
-FEWEST_RATERS = 2
 
 
 @transaction.atomic
@@ -109,6 +107,7 @@ def set_raters(
     locked = _locked(prioritisation)
     if locked.is_frozen:
         raise WrongState(_("Diese Runde ist abgeschlossen."))
+    _refuse_latecomers(locked, raters)
     leaving = locked.ballots.exclude(rater__in=raters)
     if leaving.handed_in().exists():
         raise ValidationError(
@@ -122,6 +121,19 @@ def set_raters(
     if locked.is_open:
         _ask(locked, at)
     record(by=by, verb="set_raters", subject=locked, changes={"raters": len(raters)})
+
+
+def _refuse_latecomers(locked: Prioritisation, raters: Collection[Any]) -> None:
+    """Beside a result that was seen already, the marks of one more person could be read off."""
+    asked = set(locked.ballots.values_list("rater", flat=True))
+    is_joined = any(rater.pk not in asked for rater in raters)
+    if is_joined and locked.ballots.are_complete():
+        raise ValidationError(
+            _(
+                "Alle haben ihren Bogen abgegeben. Käme jetzt noch jemand dazu, ließen sich die Noten dieser Person am Ergebnis ablesen."
+            ),
+            code="all_handed_in",
+        )
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ from smartregion.core.retention import NO_PERSONAL_DATA, office_record
 from strategy.models import Resolution, Strategy
 
 LOWEST, HIGHEST = 1, 5
+# Fewer sheets are one person's opinion.
+FEWEST_RATERS = 2
 # What the weights of all criteria add up to.
 ALL_POINTS = 100
 
@@ -138,6 +140,11 @@ class Criterion(models.Model):
 class BallotQuerySet(models.QuerySet["Ballot"]):
     def handed_in(self) -> "BallotQuerySet":
         return self.filter(handed_in_at__isnull=False)
+
+    def are_complete(self) -> bool:
+        """Whether nobody is waited for any more, and one sheet cannot be told from the others."""
+        waiting = self.filter(handed_in_at=None)
+        return self.handed_in().count() >= FEWEST_RATERS and not waiting.exists()
 
     def awaited_from(self, user: Any) -> "BallotQuerySet":
         """Those that this person is asked for now, with their rounds."""

@@ -7,13 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from measures.models import Criterion, Measure, Prioritisation, Score
-from measures.models.scoring import HIGHEST, LOWEST
+from measures.models.scoring import FEWEST_RATERS, HIGHEST, LOWEST
 from measures.queries.voices import Voices, voices_of
 from measures.ranking import Place, median, places, weighted
 from smartregion.core.snapshots import content_of
 
-# Fewer marks are one person's opinion: such a measure gets no rank.
-FEWEST_RATERS = 2
 # From this distance on raters do not mean the same; on a scale of five it is more than half.
 DIVIDED = 3
 
@@ -159,6 +157,7 @@ def _count(prioritisation: Prioritisation) -> RoundResult:
     voices = voices_of([measure.pk for measure in measures])
     lines = [_line(m, criteria, marks[m.pk], len(raters[m.pk]), voices.get(m.pk)) for m in measures]
     weights = [criterion.weight for criterion in criteria]
+    # One person's opinion gives no rank.
     comparable = {
         line.measure_id: _medians(line, criteria) for line in lines if line.raters >= FEWEST_RATERS
     }

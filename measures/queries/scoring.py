@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +12,12 @@ from measures.models import Ballot, Criterion, Measure, Prioritisation, Score
 
 @dataclass(frozen=True)
 class RaterLine:
-    """How far a rater is; what they give stands nowhere under their name."""
+    """How far a rater is; what they give stands nowhere under their name, nor when they gave it."""
 
     name: str
     rated: int
     total: int
-    handed_in_at: datetime | None
+    has_handed_in: bool
 
 
 def raters_of(measure: Measure) -> int:
@@ -49,7 +48,7 @@ def rater_lines(prioritisation: Prioritisation) -> list[RaterLine]:
     total = prioritisation.measures.count()
     return [
         RaterLine(
-            ballot.rater.display_name, rated.get(ballot.rater_id, 0), total, ballot.handed_in_at
+            ballot.rater.display_name, rated.get(ballot.rater_id, 0), total, ballot.is_handed_in
         )
         for ballot in prioritisation.ballots.select_related("rater").order_by("rater__display_name")
     ]

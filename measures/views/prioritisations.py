@@ -153,7 +153,7 @@ def prioritisation_freeze(request: HttpRequest, slug: str) -> HttpResponse:
     if not prioritisation.is_open:
         raise WrongState(_("Nur eine offene Runde kann abgeschlossen werden."))
     form = FreezeForm(sent(request), prioritisation=prioritisation, on=timezone.localdate())
-    waiting = [line.name for line in rater_lines(prioritisation) if not line.handed_in_at]
+    waiting = [line.name for line in rater_lines(prioritisation) if not line.has_handed_in]
     return confirmed(
         request,
         lambda: form.save(by=request.user, at=timezone.now()),

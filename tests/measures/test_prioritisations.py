@@ -127,6 +127,8 @@ def test_a_round_opens_with_measures_and_two_raters_only(office: User) -> None:
 def test_opening_tells_each_rater_once(office: User) -> None:
     made = opened(rateable())
     assert Notice.objects.filter(key__startswith="ballot:").count() == 2
+    # Rounds are called "Priorisierung …" by those who make them; the heading does not say it twice.
+    assert {each.group for each in Notice.objects.all()} == {made.title}
     late = UserFactory(roles=["editor"])
     people = [*User.objects.filter(pk__in=made.ballots.values("rater")), late]
     set_raters(prioritisation=made, raters=people, by=office, at=NOON)
@@ -266,6 +268,26 @@ def test_who_has_handed_in_stays_and_others_go_with_what_they_had(office: User) 
         set_raters(prioritisation=made, raters=[begun.rater], by=office, at=NOON)
     set_raters(prioritisation=made, raters=[sent.rater], by=office, at=NOON)
     assert list(Score.objects.values_list("rater", flat=True).distinct()) == [sent.rater_id]
+
+
+@pytest.mark.behaviour("M8")
+def test_nobody_joins_once_all_have_handed_in(office: User) -> None:
+    measure = rateable()
+    made = rated(opened(measure), {measure: [3, 4]}, {measure: [4, 4]})
+    people = [ballot.rater for ballot in made.ballots.all()]
+    with pytest.raises(ValidationError, match="am Ergebnis ablesen"):
+        set_raters(prioritisation=made, raters=[*people, office], by=office, at=NOON)
+    set_raters(prioritisation=made, raters=people, by=office, at=NOON)
+
+
+@pytest.mark.behaviour("M8")
+def test_one_sheet_is_no_result_though_nobody_else_is_asked_any_more(office: User) -> None:
+    measure = rateable()
+    made = rated(opened(measure), {measure: [3, 4]})
+    sent = made.ballots.handed_in().get()
+    set_raters(prioritisation=made, raters=[sent.rater], by=office, at=NOON)
+    assert not office.has_perm("measures.see_result", made)
+    assert not sent.rater.has_perm("measures.see_result", made)
 
 
 # -- freezing ----------------------------------------------------------------------------------

@@ -79,13 +79,43 @@ def test_a_rater_sees_no_result_before_handing_in(client_as: ClientAs) -> None:
     ballots = list(made.ballots.select_related("rater"))
     rated(made, {measure: [5, 5]})
     late = client_as(ballots[1].rater)
-    assert "sobald Sie Ihren Bogen abgegeben haben" in text_of(
+    assert "sobald alle Gefragten ihren Bogen abgegeben haben" in text_of(
         late.get(page("prioritisation_detail", made))
     )
     assert late.get(page("prioritisation_csv", made)).status_code == 403
     rate(ballots[1], measure, [1, 1])
     late.post(page("ballot_hand_in", made))
     assert "Median und Spanne" in text_of(late.get(page("prioritisation_detail", made)))
+
+
+@pytest.mark.behaviour("M8")
+def test_nobody_watches_the_marks_come_in(client_as: ClientAs, office: User) -> None:
+    measure = rateable()
+    made = opened(measure, raters=3)
+    reason = "Drei Dörfer haben sonst nichts."
+    ballots = list(made.ballots.select_related("rater"))
+    address = page("prioritisation_detail", made)
+    for ballot in ballots:
+        given = {each: Mark(4, reason) for each in made.criteria.all()}
+        rate_measure(ballot=ballot, measure=measure, marks=given, at=NOON)
+        for person in (office, ballots[0].rater):
+            found = client_as(person).get(address)
+            assert "result" not in found.context
+            assert "reasons" not in found.context
+            assert reason not in text_of(found)
+            assert client_as(person).get(page("prioritisation_csv", made)).status_code == 403
+        hand_in_ballot(ballot=ballot, by=ballot.rater, at=NOON)
+    assert reason in text_of(client_as(office).get(address))
+    assert "Median und Spanne" in text_of(client_as(ballots[0].rater).get(address))
+
+
+@pytest.mark.behaviour("M8")
+def test_who_has_handed_in_is_known_but_not_when(client_as: ClientAs, office: User) -> None:
+    measure = rateable()
+    made = rated(opened(measure), {measure: [3, 4]})
+    found = client_as(office).get(page("prioritisation_detail", made))
+    assert [line.has_handed_in for line in found.context["raters"]].count(True) == 1
+    assert "abgegeben am" not in text_of(found)
 
 
 def test_nobody_sees_the_sheet_of_somebody_else(client_as: ClientAs, office: User) -> None:
