@@ -84,6 +84,11 @@ TOLD = (
     "latitude",
     "longitude",
 )
+# Names that the house gives where there is none; kept in German, and shown in the language of the page.
+GIVEN_NAMES = {
+    "Ehemaliges Konto": _("Ehemaliges Konto"),
+    "Aus einer Umfrage": _("Aus einer Umfrage"),
+}
 
 
 class Contribution(Moving):
@@ -212,6 +217,11 @@ class Contribution(Moving):
 
     def get_absolute_url(self) -> str:
         return reverse("contributions:detail", args=[self.pk])
+
+    @property
+    def shown_name(self) -> str:
+        """Who said it, as pages show it; files and everything frozen keep ``author_name``."""
+        return str(GIVEN_NAMES.get(self.author_name, self.author_name))
 
     @property
     def excerpt(self) -> str:

@@ -47,7 +47,7 @@ def followed_contributions(recipients: Sequence[int], visible_to: Any) -> dict[i
 def _followed(follow: ContributionFollow) -> Followed:
     contribution = follow.contribution
     return Followed(
-        kind=_("Beitrag von %(name)s") % {"name": contribution.author_name},
+        kind=_("Beitrag von %(name)s") % {"name": contribution.shown_name},
         title=contribution.excerpt,
         url=contribution.get_absolute_url(),
         since=follow.since,

@@ -106,7 +106,7 @@ def said(contributions: Sequence[Contribution]) -> dict[UUID, Said]:
 def _said(one: Contribution, answer: Answer | None, withdrawn: Set[UUID]) -> Said:
     return Said(
         id=one.pk,
-        author="" if one.is_hidden else one.author_name,
+        author="" if one.is_hidden else one.shown_name,
         municipality="" if one.is_hidden or not one.municipality else one.municipality.name,
         written_at=one.written_at,
         text="" if one.is_hidden else one.text,

@@ -43,7 +43,7 @@ def receipt_page(contribution: Contribution, *, visible_to: Any) -> ReceiptPage:
     return ReceiptPage(
         said=said([contribution])[key],
         text=contribution.text,
-        author=contribution.author_name,
+        author=contribution.shown_name,
         place=next(iter(places.of([key], visible_to=visible_to)[key]), None),
         history=history_of(contribution),
         outcomes=outcomes.of([key], visible_to=visible_to)[key],

@@ -35,7 +35,7 @@ def follow(request: HttpRequest, pk: object) -> HttpResponse:
             contribution=contribution, user=request.user, at=timezone.now()
         ),
         end=lambda: unfollow_contribution(contribution=contribution, user=request.user),
-        title=_("Beitrag von %(name)s") % {"name": contribution.author_name},
+        title=_("Beitrag von %(name)s") % {"name": contribution.shown_name},
     )
 
 

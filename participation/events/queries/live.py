@@ -130,7 +130,7 @@ def _line(question: LiveQuestion) -> LiveLine:
     return LiveLine(
         id=question.pk,
         text=said.text,
-        author=said.author_name,
+        author=said.shown_name,
         municipality=said.municipality.name if said.municipality else "",
         asked_at=said.written_at,
         supports=question.supports,

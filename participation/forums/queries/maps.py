@@ -117,7 +117,7 @@ def _town_at(point: tuple[float, float] | None, towns: Sequence[Town]) -> Town |
 def _spot(one: Contribution) -> Spot:
     x, y = one.longitude, one.latitude
     return Spot(
-        author=one.author_name,
+        author=one.shown_name,
         excerpt=Truncator(one.text).chars(EXCERPT),
         written_at=one.written_at,
         badge=badge_of(one.state),

@@ -32,7 +32,7 @@ def contributions(user: User, _at: datetime) -> Group:
         Item(
             label=one.excerpt,
             url=one.get_absolute_url(),
-            note=f"{one.author_name}, {short_day(timezone.localdate(one.written_at))}",
+            note=f"{one.shown_name}, {short_day(timezone.localdate(one.written_at))}",
         )
         for one in waiting[:SHOWN]
     ]
@@ -74,7 +74,7 @@ def _to_weigh(comment: Comment) -> Item:
         url=reverse(
             "consultations:consider", args=[version.strategy.slug, version.label, comment.pk]
         ),
-        note=f"{said.author_name}, {short_day(timezone.localdate(said.written_at))}",
+        note=f"{said.shown_name}, {short_day(timezone.localdate(said.written_at))}",
     )
 
 

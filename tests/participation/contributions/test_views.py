@@ -2,8 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from participation.contributions.models import Answer, Contribution, Moderation
+from participation.contributions.models.contributions import GIVEN_NAMES
+from smartregion.accounts.actions.closing import nameless
 from tests.factories.contributions import AnswerFactory, ContributionFactory
 from tests.factories.county import CountyFactory, MunicipalityFactory, OrganisationFactory
 from tests.factories.forums import PostFactory, reply_in
@@ -53,6 +56,31 @@ def test_page_of_a_letter_needs_no_place(anonymous_client):
     page = anonymous_client.get(url("detail", ContributionFactory())).content.decode()
     assert "Brief" in page
     assert "Antwort steht noch aus" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ehemaliges Konto", "Former account"),
+        ("Aus einer Umfrage", "From a survey"),
+        ("Konto 3", "Konto 3"),
+    ],
+)
+def test_names_given_by_the_house_are_shown_in_the_language_of_the_page(
+    anonymous_client, name, shown
+):
+    contribution = PostFactory().contribution
+    Contribution.objects.filter(pk=contribution.pk).update(author_name=name)
+    german = url("detail", contribution)
+    assert name in anonymous_client.get(german).content.decode()
+    english = anonymous_client.get(f"/en{german}").content.decode()
+    assert shown in english
+    assert shown == name or name not in english
+
+
+def test_names_given_by_the_house_are_those_that_are_kept():
+    with override("en"):
+        assert nameless() in GIVEN_NAMES
 
 
 def test_reply_leads_to_what_it_replies_to_unless_that_is_hidden(anonymous_client):
