@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
-from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
 from allauth.socialaccount.models import SocialApp, SocialLogin
@@ -19,6 +19,7 @@ from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext_lazy as _
 from requests import HTTPError, RequestException
 
+from smartregion.accounts.freshness import stays_behind_password
 from smartregion.accounts.models import User
 from smartregion.accounts.provider import away, proves_second_factor, refuse_other_nonce
 from smartregion.accounts.proving import proved_where_asked
@@ -106,6 +107,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         proved_where_asked(request)
         return bool(super().confirm_email(request, email_address))
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Addresses and accounts elsewhere are keys to an account, as its second factors are."""
+        if app == "allauth.mfa":
+            return bool(super().is_reauthentication_required(app=app, **more))
+        return stays_behind_password(self.request)
+
+    def set_password(self, user: User, password: str) -> None:
+        """A first password is a key, too; whoever finds an open session must not make one."""
+        is_first = self.request.resolver_match.view_name == "account_set_password"
+        if is_first and stays_behind_password(self.request):
+            raise ReauthenticationRequired
+        super().set_password(user, password)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """What tells visitors apart for rate limits: it is stored, so never the address itself."""

@@ -35,7 +35,7 @@ def use_fresh_login(request: HttpRequest) -> None:
     """
     at = _last_signed_in(request)
     used: float = request.session.get(USED, 0.0)
-    if at <= used or time.time() - at >= app_settings.REAUTHENTICATION_TIMEOUT:
+    if at <= used or not _is_recent(at):
         _ask_again(request)
     request.session[USED] = at
 
@@ -46,6 +46,23 @@ def after_fresh_login(request: HttpRequest) -> Iterator[None]:
     with transaction.atomic():
         yield
         use_fresh_login(request)
+
+
+def stays_behind_password(request: HttpRequest) -> bool:
+    """Whether to ask for the password before the keys of an account change: it is long ago that somebody signed in.
+
+    Whoever has none, and nothing else to show on the spot, is sent to sign in anew.
+    """
+    if _is_recent(_last_signed_in(request)):
+        return False
+    if not get_reauthentication_flows(request.user):
+        raise ImmediateHttpResponse(_sign_in_anew(request))
+    request.session[ASKED] = _what_for(request)
+    return True
+
+
+def _is_recent(at: float) -> bool:
+    return time.time() - at < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 def _last_signed_in(request: HttpRequest) -> float:

@@ -4,11 +4,13 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from smartregion.accounts.freshness import ASKED
 from smartregion.accounts.models import User
+from tests.accounts.test_signing_in import code_in
 from tests.cast import ClientAs
 from tests.factories.accounts import PASSWORD
 from tests.factories.county import CountyFactory
@@ -67,7 +69,6 @@ def test_who_has_no_password_is_led_out_and_back_in_by_a_code(
     refused = client.get(FILE, headers=came_from(TRAIL))
     page = refused.content.decode()
     assert refused.status_code == 409
-    assert f'href="{reverse("account_set_password")}"' in page
     way = re.search(r'name="next" value="([^"]+)"', page)
     assert way
     out = client.post(reverse("account_logout"), {"next": way[1]})
@@ -82,3 +83,55 @@ def test_with_the_password_the_file_comes(client_as: ClientAs, office: User) -> 
     address = client.get(FILE).headers["Location"]
     done = client.post(address, {"password": PASSWORD, "next": FILE})
     assert client.get(done.headers["Location"]).headers["Content-Disposition"].startswith("attach")
+
+
+# -- the keys of an account ------------------------------------------------------------------
+ADDRESSES, FIRST_PASSWORD = reverse("account_email"), reverse("account_set_password")
+ANOTHER = {"action_add": "", "email": "dieb@anderswo.example"}
+CHOSEN = {"password1": "noch nie gehört, Biber", "password2": "noch nie gehört, Biber"}
+
+
+@pytest.fixture
+def without_password(office: User) -> User:
+    CountyFactory()
+    office.set_unusable_password()
+    office.save()
+    return office
+
+
+def signs_in(user: User) -> Client:
+    cache.clear()
+    browser = Client()
+    browser.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    return browser
+
+
+def test_an_open_session_adds_no_address(client_as: ClientAs, office: User, mailoutbox) -> None:
+    CountyFactory()
+    answer = client_as(office).post(ADDRESSES, ANOTHER)
+    assert answer.headers["Location"].startswith(reverse("account_reauthenticate"))
+    assert not mailoutbox
+    # Control: it was the session's age.
+    assert signs_in(office).post(ADDRESSES, ANOTHER).status_code == 302
+    assert mailoutbox[-1].to == [ANOTHER["email"]]
+
+
+def test_nor_where_there_is_no_password_to_ask_for(
+    client_as: ClientAs, without_password: User, mailoutbox
+) -> None:
+    client = client_as(without_password)
+    assert client.post(ADDRESSES, ANOTHER).status_code == 409
+    assert client.post(FIRST_PASSWORD, CHOSEN).status_code == 409
+    without_password.refresh_from_db()
+    assert not without_password.has_usable_password()
+    assert not mailoutbox
+
+
+def test_after_signing_in_a_first_password_is_chosen(without_password: User, mailoutbox) -> None:
+    cache.clear()
+    client = Client()
+    client.post(reverse("account_request_login_code"), {"email": without_password.email})
+    client.post(reverse("account_confirm_login_code"), {"code": code_in(mailoutbox[-1])})
+    client.post(FIRST_PASSWORD, CHOSEN)
+    without_password.refresh_from_db()
+    assert without_password.check_password(CHOSEN["password1"])
