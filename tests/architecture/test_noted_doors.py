@@ -20,11 +20,13 @@ PASSWORD = "nur-fuer-diesen-test-gut"
 # Doors behind which stand single answers, texts of people who answered, names, or the trail itself.
 NOTED = [
     "surveys:responses_csv", "surveys:responses_file", "surveys:export_file", "surveys:codings_csv",
-    "surveys:texts", "surveys:coding_one", "surveys:coding_compare", "surveys:pretest_comments",
+    "surveys:texts", "surveys:coding_one", "surveys:coding_compare", "surveys:quote_release",
+    "surveys:pretest", "surveys:pretest_comments",
     "contributions:export_file", "events:participants_csv", "events:participants_xlsx",
     "home:trail_csv", "home:trail_xlsx",
 ]  # fmt: skip
-# Files that hold none of that: figures that are protected, what is public anyway, forms, pictures, words of the office.
+# Files that hold none of that: figures (those of few people are noted: participation/surveys/test_few.py),
+# what is public anyway, forms, pictures, words of the office.
 # New files belong in one of the two lists.
 HARMLESS = {
     "api:catalogue_json", "api:catalogue_turtle", "api:measure", "api:measures", "api:openapi",

@@ -10,12 +10,13 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from participation.management.conditions import query_of
+from participation.surveys.actions import note_raw_access
 from participation.surveys.blocks.table import ResponseTable
 from participation.surveys.crosstabs.axes import UnknownAxis
 from participation.surveys.models import Survey
 from participation.surveys.queries import survey_results
 from participation.surveys.queries.crosstabs import crosstab
-from participation.surveys.queries.filters import Filter
+from participation.surveys.queries.filters import Filter, leaves_few
 from participation.surveys.queries.table import response_table
 from participation.surveys.queries.weights import UnknownWeight, weights_for
 from participation.surveys.results_document import cross_lines, lines_of, results_document
@@ -92,6 +93,8 @@ def document_for(survey: Survey, language: str, options: dict[str, Any]) -> dict
     """Figures or a cross-tab, whichever the options ask for."""
     table = response_table(survey)
     chosen = Filter.from_query(query_of(options["filter"], options["number"]), table)
+    if leaves_few(table, chosen):
+        note_raw_access(survey=survey, what="figures", by=None)
     weights = _weights(survey, table, options["weight"])
     minimum = options["min_base"]
     if options["cross"]:

@@ -61,6 +61,10 @@ class Side:
     lines: tuple[Line, ...]
     is_multiple: bool
 
+    def shows_fewer_than(self, people: int) -> bool:
+        """Whether figures stand for a line with fewer people than that."""
+        return any(0 < line.people < people and not line.is_suppressed for line in self.lines)
+
     @property
     def suppressed(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.is_suppressed)

@@ -26,6 +26,7 @@ from participation.surveys.blocks.table import AnswerColumn, ResponseTable
 from participation.surveys.document.asked import Asked
 from participation.surveys.document.questionnaire import Type
 from participation.surveys.models import Response
+from participation.surveys.protection.policy import POLICY
 from participation.surveys.texts import LANGUAGES, say
 from smartregion.county.models import Municipality
 
@@ -222,6 +223,16 @@ def _zones(table: ResponseTable, zones: tuple[str, ...]) -> Any:
             column = table.column(code)
             found |= _within(column, [each for each in column.codes if each in places])
     return found
+
+
+def leaves_few(table: ResponseTable, chosen: Filter) -> bool:
+    """Whether a filter leaves so few responses that their figures are what single people said.
+
+    Nobody counts as few: that no such person is there says something about those who are.
+    """
+    if not chosen or not table.n:
+        return False
+    return int(np.count_nonzero(mask_of(table, chosen))) < POLICY.least_base
 
 
 # -- saying ------------------------------------------------------------------------------------

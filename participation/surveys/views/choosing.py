@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -15,16 +15,17 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from participation.surveys import queries
+from participation.surveys import actions, queries
 from participation.surveys.blocks.table import ResponseTable
 from participation.surveys.forms.filtering import with_weight
 from participation.surveys.models import Survey
-from participation.surveys.queries.filters import Filter, UnknownFilter
+from participation.surveys.queries.filters import Filter, UnknownFilter, leaves_few
 from participation.surveys.queries.table import response_table
 from participation.surveys.queries.weights import NotWeighable, UnknownWeight, weights_for
 from participation.surveys.results import SurveyResults
 from participation.surveys.statistics.weights import Weights
 from participation.surveys.texts import MAIN_LANGUAGE
+from smartregion.accounts.freshness import use_fresh_login
 from smartregion.core.access import get_for
 
 WEIGHT = "weight"
@@ -68,6 +69,11 @@ class Chosen:
     def language(self) -> str:
         return get_language() or MAIN_LANGUAGE
 
+    @cached_property
+    def is_about_few(self) -> bool:
+        """Whether the filter leaves so few responses that figures are single answers."""
+        return leaves_few(self.table, self.filter)
+
     def results(self) -> SurveyResults:
         return queries.survey_results(
             self.survey, language=self.language, chosen=self.filter, weights=self.weights
@@ -90,6 +96,18 @@ def chosen_in(survey: Survey, given: QueryDict) -> Chosen:
         filter=Filter.from_query(given, table),
         weights=weights_for(table, survey, code) if code else None,
     )
+
+
+def note_figures(request: HttpRequest, chosen: Chosen, of: str = "") -> None:
+    """Note that figures were seen which are what single people said; ``of`` is what they are about."""
+    what = f"figures {of}".strip()
+    actions.note_raw_access(survey=chosen.survey, what=what, by=request.user)
+
+
+def note_figures_file(request: HttpRequest, chosen: Chosen, of: str) -> None:
+    """Let such figures be taken along as a file only after a fresh login, and note it."""
+    use_fresh_login(request)
+    note_figures(request, chosen, f"{of}, file")
 
 
 View = Callable[..., HttpResponseBase]

@@ -21,6 +21,7 @@ from participation.surveys.crosstabs.words import (
 from participation.surveys.forms.crosstabs import USUAL_MINIMUM, ComparisonForm, SurveysForm
 from participation.surveys.models import Survey
 from participation.surveys.privacy.retention import erased_sentence
+from participation.surveys.protection.policy import POLICY
 from participation.surveys.queries.comparisons import asked_alike, comparison, survey_comparison
 from participation.surveys.queries.weights import weight_choices
 from participation.surveys.texts import MAIN_LANGUAGE, say
@@ -28,6 +29,7 @@ from participation.surveys.views.choosing import (
     Chosen,
     chosen_in,
     explains_filters,
+    note_figures,
     survey_for_results,
 )
 from participation.surveys.views.crosstabs import filter_context
@@ -50,7 +52,11 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = {"form": form, **filter_context(chosen)}
     if form.is_valid():
-        context |= _shown(_compared(chosen, form.cleaned_data))
+        wanted = form.cleaned_data
+        found = _compared(chosen, wanted)
+        if chosen.is_about_few or _shows_few(found):
+            note_figures(request, chosen, f"{wanted['question']} {wanted['by']}")
+        context |= _shown(found)
     return render(request, "surveys/compare.html", context)
 
 
@@ -65,6 +71,10 @@ def _compared(chosen: Chosen, wanted: dict[str, Any]) -> Comparison:
         table=chosen.table,
         language=chosen.language,
     )
+
+
+def _shows_few(found: Comparison) -> bool:
+    return any(table.columns.shows_fewer_than(POLICY.least_base) for table in found.tables)
 
 
 def _whole_questions(choices: list[Choice]) -> list[tuple[str, str]]:

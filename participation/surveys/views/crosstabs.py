@@ -24,12 +24,15 @@ from participation.surveys.crosstabs.words import (
 )
 from participation.surveys.forms.crosstabs import CrosstabForm
 from participation.surveys.privacy.retention import erased_sentence
+from participation.surveys.protection.policy import POLICY
 from participation.surveys.queries.crosstabs import crosstab
 from participation.surveys.queries.weights import weight_choices
 from participation.surveys.views.choosing import (
     Chosen,
     chosen_in,
     explains_filters,
+    note_figures,
+    note_figures_file,
     survey_for_results,
 )
 from smartregion.core.charts import Picture, framed, svg_file
@@ -43,6 +46,17 @@ class Wanted:
     chosen: Chosen
     form: CrosstabForm
     table: Crosstab | None
+
+    @property
+    def axes(self) -> str:
+        return f"{self.table.rows.name} {self.table.columns.name}" if self.table else ""
+
+    @property
+    def is_about_few(self) -> bool:
+        """Whether it shows what single people said: by its filter, or by a minimum that was set lower."""
+        return self.table is not None and (
+            self.chosen.is_about_few or self.table.columns.shows_fewer_than(POLICY.least_base)
+        )
 
 
 def _wanted(request: HttpRequest, slug: str) -> Wanted:
@@ -74,6 +88,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose two questions, see them against each other."""
     wanted = _wanted(request, slug)
     context = {"form": wanted.form, **filter_context(wanted.chosen)}
+    if wanted.is_about_few:
+        note_figures(request, wanted.chosen, wanted.axes)
     if wanted.table is not None:
         context |= _shown(request, wanted.form.cleaned_data["show"], wanted.table)
         context["origin"] = origin_sentences(wanted.table, on=wanted.chosen.on)
@@ -119,6 +135,7 @@ def crosstab_csv(request: HttpRequest, slug: str) -> HttpResponse:
     table = wanted.table
     if table is None:
         raise Http404
+    _note(request, wanted)
     return download(_file_name(slug, table, "csv"), crosstab_rows(table, on=wanted.chosen.on))
 
 
@@ -152,6 +169,7 @@ def _picture(
     chart = chart_of_crosstab(table, by_row=by_row) if table is not None else None
     if table is None or chart is None:
         raise Http404
+    _note(request, wanted)
     picture = framed(
         chart,
         kicker=chosen.survey.heading,
@@ -162,6 +180,11 @@ def _picture(
     name = _file_name(slug, table, ending)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _note(request: HttpRequest, wanted: Wanted) -> None:
+    if wanted.is_about_few:
+        note_figures_file(request, wanted.chosen, wanted.axes)
 
 
 def _file_name(slug: str, table: Crosstab, ending: str) -> str:

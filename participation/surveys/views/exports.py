@@ -39,6 +39,8 @@ from participation.surveys.views.choosing import (
     Chosen,
     chosen_in,
     explains_filters,
+    note_figures,
+    note_figures_file,
     survey_for_results,
 )
 from participation.surveys.views.editor import MANAGE
@@ -83,6 +85,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """All formats of the answers and of the questionnaire, and the files that were ordered."""
     survey = survey_for_results(request, slug)
     chosen = chosen_in(survey, request.GET)
+    # How many there are of those who said this and that is told here as well.
+    if chosen.is_about_few:
+        note_figures(request, chosen)
     selection, weightings = (
         selection_of(chosen),
         weight_choices(survey, chosen.table, chosen.language),
@@ -219,7 +224,10 @@ def code_book_ddi(request: HttpRequest, slug: str) -> HttpResponse:
     """The code book with frequencies, as research data archives want it."""
     survey = survey_for_results(request, slug)
     actions.refuse_erased(survey)
-    selection = selection_of(chosen_in(survey, request.GET))
+    chosen = chosen_in(survey, request.GET)
+    if chosen.is_about_few:
+        note_figures_file(request, chosen, "ddi")
+    selection = selection_of(chosen)
     document = ddi.document(selection, _facts(selection))
     return _attachment(document, "application/xml", f"{slug}-codebuch.xml")
 

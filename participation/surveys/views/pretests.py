@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from participation.surveys import actions, queries
+from participation.surveys import queries
+from participation.surveys.actions.looking import note_comments_read
 from participation.surveys.actions.pretests import delete_pretest, end_pretest
 from participation.surveys.checks.findings import errors
 from participation.surveys.checks.opening import findings_of
@@ -55,13 +56,16 @@ def pretest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The link to hand on, and what people answered and noticed."""
     found = _pretest(request, slug, number)
     address = public_url(address_of(found))
+    tried = queries.tried_out(found, language=get_language())
+    if tried.number_of_comments:
+        note_comments_read(pretest=found, by=request.user)
     context = {
         "survey": found.survey,
         "pretest": found,
         "is_running": found.takes_answers(timezone.localdate()),
         "address": address,
         "qr_code": qr_code(address),
-        "tried": queries.tried_out(found, language=get_language()),
+        "tried": tried,
     }
     return render(request, "surveys/pretest.html", context)
 
@@ -70,7 +74,7 @@ def pretest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def pretest_comments(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """All comments as a table for a spreadsheet."""
     found = _pretest(request, slug, number)
-    actions.note_raw_access(survey=found.survey, what=f"comments pretest {number}", by=request.user)
+    note_comments_read(pretest=found, by=request.user)
     rows = queries.comment_rows(found, language=get_language())
     return download(f"anmerkungen-{slug}-pretest-{number}.csv", rows)
 

@@ -29,6 +29,7 @@ def quote_release(request: HttpRequest, slug: str, code: str, text: Any) -> Http
     get_for(request, RELEASE, Survey.objects.visible_to(request.user), slug=slug)
     desk = desk_for(request, slug, code)
     found = text_from(desk, text)
+    actions.note_raw_access(survey=desk.survey, what=f"texts {desk.key}", by=request.user)
     response = Response.objects.select_related("version").get(pk=found.response)
     form = QuoteForm(
         sent(request),

@@ -12,6 +12,7 @@ from participation.surveys.views.choosing import (
     Chosen,
     chosen_in,
     explains_filters,
+    note_figures_file,
     survey_for_results,
 )
 from participation.surveys.views.figure_parts import Figure, figures_of
@@ -26,6 +27,8 @@ class Taken:
         survey = survey_for_results(request, slug)
         self.chosen: Chosen = chosen_in(survey, request.GET)
         self._key = key
+        if self.chosen.is_about_few:
+            note_figures_file(request, self.chosen, self.figure.key)
 
     @cached_property
     def results(self) -> SurveyResults:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participation.surveys.basis import warning_for
@@ -23,6 +24,7 @@ from participation.surveys.views.choosing import (
     Chosen,
     chosen_in,
     explains_filters,
+    note_figures,
     survey_for_results,
 )
 from participation.surveys.views.coded_parts import with_codes
@@ -53,6 +55,8 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     if not _is_plain(request.GET, chosen):
         return redirect(f"{request.path}{chosen.mark}")
     wanted = htmx_of(request).target or ""
+    if chosen.is_about_few and wanted != FILTER:
+        note_figures(request, chosen)
     template = PARTIALS.get(wanted, "surveys/results.html")
     response = render(request, template, _context(request, chosen, wanted))
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
@@ -101,9 +105,17 @@ def _figures(chosen: Chosen) -> dict[str, Any]:
         "questions": with_codes(parts.questions, chosen),
         "state": str(chosen.table.state),
         "total": chosen.table.n if chosen.survey.erased_on is None else parts.results.total,
-        "warning": warning_for(parts.results.responses),
+        "warning": _warning(chosen, parts.results.responses),
         "looked_at": timezone.localtime(),
     }
+
+
+def _warning(chosen: Chosen, base: int) -> str:
+    said = warning_for(base)
+    if not said or not chosen.is_about_few:
+        return said
+    noted = _("Dieser Aufruf wird vermerkt.")
+    return f"{said} {noted}"
 
 
 def _form(request: HttpRequest, chosen: Chosen) -> dict[str, Any]:

@@ -118,4 +118,5 @@ READ: dict[str, Promise] = {
     "texts": _("Freitexte"),
     "codings": _("Codierungen"),
     "comments": _("Anmerkungen"),
+    "figures": _("Zahlen zu wenigen Personen"),
 }

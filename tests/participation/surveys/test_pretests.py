@@ -298,6 +298,21 @@ def test_remarks_are_taken_along_as_a_harmless_table(pretest: Pretest, office: C
     ]
 
 
+@pytest.mark.behaviour("A5")
+def test_who_reads_remarks_leaves_an_entry_and_nobody_where_there_are_none(
+    pretest: Pretest, office: Client
+) -> None:
+    page = f"/umfragen/verwaltung/{pretest.survey.slug}/pretests/1/"
+    noted = AuditEntry.objects.filter(verb="note_raw_access")
+    assert office.get(page).status_code == 200
+    assert not noted.exists()
+    run(pretest, one="Was heißt das?")
+    # Remarks are kept by a rule of their own, also when all answers are gone.
+    Survey.objects.update(erased_on=DAY)
+    assert office.get(page).status_code == 200
+    assert noted.get().changes == {"what": "comments pretest 1"}
+
+
 def test_a_question_that_is_gone_from_the_draft_keeps_its_remarks(pretest: Pretest) -> None:
     run(pretest, one="Brauchen wir das?")
     pretest.survey.questions.get(code="one").delete()

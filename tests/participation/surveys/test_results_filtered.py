@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -29,6 +30,7 @@ from tests.factories.county import MunicipalityFactory
 from tests.factories.dates import DAY, NOON
 from tests.factories.reference import Keeps, Reference
 from tests.factories.surveys import both, lines, published, question
+from tests.prompted import Prompted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 BELT, RURAL = "12069604", "12069688"
@@ -248,7 +250,10 @@ def test_pictures_say_their_filter_base_and_data_state(survey: Survey, client: C
 
 
 def file_of(client: Client, survey: Survey, name: str, query: str) -> Any:
-    answer = client.get(reverse(f"surveys:{name}", args=[survey.slug, "ways"]) + f"?{query}")
+    """Each in a session of its own: files about few people ask for the password."""
+    reader = User.objects.get(pk=client.session[SESSION_KEY])
+    address = reverse(f"surveys:{name}", args=[survey.slug, "ways"])
+    answer = Prompted(reader).get(f"{address}?{query}")
     assert answer.status_code == 200
     return answer
 
