@@ -60,6 +60,11 @@ def revoke_codes(*, survey: Survey, batch: str, by: Any) -> int:
     return number
 
 
+def note_reminder_check(*, survey: Survey, lines: int, by: Any) -> None:
+    """Put on record that somebody saw who of a list has answered: how long it was, never who."""
+    audit.record(by=by, verb="check_reminders", subject=survey, changes={"rows": lines})
+
+
 def note_reminders(*, survey: Survey, found: StillOpen, by: Any) -> None:
     """Put on record that somebody printed reminders: how many, never to whom."""
     numbers = {"printed": len(found.codes), "gone": found.gone, "refused": found.refused}

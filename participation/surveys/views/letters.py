@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from participation.surveys import queries
+from participation.surveys.actions.codes import note_reminder_check
 from participation.surveys.forms.letters import (
     HandOutLettersForm,
     LetterForm,
@@ -108,6 +109,8 @@ def reminders(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _check_reminders(request: HttpRequest, form: LetterForm, read: AddressList) -> HttpResponse:
     found = _still_open(form.survey, read)
+    lines = len(read.addresses)
+    note_reminder_check(survey=form.survey, lines=lines, by=request.user)
     context = {
         "survey": form.survey,
         "found": found,

@@ -14,6 +14,7 @@ LABELS = {
     "change_page": _("Seite der Umfrage geändert"),
     "change_question": _("Frage geändert"),
     "change_survey": _("Umfrage geändert"),
+    "check_reminders": _("Liste für Erinnerungen geprüft"),
     "close_survey": _("Umfrage geschlossen"),
     "copy_page": _("Seite der Umfrage kopiert"),
     "copy_question": _("Frage kopiert"),

@@ -337,6 +337,8 @@ def test_reminders_go_only_to_unused_codes_whose_people_have_not_refused(
     page = send(client, url, as_text(rows))
     found = page.context["found"]
     assert (len(found.codes), found.gone, found.refused) == (1, 2, 1)
+    # Who looks which codes of a list are gone is told, also if nothing is printed then.
+    assert AuditEntry.objects.get(verb="check_reminders").changes == {"rows": 4}
     response = client.post(url, {"checked": page.context["form"]["checked"].value()})
     (letter,) = pages(response.content)
     assert "Cem Drei" in letter
