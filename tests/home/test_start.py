@@ -95,3 +95,5 @@ def test_what_was_just_done_is_said_above_the_hero(client_as, participant) -> No
     said = page.index("Sie sind abgemeldet.")
     assert said < page.index('class="hero"')
     assert page.count('id="messages"') == 1
+    # Its width only: without a message it takes no room.
+    assert '<div class="above-hero">' in page
