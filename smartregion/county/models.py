@@ -128,7 +128,8 @@ class Organisation(models.Model):
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["name"]
+        # By slug, as municipalities are.
+        ordering = ["slug"]
 
     def __str__(self) -> str:
         return self.name

@@ -42,4 +42,4 @@ def county_box() -> Box | None:
 def organisations() -> QuerySet[Organisation]:
     """All organisations by name; those that ended come last, the latest of them first."""
     ended_last = F("ended_on").desc(nulls_first=True)
-    return Organisation.objects.select_related("municipality").order_by(ended_last, "name")
+    return Organisation.objects.select_related("municipality").order_by(ended_last, "slug")

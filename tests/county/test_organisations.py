@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from smartregion.core.models import AuditEntry
+from smartregion.core.slugs import german_slug
 from smartregion.county.models import Organisation
 from tests.factories.county import CountyFactory, MunicipalityFactory, OrganisationFactory
 
@@ -119,3 +120,18 @@ def test_incomplete_organisation_is_not_created(client_as, office, wrong, field)
 
 def test_unknown_organisation_is_not_found(client_as, office) -> None:
     assert client_as(office).get("/organisationen/gibt-es-nicht/bearbeiten/").status_code == 404
+
+
+def test_organisations_stand_as_a_telephone_book_has_them(client_as, office) -> None:
+    for name in ("Planetal", "Päwesin", "Gräben", "Görzke"):
+        OrganisationFactory(name=name, slug=german_slug(name))
+    assert [each.name for each in Organisation.objects.all()] == [
+        "Görzke",
+        "Gräben",
+        "Päwesin",
+        "Planetal",
+    ]
+    page = client_as(office).get(reverse("county:organisation_list")).content.decode()
+    assert (
+        page.index("Görzke") < page.index("Gräben") < page.index("Päwesin") < page.index("Planetal")
+    )

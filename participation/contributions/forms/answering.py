@@ -67,7 +67,7 @@ def _offer(form: forms.Form, states: Sequence[Contribution.State]) -> None:
 
 
 def _municipalities() -> list[tuple[str, Any]]:
-    names = Municipality.objects.order_by("name").values_list("slug", "name")
+    names = Municipality.objects.order_by("slug").values_list("slug", "name")
     return [("", _("alle")), *names]
 
 
