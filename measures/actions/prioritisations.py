@@ -270,7 +270,7 @@ def _news(ballot: Ballot) -> News:
     url = ballot.get_absolute_url()
     return News(
         key=f"ballot:{ballot.pk}",
-        group=_("Priorisierung %(title)s") % {"title": ballot.prioritisation.title},
+        group=ballot.prioritisation.title,
         group_url=ballot.prioritisation.get_absolute_url(),
         headline=_("Ihr Bewertungsbogen wartet auf Sie"),
         url=url,
