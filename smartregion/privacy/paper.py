@@ -1,6 +1,7 @@
 """A paper of words and tables, the same on a page, printed, in a word processor and as Markdown."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from smartregion.core.pdf.finish import finish
 from smartregion.county.models import County
 
 STYLES = "privacy/paper/paper.css"
+ARTICLE = re.compile(r"\bArt\. (?=\d)")
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,14 @@ def paper_pdf(paper: Paper) -> bytes:
     except EngineMissing as error:
         raise WrongState(str(error)) from error
     context = {"paper": paper, "county": County.objects.first(), "language": get_language()}
-    html = render_to_string("privacy/paper/paper.html", context)
+    html = together(render_to_string("privacy/paper/paper.html", context))
     data, _pages = engine.write(html, variant="pdf/ua-1")
     return finish(data)
+
+
+def together(text: str) -> str:
+    """No line ends between "Art." and its number."""
+    return ARTICLE.sub("Art.\u00a0", text)
 
 
 def paper_markdown(paper: Paper) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from smartregion.accounts.models import Role
 from smartregion.core.retention import Retention, rule_of
 from smartregion.identity_providers import IdentityProvider
-from smartregion.privacy.paper import paper_docx, paper_markdown, paper_pdf
+from smartregion.privacy.paper import paper_docx, paper_markdown, paper_pdf, together
 from smartregion.privacy.papers import PaperKind, paper_of
 from smartregion.privacy.papers.facts import facts
 from smartregion.privacy.papers.kept import recipients
@@ -151,3 +151,8 @@ def test_the_office_reads_and_takes_them_along(editor: Any, client_as: ClientAs)
     assert client.get(reverse("privacy:paper_file", args=[kind, "exe"])).status_code == 404
     assert client.get(reverse("privacy:paper", args=["anderes"])).status_code == 404
     assert client_as(editor).get(reverse("privacy:retention")).status_code == 403
+
+
+def test_no_line_ends_between_an_article_and_its_number() -> None:
+    assert together("nach Art. 30 DSGVO") == "nach Art.\u00a030 DSGVO"
+    assert together("Art. des Datums") == "Art. des Datums"
