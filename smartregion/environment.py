@@ -92,11 +92,11 @@ def database(url: str) -> dict[str, object]:
     return config
 
 
-def refuse_public_debug(*, debug: bool, hosts: list[str]) -> None:
-    """DEBUG shows settings and source to everybody, so it must never meet a public host."""
+def refuse_in_public(name: str, hosts: list[str]) -> None:
+    """What shows settings and source (DEBUG), or has passwords that everybody knows (the demo), stays on this machine."""
     public = [host for host in hosts if not is_this_machine(host)]
-    if debug and public:
-        refuse(f"DEBUG must be off when ALLOWED_HOSTS has a public host ({public[0]}).")
+    if public:
+        refuse(f"{name} must be off when ALLOWED_HOSTS has a public host ({public[0]}).")
 
 
 def is_tile_url(url: str) -> bool:

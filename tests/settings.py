@@ -20,7 +20,7 @@ FOLDER.mkdir(parents=True, exist_ok=True)
 
 os.environ["SMARTREGION_DEMO"] = "1"
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 40
-os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+os.environ["ALLOWED_HOSTS"] = "localhost,127.0.0.1"
 os.environ["VAR_DIR"] = str(FOLDER)
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 if os.environ.get("REDIS_URL"):

@@ -62,7 +62,7 @@ def stays_behind_password(request: HttpRequest) -> bool:
 
 
 def _is_recent(at: float) -> bool:
-    return time.time() - at < app_settings.REAUTHENTICATION_TIMEOUT
+    return bool(time.time() - at < app_settings.REAUTHENTICATION_TIMEOUT)
 
 
 def _last_signed_in(request: HttpRequest) -> float:

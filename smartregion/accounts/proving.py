@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed, password_reset
 from allauth.socialaccount.models import SocialAccount
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from smartregion.accounts.models import User
@@ -21,7 +22,7 @@ def _proved_by_a_letter(
     request: HttpRequest, email_address: EmailAddress, **_signal: object
 ) -> None:
     user: User = email_address.user
-    earlier = user.emailaddress_set.filter(verified=True).exclude(pk=email_address.pk)
+    earlier = _proved(user).exclude(pk=email_address.pk)
     if getattr(request, TYPED_WHERE_ASKED, False) or earlier.exists():
         return
     SocialAccount.objects.filter(user=user).delete()
@@ -31,8 +32,13 @@ def _proved_by_a_letter(
 
 
 def _chose_a_new_password(user: User, **_signal: object) -> None:
-    if not user.emailaddress_set.filter(verified=True).exists():
+    if not _proved(user).exists():
         SocialAccount.objects.filter(user=user).delete()
+
+
+def _proved(user: User) -> QuerySet[EmailAddress]:
+    found: QuerySet[EmailAddress] = EmailAddress.objects.filter(user=user, verified=True)
+    return found
 
 
 def listen() -> None:

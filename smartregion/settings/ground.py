@@ -9,7 +9,7 @@ from smartregion.environment import (
     LOCAL_HOSTS,
     checked_url,
     refuse,
-    refuse_public_debug,
+    refuse_in_public,
     secret_key,
 )
 
@@ -28,6 +28,9 @@ SECRET_KEY = secret_key(env, demo=DEMO, folder=VAR_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=list(LOCAL_HOSTS) if DEMO else [])
 if not ALLOWED_HOSTS:
     refuse("ALLOWED_HOSTS is missing: name the host under which the county reaches this site.")
-refuse_public_debug(debug=DEBUG, hosts=ALLOWED_HOSTS)
+if DEBUG:
+    refuse_in_public("DEBUG", ALLOWED_HOSTS)
+if DEMO:
+    refuse_in_public("SMARTREGION_DEMO", ALLOWED_HOSTS)
 PUBLIC_URL = checked_url(env, "PUBLIC_URL", "http://localhost:8000", {"http", "https"}).rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_URL])
