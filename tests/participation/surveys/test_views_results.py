@@ -93,7 +93,8 @@ def test_a_filtered_page_asks_the_same_number_of_queries_however_many_answered(
     version: SurveyVersion, client: Client
 ) -> None:
     counts = []
-    for more in (1, 2, 297):
+    # Fewer than ten are single answers, and looking at them is noted.
+    for more in (10, 2, 297):
         for _each in range(more):
             respond(version, {"q": "a", "t": "x"})
         url = f"{address(version)}?answer=q%3Aa"
