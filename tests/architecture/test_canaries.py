@@ -107,11 +107,13 @@ def test_nobody_finds_a_canary_by_the_beginning_of_its_word(
 def read_inside(planted: dict[str, Client], django_db_blocker: pytest.FixtureRequest) -> set[str]:
     with django_db_blocker.unblock():
         found = {word for name in ALIVE for word in told_at(name, planted["strategy_office"])}
-        # The people are many: who is looked for is found.
+        # People and texts are many: who and what is looked for is found.
         people = words_at(
             planted["administration"], reverse("accounts:people") + "?role=all&words=zqkanari"
         )
-        return found | told(people)
+        with place("surveys:texts") as (row, given):
+            searched = address("surveys:texts", row, given) + "?q=zqkanari"
+        return found | told(people) | told(words_at(planted["strategy_office"], searched))
 
 
 @pytest.mark.behaviour("P1")

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from measures.models import CostLine, Cycle, Grant, Indicator, Measure, MeasureFile, Remark, Risk
 from participation.events.models import Event, LiveQuestion, MinutePoint, Minutes
 from participation.forums.models import Topic
-from participation.surveys.models import Response, Survey
+from participation.surveys.models import Survey
 from smartregion.accounts.models import User
 from smartregion.reports.models import Report
 from strategy.models import Element, Strategy, StrategyVersion
@@ -34,7 +34,7 @@ from tests.factories.measures import (
 from tests.factories.reports import ReportFactory
 from tests.factories.strategy import ElementFactory, ElementTextFactory, VersionFactory
 from tests.factories.strategy_situation import FindingFactory
-from tests.factories.surveys import question, survey_with
+from tests.factories.surveys import question, respond, survey_with
 
 WORD = re.compile(r"zqkanari(?:[a-z]+)q", re.IGNORECASE)
 TEAM, INSIDE = frozenset(HOSTS), frozenset(STAFF)
@@ -137,8 +137,7 @@ def text_of_an_answer(word: str, _at: datetime) -> None:
     """What one person wrote in an open survey: released are figures and chosen quotes, never answers."""
     survey = Survey.objects.get(slug="digitalisierung-in-potsdam-mittelmark")
     code = survey.questions.filter(type="long_text")[0].code
-    response = Response.objects.filter(version__survey=survey)[0]
-    Response.objects.filter(pk=response.pk).update(answers={**response.answers, code: word})
+    respond(survey.versions.latest("number"), {code: word})
 
 
 def unpublished_forum(word: str, _at: datetime) -> None:
