@@ -14,6 +14,7 @@ from django.db import connection
 from kombu.exceptions import OperationalError
 
 from smartregion.celery import app
+from smartregion.core.rediscache import RedisCache
 
 WRITES = ("INSERT", "UPDATE")
 Fault = Callable[[], AbstractContextManager[None]]
@@ -53,8 +54,11 @@ def _refuse(kind: type[Exception]) -> Callable[..., Any]:
 
 @contextmanager
 def cache() -> Iterator[None]:
-    """Redis is away, and the client tells what it wanted to say to it."""
-    with mock.patch.object(redis.Redis, "execute_command", _refuse(redis.ConnectionError)):
+    """Redis is away, and the client tells what it wanted to say to it; asked anew in each form."""
+    with (
+        mock.patch.object(RedisCache, "_ask_again_at", 0.0),
+        mock.patch.object(redis.Redis, "execute_command", _refuse(redis.ConnectionError)),
+    ):
         yield
 
 

@@ -74,6 +74,7 @@ def filled(page: str, *, among: str, keep: dict[str, str]) -> Filled:
 
 
 def _typed(form: dict[str, list[Any]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    password = canary()  # the same both times it is asked for
     for name, (kind, value, choices) in form.items():
         if kind in NOT_TYPED:
             continue
@@ -85,6 +86,6 @@ def _typed(form: dict[str, list[Any]]) -> Iterator[tuple[str, tuple[str, str]]]:
         elif kind == "email" or "email" in name or name == "login":
             yield name, (f"{mark}@example.org", mark)
         elif kind == "password":
-            yield name, (f"{PASSWORD}-{mark}", mark)
+            yield name, (f"{PASSWORD}-{password}", password)
         else:
             yield name, (mark, mark)

