@@ -23,7 +23,7 @@ Fault = Callable[[], AbstractContextManager[None]]
 @contextmanager
 def _on_writing(answer: Callable[..., Any]) -> Iterator[None]:
     def wrapper(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith(WRITES) and "django_session" not in sql:
+        if sql.lstrip().startswith(WRITES) and "django_session" not in sql:
             return answer(execute, str(params), many, context)
         return execute(sql, params, many, context)
 
