@@ -21,11 +21,12 @@ MIXED = timedelta(days=2)
 def forget_arrival(*, on: date) -> None:
     """Write the answers of the last days anew in random order, and all rights to answer that are left.
 
-    Before that, all answers go into their columns, where they stand in the order of their random ids.
+    Before that, all answers that need not wait go into their columns, where they stand in the order of their
+    random ids.
     Who sends or takes back answers meanwhile waits; who reads does not. Nothing changes that anybody
     could see, so there is no entry in the audit trail.
     """
-    pack_everything()
+    pack_everything(on=on)
     unmixed = list(ColumnStore.objects.exclude(unmixed_since=None).order_by("pk"))
     with transaction.atomic():
         _mix_responses(on, unmixed)

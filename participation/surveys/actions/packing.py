@@ -10,14 +10,21 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Count as CountRows
 
+from participation.surveys.actions.packets import form_packet
 from participation.surveys.blocks.book import grown
 from participation.surveys.blocks.payload import SIZE, from_bytes, to_bytes
 from participation.surveys.blocks.table import DAY, ID, Arrays, DataState, ResponseTable, joined
 from participation.surveys.document.asked import merged
 from participation.surveys.document.questionnaire import questionnaire_of
-from participation.surveys.models import AnswerBlock, ColumnStore, Response, Survey
+from participation.surveys.models import (
+    AnswerBlock,
+    ColumnStore,
+    Response,
+    ResponseQuerySet,
+    Survey,
+)
 from participation.surveys.queries.asked import versions_of
-from participation.surveys.queries.table import fresh_arrays, read_blocks
+from participation.surveys.queries.table import arrays_in, read_blocks
 
 # Columns are written anew when so many answers stand beside them: at least, and as a share of all.
 AT_LEAST, SHARE = 1000, 0.1
@@ -34,20 +41,28 @@ def lock_columns(survey: Survey) -> ColumnStore:
 
 
 @transaction.atomic
-def pack_answers(*, survey: Survey) -> int:
+def pack_answers(*, survey: Survey, on: date | None = None) -> int:
     """Write everything that came since into the columns; how many responses that were.
 
     Blocks are sorted by the random ids, so a later response stands anywhere among the earlier
     ones. That costs writing all of them; it is done seldom, and more seldom the more there are.
+
+    Of a survey with codes only what is due on the day ``on`` goes there (``packets.py``).
     """
     store = lock_columns(survey)
+    fresh = Response.objects.filter(version__survey=survey).fresh()
+    packet = form_packet(survey=survey, on=on)
+    return _pack(store, fresh.readable() | fresh.filter(pk__in=packet))
+
+
+def _pack(store: ColumnStore, responses: ResponseQuerySet) -> int:
+    survey = store.survey
     versions = versions_of(survey)
     numbered = {each.pk: (each.number, questionnaire_of(each)) for each in versions}
     asked = merged(numbered.values())
     known, blocks = read_blocks(survey)
     book = grown(known, asked)
-    pieces = list(fresh_arrays(survey, book, numbered))
-    fresh = joined(book, pieces)
+    fresh = joined(book, list(arrays_in(responses, book, numbered)))
     if not fresh[ID].shape[1]:
         return 0
     table = ResponseTable(DataState(), asked, book, joined(book, [blocks]))
@@ -63,11 +78,10 @@ def rebuild_columns(*, survey: Survey) -> int:
     """Throw the columns away and make them anew from the responses; how many there are."""
     store = lock_columns(survey)
     AnswerBlock.objects.filter(survey=survey).delete()
-    Response.objects.filter(version__survey=survey).update(packed=False)
     store.packed, store.starts, store.book = 0, [], {}
     store.generation += 1
     store.save()
-    return pack_answers(survey=survey)
+    return _pack(store, Response.objects.filter(version__survey=survey).readable())
 
 
 def _earliest(arrays: Arrays) -> date:
@@ -118,10 +132,10 @@ def pack_where_it_pays() -> int:
     return packed
 
 
-def pack_everything() -> None:
-    """Leave nothing beside the columns."""
+def pack_everything(*, on: date) -> None:
+    """Leave nothing beside the columns but what has to wait on this day."""
     for survey, _fresh, _known in _with_fresh():
-        pack_answers(survey=survey)
+        pack_answers(survey=survey, on=on)
 
 
 def _with_fresh() -> list[tuple[Survey, int, int]]:

@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.surveys.models.published import SurveyVersion
-from participation.surveys.models.survey import kept_like_answers
+from participation.surveys.models.survey import Survey, kept_like_answers
 from smartregion.core.retention import CITIZENS, CONSENT, Retention
+
+# Whoever keeps the list of codes sees which of them went; what came with it must not be seen alone.
+WAITING = models.Q(packed=False, origin="online", version__survey__mode=Survey.Mode.CODE)
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -21,6 +24,14 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def fresh(self) -> "ResponseQuerySet":
         """Responses that do not stand in the columns yet."""
         return self.filter(packed=False)
+
+    def waiting(self) -> "ResponseQuerySet":
+        """Responses that nobody looks at yet, because a code may have just brought them (actions/packets.py)."""
+        return self.filter(WAITING)
+
+    def readable(self) -> "ResponseQuerySet":
+        """Responses that may be looked at: all but those that wait."""
+        return self.exclude(WAITING)
 
 
 class Response(models.Model):

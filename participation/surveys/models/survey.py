@@ -1,7 +1,7 @@
 """A survey: who may answer, when, in which languages, and how long what was said is kept."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -191,6 +191,11 @@ class Survey(Moving):
     def takes_answers(self, at: datetime) -> bool:
         """Whether a person may begin to answer now."""
         return self.phase(at) == self.Phase.OPEN
+
+    def awaits_codes(self, on: date) -> bool:
+        """Whether codes may still be used on this day: what moves with each answer is not shown then."""
+        is_asked = self.mode == self.Mode.CODE and self.state != self.State.DRAFT
+        return is_asked and on <= timezone.localdate(self.closes_at + GRACE)
 
     def takes_begun_answers(self, at: datetime) -> bool:
         """Whether answers that were begun in time may still be sent now."""

@@ -61,7 +61,7 @@ _CORPORA: Shelf[Corpus] = Shelf(size=4, seconds=300)
 
 
 def _read(survey: Survey, question: str) -> Corpus:
-    responses = Response.objects.filter(version__survey=survey)
+    responses = Response.objects.filter(version__survey=survey).readable()
     rows: Iterable[Any] = said_to(responses, question).values_list("pk", "said")
     found = [row for row in rows if row[1]]
     numbers = text_ids(survey.pk, question, [row[0] for row in found])

@@ -36,7 +36,7 @@ class _Moved(Exception):
 
 
 def response_table(survey: Survey) -> ResponseTable:
-    """All responses that are there now; what this process has read already is not read again."""
+    """All responses that may be read now; what this process has read already is not read again."""
     for _try in range(TRIES):
         seen = _seen(survey)
         try:
@@ -56,13 +56,18 @@ def data_states(surveys: Iterable[Survey]) -> dict[int, DataState]:
     pks = [survey.pk for survey in surveys]
     stores = ColumnStore.objects.filter(survey__in=pks)
     known = {pk: numbers for pk, *numbers in stores.values_list("survey", "packed", "removed")}
-    grouped = Response.objects.filter(version__survey__in=pks).fresh().order_by()
+    grouped = Response.objects.filter(version__survey__in=pks).fresh().readable().order_by()
     fresh = dict(grouped.values_list("version__survey").annotate(number=CountRows("pk")))
     counted = {pk: known.get(pk, (0, 0)) for pk in pks}
     return {
         pk: DataState(packed + fresh.get(pk, 0), removed)
         for pk, (packed, removed) in counted.items()
     }
+
+
+def waiting_in(survey: Survey) -> int:
+    """How many responses nobody may read yet (``actions/packets.py``)."""
+    return Response.objects.filter(version__survey=survey).waiting().count()
 
 
 # A table is as large as its answers: 12 MB for 214,700 people and 30 questions.
@@ -76,7 +81,7 @@ def _seen(survey: Survey) -> tuple[tuple[int, int, int], int, int]:
     fields = store.values_list("generation", "packed", "removed").first() or (0, 0, 0)
     versions = survey.versions.values_list("pk", flat=True)
     pks = list(versions)
-    return fields, Response.objects.filter(version__in=pks).fresh().count(), len(pks)
+    return fields, Response.objects.filter(version__in=pks).fresh().readable().count(), len(pks)
 
 
 def _read(survey: Survey, store: tuple[int, int, int]) -> ResponseTable:
@@ -87,7 +92,8 @@ def _read(survey: Survey, store: tuple[int, int, int]) -> ResponseTable:
     known, blocks = _BLOCKS.get((survey.pk, generation), lambda: read_blocks(survey))
     book = grown(known, asked)
     table = ResponseTable(DataState(packed, removed), asked, book, joined(book, [blocks]))
-    more = joined(book, list(fresh_arrays(survey, book, numbered)))
+    fresh = Response.objects.filter(version__survey=survey).fresh().readable()
+    more = joined(book, list(arrays_in(fresh, book, numbered)))
     if _seen(survey)[0] != store:
         _BLOCKS.forget((survey.pk, generation))
         raise _Moved
@@ -105,12 +111,11 @@ def read_blocks(survey: Survey) -> tuple[Book, Arrays]:
     return book, joined(book, list(pieces.values()))
 
 
-def fresh_arrays(
-    survey: Survey, book: Book, numbered: dict[int, tuple[int, Questionnaire]]
+def arrays_in(
+    responses: "QuerySet[Response]", book: Book, numbered: dict[int, tuple[int, Questionnaire]]
 ) -> Iterator[Arrays]:
-    """What came since, some thousand responses at a time."""
-    fresh = Response.objects.filter(version__survey=survey).fresh()
-    for chunk in _chunks(fresh):
+    """These responses as columns, some thousand at a time."""
+    for chunk in _chunks(responses):
         yield arrays_of(book, numbered, chunk)
 
 

@@ -131,7 +131,7 @@ def _by_day(
     version: SurveyVersion, question: QQuestion, before: date | None
 ) -> Iterable[tuple[date, str, int]]:
     # Without suspicious answers: nobody shall move a figure on the front page with a program.
-    responses = Response.objects.filter(version=version).unsuspicious()
+    responses = Response.objects.filter(version=version).unsuspicious().readable()
     if before:
         responses = responses.filter(submitted_on__lt=before)
     grouped = said_to(responses, question.code).order_by("submitted_on")

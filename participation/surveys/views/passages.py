@@ -34,7 +34,8 @@ def passages(request: HttpRequest, slug: str) -> HttpResponse:
         "smallest": SMALLEST,
         "longest": BOUNDS[-1] // 60,
     }
-    if version:
+    context["is_veiled"] = survey.awaits_codes(timezone.localdate())
+    if version and not context["is_veiled"]:
         found = passages_of(version, language=get_language() or MAIN_LANGUAGE)
         context |= {"passages": found, "chart": _funnel(found) if found.begun else None}
     return render(request, "surveys/passages.html", context)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,6 +32,7 @@ def quotas(request: HttpRequest, slug: str) -> HttpResponse:
         "survey": survey,
         "lines": lines,
         "has_questions": bool(draft.questions),
+        "is_veiled": survey.awaits_codes(timezone.localdate()),
         "may_manage": request.user.has_perm(MANAGE, survey),
         "is_waiting": survey.state != Survey.State.DRAFT
         and not all(each.is_settled for each in found),

@@ -18,7 +18,8 @@ from participation.surveys.forms.filtering import (
     typed_range,
 )
 from participation.surveys.privacy.retention import erased_sentence
-from participation.surveys.queries.table import data_state
+from participation.surveys.protection.policy import POLICY
+from participation.surveys.queries.table import data_state, waiting_in
 from participation.surveys.queries.weights import weight_choices
 from participation.surveys.views.choosing import (
     Chosen,
@@ -88,6 +89,8 @@ def _context(request: HttpRequest, chosen: Chosen, wanted: str) -> dict[str, Any
         "erased": erased_sentence(survey.erased_on) if survey.erased_on else "",
         "is_live": survey.takes_answers(timezone.now()),
         "is_again": wanted == FIGURES,
+        "waiting": waiting_in(survey),
+        "packet": POLICY.least_between,
         "may_manage": request.user.has_perm(MANAGE, survey),
     }
     if wanted != FILTER:
