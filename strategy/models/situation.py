@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from smartregion.core.numbers import number
 from smartregion.core.retention import NO_PERSONAL_DATA
@@ -189,7 +190,7 @@ class Finding(models.Model):
         STRENGTH = "strength", _("Stärke")
         WEAKNESS = "weakness", _("Schwäche")
         OPPORTUNITY = "opportunity", _("Chance")
-        THREAT = "threat", _("Risiko")
+        THREAT = "threat", pgettext_lazy("SWOT", "Risiko")
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="findings")
     field_of_action = models.ForeignKey(

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from strategy.models import (
     Element,
@@ -62,7 +63,7 @@ CORNERS = {
     Kind.STRENGTH: (_("Stärken"), "+"),
     Kind.WEAKNESS: (_("Schwächen"), "−"),
     Kind.OPPORTUNITY: (_("Chancen"), "↗"),
-    Kind.THREAT: (_("Risiken"), "!"),
+    Kind.THREAT: (pgettext_lazy("SWOT", "Risiken"), "!"),
 }
 
 

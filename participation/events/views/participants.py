@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participation.events import actions, queries
@@ -67,7 +68,7 @@ def participant_cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse
         explanation=_(
             "Die Person bekommt eine Nachricht. Ihr Platz geht an die nächste auf der Warteliste."
         ),
-        action=_("Abmelden"),
+        action=pgettext("event", "Abmelden"),
         done=_("Die Person ist abgemeldet."),
         back=reverse("events:participants", args=[slug]),
     )

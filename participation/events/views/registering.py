@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -82,7 +83,7 @@ def registration_cancel(request: HttpRequest, key: object) -> HttpResponse:
         lambda: actions.cancel_registration(registration=found, at=timezone.now()),
         heading=_("Von „%(title)s“ abmelden") % {"title": found.event.title},
         explanation=_("Ihr Platz wird frei und geht an die nächste Person auf der Warteliste."),
-        action=_("Abmelden"),
+        action=pgettext("event", "Abmelden"),
         done=_("Sie sind abgemeldet. Danke, dass Sie Bescheid gesagt haben!"),
         back=found,
     )
