@@ -19,6 +19,7 @@ from participation.surveys.queries.asked import asked_questions
 from participation.surveys.queries.figures import survey_results
 from participation.surveys.queries.preparing import Prepared, default_choice, prepare_release
 from participation.surveys.queries.releases import current_publication, publications
+from participation.surveys.queries.table import waiting_in
 from participation.surveys.texts import MAIN_LANGUAGE
 from participation.surveys.views.choosing import survey_for_results
 from participation.surveys.views.editor import MANAGE, managed
@@ -40,6 +41,7 @@ def releases(request: HttpRequest, slug: str) -> HttpResponse:
         "publications": publications(survey).defer("snapshot__content"),
         "current": current_publication(survey),
         "policy": POLICY,
+        "waiting": waiting_in(survey),
         "may_release": request.user.has_perm(MANAGE, survey),
     }
     return render(request, "surveys/releases.html", context)

@@ -90,7 +90,7 @@ def _context(request: HttpRequest, chosen: Chosen, wanted: str) -> dict[str, Any
         "is_live": survey.takes_answers(timezone.now()),
         "is_again": wanted == FIGURES,
         "waiting": waiting_in(survey),
-        "packet": POLICY.least_between,
+        "policy": POLICY,
         "may_manage": request.user.has_perm(MANAGE, survey),
     }
     if wanted != FILTER:
