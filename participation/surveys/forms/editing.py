@@ -150,7 +150,7 @@ class SurveyForm(TextsForm):
             # Part of what the result is worth, so it stays as it was published.
             disabled=survey.state != Survey.State.DRAFT,
             help_text=_(
-                "Ein Zugangscode oder ein Konto erlaubt eine einzige Antwort. Auf der Seite der Umfrage steht, was gilt. Nach der Veröffentlichung lässt es sich nicht mehr ändern."
+                "Ein Zugangscode oder ein Konto erlaubt eine einzige Antwort. Auf der Seite der Umfrage steht, was gilt. Mit Zugangscodes kommen die ersten Zahlen nach zwanzig Antworten, die letzten am Tag nach dem Ende. Nach der Veröffentlichung lässt es sich nicht mehr ändern."
             ),
         )
         self.fields["asks_proof"] = forms.BooleanField(

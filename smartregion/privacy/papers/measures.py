@@ -28,7 +28,7 @@ def _built_in(facts: Facts) -> tuple[tuple[str, str], ...]:
         (_("Zweiter Faktor"), second % {"roles": roles}),
         (_("Zugriff"), _("Rechte nur über Rollen mit Umfang und Ablauf; jede Adresse ist mit jeder Rolle geprüft; für Dateien mit Angaben zu Personen wird das Passwort noch einmal verlangt.")),
         (_("Nachvollziehbarkeit"), _("Ein Protokoll, das nur wächst: wer, was, wann; auch das Lesen einzelner Antworten und jedes Herunterladen. Nie der Inhalt.")),
-        (_("Pseudonymisierung"), _("Antworten ohne Konto, ohne Adresse, ohne Uhrzeit, in zufälliger Reihenfolge; Codes nur als Prüfsumme.")),
+        (_("Pseudonymisierung"), _("Antworten ohne Konto, ohne Adresse, ohne Uhrzeit, in zufälliger Reihenfolge; Codes nur als Prüfsumme. Was mit einem Code kommt, zählt erst mit mindestens neun anderen.")),
         (_("Meldungen und Protokolle"), _("Ohne Wortlaut von Fehlern, ohne IP-Adressen, ohne Eingaben.")),
         (_("Datenbank"), facts.database),
         (_("Vertrauenswürdige Vermittler (Proxys) davor"), str(facts.proxies)),
