@@ -21,10 +21,9 @@ MIXED = timedelta(days=2)
 def forget_arrival(*, on: date) -> None:
     """Write the answers of the last days anew in random order, and all rights to answer that are left.
 
-    Before that, all answers that need not wait go into their columns, where they stand in the order of their
-    random ids.
-    Who sends or takes back answers meanwhile waits; who reads does not. Nothing changes that anybody
-    could see, so there is no entry in the audit trail.
+    Before that, all answers that need not wait (``packets.py``) go into their columns, where they stand in the
+    order of their random ids. Who sends or takes back answers meanwhile waits; who reads does not. Nobody did
+    anything, so there is no entry in the audit trail.
     """
     pack_everything(on=on)
     unmixed = list(ColumnStore.objects.exclude(unmixed_since=None).order_by("pk"))

@@ -74,7 +74,8 @@ def filled(page: str, *, among: str, keep: dict[str, str]) -> Filled:
 
 
 def _typed(form: dict[str, list[Any]]) -> Iterator[tuple[str, tuple[str, str]]]:
-    password = canary()  # the same both times it is asked for
+    # The same both times it is asked for.
+    password = canary()
     for name, (kind, value, choices) in form.items():
         if kind in NOT_TYPED:
             continue

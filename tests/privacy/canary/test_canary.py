@@ -90,9 +90,8 @@ def send(aviary: Aviary, form: Form, fault: Callable[[], Any]) -> None:
     """Open the form, fill it in, wait as people do, and send it into the fault."""
     client = Client(raise_request_exception=False)
     cache.clear()
-    if (
-        form.by
-    ):  # addresses are changed only after a fresh login, and one of the forms changes the password
+    if form.by:
+        # Addresses are changed only after a fresh login, and one of the forms changes the password.
         form.by.set_password(PASSWORD)
         form.by.save(update_fields=["password"])
         client.post(reverse("account_login"), {"login": form.by.email, "password": PASSWORD})
@@ -141,7 +140,8 @@ def test_no_canary_sings_from_any_form(aviary: Aviary, request: pytest.FixtureRe
         for fault in (nullcontext, *faults.IN_FORMS.values()):
             send(aviary, form, fault)
     assert aviary.points >= 20
-    assert len(aviary.pages) >= 18  # nine forms write, and two faults hit who writes
+    # Nine forms write, and two faults hit who writes.
+    assert len(aviary.pages) == 18
     request.node.user_properties.append(("canaries", len(set(aviary.marks))))
     request.node.user_properties.append(("points of fault", aviary.points))
     request.node.user_properties.append(("places", len(everywhere(aviary.folder, aviary.pages))))
@@ -165,7 +165,8 @@ def test_no_canary_sings_from_a_survey(aviary: Aviary) -> None:
         aviary.points += fault is not nullcontext
         if answer.status_code >= 400:
             aviary.pages.append(answer.content.decode())
-    assert len(aviary.pages) == 2  # of the faults that hit who writes
+    # Two faults hit who writes.
+    assert len(aviary.pages) == 2
     assert aviary.sung() == set()
 
 
