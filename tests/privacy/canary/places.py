@@ -1,7 +1,6 @@
 """The places in which something could be kept that nobody meant to keep."""
 
 import logging
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,8 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from smartregion.core.logs import DiscreetFormatter
-from tests.participation.surveys.traces.marks import disguises, in_database, in_redis
-from tests.settings import PARENT
+from tests.participation.surveys.traces.marks import disguises, in_database, in_files, in_redis
 
 # Of the database only what is read by others than those who may read what was said.
 TABLES = ("core_auditentry.", "core_job.", "privacy_retentionrun.", "core_cache.")
@@ -39,11 +37,8 @@ def everywhere(folder: Path, pages: Iterable[str]) -> dict[str, str]:
     found = {f"error page {number}": page for number, page in enumerate(pages, 1)}
     found |= {place: text for place, text in in_database() if place.startswith(TABLES)}
     found |= dict(in_redis())
-    for root in (folder, PARENT, Path(tempfile.gettempdir())):
-        files = (
-            root.rglob("*") if root != Path(tempfile.gettempdir()) else root.glob("smartregion*")
-        )
-        found |= {str(f): f.read_bytes().decode(errors="replace") for f in files if f.is_file()}
+    for root in (folder, Path(settings.VAR_DIR)):
+        found |= {str(path): content for path, content in in_files(root)}
     return {place: text.lower() for place, text in found.items()}
 
 

@@ -1,6 +1,7 @@
 """A canary in every field and header, faults at every turn: afterwards it sings nowhere."""
 
 import logging
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -68,8 +69,11 @@ class Aviary:
 
 
 @pytest.fixture
-def aviary(tmp_path: Path, settings: Any) -> Iterator[Aviary]:
+def aviary(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aviary]:
     settings.MEDIA_ROOT = tmp_path / "media"
+    # A place of its own for what is written for a moment only: there every file is looked into.
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     cache.clear()
     with time_machine.travel(NOON, tick=False), logged(tmp_path / "product.log"):
         CountyFactory()
@@ -218,7 +222,13 @@ LEAKS: dict[str, Callable[[str, Path], object]] = {
         kind="x", key="x", error=mark, ordered_at=NOON, published_at=NOON
     ),
     "halb.part": lambda mark, folder: (folder / "halb.part").write_text(mark),
+    "temporary/": lambda mark, _folder: _forgotten(mark),
 }
+
+
+def _forgotten(mark: str) -> None:
+    with tempfile.NamedTemporaryFile("w", delete=False) as file:
+        file.write(mark)
 
 
 @pytest.mark.behaviour("D6")

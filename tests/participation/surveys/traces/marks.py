@@ -55,9 +55,15 @@ def traces(of: str, *, files: Path) -> set[str]:
 def _everything(files: Path) -> Iterator[tuple[str, str]]:
     yield from in_database()
     yield from in_redis()
-    for path in files.rglob("*"):
+    for path, content in in_files(files):
+        yield str(path.relative_to(files)), content
+
+
+def in_files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Each file below a folder in which no other process tidies up meanwhile."""
+    for path in folder.rglob("*"):
         if path.is_file():
-            yield str(path.relative_to(files)), path.read_bytes().decode(errors="replace")
+            yield path, path.read_bytes().decode(errors="replace")
 
 
 def in_database() -> Iterator[tuple[str, str]]:

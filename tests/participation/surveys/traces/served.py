@@ -2,12 +2,15 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.signals import connection_created
 
 from smartregion.wsgi import application as product  # isort: skip (sets Django up)
+from django.conf import settings
 from django.core.cache import cache
 
 from participation.surveys.models import Survey
@@ -42,6 +45,11 @@ def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]
     match PLANTED:
         case "log":
             sys.stderr.write(f"{environ['REMOTE_ADDR']} {environ.get('HTTP_USER_AGENT')}\n")
+        case "file":
+            Path(settings.VAR_DIR, "seen").write_text(environ["HTTP_REFERER"])
+        case "temporary file":
+            with tempfile.NamedTemporaryFile("w", prefix="seen", delete=False) as file:
+                file.write(environ["HTTP_ACCEPT_LANGUAGE"])
         case "cache":
             cache.set("visitors", [environ.get("HTTP_X_FORWARDED_FOR")])
         case "database":
