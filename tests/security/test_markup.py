@@ -1,6 +1,5 @@
 """Formatted text of strangers: nothing acts in it, cleaning ends after one time, and long texts cost no more than others."""
 
-import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -9,6 +8,7 @@ from lxml import html
 
 from smartregion.core.richtext import ATTRIBUTES, TAGS, blocks, clean, plain_text
 from tests.core.hostile import HOSTILE
+from tests.growth import assert_straight
 
 # How parsers are led astray: what is text for one of them is a tag for the next (mutation XSS).
 MUTANTS = [
@@ -64,20 +64,6 @@ READERS: dict[str, Callable[[str], object]] = {
     "plain text": plain_text,
     "blocks": blocks,
 }
-# A text that grows by four may take four times as long, and some more for a busy machine; a square would take sixteen.
-MOST_GROWTH = 11
-# What is over sooner than this says nothing about growth.
-AT_LEAST = 0.05
-
-
-def seconds(read: Callable[[str], object], text: str) -> float:
-    """Of the processor, the best of two: how busy the machine is does not matter."""
-    best = float("inf")
-    for _time in range(2):
-        began = time.process_time()
-        read(text)
-        best = min(best, time.process_time() - began)
-    return best
 
 
 @pytest.mark.slow
@@ -85,9 +71,8 @@ def seconds(read: Callable[[str], object], text: str) -> float:
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("name", ADVERSARIAL)
 def test_a_hostile_text_takes_as_long_as_it_is(reader: str, name: str) -> None:
-    piece, read = ADVERSARIAL[name], READERS[reader]
-    whole = (piece * LENGTH)[:LENGTH]
-    assert seconds(read, whole) < max(AT_LEAST, MOST_GROWTH * seconds(read, whole[: LENGTH // 4]))
+    piece = ADVERSARIAL[name]
+    assert_straight(READERS[reader], lambda size: (piece * size)[:size], LENGTH)
 
 
 @pytest.mark.behaviour("P24")

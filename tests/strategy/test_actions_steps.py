@@ -360,7 +360,7 @@ def test_adoption_waits_for_a_text_that_is_being_written(office) -> None:
             with transaction.atomic():
                 version.texts.update(title="Im letzten Augenblick")
                 written.set()
-                may_end.wait(timeout=5)
+                may_end.wait(timeout=60)
         finally:
             connection.close()
 
@@ -372,13 +372,13 @@ def test_adoption_waits_for_a_text_that_is_being_written(office) -> None:
 
     with ThreadPoolExecutor(2) as pool:
         writing = pool.submit(write)
-        written.wait(timeout=5)
+        written.wait(timeout=60)
         adopting = pool.submit(adopt_it)
         with pytest.raises(TimeoutError):
             adopting.result(timeout=0.5)
         may_end.set()
-        writing.result(timeout=5)
-        adopting.result(timeout=5)
+        writing.result(timeout=60)
+        adopting.result(timeout=60)
     found = StrategyVersion.objects.get(pk=version.pk)
     assert found.texts.first().title == "Im letzten Augenblick"
     assert verify(found).living_matches

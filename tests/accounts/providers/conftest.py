@@ -27,11 +27,15 @@ class Elsewhere:
     address: str
 
     def knows(self, sub: str, **claims: Any) -> None:
-        requests.put(f"{self.address}/users/{sub}", json=claims, timeout=5).raise_for_status()
+        requests.put(
+            f"{self.address}/users/{sub}", json=claims, timeout=PATIENCE
+        ).raise_for_status()
 
     def lets_in(self, authorize: str, sub: str) -> str:
         """The person agrees there; the address to which their browser is sent back."""
-        agreed = requests.post(authorize, data={"sub": sub}, allow_redirects=False, timeout=5)
+        agreed = requests.post(
+            authorize, data={"sub": sub}, allow_redirects=False, timeout=PATIENCE
+        )
         return str(agreed.headers["Location"])
 
 
@@ -48,7 +52,7 @@ def started(*options: str) -> tuple[subprocess.Popen[bytes], Elsewhere]:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            requests.get(f"{there.address}/.well-known/openid-configuration", timeout=1)
+            requests.get(f"{there.address}/.well-known/openid-configuration", timeout=PATIENCE)
         except requests.ConnectionError:
             time.sleep(0.1)
         else:

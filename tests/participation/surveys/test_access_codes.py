@@ -76,7 +76,7 @@ def test_two_clicks_at_once_store_one_answer_and_both_are_thanked(version: Surve
 
     def click(_number: int) -> bool:
         try:
-            together.wait(timeout=5)
+            together.wait(timeout=60)
             return submit(version, code, nonce=nonce)
         finally:
             connection.close()
@@ -95,7 +95,7 @@ def test_two_people_with_one_code_at_once_answer_once(version: SurveyVersion) ->
 
     def answer(number: int) -> str:
         try:
-            together.wait(timeout=5)
+            together.wait(timeout=60)
             submit(version, code, n=number)
         except CodeUsed:
             return "refused"

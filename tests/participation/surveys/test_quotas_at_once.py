@@ -34,7 +34,7 @@ def together(deed: Callable[[], bool]) -> Counter[bool]:
 
     def one(_number: int) -> bool:
         try:
-            start.wait(timeout=20)
+            start.wait(timeout=60)
             return deed()
         except actions.QuotaFull:
             return False

@@ -126,7 +126,7 @@ def test_newcomers_who_begin_at_once_get_one_ticket_each(version: SurveyVersion)
 
     def begin(_number: int) -> int:
         try:
-            together.wait(timeout=5)
+            together.wait(timeout=60)
             return actions.issue_tickets(survey=version.survey, at=NOON + timedelta(minutes=1))
         finally:
             connection.close()
