@@ -31,7 +31,7 @@ from strategy.models import Strategy
 
 OFFICE = "stabsstelle@pm.example"
 TIMES = 10
-# What the issue allows: seconds, then milliseconds.
+# The aims: seconds, then milliseconds.
 OPEN_AIM, PAGE_AIM = 5, 500
 STEPS = "Die Ausschreibung ist veröffentlicht.\nDie ersten drei Orte sind angeschlossen."
 

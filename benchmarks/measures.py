@@ -20,7 +20,7 @@ from strategy.models import Element, Strategy
 SIZE = 500
 TIMES = 20
 DAY = date(2024, 1, 1)
-# Milliseconds that the issue allows.
+# The aims, in milliseconds.
 LIST_AIM, PICTURE_AIM, QUERIES_AIM = 200, 500, 15
 WORDS = (
     "Rufbus", "Bibliothek", "Pflege", "Breitband", "Vereine", "Sensoren", "Wohnberatung", "Schulen",

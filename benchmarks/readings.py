@@ -17,7 +17,7 @@ from benchmarks.survey import fetching
 from smartregion.accounts.models import User
 
 TIMES = 20
-# Milliseconds and queries that the issue allows.
+# The aims, in milliseconds and queries.
 AIM, QUERIES_AIM, COMPARISON_AIM = 200, 15, 1000
 
 
