@@ -68,8 +68,11 @@ def main() -> int:
         print(f"{behaviour:<6}{'FAILS ' if problem else 'holds '} {problem or promises[behaviour]}")
         for test, outcome in sorted(tests.items()):
             print(f"{'':12} {outcome:<7} {test}")
+    # P1 to P30 are the classes of mistakes that others made.
+    classes = sum(behaviour.startswith("P") for behaviour in promises)
     print(
-        f"\n{len(promises)} behaviours promised, {complaints} of them or of their tests need attention."
+        f"\n{len(promises)} behaviours promised, {classes} of them about mistakes of others; "
+        f"{complaints} of them or of their tests need attention."
     )
     return 1 if complaints else 0
 

@@ -8,7 +8,6 @@ run_steps.py long        the tests that take minutes each (mark ``long``), on Po
                          each guard removed once, to see its test fail
 """
 
-import json
 import os
 import shutil
 import subprocess
@@ -21,8 +20,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
-MATRIX = ROOT / "var" / "figures" / "matrix.json"
-FIGURES = ("addresses", "people", "methods", "nouns", "states", "cells", "refused")
 ROOMS = ["smartregion", "strategy", "participation", "measures"]
 CODE = [*ROOMS, "tests", "scripts", "benchmarks", "manage.py"]
 
@@ -83,8 +80,8 @@ def plan(name: str) -> tuple[list[Step], list[Step]]:
         # One process at a time: each of them loads the machine by itself, and a browser driven from the
         # process leaves a loop running in which no other test may ask its database.
         return [], [
-            pytest("long tests on PostgreSQL and Redis", "-m", LONG, "-n", "0", "-s"),
-            pytest("long journeys in a real browser", "-m", LONG_JOURNEYS, "-n", "0", "-s"),
+            pytest("long tests on PostgreSQL and Redis", "-m", LONG, "-n", "0"),
+            pytest("long journeys in a real browser", "-m", LONG_JOURNEYS, "-n", "0"),
             Step("guards removed, one by one", [PYTHON, "scripts/guards.py"]),
         ]
     deploy = [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
@@ -135,21 +132,10 @@ def run(step: Step, *, quietly: bool) -> Outcome:
     return outcome
 
 
-def say_figures() -> None:
-    """What the walk over all addresses asked (tests/architecture/matrix/figures.py)."""
-    if MATRIX.exists():
-        figures = json.loads(MATRIX.read_text(encoding="utf-8"))
-        named = ", ".join(f"{figures[each]} {each}" for each in FIGURES)
-        print(f"\nThe matrix of who may do what: {named}.")
-
-
 def main() -> int:
     name = sys.argv[1] if len(sys.argv) > 1 else "check"
     if name == "everything":
         shutil.rmtree(ROOT / "var" / "behaviours", ignore_errors=True)
-    if name == "long":
-        # Figures of an earlier run say nothing about this one.
-        MATRIX.unlink(missing_ok=True)
     subprocess.run(
         [PYTHON, "manage.py", "compile_translations"],
         cwd=ROOT,
@@ -160,8 +146,6 @@ def main() -> int:
     with ThreadPoolExecutor(2) as pool:
         outcomes = list(pool.map(lambda step: run(step, quietly=True), side_by_side))
     outcomes += [run(step, quietly=False) for step in alone]
-    if name == "long":
-        say_figures()
     failed = [outcome for outcome in outcomes if not outcome.passed]
     if failed:
         print("\nNot everything passed:", *failed, sep="\n  ")

@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.plugins.new_tables",
     "tests.plugins.no_silent_skips",
     "tests.plugins.behaviours",
+    "tests.plugins.figures",
     "tests.plugins.language",
     "tests.plugins.memory",
     "tests.plugins.services",

@@ -6,7 +6,8 @@ import pytest
 
 from tests.architecture.matrix.asking import Askers
 from tests.architecture.matrix.county import People, demo_county
-from tests.architecture.matrix.figures import write_figures
+from tests.architecture.matrix.figures import told
+from tests.plugins.figures import Say
 
 
 @pytest.fixture(scope="package")
@@ -16,8 +17,9 @@ def people(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> I
 
 
 @pytest.fixture(scope="package")
-def askers(people: People, django_db_blocker: pytest.FixtureRequest) -> Iterator[Askers]:
+def askers(people: People, django_db_blocker: pytest.FixtureRequest, say: Say) -> Iterator[Askers]:
     with django_db_blocker.unblock():
         asking = Askers(people)
         yield asking
-    write_figures(asking)
+    if asking.asked:
+        say(told(asking))

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from smartregion.core.dbcache import CountingCache
 from smartregion.settings.data import COUNTED_IN_DATABASE
+from tests.plugins.figures import Say
 
 # A pool has four connections, and this process needs one itself.
 TRIES, AT_ONCE = 60, 3
@@ -59,7 +60,7 @@ def test_counting_leaves_the_time_as_it_was(
 @pytest.mark.postgres
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_tries_at_the_same_moment_are_all_counted() -> None:
+def test_tries_at_the_same_moment_are_all_counted(say: Say) -> None:
     """The control is Django's own, which loses some of them."""
 
     def counted(kind: type[DatabaseCache]) -> int:
@@ -77,6 +78,6 @@ def test_tries_at_the_same_moment_are_all_counted() -> None:
 
     call_command("createcachetable", verbosity=0)
     lost, exact = counted(DatabaseCache), counted(CountingCache)
-    print(f"{TRIES} tries, {AT_ONCE} at once: {exact} counted, by Django's own cache {lost}")  # noqa: T201 - a figure
+    say(f"Tries: {TRIES}, {AT_ONCE} at once: {exact} counted, by Django's own cache {lost}")
     assert lost < TRIES
     assert exact == TRIES

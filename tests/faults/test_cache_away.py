@@ -13,6 +13,7 @@ from scripts.with_services import free_port
 from tests.factories.county import CountyFactory
 from tests.participation.surveys.crashes.people import HEADERS, RECEIPT, person
 from tests.participation.surveys.crashes.test_killed_server import survey
+from tests.plugins.figures import Say
 from tests.plugins.servers import WebServers
 from tests.reports.test_faults import Broker
 
@@ -51,7 +52,7 @@ def broker(tmp_path: Path) -> Iterator[Broker]:
 
 @pytest.mark.behaviour("X3")
 def test_pages_and_answers_do_without_redis(
-    transactional_db: None, broker: Broker, tmp_path: Path
+    transactional_db: None, broker: Broker, tmp_path: Path, say: Say
 ) -> None:
     CountyFactory()
     version = survey("open")
@@ -70,8 +71,8 @@ def test_pages_and_answers_do_without_redis(
         answers += [ask(port, "POST", each.path, each.body) for each in people[PEOPLE:]]
     finally:
         servers.kill()
-    print(
-        f"{len(PAGES) * TIMES} pages each: p95 {with_it:.0f} ms with Redis, {without_it:.0f} ms without"
+    say(
+        f"Redis away: {len(PAGES) * TIMES} pages each, p95 {with_it:.0f} ms with Redis, {without_it:.0f} ms without"
     )
     assert statuses == alone == {200}
     assert {status for status, _page in answers} == {200}

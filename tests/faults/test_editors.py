@@ -19,6 +19,7 @@ from strategy.models import ElementText
 from tests.cast import ClientAs
 from tests.factories.accounts import UserFactory
 from tests.factories.strategy import whole_version
+from tests.plugins.figures import Say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROUNDS = 2
@@ -112,10 +113,10 @@ def orders_by_lot(number: int) -> list[tuple[int, ...]]:
 
 
 @pytest.mark.behaviour("X8")
-def test_no_order_of_two_editors_loses_a_text(desk: Desk) -> None:
+def test_no_order_of_two_editors_loses_a_text(desk: Desk, say: Say) -> None:
     orders = [*interleavings(), *orders_by_lot(30)]
     work(desk, orders)
-    print(told(desk, orders))
+    say(told(desk, orders))
     assert len(orders) == 100
     assert desk.lost == 0
     assert desk.saved > 100
@@ -124,10 +125,10 @@ def test_no_order_of_two_editors_loses_a_text(desk: Desk) -> None:
 
 @pytest.mark.long
 @pytest.mark.behaviour("X8")
-def test_a_thousand_orders_lose_no_text(desk: Desk) -> None:
+def test_a_thousand_orders_lose_no_text(desk: Desk, say: Say) -> None:
     orders = orders_by_lot(1000)
     work(desk, orders)
-    print(told(desk, orders))
+    say(told(desk, orders))
     assert desk.lost == 0
 
 

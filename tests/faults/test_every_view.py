@@ -20,6 +20,7 @@ from tests.architecture.access import ACCESS
 from tests.architecture.access.table import ROLES, STRANGER, Row
 from tests.architecture.matrix.county import People, demo_county
 from tests.architecture.test_access import BACKEND, verdict
+from tests.plugins.figures import Say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WORDS = "words-of-the-fault"
@@ -136,18 +137,18 @@ def walk(people: People, fault: str, names: list[str], *, refused: bool) -> list
     return found
 
 
-def told(fault: str, met: list[Met]) -> str:
+def told(met: list[Met]) -> str:
     statuses = Counter(each.status for each in met)
-    return f"{fault}: {len(met)} cells, answers {dict(sorted(statuses.items()))}"
+    return f"{len(met)} cells, answers {dict(sorted(statuses.items()))}"
 
 
 ALL = sorted(ACCESS)
 SOME = ALL[::EVERY]
 
 
-def check_still_pages(people: People, fault: str, names: list[str]) -> None:
+def check_still_pages(people: People, fault: str, names: list[str], say: Say) -> None:
     met = walk(people, fault, names, refused=False)
-    print(told(fault, met))
+    say(f"Fault {fault}, people who may: {told(met)}")
     assert met
     assert not [each for each in met if each.has_words]
     # 503 is for a database that is away, and names a time; all other faults are ours.
@@ -160,9 +161,9 @@ def check_still_pages(people: People, fault: str, names: list[str]) -> None:
         assert len(broken) > len(met) / 2
 
 
-def check_nobody_gets_in(people: People, fault: str, names: list[str]) -> None:
+def check_nobody_gets_in(people: People, fault: str, names: list[str], say: Say) -> None:
     met = walk(people, fault, names, refused=True)
-    print(told(fault, met))
+    say(f"Fault {fault}, people who may not: {told(met)}")
     assert met
     assert not [each for each in met if each.said == "allowed"]
     assert not [each for each in met if each.has_words]
@@ -170,28 +171,28 @@ def check_nobody_gets_in(people: People, fault: str, names: list[str]) -> None:
 
 @pytest.mark.behaviour("X26")
 @pytest.mark.parametrize("fault", FAULTS)
-def test_fault_gives_a_still_page(people: People, fault: str) -> None:
-    check_still_pages(people, fault, SOME)
+def test_fault_gives_a_still_page(people: People, fault: str, say: Say) -> None:
+    check_still_pages(people, fault, SOME, say)
 
 
 @pytest.mark.behaviour("X26")
 @pytest.mark.parametrize("fault", ["cache away", "permission breaks"])
-def test_fault_lets_nobody_in(people: People, fault: str) -> None:
-    check_nobody_gets_in(people, fault, SOME[::3])
+def test_fault_lets_nobody_in(people: People, fault: str, say: Say) -> None:
+    check_nobody_gets_in(people, fault, SOME[::3], say)
 
 
 @pytest.mark.long
 @pytest.mark.behaviour("X26")
 @pytest.mark.parametrize("fault", FAULTS)
-def test_fault_gives_a_still_page_at_every_address(people: People, fault: str) -> None:
-    check_still_pages(people, fault, ALL)
+def test_fault_gives_a_still_page_at_every_address(people: People, fault: str, say: Say) -> None:
+    check_still_pages(people, fault, ALL, say)
 
 
 @pytest.mark.long
 @pytest.mark.behaviour("X26")
 @pytest.mark.parametrize("fault", ["cache away", "permission breaks"])
-def test_fault_lets_nobody_in_at_any_address(people: People, fault: str) -> None:
-    check_nobody_gets_in(people, fault, ALL)
+def test_fault_lets_nobody_in_at_any_address(people: People, fault: str, say: Say) -> None:
+    check_nobody_gets_in(people, fault, ALL, say)
 
 
 def test_walk_notices_a_permission_that_is_given_when_it_breaks(

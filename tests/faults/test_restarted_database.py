@@ -19,6 +19,7 @@ from scripts.with_services import free_port
 from tests.faults.database import Database
 from tests.participation.surveys.crashes.people import HEADERS, PATIENCE, RECEIPT, Person, person
 from tests.participation.surveys.crashes.test_killed_server import accesses, survey
+from tests.plugins.figures import Say
 from tests.plugins.servers import WebServers
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -153,21 +154,23 @@ def assert_nothing_is_lost(stage: Stage, people: list[Person]) -> None:
 
 @pytest.mark.behaviour("X2")
 @pytest.mark.parametrize("mode", ["open", "code"])
-def test_answers_survive_a_database_that_dies_again_and_again(stage: StartStage, mode: str) -> None:
+def test_answers_survive_a_database_that_dies_again_and_again(
+    stage: StartStage, mode: str, say: Say
+) -> None:
     people, restarts = everybody(mode, 400), 4
     started = stage()
     all_send(started, people, restarts)
-    print(told(started, people, restarts))
+    say(told(started, people, restarts))
     assert_nothing_is_lost(started, people)
 
 
 @pytest.mark.long
 @pytest.mark.behaviour("X2")
-def test_answers_survive_a_hundred_restarts(stage: StartStage) -> None:
+def test_answers_survive_a_hundred_restarts(stage: StartStage, say: Say) -> None:
     people, restarts = everybody("open", 12_000), 100
     started = stage()
     all_send(started, people, restarts)
-    print(told(started, people, restarts))
+    say(told(started, people, restarts))
     assert_nothing_is_lost(started, people)
 
 
@@ -198,7 +201,7 @@ def test_no_connection_of_before_is_used_after_a_restart(stage: StartStage) -> N
     assert {started.ask("GET", "/")[0] for _ in range(40)} == {200}
 
 
-def test_count_finds_answers_that_nobody_sends_again(stage: StartStage) -> None:
+def test_count_finds_answers_that_nobody_sends_again(stage: StartStage, say: Say) -> None:
     """The control: people who give up when they see the page of the fault are missing afterwards."""
     people = everybody("open", 400)
     started = stage()
@@ -209,5 +212,5 @@ def test_count_finds_answers_that_nobody_sends_again(stage: StartStage) -> None:
 
     started.send = once  # type: ignore[method-assign]
     all_send(started, people, 2)
-    print("control:", told(started, people, 2))
+    say(f"Control: {told(started, people, 2)}")
     assert started.stored().total() == started.answered.statuses[200] < len(people)

@@ -13,6 +13,7 @@ from tests.journeys.injected import found_in, in_every_place, listen
 from tests.journeys.pages import SEEN_TWICE, names, visitor
 from tests.journeys.site import running_product
 from tests.journeys.visitors import Visitors, paths_of, told
+from tests.plugins.figures import Say
 from tests.security.corpora import lines_of
 
 pytestmark = pytest.mark.long
@@ -60,7 +61,7 @@ def undo_escaping(route: Route) -> None:
 
 
 @pytest.mark.behaviour("P18")
-def test_no_text_acts_on_any_page(hostile_county: County, visitors: Visitors) -> None:
+def test_no_text_acts_on_any_page(hostile_county: County, visitors: Visitors, say: Say) -> None:
     shown: set[int] = set()
     wrong = {}
     looks = [(name, visitor(name)) for name in names()] + [(name, OFFICE) for name in SEEN_TWICE]
@@ -74,9 +75,9 @@ def test_no_text_acts_on_any_page(hostile_county: County, visitors: Visitors) ->
             wrong[name, who] = faults
     fields = {hostile_county.places[number] for number in shown}
     used = {number % len(PAYLOADS) for number in shown}
-    print(  # noqa: T201 - the figures of this proof
-        f"\n{len(looks)} pages, {len(hostile_county.places)} places attacked, {len(shown)} of them shown,"
-        f" {len(fields)} fields, {len(used)} of {len(PAYLOADS)} payloads"
+    say(
+        f"Hostile texts: {len(looks)} pages, {len(hostile_county.places)} places attacked, {len(shown)} of them shown,"
+        f" {len(fields)} fields, {len(used)} of {len(PAYLOADS)} payloads, {len(wrong)} pages on which one acted"
     )
     assert wrong == {}, "\n".join(f"{look}: {faults}" for look, faults in wrong.items())
     assert len(PAYLOADS) == len(set(PAYLOADS)) >= 60

@@ -21,6 +21,7 @@ from smartregion.privacy.models import RetentionRun
 from smartregion.privacy.queries import due_counts
 from tests.factories.accounts import RoleAssignmentFactory, UserFactory
 from tests.factories.dates import NOON
+from tests.plugins.figures import Say
 from tests.privacy.everything import MAILBOX, WORDS, everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -62,7 +63,7 @@ def places_of(words: str, media: Path) -> set[str]:
 
 @pytest.mark.behaviour("D2")
 def test_nothing_is_past_its_time_in_any_morning_of_three_years(
-    person: User, media: Path, request: pytest.FixtureRequest
+    person: User, media: Path, say: Say
 ) -> None:
     assert len(places_of(WORDS, media)) > 15
     removed = 0
@@ -73,9 +74,9 @@ def test_nothing_is_past_its_time_in_any_morning_of_three_years(
         assert run.failures == {}
         assert {name: n for name, n in due_counts(at=night(number)).items() if n} == {}, number
         removed += run.removed
-    request.node.user_properties.append(("nights", len(NIGHTS)))
-    request.node.user_properties.append(("rows removed", removed))
-    assert places_of(WORDS, media) == set()
+    left = places_of(WORDS, media)
+    say(f"Retention: {len(NIGHTS)} nights, {removed} rows removed, {len(left)} places left")
+    assert left == set()
     person.refresh_from_db()
     assert person.closed_at == night(731)
     assert not [each for each in media.rglob("*") if each.is_file()]

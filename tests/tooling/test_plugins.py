@@ -5,6 +5,7 @@ from django.db.migrations import RunPython, RunSQL
 from django.db.migrations.loader import MigrationLoader
 
 from tests.plugins.new_tables import TRIGGERS
+from tests.plugins.workers import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -42,6 +43,21 @@ def test_files_that_are_left_out_whole_are_not_even_read(pytester: pytest.Pytest
     left = ["-m", "not slow and not page", "-W", "ignore"]
     unread = pytester.runpytest_inprocess(*OURS, "-p", "tests.plugins.unasked_files", *left)
     unread.assert_outcomes(passed=3)
+
+
+@pytest.mark.parametrize("processes", ["0", "2"])
+def test_figures_are_printed_at_the_end(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, processes: str
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    pytester.makepyfile(
+        "import pytest\n"
+        "@pytest.mark.parametrize('n', range(4))\n"
+        "def test_a(n, say): say(f'Fault {n}: 7 tried, 0 lost')"
+    )
+    without = ["-p", "no:django", "-p", "tests.plugins.figures", "-q", "-n", processes]
+    result = pytester.runpytest_subprocess(*without)
+    result.stdout.fnmatch_lines(["*figures*", *(f"Fault {n}: 7 tried, 0 lost" for n in range(4))])
 
 
 @pytest.mark.slow

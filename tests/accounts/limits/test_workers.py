@@ -103,19 +103,19 @@ def looked_at(answers: list[requests.Response]) -> int:
 
 
 @pytest.mark.behaviour("X24")
-def test_five_wrong_passwords_for_an_account_over_four_workers(site):
+def test_five_wrong_passwords_for_an_account_over_four_workers(site, say):
     user = UserFactory()
     answers = site().send_together(AT_ONCE, "/konto/login/", login=user.email, password="falsch")
-    print(f"wrong passwords at once: {AT_ONCE}, looked at: {looked_at(answers)}")  # noqa: T201 - a figure
+    say(f"Four workers: {AT_ONCE} wrong passwords at once, {looked_at(answers)} looked at")
     assert looked_at(answers) == 5
 
 
 @pytest.mark.behaviour("X24")
-def test_three_letters_an_hour_to_reset_a_password_over_four_workers(site):
+def test_three_letters_an_hour_to_reset_a_password_over_four_workers(site, say):
     user = UserFactory()
     answers = site().send_together(AT_ONCE // 2, "/konto/password/reset/", email=user.email)
     accepted = sum(answer.status_code == 302 for answer in answers)
-    print(f"asked at once: {AT_ONCE // 2}, letters: {accepted}")  # noqa: T201 - a figure
+    say(f"Four workers: {AT_ONCE // 2} letters asked for at once, {accepted} sent")
     assert accepted == 3
 
 

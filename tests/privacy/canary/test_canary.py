@@ -30,6 +30,7 @@ from tests.factories.events import EventFactory
 from tests.factories.forums import PostFactory, TopicFactory
 from tests.factories.measures import MeasureFactory
 from tests.factories.surveys import published, question
+from tests.plugins.figures import Say
 from tests.privacy.canary import faults
 from tests.privacy.canary.forms import canary, filled
 from tests.privacy.canary.places import everywhere, hits, logged
@@ -139,17 +140,20 @@ def account_forms() -> Iterator[Form]:
 
 
 @pytest.mark.behaviour("D6")
-def test_no_canary_sings_from_any_form(aviary: Aviary, request: pytest.FixtureRequest) -> None:
-    for form in (*public_forms(), *account_forms()):
+def test_no_canary_sings_from_any_form(aviary: Aviary, say: Say) -> None:
+    forms = [*public_forms(), *account_forms()]
+    for form in forms:
         for fault in (nullcontext, *faults.IN_FORMS.values()):
             send(aviary, form, fault)
     assert aviary.points >= 20
     # Nine forms write, and two faults hit who writes.
     assert len(aviary.pages) == 18
-    request.node.user_properties.append(("canaries", len(set(aviary.marks))))
-    request.node.user_properties.append(("points of fault", aviary.points))
-    request.node.user_properties.append(("places", len(everywhere(aviary.folder, aviary.pages))))
-    assert aviary.sung() == set()
+    places, sung = everywhere(aviary.folder, aviary.pages), aviary.sung()
+    say(
+        f"Canaries: {len(set(aviary.marks))} in {len(forms)} forms, {aviary.points} faults, "
+        f"{len(places)} places looked at, {len(sung)} found"
+    )
+    assert sung == set()
 
 
 @pytest.mark.behaviour("D6")

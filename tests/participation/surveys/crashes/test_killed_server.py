@@ -15,6 +15,7 @@ from participation.surveys.models import Response, Survey, SurveyVersion
 from scripts.with_services import free_port
 from tests.factories.surveys import published, question
 from tests.participation.surveys.crashes.people import Told, person, send_all, send_together
+from tests.plugins.figures import Say
 from tests.plugins.servers import WebServers
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -93,6 +94,15 @@ def stored() -> Counter[str]:
     return Counter(each["b"] for each in Response.objects.values_list("answers", flat=True))
 
 
+def counted(server: Server, mode: str, point: str, people: int) -> str:
+    found = stored()
+    lost, doubled = people - len(found), found.total() - len(found)
+    return (
+        f"Killed server, {mode} survey, {point}: {server.deaths} deaths, {people} people, "
+        f"{lost} lost, {doubled} doubled"
+    )
+
+
 WORDS = Counter({f"Wort {number}": 1 for number in range(PEOPLE)})
 
 
@@ -102,9 +112,10 @@ WORDS = Counter({f"Wort {number}": 1 for number in range(PEOPLE)})
     [*(("open", point) for point in OPEN), *(("code", point) for point in CODES)],
 )
 def test_a_killed_server_loses_no_answers_and_doubles_none(
-    start_server: StartServer, mode: str, point: str
+    start_server: StartServer, mode: str, point: str, say: Say
 ) -> None:
     server, told = everybody_sends(start_server, mode, point)
+    say(counted(server, mode, point, PEOPLE))
     assert server.deaths >= 10
     assert {each.status for each in told} == {200}
     assert all(each.receipt == receipt_code(each.person.nonce).encode() for each in told)
@@ -119,17 +130,15 @@ def test_a_killed_server_loses_no_answers_and_doubles_none(
 @pytest.mark.behaviour("X1")
 @pytest.mark.parametrize("point", OPEN)
 def test_two_hundred_deaths_at_each_point_lose_no_answers(
-    start_server: StartServer, point: str
+    start_server: StartServer, point: str, say: Say
 ) -> None:
     """With five points, a thousand faults."""
     people = 4_000
     server, told = everybody_sends(start_server, "open", point, people=people)
-    found = stored()
-    lost, doubled = people - len(found), found.total() - len(found)
-    print(f"{point}: {server.deaths} deaths, {people} people, {lost} lost, {doubled} doubled")  # noqa: T201
+    say(counted(server, "open", point, people))
     assert server.deaths >= 200
     assert {each.status for each in told} == {200}
-    assert found == Counter({f"Wort {number}": 1 for number in range(people)})
+    assert stored() == Counter({f"Wort {number}": 1 for number in range(people)})
 
 
 def test_the_count_finds_answers_that_are_stored_twice(start_server: StartServer) -> None:
