@@ -5,19 +5,23 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Input = TypeVar("Input")
-# What grows by four may cost four times as much, and some more for a busy machine; a square would cost sixteen.
-TIMES, MOST_GROWTH = 4, 11
+# The larger input is so many times the smaller one; a busy machine may add nearly as much again.
+TIMES, BUSY = 4, 2.75
 # In seconds: what is over sooner says nothing about growth.
 AT_LEAST = 0.05
 
 
-def assert_straight(
-    read: Callable[[Input], object], make: Callable[[int], Input], size: int
+def assert_growth(
+    read: Callable[[Input], object], make: Callable[[int], Input], size: int, *, power: int = 1
 ) -> None:
-    """Reading an input of this size costs about four times as much as one of a quarter of it."""
+    """Reading an input of this size costs what one of a quarter of it makes expect.
+
+    Four times as much where cost grows with the input (power 1), sixteen times where it may grow with
+    its square (power 2); the next power would cost four times that, which is more than is let pass.
+    """
     small, large = make(size // TIMES), make(size)
     cost = _seconds(read, large)
-    assert cost < AT_LEAST or cost < MOST_GROWTH * _seconds(read, small)
+    assert cost < AT_LEAST or cost < BUSY * TIMES**power * _seconds(read, small)
 
 
 def _seconds(read: Callable[[Input], object], what: Input) -> float:

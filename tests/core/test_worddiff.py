@@ -10,7 +10,7 @@ from smartregion.core.richtext import clean, plain_text
 from smartregion.core.templatetags.worddiff import marked
 from smartregion.core.worddiff import MOST_WORDS, PILCROW, clean_marked, compare
 from tests.core.hostile import HOSTILE, traces_in
-from tests.growth import assert_straight
+from tests.growth import assert_growth
 
 pytestmark = pytest.mark.slow
 
@@ -161,7 +161,7 @@ def test_two_huge_texts_take_as_long_as_they_are(times: int) -> None:
         new = "".join(f"<p>{' '.join(reversed(part))}</p>" for part in parts)
         return old, new
 
-    assert_straight(lambda texts: compare(*texts), two, 30_000)
+    assert_growth(lambda texts: compare(*texts), two, 30_000)
 
 
 # -- showing -----------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 """What the tests of a run counted, printed at its end from whatever process they ran in."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from _pytest.terminal import TerminalReporter
 
 Say = Callable[[str], None]
 LINES = pytest.StashKey[list[str]]()
@@ -26,11 +26,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: object) -> None:
-    node.config.stash[LINES] += getattr(node, "workeroutput", {}).get("figures", [])  # type: ignore[attr-defined]
+def pytest_testnodedown(node: Any) -> None:
+    # One that crashed has nothing to say.
+    node.config.stash[LINES] += getattr(node, "workeroutput", {}).get("figures", [])
 
 
-def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     if lines := config.stash[LINES]:
         terminalreporter.section("figures")
         for line in sorted(lines):

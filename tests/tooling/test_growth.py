@@ -1,10 +1,10 @@
-"""The control of ``assert_straight``: it tells what grows with its input from what grows with its square."""
+"""The control of ``assert_growth``: it tells what grows with its input from what grows with its square."""
 
 from time import process_time
 
 import pytest
 
-from tests.growth import assert_straight
+from tests.growth import assert_growth
 
 pytestmark = pytest.mark.slow
 
@@ -16,9 +16,18 @@ def busy(seconds: float) -> None:
 
 
 def test_what_grows_with_its_input_may() -> None:
-    assert_straight(busy, lambda size: size / 1000, 100)
+    assert_growth(busy, lambda size: size / 1000, 100)
 
 
 def test_what_grows_with_its_square_may_not() -> None:
     with pytest.raises(AssertionError):
-        assert_straight(busy, lambda size: (size / 1000) ** 2, 500)
+        assert_growth(busy, lambda size: (size / 1000) ** 2, 500)
+
+
+def test_what_grows_with_its_square_may_where_that_is_said() -> None:
+    assert_growth(busy, lambda size: (size / 1000) ** 2, 500, power=2)
+
+
+def test_what_grows_with_its_cube_may_not() -> None:
+    with pytest.raises(AssertionError):
+        assert_growth(busy, lambda size: (size / 1000) ** 3, 700, power=2)

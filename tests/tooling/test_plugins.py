@@ -55,8 +55,8 @@ def test_figures_are_printed_at_the_end(
         "@pytest.mark.parametrize('n', range(4))\n"
         "def test_a(n, say): say(f'Fault {n}: 7 tried, 0 lost')"
     )
-    without = ["-p", "no:django", "-p", "tests.plugins.figures", "-q", "-n", processes]
-    result = pytester.runpytest_subprocess(*without)
+    options = ["-p", "no:django", "-p", "tests.plugins.figures", "-q", "-n", processes]
+    result = pytester.runpytest_subprocess(*options)
     result.stdout.fnmatch_lines(["*figures*", *(f"Fault {n}: 7 tried, 0 lost" for n in range(4))])
 
 

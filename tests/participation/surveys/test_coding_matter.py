@@ -14,7 +14,7 @@ from participation.surveys.coding.shortening import MARK, PIECE, NotInOriginal, 
 from participation.surveys.coding.text_ids import text_ids
 from participation.surveys.models import TextCode
 from smartregion.core.csvfile import Delimiter, Encoding, write_table
-from tests.growth import assert_straight
+from tests.growth import assert_growth
 
 pytestmark = pytest.mark.slow
 
@@ -109,7 +109,7 @@ def test_ordinary_sentences_give_nobody_away(text: str) -> None:
 
 @pytest.mark.parametrize("evil", ["a", "a.-", "0 ", "@", "A "])
 def test_hints_take_as_long_as_the_text_is(evil: str) -> None:
-    assert_straight(hints_in, lambda size: (evil * size)[:size], 20_000)
+    assert_growth(hints_in, lambda size: (evil * size)[:size], 20_000)
 
 
 # -- shortening --------------------------------------------------------------------------------
@@ -167,8 +167,13 @@ def test_every_quote_is_made_of_what_was_said(words: list[str], data: st.DataObj
         assert re.sub(r"\s+", " ", part.strip()) in said
 
 
-def test_the_longest_text_is_shortened() -> None:
-    assert shortened("so " * 1600, "so " * 800).left_out == 800
+def test_the_longest_text_takes_the_square_of_its_length_at_most() -> None:
+    """Texts are short enough for that; more would be felt."""
+
+    def every_second(words: int) -> None:
+        assert shortened("so " * words, "so " * (words // 2)).left_out == words // 2
+
+    assert_growth(every_second, lambda words: words, 1600, power=2)
 
 
 # -- files -------------------------------------------------------------------------------------
@@ -224,13 +229,15 @@ def test_a_book_with_more_lines_than_a_book_may_have_is_refused_at_once() -> Non
         _rows, [fault] = read_book(data=data, encoding=Encoding.UTF8, delimiter=Delimiter.SEMICOLON)
         assert "100" in fault.reason
 
-    assert_straight(refused, book, 9000)
+    assert_growth(refused, book, 9000)
 
 
 @pytest.mark.slow
 def test_signs_that_are_all_alike_are_no_obstacle() -> None:
-    said = "." * 3999 + "a"
-    assert shortened(said, said).text == said
+    def unchanged(said: str) -> None:
+        assert shortened(said, said).text == said
+
+    assert_growth(unchanged, lambda length: "." * (length - 1) + "a", 4000, power=2)
 
 
 @pytest.mark.slow
@@ -239,4 +246,4 @@ def test_an_endless_wish_takes_as_long_as_it_is() -> None:
         with pytest.raises(NotInOriginal):
             shortened("ein Wort", wanted)
 
-    assert_straight(refused, lambda words: "Wort " * words, 500_000)
+    assert_growth(refused, lambda words: "Wort " * words, 500_000)

@@ -18,7 +18,7 @@ from participation.surveys.queries.table import ResponseTable, response_table
 from participation.surveys.queries.weights import weights_for
 from participation.surveys.statistics.weights import Weights
 from tests.factories.surveys import lines, published, question, respond
-from tests.growth import assert_straight
+from tests.growth import assert_growth
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 AGES, PLACES, DEVICES = ("u18", "mid", "old"), ("belt", "rural"), ("phone", "tablet", "none")
@@ -257,5 +257,5 @@ def test_a_whole_county_takes_as_long_as_it_has_people(version: SurveyVersion) -
         table, weights = given
         return crosstab(survey, "devices", "age", chosen, weights, table=table)
 
-    assert_straight(crossed, county, 214_700)
+    assert_growth(crossed, county, 214_700)
     assert crossed(county(214_700)).n > 50_000

@@ -6,7 +6,7 @@ from participation.surveys.document.questionnaire import Questionnaire, to_json
 from participation.surveys.interchange import lss
 from smartregion.core.untrusted import NotReadable
 from tests.factories.limesurvey import Asked, Lss, asked, document
-from tests.growth import assert_straight
+from tests.growth import assert_growth
 from tests.participation.surveys.test_lss_reading import AB, read
 
 pytestmark = pytest.mark.slow
@@ -126,7 +126,7 @@ def test_codes_that_are_all_the_same_and_endless_conditions_cost_no_time() -> No
             )
         return survey.new()
 
-    assert_straight(lss.read, costly, 600)
+    assert_growth(lss.read, costly, 600)
     imported = lss.read(costly(600))
     assert len({q.code.lower() for q in imported.questionnaire.questions}) == 601
     assert all(q.condition is None for q in imported.questionnaire.questions)
@@ -142,4 +142,4 @@ def test_markup_that_never_closes_is_read_once(text: str) -> None:
     def endless(size: int) -> bytes:
         return Lss().group("Seite", asked("X", "q", (text * size)[:size])).new()
 
-    assert_straight(lss.read, endless, 160_000)
+    assert_growth(lss.read, endless, 160_000)

@@ -8,7 +8,7 @@ from participation.surveys.interchange import own
 from smartregion.core.untrusted import NotReadable
 from tests.factories.documents import questionnaires
 from tests.factories.surveys import both, lines, question
-from tests.growth import assert_straight
+from tests.growth import assert_growth
 
 pytestmark = pytest.mark.slow
 
@@ -177,7 +177,7 @@ def test_a_file_that_would_take_long_is_refused_at_once():
     def of_questions(size):
         return document(*(question("number", f"n{n}") for n in range(size)))
 
-    assert_straight(refused, of_questions, 10_000)
+    assert_growth(refused, of_questions, 10_000)
 
 
 @pytest.mark.parametrize("part", ['"pages": [%s]', '"quotas": [%s]'])
@@ -190,7 +190,7 @@ def test_a_file_made_of_faults_is_refused_at_once(part):
             own.read(data)
         assert len(refused.value.messages) <= own.MOST_FAULTS + 1
 
-    assert_straight(refuse, of_faults, 50_000)
+    assert_growth(refuse, of_faults, 50_000)
 
 
 def test_what_is_written_is_the_document():

@@ -10,7 +10,7 @@ from participation.surveys.document.questionnaire import from_json, to_json
 from participation.surveys.interchange import xlsform
 from smartregion.core.untrusted import NotReadable
 from tests.factories.forms import form, row, workbook_of
-from tests.growth import assert_straight
+from tests.growth import assert_growth
 from tests.participation.surveys.interchange.xlsform.forms import (
     AB,
     read,
@@ -80,7 +80,7 @@ def test_a_large_form_takes_as_long_as_it_has_questions():
         ]  # fmt: skip
         return form(*rows, choices=AB)
 
-    assert_straight(xlsform.read, large, 1500)
+    assert_growth(xlsform.read, large, 1500)
     assert len(xlsform.read(large(1500)).questionnaire.by_code) == 1500
 
 
